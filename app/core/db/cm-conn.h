@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-error.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmConn:
+ *
+ * One connection to the database, owned by one thread at a time. Read functions of the stores take it;
+ * it is handed out by cm_db_read() and, inside a step, by cm_step_conn(). Free of SQLite's own types.
+ */
+typedef struct _CmConn CmConn;
+
+/**
+ * CmStmt:
+ *
+ * A prepared statement out of the connection's cache. It belongs to the connection; it is reset when it is asked for again and when
+ * cm_stmt_next() has come to the end.
+ */
+typedef struct _CmStmt CmStmt;
+
+/**
+ * cm_conn_prepare:
+ * @conn: a connection
+ * @sql: one statement; the text is the key of the cache, so build it only from constants
+ * @error: return location
+ *
+ * Returns: (transfer none) (nullable): the statement, reset and without values; %NULL on error
+ */
+CmStmt *cm_conn_prepare (CmConn *conn, const char *sql, GError **error);
+
+/**
+ * cm_conn_query:
+ * @conn: a connection
+ * @error: return location
+ * @sql: one statement
+ * @types: one letter per parameter: `i` #gint64, `s` text or %NULL, `d` double, `n` NULL (takes no argument)
+ * @...: the values; integers must be passed as #gint64
+ *
+ * Prepares and binds in one call; walk the rows with cm_stmt_next().
+ *
+ * Returns: (transfer none) (nullable): the statement, %NULL on error
+ */
+CmStmt *cm_conn_query (CmConn *conn, GError **error, const char *sql, const char *types, ...);
+
+/**
+ * cm_conn_run:
+ * @conn: a connection
+ * @error: return location
+ * @sql: one statement without rows
+ * @types: as in cm_conn_query()
+ * @...: the values
+ *
+ * Returns: whether it ran
+ */
+gboolean cm_conn_run (CmConn *conn, GError **error, const char *sql, const char *types, ...);
+
+/**
+ * cm_conn_int:
+ * @conn: a connection
+ * @fallback: what to return when there is no row or NULL
+ * @error: return location
+ * @sql: one query
+ * @types: as in cm_conn_query()
+ * @...: the values
+ *
+ * Returns: first column of the first row
+ */
+gint64 cm_conn_int (CmConn *conn, gint64 fallback, GError **error, const char *sql, const char *types, ...);
+
+/**
+ * cm_conn_text:
+ * @conn: a connection
+ * @error: return location
+ * @sql: one query
+ * @types: as in cm_conn_query()
+ * @...: the values
+ *
+ * Returns: (transfer full) (nullable): first column of the first row, %NULL without one or on error
+ */
+char *cm_conn_text (CmConn *conn, GError **error, const char *sql, const char *types, ...);
+
+/**
+ * cm_conn_changes:
+ * @conn: a connection
+ *
+ * Returns: rows changed by the last statement
+ */
+gint64 cm_conn_changes (CmConn *conn);
+
+/**
+ * cm_conn_zone:
+ * @conn: a connection
+ *
+ * The shop's time zone, read once; UTC while there is no shop row.
+ *
+ * Returns: (transfer none): the zone
+ */
+GTimeZone *cm_conn_zone (CmConn *conn);
+
+/**
+ * cm_conn_today:
+ * @conn: a connection
+ * @now: UTC seconds
+ *
+ * Returns: the shop's day of @now, days since 1970-01-01
+ */
+int cm_conn_today (CmConn *conn, gint64 now);
+
+/**
+ * cm_stmt_bind:
+ * @stmt: a statement
+ * @types: as in cm_conn_query()
+ * @...: the values
+ *
+ * Resets @stmt and sets its parameters from number 1. Text is not copied: it must live until the statement has run.
+ */
+void cm_stmt_bind (CmStmt *stmt, const char *types, ...);
+
+/**
+ * cm_stmt_next:
+ * @stmt: (nullable): a statement, %NULL counts as an error already reported
+ * @error: return location
+ *
+ * Returns: %TRUE when a row is there; %FALSE at the end and on error
+ */
+gboolean cm_stmt_next (CmStmt *stmt, GError **error);
+
+/**
+ * cm_stmt_run:
+ * @stmt: a bound statement without rows
+ * @error: return location
+ *
+ * Returns: whether it ran
+ */
+gboolean cm_stmt_run (CmStmt *stmt, GError **error);
+
+/* Columns of the present row, from 0. Text is valid until the next cm_stmt_next(). */
+gint64 cm_stmt_int (CmStmt *stmt, int column);
+double cm_stmt_double (CmStmt *stmt, int column);
+const char *cm_stmt_text (CmStmt *stmt, int column);
+char *cm_stmt_dup (CmStmt *stmt, int column);
+gboolean cm_stmt_is_null (CmStmt *stmt, int column);
+int cm_stmt_columns (CmStmt *stmt);
+
+G_END_DECLS

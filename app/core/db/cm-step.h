@@ -1,0 +1,169 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-conn.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmTopics:
+ *
+ * What a write was about. Fired after COMMIT with #CmDb::changed.
+ */
+typedef enum {
+  CM_TOPIC_ORDERS = 1 << 0,
+  CM_TOPIC_CUSTOMERS = 1 << 1,
+  CM_TOPIC_FIGURES = 1 << 2,
+  CM_TOPIC_TAGS = 1 << 3,
+  CM_TOPIC_SEGMENTS = 1 << 4,
+  CM_TOPIC_EXCLUSIONS = 1 << 5,
+  CM_TOPIC_CASES = 1 << 6,
+  CM_TOPIC_GROUPS = 1 << 7,
+  CM_TOPIC_CALLS = 1 << 8,
+  CM_TOPIC_LINKS = 1 << 9,
+  CM_TOPIC_SALES = 1 << 10,
+  CM_TOPIC_READINGS = 1 << 11,
+  CM_TOPIC_MONEY = 1 << 12,
+  CM_TOPIC_LEDGER = 1 << 13,
+  CM_TOPIC_IMPORTS = 1 << 14,
+  CM_TOPIC_JOINS = 1 << 15,
+  CM_TOPIC_SETTINGS = 1 << 16,
+  CM_TOPIC_SYNC = 1 << 17,
+} CmTopics;
+
+#define CM_TOPIC_ALL ((CmTopics) 0x3ffff)
+
+/**
+ * CmStep:
+ *
+ * One named step = one transaction = one undo. It lives while its write function runs on the writer thread. Everything written
+ * through its connection is journalled by the database itself.
+ */
+typedef struct _CmStep CmStep;
+
+/**
+ * cm_step_conn:
+ * @step: the running step
+ *
+ * Returns: (transfer none): the writing connection
+ */
+CmConn *cm_step_conn (CmStep *step);
+
+/**
+ * cm_step_id:
+ * @step: the running step
+ *
+ * Returns: its id in the journal
+ */
+gint64 cm_step_id (CmStep *step);
+
+/**
+ * cm_step_now:
+ * @step: the running step
+ *
+ * Returns: UTC seconds, the time the step was given; never asks the clock
+ */
+gint64 cm_step_now (CmStep *step);
+
+/**
+ * cm_step_today:
+ * @step: the running step
+ *
+ * Returns: the shop's day of cm_step_now()
+ */
+int cm_step_today (CmStep *step);
+
+/**
+ * cm_step_new_id:
+ * @step: the running step
+ * @table: a table with an id of its own
+ *
+ * Takes the next id of @table. Ids ascend and are never given twice while a standing step could name them.
+ *
+ * Returns: the id
+ */
+gint64 cm_step_new_id (CmStep *step, const char *table);
+
+/**
+ * cm_step_touch:
+ * @step: the running step
+ * @topics: what was written
+ *
+ * Names the topics that are announced after COMMIT; may be called often.
+ */
+void cm_step_touch (CmStep *step, CmTopics topics);
+
+/**
+ * cm_step_touch_customer:
+ * @step: the running step
+ * @customer_id: id of a record
+ *
+ * The figures of this record's person are computed anew before COMMIT. Implies %CM_TOPIC_FIGURES and %CM_TOPIC_CUSTOMERS.
+ */
+void cm_step_touch_customer (CmStep *step, gint64 customer_id);
+
+/**
+ * cm_step_touch_all_customers:
+ * @step: the running step
+ *
+ * As cm_step_touch_customer() for everybody, after a bulk load or a change of the home currency.
+ */
+void cm_step_touch_all_customers (CmStep *step);
+
+/**
+ * cm_step_touched:
+ * @step: the running step
+ * @all: (out): whether everybody is touched
+ *
+ * For the finisher only.
+ *
+ * Returns: (transfer none) (nullable) (element-type gint64): set of record ids (keys point to #gint64)
+ */
+GHashTable *cm_step_touched (CmStep *step, gboolean *all);
+
+/**
+ * cm_step_topics:
+ * @step: the running step
+ *
+ * Returns: the topics named so far
+ */
+CmTopics cm_step_topics (CmStep *step);
+
+/**
+ * cm_step_set_detail:
+ * @step: the running step
+ * @json: (nullable): a JSON object with the numbers and names for the step's sentence
+ *
+ * Kept in the journal, shown in the history.
+ */
+void cm_step_set_detail (CmStep *step, const char *json);
+
+/**
+ * cm_step_set_staff:
+ * @step: the running step
+ * @staff_id: who did it
+ */
+void cm_step_set_staff (CmStep *step, gint64 staff_id);
+
+/**
+ * cm_step_answer_only:
+ * @step: the running step
+ *
+ * The step writes append-only rows (consent, lift): it is answered by a counter-entry and never undone.
+ */
+void cm_step_answer_only (CmStep *step);
+
+/**
+ * cm_step_bulk_begin:
+ * @step: the running step
+ * @error: return location
+ *
+ * For a load larger than the table it fills: drops the indices of `orders` that are not unique keys of the joining code, to be built
+ * again by cm_step_bulk_end(). Foreign keys are checked once at the end.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_step_bulk_begin (CmStep *step, GError **error);
+gboolean cm_step_bulk_end (CmStep *step, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-error.h"
+#include "cm-field.h"
+#include "cm-money.h"
+#include "cm-sheet.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmDateOrder:
+ *
+ * How a column of dates such as `03/04/2026` is read; decided once per file.
+ */
+typedef enum {
+  CM_DATE_YMD,
+  CM_DATE_MDY,
+  CM_DATE_DMY,
+} CmDateOrder;
+
+/**
+ * CmImportColumn:
+ * @header: the header as written, trimmed; `#3` without one
+ * @field: what it fills, %CM_FIELD_NONE when it is left out
+ * @confidence_ppm: how sure the match is, 1,000,000 for a profile's own header or the user's word
+ * @duplicate: a column of this name came before
+ */
+typedef struct {
+  char *header;
+  CmField field;
+  int confidence_ppm;
+  gboolean duplicate;
+} CmImportColumn;
+
+/**
+ * CmImportPlan:
+ * @path: the file
+ * @format: `csv` or `xlsx`
+ * @encoding: IANA name
+ * @delimiter: separator, 0 for a workbook
+ * @sheet: (nullable): sheet of a workbook
+ * @sheets: (nullable): all its sheets
+ * @header_row: row number of the header, 0 without one
+ * @profile: profile id, such as `taobao-orders` or `generic-zh`
+ * @profile_label: its name for people
+ * @platform: platform id the orders belong to
+ * @store: (nullable): store name of `--store`; %NULL lets the import choose by definitions.md
+ * @confidence_ppm: of the profile
+ * @why: (nullable): what it was recognised by, for people
+ * @customers_only: the sheet lists customers, not orders
+ * @columns: (element-type CmImportColumn): one per column
+ * @column_of: per field its column, -1 when not mapped
+ * @per_order: per field whether a value stands for the order (taken once) or for the line (summed)
+ * @nick_is_account: the platform's nick is a unique account (such profiles map it to `buyer_id`)
+ * @continues: an empty order number belongs to the order above
+ * @damaged: at least half the bare long numbers end in 000
+ * @date_order: how dates are read
+ * @decimal: how amounts are written
+ * @currency: (nullable): currency of the sheet when it has no such column; %NULL is the shop's
+ * @status_words: map of the platform's words to state names
+ * @needs_user: below the threshold: the user maps before importing
+ * @sample: (element-type GStrv): the first 20 data rows as clean text
+ * @sample_rows: (element-type gint64): their row numbers
+ *
+ * Everything known about a file before it is imported; the preview shows it and changes it.
+ */
+typedef struct {
+  char *path;
+  char *format;
+  char *encoding;
+  char delimiter;
+  char *sheet;
+  char **sheets;
+  gint64 header_row;
+  char *profile;
+  char *profile_label;
+  char *platform;
+  char *store;
+  int confidence_ppm;
+  char *why;
+  gboolean customers_only;
+  GPtrArray *columns;
+  int column_of[CM_N_FIELDS];
+  gboolean per_order[CM_N_FIELDS];
+  gboolean nick_is_account;
+  gboolean continues;
+  gboolean damaged;
+  CmDateOrder date_order;
+  CmDecimalStyle decimal;
+  char *currency;
+  GHashTable *status_words;
+  gboolean needs_user;
+  GPtrArray *sample;
+  GArray *sample_rows;
+} CmImportPlan;
+
+/**
+ * CmImportChoices:
+ *
+ * What the user fixed (command line or preview); zero or %NULL finds out.
+ * @map: (nullable) (array zero-terminated=1): `FIELD=HEADER` or `FIELD=#N`
+ * @date_order: -1 finds out
+ * @saved: (nullable): shop's own profiles as JSON texts, looked at before the shipped ones
+ */
+typedef struct {
+  const char *store;
+  const char *platform;
+  const char *profile;
+  const char *sheet;
+  const char *encoding;
+  char delimiter;
+  char **map;
+  gboolean no_header;
+  int date_order;
+  const char *currency;
+  char **saved;
+} CmImportChoices;
+
+/**
+ * cm_import_plan_new:
+ * @path: a file
+ * @choices: (nullable): what the user fixed
+ * @error: return location; the codes of cm_sheet_open(), %CM_ERROR_DUPLICATE_HEADER, %CM_ERROR_AMBIGUOUS_HEADER
+ *
+ * Opens the file, finds header row, profile and mapping, reads up to 20 sample rows and as many more as deciding dates and decimals takes.
+ *
+ * Returns: (transfer full) (nullable): the plan
+ */
+CmImportPlan *cm_import_plan_new (const char *path, const CmImportChoices *choices, GError **error);
+void cm_import_plan_free (CmImportPlan *plan);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportPlan, cm_import_plan_free)
+
+/**
+ * cm_import_plan_map:
+ * @plan: a plan
+ * @column: index of a column
+ * @field: what it shall fill, %CM_FIELD_NONE to leave it out; a column that filled @field before is left out
+ *
+ * The user's word on one column.
+ */
+void cm_import_plan_map (CmImportPlan *plan, guint column, CmField field);
+
+/**
+ * cm_import_plan_fingerprint:
+ * @plan: a plan
+ *
+ * Returns: (transfer full): SHA-256 of the canonical headers, by which a mapping is remembered
+ */
+char *cm_import_plan_fingerprint (CmImportPlan *plan);
+
+G_END_DECLS

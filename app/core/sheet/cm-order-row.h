@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-field.h"
+#include "cm-import-plan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmOrderState:
+ *
+ * State of an order, in the order in which it may only move forward (%CM_STATE_CLOSED ends).
+ */
+typedef enum {
+  CM_STATE_UNKNOWN = -1,
+  CM_STATE_UNPAID,
+  CM_STATE_PAID,
+  CM_STATE_SHIPPED,
+  CM_STATE_DONE,
+  CM_STATE_PART_REFUNDED,
+  CM_STATE_REFUNDED,
+  CM_STATE_CLOSED,
+} CmOrderState;
+
+const char *cm_order_state_name (CmOrderState state);          /* `part-refunded` */
+CmOrderState cm_order_state_from_name (const char *name);
+
+/**
+ * CmOrderRow:
+ * @row_no: row number a spreadsheet shows
+ * @text: per field the clean text (NFKC is not applied to names of goods; quirks as `="…"`, a leading apostrophe and `'null` are gone), %NULL when empty or not
+ *   mapped; valid until the next row
+ * @has: per field whether the typed value below is there
+ * @amount: per money field minor units of @currency; %CM_FIELD_QTY holds pieces; times hold UTC seconds
+ * @currency: ISO 4217 of this row; the plan's when the sheet has no such column
+ * @state: the platform's word as a state, %CM_STATE_UNKNOWN without a status column or for an unknown word
+ * @buyer_masked: whether a mapped buyer value was there but hidden by the platform
+ * @continues: the row has no order number of its own and belongs to the order above
+ *
+ * One data row of an order sheet, typed but not yet joined to an order.
+ */
+typedef struct {
+  gint64 row_no;
+  const char *text[CM_N_FIELDS];
+  gboolean has[CM_N_FIELDS];
+  gint64 amount[CM_N_FIELDS];
+  const char *currency;
+  CmOrderState state;
+  gboolean buyer_masked;
+  gboolean continues;
+} CmOrderRow;
+
+/**
+ * CmRowFate:
+ * @CM_ROW_END: the sheet is read
+ * @CM_ROW_ORDER: an order row
+ * @CM_ROW_NOTE: a note, total or preamble row below the header, recognised and skipped
+ * @CM_ROW_REJECTED: a row with a reason, see cm_order_reader_problem()
+ * @CM_ROW_FAILED: reading failed, the error is set
+ */
+typedef enum {
+  CM_ROW_END,
+  CM_ROW_ORDER,
+  CM_ROW_NOTE,
+  CM_ROW_REJECTED,
+  CM_ROW_FAILED,
+} CmRowFate;
+
+/**
+ * CmRowProblem:
+ * @row_no: row number a spreadsheet shows
+ * @field: the field, or %CM_FIELD_NONE for the whole row
+ * @column: (nullable): header of the column
+ * @code: `bad-date, bad-amount, negative-amount, no-order-id, damaged-number, truncated` for rejected rows,
+ *   `masked-buyer, kept-newer, kept-by-hand, refund-without-amount, amount-mismatch, formula-without-value` for warnings
+ * @message: for people, translated: where, what, what to do
+ * @rejected: whether the row stays out
+ * @raw: (nullable): the row as read, cells separated by commas as in CSV
+ */
+typedef struct {
+  gint64 row_no;
+  CmField field;
+  char *column;
+  const char *code;
+  char *message;
+  gboolean rejected;
+  char *raw;
+} CmRowProblem;
+
+void cm_row_problem_free (CmRowProblem *problem);
+
+/**
+ * CmOrderReader:
+ *
+ * Reads the data rows of a sheet by a plan. Read the sheet twice with two readers if you need two passes.
+ */
+typedef struct _CmOrderReader CmOrderReader;
+
+/**
+ * cm_order_reader_new:
+ * @plan: a complete plan
+ * @zone: zone of times without one
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): a reader that stands before the first data row
+ */
+CmOrderReader *cm_order_reader_new (CmImportPlan *plan, GTimeZone *zone, GError **error);
+void cm_order_reader_free (CmOrderReader *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmOrderReader, cm_order_reader_free)
+
+/**
+ * cm_order_reader_next:
+ * @self: a reader
+ * @row: (out caller-allocates): filled for %CM_ROW_ORDER
+ * @error: return location
+ *
+ * Problems met on the way, rejections and warnings, are appended to cm_order_reader_problems().
+ *
+ * Returns: what the row is
+ */
+CmRowFate cm_order_reader_next (CmOrderReader *self, CmOrderRow *row, GError **error);
+
+/**
+ * cm_order_reader_problems:
+ * @self: a reader
+ *
+ * Returns: (transfer none) (element-type CmRowProblem): all problems so far, in row order
+ */
+GPtrArray *cm_order_reader_problems (CmOrderReader *self);
+double cm_order_reader_progress (CmOrderReader *self);
+
+G_END_DECLS
