@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-text.h"
+
+#include <string.h>
+#include <unicode/ucol.h>
+#include <unicode/ustring.h>
+#include <unicode/utrans.h>
+
+static gboolean
+is_blank (gunichar c)
+{
+  return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0x200B || c == 0xFEFF || c == 0xA0;
+}
+
+char *
+cm_text_clean (const char *text)
+{
+  g_autofree char *normal = NULL;
+  GString *clean;
+  gboolean gap = FALSE;
+
+  if (text == NULL)
+    return NULL;
+  normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  if (normal == NULL)
+    return NULL;
+  clean = g_string_sized_new (strlen (normal));
+  for (const char *p = normal; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (is_blank (c))
+        {
+          gap = clean->len > 0;
+          continue;
+        }
+      if (gap)
+        g_string_append_c (clean, ' ');
+      gap = FALSE;
+      g_string_append_unichar (clean, c);
+    }
+  return g_string_free (clean, clean->len == 0);
+}
+
+gboolean
+cm_text_is_masked (const char *text)
+{
+  gsize length;
+
+  if (text == NULL)
+    return FALSE;
+  length = strlen (text);
+  if (strstr (text, "**") != NULL || g_str_has_prefix (text, "##") || g_str_has_prefix (text, "$$"))
+    return TRUE;
+  if (strstr (text, "＊＊") != NULL)
+    return TRUE;
+  return length > 2 && text[0] == '$' && text[length - 1] == '$';
+}
+
+const char *
+cm_phone_kind_name (CmPhoneKind kind)
+{
+  static const char *const kinds[] = { NULL, "real", "masked", "encrypted", "virtual" };
+
+  return kinds[kind];
+}
+
+/* Digits of @text with a leading plus kept; NULL when something else than digits and separators is in it. */
+static char *
+collect_digits (const char *text)
+{
+  g_autoptr(GString) digits = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p++)
+    {
+      if (g_ascii_isdigit (*p) || (*p == '+' && digits->len == 0))
+        g_string_append_c (digits, *p);
+      else if (strchr (" -().", *p) == NULL)
+        return NULL;
+    }
+  return g_string_free (g_steal_pointer (&digits), FALSE);
+}
+
+static gboolean
+is_mainland_mobile (const char *digits)
+{
+  return strlen (digits) == 11 && digits[0] == '1';
+}
+
+static const char *
+strip_country (const char *digits)
+{
+  static const char *const prefixes[] = { "+86", "0086", "86" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
+    if (g_str_has_prefix (digits, prefixes[i]) && is_mainland_mobile (digits + strlen (prefixes[i])))
+      return digits + strlen (prefixes[i]);
+  return digits;
+}
+
+/* `13800138000-1234`, `138001380001234` behind a comma: a number lent by the platform, with an extension. */
+static gboolean
+is_virtual (const char *text)
+{
+  const char *start = strip_country (text);
+  gsize head = strspn (start, "0123456789");
+  const char *rest = start + head;
+  gsize digits;
+
+  if (head != 11 || start[0] != '1' || *rest == '\0')
+    return FALSE;
+  while (*rest != '\0' && (strchr (" -,#/", *rest) != NULL || g_str_has_prefix (rest, "转")))
+    rest += *rest == (char) 0xE8 ? strlen ("转") : 1;
+  digits = strspn (rest, "0123456789");
+  return digits >= 2 && digits <= 6 && rest[digits] == '\0';
+}
+
+static CmPhoneKind
+read_plain (const char *clean, char **phone)
+{
+  g_autofree char *digits = collect_digits (clean);
+  const char *local;
+  gsize length;
+
+  if (digits == NULL)
+    return CM_PHONE_NONE;
+  local = strip_country (digits);
+  length = strspn (local, "+0123456789");
+  if (is_mainland_mobile (local))
+    *phone = g_strconcat ("+86", local, NULL);
+  else if (local[0] == '+' ? length >= 9 && length <= 16 : length >= 7 && length <= 15)
+    *phone = g_strdup (local);
+  return *phone != NULL ? CM_PHONE_REAL : CM_PHONE_NONE;
+}
+
+CmPhoneKind
+cm_phone_read (const char *text, char **phone)
+{
+  g_autofree char *clean = cm_text_clean (text);
+  const char *start = clean;
+
+  *phone = NULL;
+  if (clean == NULL)
+    return CM_PHONE_NONE;
+  if (*start == '\'')
+    start++;
+  if (g_str_has_prefix (start, "#") || g_str_has_prefix (start, "$"))
+    {
+      *phone = g_strdup (start);
+      return CM_PHONE_ENCRYPTED;
+    }
+  if (strchr (start, '*') != NULL)
+    {
+      *phone = g_strdup (start);
+      return strpbrk (start, "0123456789") != NULL || cm_text_is_masked (start) ? CM_PHONE_MASKED : CM_PHONE_NONE;
+    }
+  if (is_virtual (start))
+    {
+      *phone = g_strdup (start);
+      return CM_PHONE_VIRTUAL;
+    }
+  return read_plain (start, phone);
+}
+
+char *
+cm_phone_format (const char *phone)
+{
+  const char *local;
+
+  if (phone == NULL)
+    return g_strdup ("");
+  local = strip_country (phone);
+  if (is_mainland_mobile (local) && strspn (local, "0123456789") == 11)
+    return g_strdup_printf ("%.3s %.4s %.4s", local, local + 3, local + 7);
+  return g_strdup (phone);
+}
+
+char *
+cm_email_read (const char *text)
+{
+  g_autofree char *clean = cm_text_clean (text);
+  const char *at;
+
+  if (clean == NULL || cm_text_is_masked (clean) || strchr (clean, ' ') != NULL)
+    return NULL;
+  at = strchr (clean, '@');
+  if (at == NULL || at == clean || at[1] == '\0' || strchr (at + 1, '@') != NULL)
+    return NULL;
+  return g_utf8_strdown (clean, -1);
+}
+
+char *
+cm_text_fold (const char *text)
+{
+  g_autofree char *normal = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *folded = normal != NULL ? g_utf8_casefold (normal, -1) : NULL;
+  GString *out = g_string_new (NULL);
+
+  for (const char *p = folded; p != NULL && *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!is_blank (c) && c != '-')
+        g_string_append_unichar (out, c);
+    }
+  return g_string_free (out, FALSE);
+}
+
+static UTransliterator *
+open_han_latin (void)
+{
+  static const char rule[] = "Han-Latin; Latin-ASCII; Lower";
+  UErrorCode status = U_ZERO_ERROR;
+  UChar id[64];
+
+  u_charsToUChars (rule, id, sizeof rule);
+  return utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
+}
+
+static UTransliterator *
+han_latin (void)
+{
+  static gsize once;
+  static UTransliterator *transliterator;
+
+  if (g_once_init_enter (&once))
+    {
+      transliterator = open_han_latin ();
+      g_once_init_leave (&once, 1);
+    }
+  return transliterator;
+}
+
+/* The shared transliterator is cloned per call in threads: ICU's own state is not safe to share while it runs. */
+static char *
+transliterate (const char *text)
+{
+  static GMutex lock;
+  gsize room = strlen (text) * 8 + 16;
+  g_autofree UChar *buffer = g_new (UChar, room);
+  g_autofree char *ascii = g_malloc (room * 3);
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t length = 0;
+  int32_t limit;
+
+  u_strFromUTF8 (buffer, (int32_t) room, &length, text, -1, &status);
+  if (U_FAILURE (status) || han_latin () == NULL)
+    return g_strdup (text);
+  limit = length;
+  g_mutex_lock (&lock);
+  utrans_transUChars (han_latin (), buffer, &length, (int32_t) room, 0, &limit, &status);
+  g_mutex_unlock (&lock);
+  u_strToUTF8 (ascii, (int32_t) room * 3, NULL, buffer, length, &status);
+  return U_FAILURE (status) ? g_strdup (text) : g_steal_pointer (&ascii);
+}
+
+char *
+cm_text_pinyin (const char *text)
+{
+  return transliterate (text);
+}
+
+char *
+cm_text_pinyin_initials (const char *text)
+{
+  GString *initials = g_string_new (NULL);
+
+  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+      char one[8] = { 0 };
+      g_autofree char *syllable = NULL;
+
+      g_unichar_to_utf8 (c, one);
+      if (is_blank (c))
+        continue;
+      syllable = c < 0x80 ? g_ascii_strdown (one, -1) : transliterate (one);
+      if (g_ascii_isalnum (syllable[0]))
+        g_string_append_c (initials, syllable[0]);
+    }
+  return g_string_free (initials, FALSE);
+}
+
+static UCollator *
+pinyin_collator (void)
+{
+  static gsize once;
+  static UCollator *collator;
+
+  if (g_once_init_enter (&once))
+    {
+      UErrorCode status = U_ZERO_ERROR;
+
+      collator = ucol_open ("zh-u-co-pinyin", &status);
+      g_once_init_leave (&once, 1);
+    }
+  return collator;
+}
+
+char *
+cm_text_collate_key (const char *text)
+{
+  gsize room = strlen (text) + 1;
+  g_autofree UChar *wide = g_new (UChar, room);
+  UErrorCode status = U_ZERO_ERROR;
+  int32_t length = 0;
+  int32_t size;
+  char *key;
+
+  u_strFromUTF8 (wide, (int32_t) room, &length, text, -1, &status);
+  if (U_FAILURE (status) || pinyin_collator () == NULL)
+    return g_strdup (text);
+  size = ucol_getSortKey (pinyin_collator (), wide, length, NULL, 0);
+  key = g_malloc0 ((gsize) size + 1);
+  ucol_getSortKey (pinyin_collator (), wide, length, (uint8_t *) key, size);
+  return key;
+}
