@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-db-private.h"
+#include "cm-day.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Virtual machine steps between two looks at the cancellable: about a millisecond. */
+#define STEPS_BETWEEN_LOOKS 4000
+
+static const char settings_sql[] =
+  "PRAGMA foreign_keys = ON;"
+  "PRAGMA temp_store = MEMORY;"
+  "PRAGMA cache_size = -65536;"
+  "PRAGMA trusted_schema = OFF;";
+
+static const char writer_sql[] =
+  "PRAGMA journal_mode = WAL;"
+  "PRAGMA synchronous = NORMAL;";
+
+static CmError
+code_of (int rc)
+{
+  switch (rc & 0xff)
+    {
+    case SQLITE_FULL: return CM_ERROR_DISK_FULL;
+    case SQLITE_BUSY: case SQLITE_LOCKED: return CM_ERROR_BUSY;
+    case SQLITE_CONSTRAINT: return CM_ERROR_CONSTRAINT;
+    case SQLITE_CORRUPT: return CM_ERROR_CORRUPT;
+    case SQLITE_NOTADB: return CM_ERROR_NOT_OURS;
+    default: return CM_ERROR_FAILED;
+    }
+}
+
+static const char *
+sentence_of (int rc)
+{
+  switch (rc & 0xff)
+    {
+    case SQLITE_FULL: return _("The disk is full; nothing was changed. Free some space and try again.");
+    case SQLITE_BUSY: case SQLITE_LOCKED: return _("Another program is using the database. Close it and try again.");
+    case SQLITE_CONSTRAINT: return _("The database refused this change; nothing was changed.");
+    case SQLITE_CORRUPT: return _("The database file is damaged. Restore a backup.");
+    case SQLITE_NOTADB: return _("This file is not a Community database.");
+    case SQLITE_READONLY: return _("The database file cannot be written. Check who may write it.");
+    case SQLITE_CANTOPEN: return _("The database file cannot be opened. Check the folder and who may read it.");
+    case SQLITE_IOERR: return _("The disk could not be read or written; nothing was changed.");
+    default: return _("The database could not do this; nothing was changed.");
+    }
+}
+
+gboolean
+cm_conn_set_error (CmConn *conn, GError **error)
+{
+  int rc = sqlite3_extended_errcode (conn->db);
+
+  if ((rc & 0xff) == SQLITE_INTERRUPT)
+    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Stopped; nothing was changed."));
+  else
+    g_set_error (error, CM_ERROR, code_of (rc), "%s (%s)", sentence_of (rc), sqlite3_errmsg (conn->db));
+  return FALSE;
+}
+
+gboolean
+cm_conn_exec (CmConn *conn, const char *sql, GError **error)
+{
+  if (sqlite3_exec (conn->db, sql, NULL, NULL, NULL) == SQLITE_OK)
+    return TRUE;
+  return cm_conn_set_error (conn, error);
+}
+
+static int
+stop_if_cancelled (gpointer data)
+{
+  CmConn *conn = data;
+
+  return g_cancellable_is_cancelled (conn->cancellable);
+}
+
+void
+cm_conn_set_cancellable (CmConn *conn, GCancellable *cancellable)
+{
+  conn->cancellable = cancellable;
+  sqlite3_progress_handler (conn->db, cancellable != NULL ? STEPS_BETWEEN_LOOKS : 0, stop_if_cancelled, conn);
+}
+
+static gboolean
+prepare_connection (CmConn *conn, GError **error)
+{
+  sqlite3_extended_result_codes (conn->db, 1);
+  sqlite3_busy_timeout (conn->db, 5000);
+  if (!cm_conn_exec (conn, settings_sql, error))
+    return FALSE;
+  return !conn->writable || cm_conn_exec (conn, writer_sql, error);
+}
+
+CmConn *
+cm_conn_open (const char *path, gboolean writable, GError **error)
+{
+  g_autoptr(CmConn) conn = g_new0 (CmConn, 1);
+  int flags = SQLITE_OPEN_NOMUTEX | (writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
+
+  conn->writable = writable;
+  conn->stmts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cm_stmt_free);
+  if (sqlite3_open_v2 (path, &conn->db, flags, NULL) != SQLITE_OK)
+    {
+      cm_conn_set_error (conn, error);
+      return NULL;
+    }
+  return prepare_connection (conn, error) ? g_steal_pointer (&conn) : NULL;
+}
+
+void
+cm_conn_close (CmConn *conn)
+{
+  g_hash_table_unref (conn->stmts);
+  sqlite3_close (conn->db);
+  g_clear_pointer (&conn->zone, g_time_zone_unref);
+  g_free (conn);
+}
+
+GTimeZone *
+cm_conn_zone (CmConn *conn)
+{
+  g_autofree char *name = NULL;
+
+  if (conn->zone != NULL)
+    return conn->zone;
+  name = cm_conn_text (conn, NULL, "SELECT time_zone FROM shop WHERE id = 1", "");
+  if (name == NULL)
+    name = g_strdup ("UTC");
+  conn->zone = g_time_zone_new_identifier (name);
+  if (conn->zone == NULL)
+    conn->zone = g_time_zone_new_utc ();
+  return conn->zone;
+}
+
+void
+cm_conn_forget_zone (CmConn *conn)
+{
+  g_clear_pointer (&conn->zone, g_time_zone_unref);
+}
+
+int
+cm_conn_today (CmConn *conn, gint64 now)
+{
+  return cm_day_from_time (now, cm_conn_zone (conn));
+}
+
+gint64
+cm_conn_changes (CmConn *conn)
+{
+  return sqlite3_changes64 (conn->db);
+}

@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Needed before sqlite3.h for the hook that fills the journal. */
+#define SQLITE_ENABLE_PREUPDATE_HOOK 1
+#include <sqlite3.h>
+
+#include "cm-db.h"
+
+G_BEGIN_DECLS
+
+typedef struct _CmJournal CmJournal;
+typedef struct _CmIds CmIds;
+
+struct _CmConn {
+  sqlite3 *db;
+  GHashTable *stmts;          /* SQL text -> CmStmt */
+  GTimeZone *zone;            /* lazily */
+  GCancellable *cancellable;  /* of the running job, not owned */
+  gboolean writable;
+};
+
+struct _CmStmt {
+  CmConn *conn;
+  sqlite3_stmt *stmt;
+  gboolean has_row;
+};
+
+/* cm-conn.c */
+CmConn *cm_conn_open (const char *path, gboolean writable, GError **error);
+void cm_conn_close (CmConn *conn);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmConn, cm_conn_close)
+void cm_conn_forget_zone (CmConn *conn);
+void cm_conn_set_cancellable (CmConn *conn, GCancellable *cancellable);
+gboolean cm_conn_set_error (CmConn *conn, GError **error);     /* from sqlite3_errcode(); always returns FALSE */
+gboolean cm_conn_exec (CmConn *conn, const char *sql, GError **error);
+
+/* cm-stmt.c */
+void cm_stmt_free (CmStmt *stmt);
+
+/* cm-ids.c: next free id per table, in memory between commits */
+CmIds *cm_ids_new (void);
+void cm_ids_free (CmIds *ids);
+gint64 cm_ids_take (CmIds *ids, CmConn *conn, const char *table, GError **error);
+gboolean cm_ids_save (CmIds *ids, CmConn *conn, GError **error);
+void cm_ids_forget (CmIds *ids);                               /* after a rollback */
+void cm_ids_give_back (CmIds *ids, const char *table, gint64 next);
+
+/* cm-journal.c: what the running step inserted, changed and deleted */
+CmJournal *cm_journal_new (CmConn *conn);
+void cm_journal_free (CmJournal *journal);
+void cm_journal_begin (CmJournal *journal);
+gboolean cm_journal_flush (CmJournal *journal, CmIds *ids, gint64 step_id, GError **error);
+gboolean cm_journal_is_empty (CmJournal *journal);             /* nothing was journalled since begin */
+gint64 cm_journal_rows (CmJournal *journal);
+gboolean cm_journal_is_full (CmJournal *journal);               /* time to flush */
+void cm_journal_end (CmJournal *journal);
+gboolean cm_journal_keeps (const char *table);                 /* whether the table is journalled */
+
+/* cm-migrate.c */
+gboolean cm_migrate (CmConn *conn, const char *path, GError **error);
+
+/* cm-step.c */
+struct _CmStep {
+  CmConn *conn;
+  CmIds *ids;
+  CmJournal *journal;         /* NULL in a quiet job */
+  gint64 id;
+  gint64 now;
+  int topics;
+  GHashTable *touched;        /* gint64 * -> itself */
+  gboolean all_touched;
+  char *detail;
+  gint64 staff_id;
+  gboolean answer_only;
+  gboolean failed;            /* an id or the journal could not be written; the step fails at its end */
+  GPtrArray *dropped;         /* CREATE INDEX texts of cm_step_bulk_begin() */
+};
+void cm_step_clear (CmStep *step);
+
+/* cm-writer.c: the one thread that writes */
+typedef struct _CmWriter CmWriter;
+
+typedef enum {
+  CM_JOB_STEP,        /* journalled, undoable */
+  CM_JOB_QUIET,       /* computed values only */
+  CM_JOB_UNDO,        /* foreign keys off, not journalled */
+} CmJobKind;
+
+typedef void (*CmAnnounce) (CmJobKind kind, int topics, GArray *customer_ids, gpointer owner);
+
+CmWriter *cm_writer_new (CmConn *conn, CmFinisher finisher, CmAnnounce announce, gpointer owner);
+void cm_writer_close (CmWriter *writer);
+gpointer cm_writer_run (CmWriter *writer, CmJobKind kind, const char *name, gint64 now, CmWriteFunc func, gpointer data,
+                        GCancellable *cancellable, GError **error);
+void cm_writer_push (CmWriter *writer, CmJobKind kind, const char *name, gint64 now, CmWriteFunc func, gpointer data,
+                     GDestroyNotify data_free, GDestroyNotify result_free, GTask *task);
+
+/* cm-db.c */
+CmWriter *cm_db_get_writer (CmDb *self);
+typedef struct _CmRedo CmRedo;
+void cm_db_set_redo (CmDb *self, CmRedo *redo, gint64 step_id);   /* (transfer full), on the writer thread */
+CmRedo *cm_db_get_redo (CmDb *self);                           /* on the writer thread */
+gint64 cm_db_get_redo_step (CmDb *self);                       /* on any thread */
+void cm_redo_free (CmRedo *redo);
+
+G_END_DECLS

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-tables.h"
+
+G_BEGIN_DECLS
+
+/* Rows a step inserted into one table, first..last. */
+typedef struct {
+  const CmTableInfo *table;
+  gint64 first;
+  gint64 last;
+} CmRange;
+
+/* What stood in a row before: one line of step_changes. */
+typedef struct {
+  const CmTableInfo *table;
+  gint64 row;
+  gint64 line;          /* of a table without rowid, else 0 */
+  guint64 columns;      /* bit per column that `before` holds */
+  GString *before;      /* open JSON object, without its last brace; NULL = there was no row */
+} CmChange;
+
+struct _CmJournal {
+  CmConn *conn;
+  GHashTable *tables;
+  gboolean active;
+  GArray *ranges;             /* CmRange, per table ascending */
+  GPtrArray *changes;         /* CmChange */
+  GHashTable *changed;        /* CmChange -> itself, by table, row and line */
+  gint64 rows;
+  const CmTableInfo *last;    /* of the last row, most rows come in runs */
+};
+
+const CmTableInfo *cm_journal_table (CmJournal *journal, const char *name);
+GArray *cm_journal_steal_ranges (CmJournal *journal);
+GPtrArray *cm_journal_steal_changes (CmJournal *journal);
+char *cm_change_json (const CmChange *change);                /* (nullable) the `before` column */
+
+G_END_DECLS

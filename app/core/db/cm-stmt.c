@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-db-private.h"
+
+#include <stdarg.h>
+
+void
+cm_stmt_free (CmStmt *stmt)
+{
+  sqlite3_finalize (stmt->stmt);
+  g_free (stmt);
+}
+
+static void
+rewind_stmt (CmStmt *stmt)
+{
+  sqlite3_reset (stmt->stmt);
+  stmt->has_row = FALSE;
+}
+
+CmStmt *
+cm_conn_prepare (CmConn *conn, const char *sql, GError **error)
+{
+  CmStmt *stmt = g_hash_table_lookup (conn->stmts, sql);
+  sqlite3_stmt *prepared;
+
+  if (stmt != NULL)
+    {
+      rewind_stmt (stmt);
+      sqlite3_clear_bindings (stmt->stmt);
+      return stmt;
+    }
+  if (sqlite3_prepare_v3 (conn->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL) != SQLITE_OK)
+    {
+      cm_conn_set_error (conn, error);
+      return NULL;
+    }
+  stmt = g_new0 (CmStmt, 1);
+  stmt->conn = conn;
+  stmt->stmt = prepared;
+  g_hash_table_insert (conn->stmts, g_strdup (sql), stmt);
+  return stmt;
+}
+
+static void
+bind_values (CmStmt *stmt, const char *types, va_list values)
+{
+  for (int i = 1; *types != '\0'; types++, i++)
+    switch (*types)
+      {
+      case 'i':
+        sqlite3_bind_int64 (stmt->stmt, i, va_arg (values, gint64));
+        break;
+      case 'd':
+        sqlite3_bind_double (stmt->stmt, i, va_arg (values, double));
+        break;
+      case 's':
+        sqlite3_bind_text (stmt->stmt, i, va_arg (values, const char *), -1, SQLITE_STATIC);
+        break;
+      case 'n':
+        sqlite3_bind_null (stmt->stmt, i);
+        break;
+      default:
+        g_error ("no parameter type %c", *types);
+      }
+}
+
+void
+cm_stmt_bind (CmStmt *stmt, const char *types, ...)
+{
+  va_list values;
+
+  rewind_stmt (stmt);
+  va_start (values, types);
+  bind_values (stmt, types, values);
+  va_end (values);
+}
+
+static CmStmt *
+prepare_with (CmConn *conn, GError **error, const char *sql, const char *types, va_list values)
+{
+  CmStmt *stmt = cm_conn_prepare (conn, sql, error);
+
+  if (stmt != NULL)
+    bind_values (stmt, types, values);
+  return stmt;
+}
+
+CmStmt *
+cm_conn_query (CmConn *conn, GError **error, const char *sql, const char *types, ...)
+{
+  va_list values;
+  CmStmt *stmt;
+
+  va_start (values, types);
+  stmt = prepare_with (conn, error, sql, types, values);
+  va_end (values);
+  return stmt;
+}
+
+gboolean
+cm_conn_run (CmConn *conn, GError **error, const char *sql, const char *types, ...)
+{
+  va_list values;
+  CmStmt *stmt;
+
+  va_start (values, types);
+  stmt = prepare_with (conn, error, sql, types, values);
+  va_end (values);
+  return stmt != NULL && cm_stmt_run (stmt, error);
+}
+
+gint64
+cm_conn_int (CmConn *conn, gint64 fallback, GError **error, const char *sql, const char *types, ...)
+{
+  va_list values;
+  CmStmt *stmt;
+  gint64 result = fallback;
+
+  va_start (values, types);
+  stmt = prepare_with (conn, error, sql, types, values);
+  va_end (values);
+  if (stmt != NULL && cm_stmt_next (stmt, error) && !cm_stmt_is_null (stmt, 0))
+    result = cm_stmt_int (stmt, 0);
+  if (stmt != NULL)
+    rewind_stmt (stmt);
+  return result;
+}
+
+char *
+cm_conn_text (CmConn *conn, GError **error, const char *sql, const char *types, ...)
+{
+  va_list values;
+  CmStmt *stmt;
+  char *result = NULL;
+
+  va_start (values, types);
+  stmt = prepare_with (conn, error, sql, types, values);
+  va_end (values);
+  if (stmt != NULL && cm_stmt_next (stmt, error))
+    result = cm_stmt_dup (stmt, 0);
+  if (stmt != NULL)
+    rewind_stmt (stmt);
+  return result;
+}
+
+gboolean
+cm_stmt_next (CmStmt *stmt, GError **error)
+{
+  int rc;
+
+  if (stmt == NULL)
+    return FALSE;
+  rc = sqlite3_step (stmt->stmt);
+  stmt->has_row = rc == SQLITE_ROW;
+  if (stmt->has_row)
+    return TRUE;
+  if (rc != SQLITE_DONE)
+    cm_conn_set_error (stmt->conn, error);
+  rewind_stmt (stmt);
+  return FALSE;
+}
+
+gboolean
+cm_stmt_run (CmStmt *stmt, GError **error)
+{
+  int rc = sqlite3_step (stmt->stmt);
+  gboolean ran = rc == SQLITE_DONE || rc == SQLITE_ROW;
+
+  if (!ran)
+    cm_conn_set_error (stmt->conn, error);
+  rewind_stmt (stmt);
+  return ran;
+}
+
+gint64
+cm_stmt_int (CmStmt *stmt, int column)
+{
+  return sqlite3_column_int64 (stmt->stmt, column);
+}
+
+double
+cm_stmt_double (CmStmt *stmt, int column)
+{
+  return sqlite3_column_double (stmt->stmt, column);
+}
+
+const char *
+cm_stmt_text (CmStmt *stmt, int column)
+{
+  return (const char *) sqlite3_column_text (stmt->stmt, column);
+}
+
+char *
+cm_stmt_dup (CmStmt *stmt, int column)
+{
+  return g_strdup (cm_stmt_text (stmt, column));
+}
+
+gboolean
+cm_stmt_is_null (CmStmt *stmt, int column)
+{
+  return sqlite3_column_type (stmt->stmt, column) == SQLITE_NULL;
+}
+
+int
+cm_stmt_columns (CmStmt *stmt)
+{
+  return sqlite3_column_count (stmt->stmt);
+}
