@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-identity-store.h"
+
+#include <glib/gi18n.h>
+
+static const char *const kind_names[] = { "buyer_id", "email", "phone", "nick" };
+
+void
+cm_record_free (CmRecord *record)
+{
+  if (record == NULL)
+    return;
+  g_free (record->name);
+  g_strfreev (record->phones);
+  g_free (record);
+}
+
+void
+cm_receiver_free (CmReceiver *receiver)
+{
+  if (receiver == NULL)
+    return;
+  g_free (receiver->name);
+  g_free (receiver->phone);
+  g_free (receiver->address);
+  g_free (receiver->postcode);
+  g_free (receiver);
+}
+
+static gboolean
+finish (GError *local, GError **error)
+{
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+read_keys (CmConn *conn, CmRecord *record, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr(GStrvBuilder) phones = g_strv_builder_new ();
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT kind, value FROM identities WHERE customer_id = ?1 ORDER BY id", "i", record->id);
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      const char *kind = cm_stmt_text (stmt, 0);
+
+      if (g_str_equal (kind, "phone"))
+        g_strv_builder_add (phones, cm_stmt_text (stmt, 1));
+      else if (!g_str_equal (kind, "nick"))
+        record->named = TRUE;
+    }
+  record->phones = g_strv_builder_end (phones);
+  return finish (local, error);
+}
+
+CmRecord *
+cm_record_load (CmConn *conn, gint64 id, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr(CmRecord) record = g_new0 (CmRecord, 1);
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT id, main_id, name, name_by_hand, region_id FROM customers WHERE id = ?1", "i", id);
+
+  if (!cm_stmt_next (stmt, &local))
+    {
+      if (local == NULL)
+        g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no customer number %" G_GINT64_FORMAT "."), id);
+      g_propagate_error (error, local);
+      return NULL;
+    }
+  record->id = cm_stmt_int (stmt, 0);
+  record->main_id = cm_stmt_int (stmt, 1);
+  record->name = cm_stmt_dup (stmt, 2);
+  record->name_by_hand = cm_stmt_int (stmt, 3) != 0;
+  record->region_id = cm_stmt_int (stmt, 4);
+  return read_keys (conn, record, error) ? g_steal_pointer (&record) : NULL;
+}
+
+gint64
+cm_record_add (CmStep *step, const char *name, gint64 region_id, GError **error)
+{
+  gint64 id = cm_step_new_id (step, "customers");
+
+  cm_step_touch (step, CM_TOPIC_CUSTOMERS);
+  return cm_conn_run (cm_step_conn (step), error,
+                      "INSERT INTO customers (id, main_id, name, region_id) VALUES (?1, ?1, ?2, nullif(?3, 0))", "isi", id, name, region_id)
+         ? id : 0;
+}
+
+gboolean
+cm_record_complete (CmStep *step, gint64 id, const char *name, gint64 region_id, GError **error)
+{
+  cm_step_touch (step, CM_TOPIC_CUSTOMERS);
+  return cm_conn_run (cm_step_conn (step), error,
+                      "UPDATE customers SET name = coalesce(name, ?2), region_id = coalesce(region_id, nullif(?3, 0))"
+                      " WHERE id = ?1 AND forgotten_at IS NULL", "isi", id, name, region_id);
+}
+
+gint64
+cm_identity_find (CmConn *conn, CmIdentityKind kind, gint64 store_id, const char *value, GError **error)
+{
+  g_return_val_if_fail (kind != CM_IDENTITY_PHONE, 0);
+
+  if (kind == CM_IDENTITY_EMAIL)
+    return cm_conn_int (conn, 0, error, "SELECT customer_id FROM identities WHERE kind = 'email' AND value = ?1", "s", value);
+  return cm_conn_int (conn, 0, error, "SELECT customer_id FROM identities WHERE value = ?1 AND store_id = ?2 AND kind = ?3", "sis",
+                      value, store_id, kind_names[kind]);
+}
+
+GArray *
+cm_identity_phone_owners (CmConn *conn, const char *phone, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr(GArray) owners = g_array_new (FALSE, FALSE, sizeof (gint64));
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT customer_id FROM identities WHERE kind = 'phone' AND value = ?1 ORDER BY customer_id",
+                                "s", phone);
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      gint64 id = cm_stmt_int (stmt, 0);
+
+      g_array_append_val (owners, id);
+    }
+  return finish (local, error) ? g_steal_pointer (&owners) : NULL;
+}
+
+gboolean
+cm_identity_add (CmStep *step, gint64 customer_id, CmIdentityKind kind, gint64 store_id, const char *value, GError **error)
+{
+  cm_step_touch (step, CM_TOPIC_CUSTOMERS);
+  return cm_conn_run (cm_step_conn (step), error,
+                      "INSERT INTO identities (id, customer_id, kind, store_id, value) VALUES (?1, ?2, ?3, nullif(?4, 0), ?5)", "iisis",
+                      cm_step_new_id (step, "identities"), customer_id, kind_names[kind], store_id, value);
+}
+
+static CmPhoneKind
+phone_kind_from_name (const char *name)
+{
+  for (int kind = CM_PHONE_REAL; kind <= CM_PHONE_VIRTUAL; kind++)
+    if (g_strcmp0 (name, cm_phone_kind_name (kind)) == 0)
+      return kind;
+  return CM_PHONE_NONE;
+}
+
+#define RECEIVER_COLUMNS "id, customer_id, name, phone, phone_kind, region_id, address, postcode"
+
+static CmReceiver *
+read_receiver (CmStmt *stmt)
+{
+  CmReceiver *receiver = g_new0 (CmReceiver, 1);
+
+  receiver->id = cm_stmt_int (stmt, 0);
+  receiver->customer_id = cm_stmt_int (stmt, 1);
+  receiver->name = cm_stmt_dup (stmt, 2);
+  receiver->phone = cm_stmt_dup (stmt, 3);
+  receiver->phone_kind = phone_kind_from_name (cm_stmt_text (stmt, 4));
+  receiver->region_id = cm_stmt_int (stmt, 5);
+  receiver->address = cm_stmt_dup (stmt, 6);
+  receiver->postcode = cm_stmt_dup (stmt, 7);
+  return receiver;
+}
+
+CmReceiver *
+cm_receiver_load (CmConn *conn, gint64 id, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT " RECEIVER_COLUMNS " FROM receivers WHERE id = ?1", "i", id);
+
+  if (cm_stmt_next (stmt, &local))
+    return read_receiver (stmt);
+  if (local == NULL)
+    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no receiver number %" G_GINT64_FORMAT "."), id);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+GPtrArray *
+cm_receivers_of (CmConn *conn, gint64 customer_id, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr(GPtrArray) receivers = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_receiver_free);
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT " RECEIVER_COLUMNS " FROM receivers WHERE customer_id = ?1 ORDER BY id", "i", customer_id);
+
+  while (cm_stmt_next (stmt, &local))
+    g_ptr_array_add (receivers, read_receiver (stmt));
+  return finish (local, error) ? g_steal_pointer (&receivers) : NULL;
+}
+
+gboolean
+cm_receiver_add (CmStep *step, CmReceiver *receiver, GError **error)
+{
+  receiver->id = cm_step_new_id (step, "receivers");
+  return cm_conn_run (cm_step_conn (step), error,
+                      "INSERT INTO receivers (" RECEIVER_COLUMNS ") VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, nullif(?6, 0), ?7, ?8)",
+                      "iisssiss", receiver->id, receiver->customer_id, receiver->name, receiver->phone,
+                      cm_phone_kind_name (receiver->phone_kind), receiver->region_id, receiver->address, receiver->postcode);
+}
+
+gboolean
+cm_receivers_each (CmConn *conn, CmReceiverFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT " RECEIVER_COLUMNS " FROM receivers WHERE customer_id IS NOT NULL"
+                                " AND name IS NOT NULL AND address IS NOT NULL ORDER BY id", "");
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      g_autoptr(CmReceiver) receiver = read_receiver (stmt);
+
+      func (receiver, data);
+    }
+  return finish (local, error);
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-order-store.h"
+
+#include <glib/gi18n.h>
+
+/* Nullable columns are bound as CM_ABSENT or 0 and turned into NULL here, so that one statement serves every order. */
+#define OR_NULL(n) "nullif(?" n ", -4611686018427387904)"
+#define ID_OR_NULL(n) "nullif(?" n ", 0)"
+
+static const char insert_sql[] =
+  "INSERT INTO orders (id, store_id, order_no, customer_id, receiver_id, state, word_id, created_at, paid_at, shipped_at, done_at, day,"
+  " currency, paid_minor, refund_minor, freight_minor, discount_minor, returned, valid, net_minor, code, coupon, buyer_note, seller_note)"
+  " VALUES (?1, ?2, ?3, " ID_OR_NULL ("4") ", " ID_OR_NULL ("5") ", ?6, " ID_OR_NULL ("7") ", " OR_NULL ("8") ", " OR_NULL ("9") ", "
+  OR_NULL ("10") ", " OR_NULL ("11") ", ?12, ?13, ?14, ?15, " OR_NULL ("16") ", " OR_NULL ("17") ", ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
+
+static const char update_sql[] =
+  "UPDATE orders SET store_id = ?2, order_no = ?3, customer_id = " ID_OR_NULL ("4") ", receiver_id = " ID_OR_NULL ("5") ", state = ?6,"
+  " word_id = " ID_OR_NULL ("7") ", created_at = " OR_NULL ("8") ", paid_at = " OR_NULL ("9") ", shipped_at = " OR_NULL ("10") ","
+  " done_at = " OR_NULL ("11") ", day = ?12, currency = ?13, paid_minor = ?14, refund_minor = ?15, freight_minor = " OR_NULL ("16") ","
+  " discount_minor = " OR_NULL ("17") ", returned = ?18, valid = ?19, net_minor = ?20, code = ?21, coupon = ?22, buyer_note = ?23,"
+  " seller_note = ?24 WHERE id = ?1";
+
+static const char select_sql[] =
+  "SELECT id, store_id, order_no, customer_id, receiver_id, state, word_id, created_at, paid_at, shipped_at, done_at, day,"
+  " currency, paid_minor, refund_minor, freight_minor, discount_minor, returned, valid, net_minor, code, coupon, buyer_note, seller_note"
+  " FROM orders WHERE id = ?1";
+
+static void
+clear_line (gpointer data)
+{
+  g_free (((CmOrderLine *) data)->sub_order_no);
+}
+
+CmOrder *
+cm_order_new (void)
+{
+  CmOrder *order = g_new0 (CmOrder, 1);
+
+  order->created_at = order->paid_at = order->shipped_at = order->done_at = CM_ABSENT;
+  order->freight = order->discount = CM_ABSENT;
+  order->lines = g_array_new (FALSE, TRUE, sizeof (CmOrderLine));
+  g_array_set_clear_func (order->lines, clear_line);
+  return order;
+}
+
+void
+cm_order_free (CmOrder *order)
+{
+  if (order == NULL)
+    return;
+  g_free (order->order_no);
+  g_free (order->currency);
+  g_free (order->code);
+  g_free (order->coupon);
+  g_free (order->buyer_note);
+  g_free (order->seller_note);
+  g_array_unref (order->lines);
+  g_free (order);
+}
+
+void
+cm_order_settle (CmOrder *order)
+{
+  gboolean was_paid;
+
+  g_return_if_fail (order->state != NULL);
+
+  was_paid = !g_str_equal (order->state, "unpaid") && !g_str_equal (order->state, "closed");
+  order->returned = was_paid && order->refund > 0 && order->refund >= order->paid;
+  order->valid = was_paid && !order->returned;
+  order->net = order->valid ? order->paid - order->refund : 0;
+}
+
+gint64
+cm_order_find (CmConn *conn, gint64 store_id, const char *order_no, GError **error)
+{
+  return cm_conn_int (conn, 0, error, "SELECT id FROM orders WHERE store_id = ?1 AND order_no = ?2", "is", store_id, order_no);
+}
+
+gboolean
+cm_order_any (CmConn *conn, gint64 store_id)
+{
+  if (store_id == 0)
+    return cm_conn_int (conn, 0, NULL, "SELECT EXISTS (SELECT 1 FROM orders)", "") == 1;
+  return cm_conn_int (conn, 0, NULL, "SELECT EXISTS (SELECT 1 FROM orders WHERE store_id = ?1)", "i", store_id) == 1;
+}
+
+static gint64
+int_or_absent (CmStmt *stmt, int column)
+{
+  return cm_stmt_is_null (stmt, column) ? CM_ABSENT : cm_stmt_int (stmt, column);
+}
+
+static void
+read_order (CmStmt *stmt, CmOrder *order)
+{
+  order->id = cm_stmt_int (stmt, 0);
+  order->store_id = cm_stmt_int (stmt, 1);
+  order->order_no = cm_stmt_dup (stmt, 2);
+  order->customer_id = cm_stmt_int (stmt, 3);
+  order->receiver_id = cm_stmt_int (stmt, 4);
+  order->state = g_intern_string (cm_stmt_text (stmt, 5));
+  order->word_id = cm_stmt_int (stmt, 6);
+  order->created_at = int_or_absent (stmt, 7);
+  order->paid_at = int_or_absent (stmt, 8);
+  order->shipped_at = int_or_absent (stmt, 9);
+  order->done_at = int_or_absent (stmt, 10);
+  order->day = cm_stmt_int (stmt, 11);
+  order->currency = cm_stmt_dup (stmt, 12);
+  order->paid = cm_stmt_int (stmt, 13);
+  order->refund = cm_stmt_int (stmt, 14);
+  order->freight = int_or_absent (stmt, 15);
+  order->discount = int_or_absent (stmt, 16);
+  order->returned = cm_stmt_int (stmt, 17) != 0;
+  order->valid = cm_stmt_int (stmt, 18) != 0;
+  order->net = cm_stmt_int (stmt, 19);
+  order->code = cm_stmt_dup (stmt, 20);
+  order->coupon = cm_stmt_dup (stmt, 21);
+  order->buyer_note = cm_stmt_dup (stmt, 22);
+  order->seller_note = cm_stmt_dup (stmt, 23);
+}
+
+static gboolean
+read_lines (CmConn *conn, CmOrder *order, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT sku_id, qty, total_minor, unit_minor, sub_order_no FROM lines WHERE order_id = ?1"
+                                " ORDER BY line_no", "i", order->id);
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      CmOrderLine line = {
+        cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2), int_or_absent (stmt, 3), cm_stmt_dup (stmt, 4)
+      };
+
+      g_array_append_val (order->lines, line);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+CmOrder *
+cm_order_load (CmConn *conn, gint64 id, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  g_autoptr(CmOrder) order = cm_order_new ();
+  CmStmt *stmt = cm_conn_query (conn, &local, select_sql, "i", id);
+
+  if (!cm_stmt_next (stmt, &local))
+    {
+      if (local != NULL)
+        g_propagate_error (error, g_steal_pointer (&local));
+      else
+        g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no order number %" G_GINT64_FORMAT "."), id);
+      return NULL;
+    }
+  read_order (stmt, order);
+  if (!read_lines (conn, order, error))
+    return NULL;
+  return g_steal_pointer (&order);
+}
+
+/* Both statements take the same values in the same order. */
+static gboolean
+run_order (CmStep *step, const char *sql, const CmOrder *o, GError **error)
+{
+  return cm_conn_run (cm_step_conn (step), error, sql, "iisiisiiiiiisiiiiiiissss", o->id, o->store_id, o->order_no, o->customer_id,
+                      o->receiver_id, o->state, o->word_id, o->created_at, o->paid_at, o->shipped_at, o->done_at, o->day, o->currency,
+                      o->paid, o->refund, o->freight, o->discount, (gint64) o->returned, (gint64) o->valid, o->net, o->code, o->coupon,
+                      o->buyer_note, o->seller_note);
+}
+
+gboolean
+cm_order_insert (CmStep *step, CmOrder *order, GError **error)
+{
+  CmLineCounts counts = { 0 };
+
+  order->id = cm_step_new_id (step, "orders");
+  cm_step_touch (step, CM_TOPIC_ORDERS);
+  return run_order (step, insert_sql, order, error) && cm_order_write_lines (step, order->id, NULL, order->lines, &counts, error);
+}
+
+gboolean
+cm_order_same (const CmOrder *a, const CmOrder *b)
+{
+  return a->store_id == b->store_id && a->customer_id == b->customer_id && a->receiver_id == b->receiver_id
+         && a->word_id == b->word_id && a->created_at == b->created_at && a->paid_at == b->paid_at && a->shipped_at == b->shipped_at
+         && a->done_at == b->done_at && a->day == b->day && a->paid == b->paid && a->refund == b->refund && a->freight == b->freight
+         && a->discount == b->discount && g_strcmp0 (a->state, b->state) == 0 && g_strcmp0 (a->order_no, b->order_no) == 0
+         && g_strcmp0 (a->currency, b->currency) == 0 && g_strcmp0 (a->code, b->code) == 0 && g_strcmp0 (a->coupon, b->coupon) == 0
+         && g_strcmp0 (a->buyer_note, b->buyer_note) == 0 && g_strcmp0 (a->seller_note, b->seller_note) == 0;
+}
+
+gboolean
+cm_order_update (CmStep *step, const CmOrder *order, GError **error)
+{
+  cm_step_touch (step, CM_TOPIC_ORDERS);
+  return run_order (step, update_sql, order, error);
+}
+
+static gboolean
+same_line (const CmOrderLine *a, const CmOrderLine *b)
+{
+  return a->sku_id == b->sku_id && a->qty == b->qty && a->total == b->total && a->unit == b->unit
+         && g_strcmp0 (a->sub_order_no, b->sub_order_no) == 0;
+}
+
+static gboolean
+run_line (CmStep *step, const char *sql, gint64 order_id, guint index, const CmOrderLine *line, GError **error)
+{
+  return cm_conn_run (cm_step_conn (step), error, sql, "iiiiiis", order_id, (gint64) index + 1, line->sku_id, line->qty, line->total,
+                      line->unit, line->sub_order_no);
+}
+
+static gboolean
+write_line (CmStep *step, gint64 order_id, guint index, const CmOrderLine *old, const CmOrderLine *line, CmLineCounts *counts, GError **error)
+{
+  if (old == NULL)
+    {
+      counts->added++;
+      return run_line (step, "INSERT INTO lines (order_id, line_no, sku_id, qty, total_minor, unit_minor, sub_order_no)"
+                       " VALUES (?1, ?2, ?3, ?4, ?5, " OR_NULL ("6") ", ?7)", order_id, index, line, error);
+    }
+  if (same_line (old, line))
+    {
+      counts->unchanged++;
+      return TRUE;
+    }
+  counts->updated++;
+  return run_line (step, "UPDATE lines SET sku_id = ?3, qty = ?4, total_minor = ?5, unit_minor = " OR_NULL ("6") ", sub_order_no = ?7"
+                   " WHERE order_id = ?1 AND line_no = ?2", order_id, index, line, error);
+}
+
+gboolean
+cm_order_write_lines (CmStep *step, gint64 order_id, GArray *old, GArray *lines, CmLineCounts *counts, GError **error)
+{
+  guint standing = old == NULL ? 0 : old->len;
+
+  for (guint i = 0; i < lines->len; i++)
+    {
+      const CmOrderLine *before = i < standing ? &g_array_index (old, CmOrderLine, i) : NULL;
+
+      if (!write_line (step, order_id, i, before, &g_array_index (lines, CmOrderLine, i), counts, error))
+        return FALSE;
+    }
+  if (standing <= lines->len)
+    return TRUE;
+  counts->updated += standing - lines->len;
+  return cm_conn_run (cm_step_conn (step), error, "DELETE FROM lines WHERE order_id = ?1 AND line_no > ?2", "ii", order_id,
+                      (gint64) lines->len);
+}
