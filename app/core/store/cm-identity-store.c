@@ -63,19 +63,17 @@ cm_record_load (CmConn *conn, gint64 id, GError **error)
   g_autoptr(CmRecord) record = g_new0 (CmRecord, 1);
   CmStmt *stmt = cm_conn_query (conn, &local, "SELECT id, main_id, name, name_by_hand, region_id FROM customers WHERE id = ?1", "i", id);
 
-  if (!cm_stmt_next (stmt, &local))
+  while (cm_stmt_next (stmt, &local))
     {
-      if (local == NULL)
-        g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no customer number %" G_GINT64_FORMAT "."), id);
-      g_propagate_error (error, local);
-      return NULL;
+      record->id = cm_stmt_int (stmt, 0);
+      record->main_id = cm_stmt_int (stmt, 1);
+      record->name = cm_stmt_dup (stmt, 2);
+      record->name_by_hand = cm_stmt_int (stmt, 3) != 0;
+      record->region_id = cm_stmt_int (stmt, 4);
     }
-  record->id = cm_stmt_int (stmt, 0);
-  record->main_id = cm_stmt_int (stmt, 1);
-  record->name = cm_stmt_dup (stmt, 2);
-  record->name_by_hand = cm_stmt_int (stmt, 3) != 0;
-  record->region_id = cm_stmt_int (stmt, 4);
-  return read_keys (conn, record, error) ? g_steal_pointer (&record) : NULL;
+  if (local == NULL && record->id == 0)
+    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no customer number %" G_GINT64_FORMAT "."), id);
+  return finish (local, error) && read_keys (conn, record, error) ? g_steal_pointer (&record) : NULL;
 }
 
 gint64
@@ -166,14 +164,14 @@ CmReceiver *
 cm_receiver_load (CmConn *conn, gint64 id, GError **error)
 {
   GError *local = NULL;
+  g_autoptr(CmReceiver) receiver = NULL;
   CmStmt *stmt = cm_conn_query (conn, &local, "SELECT " RECEIVER_COLUMNS " FROM receivers WHERE id = ?1", "i", id);
 
-  if (cm_stmt_next (stmt, &local))
-    return read_receiver (stmt);
-  if (local == NULL)
+  while (cm_stmt_next (stmt, &local))
+    receiver = read_receiver (stmt);
+  if (local == NULL && receiver == NULL)
     g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no receiver number %" G_GINT64_FORMAT "."), id);
-  g_propagate_error (error, local);
-  return NULL;
+  return finish (local, error) ? g_steal_pointer (&receiver) : NULL;
 }
 
 GPtrArray *

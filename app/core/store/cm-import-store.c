@@ -153,13 +153,17 @@ CmImportInfo *
 cm_import_show (CmConn *conn, gint64 id, GError **error)
 {
   GError *local = NULL;
+  CmImportInfo *info = NULL;
   CmStmt *stmt = cm_conn_query (conn, &local, INFO_SQL " WHERE i.id = ?1", "i", id);
 
-  if (cm_stmt_next (stmt, &local))
-    return read_info (stmt);
-  if (local == NULL)
+  while (cm_stmt_next (stmt, &local))
+    info = read_info (stmt);
+  if (local == NULL && info == NULL)
     g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no import number %" G_GINT64_FORMAT "."), id);
+  if (local == NULL)
+    return info;
   g_propagate_error (error, local);
+  cm_import_info_free (info);
   return NULL;
 }
 

@@ -122,22 +122,24 @@ static gboolean
 open_proposal (CmConn *conn, gint64 id, gint64 *customer_id, gint64 *into_id, GError **error)
 {
   GError *local = NULL;
-  gboolean is_open = FALSE;
+  gboolean found = FALSE, is_open = FALSE;
   CmStmt *stmt = cm_conn_query (conn, &local, "SELECT customer_id, into_id, state FROM joins WHERE id = ?1", "i", id);
 
-  if (cm_stmt_next (stmt, &local))
+  while (cm_stmt_next (stmt, &local))
     {
+      found = TRUE;
       *customer_id = cm_stmt_int (stmt, 0);
       *into_id = cm_stmt_int (stmt, 1);
       is_open = g_str_equal (cm_stmt_text (stmt, 2), "proposed");
-      if (!is_open)
-        g_set_error (&local, CM_ERROR, CM_ERROR_INVALID, _("Proposal %" G_GINT64_FORMAT " is decided already."), id);
     }
-  else if (local == NULL)
+  if (local == NULL && !found)
     g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no proposal number %" G_GINT64_FORMAT "."), id);
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return is_open;
+  else if (local == NULL && !is_open)
+    g_set_error (&local, CM_ERROR, CM_ERROR_INVALID, _("Proposal %" G_GINT64_FORMAT " is decided already."), id);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 static gboolean

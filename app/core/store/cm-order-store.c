@@ -148,15 +148,15 @@ cm_order_load (CmConn *conn, gint64 id, GError **error)
   g_autoptr(CmOrder) order = cm_order_new ();
   CmStmt *stmt = cm_conn_query (conn, &local, select_sql, "i", id);
 
-  if (!cm_stmt_next (stmt, &local))
+  while (cm_stmt_next (stmt, &local))
+    read_order (stmt, order);
+  if (local == NULL && order->id == 0)
+    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no order number %" G_GINT64_FORMAT "."), id);
+  if (local != NULL)
     {
-      if (local != NULL)
-        g_propagate_error (error, g_steal_pointer (&local));
-      else
-        g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no order number %" G_GINT64_FORMAT "."), id);
+      g_propagate_error (error, g_steal_pointer (&local));
       return NULL;
     }
-  read_order (stmt, order);
   if (!read_lines (conn, order, error))
     return NULL;
   return g_steal_pointer (&order);
