@@ -1,30 +1,39 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Runs a test on a screen of its own: with-display.py PROGRAM [ARGUMENT…]
+"""Runs a test on a screen of its own: with-display.py [--bus] PROGRAM [ARGUMENT…]
 
 Starts an Xvfb that picks a free display, gives the program folders of its own and software drawing, and hands its exit code on.
-Exit 77 (skipped) where Xvfb is not installed.
+With --bus there is a session bus as well, and with it the accessibility tree. Exit 77 (skipped) where Xvfb is not installed.
 """
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
 
 
-def start_screen():
-    """Returns the Xvfb process and the name of its display."""
+def start(command, flag):
+    """Starts a server that writes its address to the file descriptor named by flag; returns process and address."""
     reader, writer = os.pipe()
-    screen = subprocess.Popen(['Xvfb', '-displayfd', str(writer), '-screen', '0', '1600x1000x24', '-nolisten', 'tcp'],
-                              pass_fds=[writer], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen([*command, flag.format(writer)], pass_fds=[writer], stderr=subprocess.DEVNULL)
     os.close(writer)
     with os.fdopen(reader) as answer:
-        number = answer.readline().strip()
-    if not number:
-        screen.wait()
-        sys.exit('Xvfb did not start')
+        address = answer.readline().strip()
+    if not address:
+        server.wait()
+        sys.exit(command[0] + ' did not start')
+    return server, address
+
+
+def start_screen():
+    screen, number = start(['Xvfb', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-displayfd'], '{}')
     return screen, ':' + number
+
+
+def start_bus():
+    return start(['dbus-daemon', '--session', '--nofork', '--nopidfile'], '--print-address={}')
 
 
 def own_folders(folder):
@@ -36,27 +45,44 @@ def own_folders(folder):
     return folders
 
 
-def environment(folder, display):
-    values = dict(os.environ, DISPLAY=display, GDK_BACKEND='x11', GSK_RENDERER='cairo')
-    values['GDK_DEBUG'] = 'gl-disable,no-portals'
-    values.setdefault('GTK_A11Y', 'test')
-    values.pop('WAYLAND_DISPLAY', None)
-    values.update(own_folders(folder))
-    return values
+def prepare_environment(folder):
+    """Software drawing: on a GPU of the machine leaks would be reported that are not ours."""
+    os.environ.update(own_folders(folder), GDK_BACKEND='x11', GSK_RENDERER='cairo', GDK_DEBUG='gl-disable,no-portals')
+    for name in ('WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'AT_SPI_BUS_ADDRESS'):
+        os.environ.pop(name, None)
 
 
-def main(command):
-    if shutil.which('Xvfb') is None:
-        print('1..0 # SKIP Xvfb is not installed')
-        return 77
-    screen, display = start_screen()
+def run(command, with_bus):
+    servers = []
     folder = tempfile.mkdtemp(prefix='community-display-')
     try:
-        return subprocess.run(command, env=environment(folder, display), check=False).returncode
+        prepare_environment(folder)
+        screen, os.environ['DISPLAY'] = start_screen()
+        servers.append(screen)
+        if with_bus:
+            os.environ.pop('GTK_A11Y', None)
+            bus, os.environ['DBUS_SESSION_BUS_ADDRESS'] = start_bus()
+            servers.append(bus)
+        else:
+            os.environ.setdefault('GTK_A11Y', 'test')
+        return subprocess.run(command, check=False).returncode
     finally:
-        screen.terminate()
-        screen.wait()
+        for server in reversed(servers):
+            server.terminate()
+            server.wait()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def main(arguments):
+    with_bus = arguments[:1] == ['--bus']
+    needed = ['Xvfb', 'dbus-daemon'] if with_bus else ['Xvfb']
+    for name in needed:
+        if shutil.which(name) is None:
+            print('1..0 # SKIP %s is not installed' % name)
+            return 77
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))    # meson ends a slow test so; the servers must end with us
+    status = run(arguments[1:] if with_bus else arguments, with_bus)
+    return status if status >= 0 else 128 - status
 
 
 if __name__ == '__main__':
