@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-pen.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmColumn:
+ * @digit: (nullable): first line of the heading, larger: the digit of a box
+ * @title: the heading, translated
+ * @width: millimetres
+ * @align: of the heading
+ *
+ * A column of a printed table.
+ */
+typedef struct {
+  const char *digit;
+  const char *title;
+  double width;
+  CmAlign align;
+} CmColumn;
+
+/**
+ * CmTable:
+ * @columns: the columns
+ * @n_columns: how many
+ * @x: left edge on the page, millimetres
+ * @head_height: of the heading
+ * @row_height: of every row; a row is never split over two pages
+ *
+ * A table of rows of one height whose heading is repeated on each page.
+ */
+typedef struct {
+  const CmColumn *columns;
+  guint n_columns;
+  double x;
+  double head_height;
+  double row_height;
+} CmTable;
+
+/**
+ * CM_TABLE_PAD:
+ *
+ * Millimetres between a column's edge and its text.
+ */
+#define CM_TABLE_PAD 1.0
+
+double cm_table_width (const CmTable *table);
+double cm_table_column_x (const CmTable *table, guint column);
+
+/**
+ * cm_table_n_pages:
+ * @rows: number of rows
+ * @first: rows of the first page
+ * @following: rows of each further page
+ *
+ * Returns: pages the rows take, at least one
+ */
+int cm_table_n_pages (guint rows, guint first, guint following);
+
+/**
+ * cm_table_page_rows:
+ * @rows: number of rows
+ * @first: rows of the first page
+ * @following: rows of each further page
+ * @page: from 0
+ * @begin: (out): first row of the page
+ *
+ * Returns: how many rows stand on the page
+ */
+guint cm_table_page_rows (guint rows, guint first, guint following, int page, guint *begin);
+
+/* Draws the heading, black with white words, its upper edge at @y. */
+void cm_table_draw_head (const CmTable *table, CmPen *pen, double y);
+
+/* Draws what lies under a row: the zebra of every second row and the line below it. */
+void cm_table_draw_ground (const CmTable *table, CmPen *pen, double y, guint row);
+
+G_END_DECLS
