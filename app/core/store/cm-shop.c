@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-shop.h"
 #include "cm-day.h"
+#include "cm-figures-store.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -60,15 +61,32 @@ make_shop (CmStep *step, gpointer data, GError **error)
   return NULL;
 }
 
+/* What depends on the day becomes true for the day of opening, be it later or earlier than the last one. */
+static gpointer
+grade_today (CmStep *step, gpointer data, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  gboolean current = cm_figures_are_current (cm_step_conn (step), cm_step_today (step), &local);
+
+  (void) data;
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (!current)
+    cm_figures_grade_day (step, cm_step_today (step), error);
+  return NULL;
+}
+
 CmDb *
 cm_shop_open (const char *path, gint64 now, GError **error)
 {
-  g_autoptr(CmDb) db = cm_db_open (path, NULL, error);
+  g_autoptr(CmDb) db = cm_db_open (path, cm_figures_finish, error);
   g_autoptr(GError) failed = NULL;
 
   if (db == NULL)
     return NULL;
   cm_db_write_quietly (db, now, make_shop, NULL, &failed);
+  if (failed == NULL)
+    cm_db_write_quietly (db, now, grade_today, NULL, &failed);
   if (failed == NULL)
     return g_steal_pointer (&db);
   cm_db_close (db);
