@@ -2,6 +2,7 @@
 #include "cm-sheet.h"
 
 #include "cm-sheet-csv.h"
+#include "cm-sheet-xlsx.h"
 #include "cm-table-file.h"
 
 typedef struct {
@@ -44,7 +45,11 @@ cm_sheet_open (const char *path, const CmSheetOptions *options, GError **error)
   file = cm_table_file_open (path, error);
   if (file == NULL || !cm_table_file_check (file, &is_zip, error))
     return NULL;
-  return cm_sheet_csv_new (g_steal_pointer (&file), options != NULL ? options : &find_out, error);
+  if (options == NULL)
+    options = &find_out;
+  if (is_zip)
+    return cm_sheet_xlsx_new (g_steal_pointer (&file), options, error);
+  return cm_sheet_csv_new (g_steal_pointer (&file), options, error);
 }
 
 const CmSheetInfo *
