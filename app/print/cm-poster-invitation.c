@@ -327,5 +327,5 @@ cm_poster_draw_invitation_phone (const CmPosterPage *page)
   draw_title (page, left, width, 132 * PIXEL, 480 * PIXEL, 42);
   draw_benefits (page, left, width, 484 * PIXEL, 724 * PIXEL, 12, 80 * PIXEL, TRUE);
   draw_steps (page, NULL, left, width, 736 * PIXEL, 972 * PIXEL, 10);
-  draw_code (page, (1080 - PHONE_FIELD) / 2 * PIXEL, foot_rule - (PHONE_FIELD + 66) * PIXEL, PHONE_FIELD * PIXEL, PHONE_QR * PIXEL, 10);
+  draw_code (page, (1080 - PHONE_FIELD) / 2 * PIXEL, foot_rule - (PHONE_FIELD + 74) * PIXEL, PHONE_FIELD * PIXEL, PHONE_QR * PIXEL, 10);
 }
