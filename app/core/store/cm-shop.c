@@ -86,7 +86,7 @@ cm_shop_open (const char *path, gint64 now, GError **error)
     return NULL;
   cm_db_write_quietly (db, now, make_shop, NULL, &failed);
   if (failed == NULL)
-    cm_db_write_quietly (db, now, grade_today, NULL, &failed);
+    cm_db_write_quietly (db, now != 0 ? now : cm_shop_now (db), grade_today, NULL, &failed);
   if (failed == NULL)
     return g_steal_pointer (&db);
   cm_db_close (db);
@@ -231,4 +231,17 @@ cm_shop_now (CmDb *db)
 
   cm_db_read (db, read_fixed_now, &now, NULL, NULL);
   return now;
+}
+
+gboolean
+cm_shop_set_fixed_now (CmStep *step, gint64 now, GError **error)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *time = cm_time_format (now, utc);
+  g_autofree char *json = g_strdup_printf ("\"%s\"", time);
+
+  cm_step_touch (step, CM_TOPIC_SETTINGS);
+  return cm_conn_run (cm_step_conn (step), error, "INSERT INTO settings (name, value, changed_at) VALUES ('demo.now', ?1, ?2) "
+                      "ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at",
+                      "si", json, cm_step_now (step));
 }
