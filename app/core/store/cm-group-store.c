@@ -387,30 +387,42 @@ cm_group_gap (const CmGroup *group, CmRules *rules, int *days)
                                                                     : CM_GROUP_GAP_GREEN;
 }
 
+/* What to do about it: the account's code lasts, and whoever answers for it brings people in. */
+static char *
+say_which_code (const CmGroup *group)
+{
+  if (group->account != NULL)
+    return g_strdup_printf (_("Print %s’s own code instead."), group->account);
+  return g_strdup (_("Give the group a service account and print that one’s code instead."));
+}
+
+static void
+refuse_code (const CmGroup *group, int until, GError **error)
+{
+  g_autofree char *instead = say_which_code (group);
+  g_autofree char *day = until != CM_NO_DAY ? cm_day_format (until) : NULL;
+
+  if (group->qr_text == NULL)
+    g_set_error (error, CM_ERROR, CM_ERROR_REFUSED, _("“%s” has no code yet. %s"), group->name, instead);
+  else if (day == NULL)
+    g_set_error (error, CM_ERROR, CM_ERROR_REFUSED, _("A group code cannot be printed: %s %d/%d. %s"), group->name, (int) group->members,
+                 (int) group->join_limit, instead);
+  else
+    g_set_error (error, CM_ERROR, CM_ERROR_REFUSED, _("A group code cannot be printed: %s %d/%d, expires %s. %s"), group->name,
+                 (int) group->members, (int) group->join_limit, day, instead);
+}
+
 gboolean
 cm_group_check_code (CmConn *conn, const CmGroup *group, int last_day, GError **error)
 {
   g_autoptr(CmRules) rules = cm_shop_rules (conn, error);
-  gint64 percent;
+  int until = group->qr_until_at != 0 ? cm_day_from_time (group->qr_until_at, cm_conn_zone (conn)) : CM_NO_DAY;
 
   if (rules == NULL)
     return FALSE;
-  percent = cm_rules_int (rules, "group.capacity-warn");
-  if (group->qr_text == NULL)
-    g_set_error (error, CM_ERROR, CM_ERROR_REFUSED, _("“%s” has no code yet. Print the service account's code."), group->name);
-  else if (group->members * 100 > group->join_limit * percent)
-    g_set_error (error, CM_ERROR, CM_ERROR_REFUSED,
-                 _("A group code cannot be printed: “%s” has %ld of the %ld who can join by scanning. Print the service account's code."),
-                 group->name, (long) group->members, (long) group->join_limit);
-  else if (group->qr_until_at != 0 && cm_day_from_time (group->qr_until_at, cm_conn_zone (conn)) < last_day)
-    {
-      g_autofree char *until = cm_day_format (cm_day_from_time (group->qr_until_at, cm_conn_zone (conn)));
-
-      g_set_error (error, CM_ERROR, CM_ERROR_REFUSED,
-                   _("A group code cannot be printed: that of “%s” dies on %s, before the last day. Print the service account's code."),
-                   group->name, until);
-    }
-  else
+  if (group->qr_text != NULL && group->members * 100 <= group->join_limit * cm_rules_int (rules, "group.capacity-warn") &&
+      (until == CM_NO_DAY || until >= last_day))
     return TRUE;
+  refuse_code (group, until, error);
   return FALSE;
 }
