@@ -6,7 +6,7 @@
 #include "cm-check.h"
 
 void
-cm_consent_free (CmConsent *consent)
+cm_consent_record_free (CmConsentRecord *consent)
 {
   if (consent == NULL)
     return;
@@ -15,10 +15,10 @@ cm_consent_free (CmConsent *consent)
   g_free (consent);
 }
 
-static CmConsent *
+static CmConsentRecord *
 read_row (CmStmt *stmt)
 {
-  CmConsent *consent = g_new0 (CmConsent, 1);
+  CmConsentRecord *consent = g_new0 (CmConsentRecord, 1);
 
   consent->id = cm_stmt_int (stmt, 0);
   consent->customer_id = cm_stmt_int (stmt, 1);
@@ -33,7 +33,7 @@ read_row (CmStmt *stmt)
 GPtrArray *
 cm_consent_list (CmConn *conn, gint64 customer_id, gint64 now, GError **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_consent_free);
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_consent_record_free);
   g_autoptr(GError) failure = NULL;
   CmStmt *stmt = cm_conn_query (conn, &failure,
                                 "SELECT k.id, k.customer_id, k.given, k.by_person, k.how, k.body, k.at FROM consents k "
@@ -52,7 +52,7 @@ cm_consent_list (CmConn *conn, gint64 customer_id, gint64 now, GError **error)
 }
 
 gint64
-cm_consent_add (CmStep *step, const CmConsent *consent, GError **error)
+cm_consent_add (CmStep *step, const CmConsentRecord *consent, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
   g_autofree char *words = cm_check_lines (consent->words);

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * CmConsent:
+ * CmConsentRecord:
  * @id: id
  * @customer_id: the record it was written for
  * @given: given or withdrawn
@@ -25,10 +25,10 @@ typedef struct {
   char *how;
   char *words;
   gint64 at;
-} CmConsent;
+} CmConsentRecord;
 
-void cm_consent_free (CmConsent *consent);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmConsent, cm_consent_free)
+void cm_consent_record_free (CmConsentRecord *consent);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmConsentRecord, cm_consent_record_free)
 
 /**
  * cm_consent_list:
@@ -37,7 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmConsent, cm_consent_free)
  * @now: UTC seconds; later ones do not count
  * @error: return location
  *
- * Returns: (transfer full) (element-type CmConsent) (nullable): the person's consents, newest first
+ * Returns: (transfer full) (element-type CmConsentRecord) (nullable): the person's consents, newest first
  */
 GPtrArray *cm_consent_list (CmConn *conn, gint64 customer_id, gint64 now, GError **error);
 
@@ -49,6 +49,6 @@ GPtrArray *cm_consent_list (CmConn *conn, gint64 customer_id, gint64 now, GError
  *
  * Returns: the id, 0 on error
  */
-gint64 cm_consent_add (CmStep *step, const CmConsent *consent, GError **error);
+gint64 cm_consent_add (CmStep *step, const CmConsentRecord *consent, GError **error);
 
 G_END_DECLS

@@ -33,7 +33,7 @@ static const char *const lift_kinds[] = { "problem", "refused", "do-not-contact"
   "AND l.at >= q.at AND l.at <= ?2 AND q.why IN ('hand', 'case', 'review', 'returns', 'region'))"
 
 void
-cm_exclusion_free (CmExclusion *exclusion)
+cm_exclusion_fact_free (CmExclusionFact *exclusion)
 {
   if (exclusion == NULL)
     return;
@@ -44,10 +44,10 @@ cm_exclusion_free (CmExclusion *exclusion)
   g_free (exclusion);
 }
 
-static CmExclusion *
+static CmExclusionFact *
 read_row (CmConn *conn, CmStmt *stmt, int months)
 {
-  CmExclusion *exclusion = g_new0 (CmExclusion, 1);
+  CmExclusionFact *exclusion = g_new0 (CmExclusionFact, 1);
 
   exclusion->customer_id = cm_stmt_int (stmt, 0);
   exclusion->customer = cm_stmt_dup (stmt, 1);
@@ -68,7 +68,7 @@ read_row (CmConn *conn, CmStmt *stmt, int months)
 GPtrArray *
 cm_exclusion_list (CmConn *conn, gint64 customer_id, gint64 now, GError **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_exclusion_free);
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_exclusion_fact_free);
   g_autoptr(CmRules) rules = cm_shop_rules (conn, error);
   g_autoptr(GError) failure = NULL;
   int today = cm_conn_today (conn, now);
@@ -85,7 +85,7 @@ cm_exclusion_list (CmConn *conn, gint64 customer_id, gint64 now, GError **error)
                         "ii", customer_id, now);
   while (failure == NULL && cm_stmt_next (stmt, &failure))
     {
-      g_autoptr(CmExclusion) exclusion = read_row (conn, stmt, months);
+      g_autoptr(CmExclusionFact) exclusion = read_row (conn, stmt, months);
 
       if (exclusion->until_on == CM_NO_DAY || today < exclusion->until_on)
         g_ptr_array_add (list, g_steal_pointer (&exclusion));
@@ -118,15 +118,15 @@ cm_exclusion_add (CmStep *step, gint64 customer_id, const char *kind, const char
 }
 
 /* The newest hand-written, problem or region reason that no lift has answered; what ends with its fact is told apart by @only_fact. */
-static const CmExclusion *
+static const CmExclusionFact *
 find_liftable (GPtrArray *list, const char *kind, gboolean *only_fact)
 {
-  const CmExclusion *found = NULL;
+  const CmExclusionFact *found = NULL;
 
   *only_fact = FALSE;
   for (guint i = 0; i < list->len; i++)
     {
-      const CmExclusion *one = g_ptr_array_index (list, i);
+      const CmExclusionFact *one = g_ptr_array_index (list, i);
       gboolean fact = g_str_equal (one->why, "call") || g_str_equal (one->why, "friend") || g_str_equal (one->why, "removed")
                       || g_str_equal (one->why, "withdrawn");
 
@@ -158,7 +158,7 @@ check_lift (CmStep *step, gint64 person, const char *kind, gint64 *consent_id, G
 {
   CmConn *conn = cm_step_conn (step);
   g_autoptr(GPtrArray) list = cm_exclusion_list (conn, person, cm_step_now (step), error);
-  const CmExclusion *found;
+  const CmExclusionFact *found;
   gboolean only_fact;
 
   if (list == NULL)

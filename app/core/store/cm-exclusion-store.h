@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 #define CM_LIFT_LEAST_REASON 4
 
 /**
- * CmExclusion:
+ * CmExclusionFact:
  * @customer_id: the person's main record
  * @customer: (nullable): name
  * @kind: `problem`, `refused`, `do-not-contact`, `region`, `deleted-us`
@@ -34,10 +34,10 @@ typedef struct {
   gint64 at;
   int until_on;
   gboolean lifted;
-} CmExclusion;
+} CmExclusionFact;
 
-void cm_exclusion_free (CmExclusion *exclusion);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmExclusion, cm_exclusion_free)
+void cm_exclusion_fact_free (CmExclusionFact *exclusion);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmExclusionFact, cm_exclusion_fact_free)
 
 /**
  * cm_exclusion_list:
@@ -46,7 +46,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmExclusion, cm_exclusion_free)
  * @now: UTC seconds; later facts do not count, expired ones are left out
  * @error: return location
  *
- * Returns: (transfer full) (element-type CmExclusion) (nullable): standing and lifted exclusions with their reasons
+ * Returns: (transfer full) (element-type CmExclusionFact) (nullable): standing and lifted exclusions with their reasons
  */
 GPtrArray *cm_exclusion_list (CmConn *conn, gint64 customer_id, gint64 now, GError **error);
 

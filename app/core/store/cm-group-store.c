@@ -152,6 +152,21 @@ cm_group_find (CmConn *conn, const char *name, GError **error)
   return id;
 }
 
+gint64
+cm_group_find_segment (CmConn *conn, const char *name, GError **error)
+{
+  g_autofree char *clean = name != NULL && g_utf8_validate (name, -1, NULL) ? cm_text_clean (name) : NULL;
+  g_autoptr(GError) failure = NULL;
+  gint64 id = cm_conn_int (conn, 0, &failure, "SELECT id FROM segments WHERE name = ?1", "s", clean);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (id == 0)
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no saved list “%s”. Save it first, or check the name."),
+                 name != NULL ? name : "");
+  return id;
+}
+
 static int
 count_lines (const char *text)
 {

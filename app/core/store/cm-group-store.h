@@ -129,6 +129,16 @@ CmGroup *cm_group_read (CmConn *conn, gint64 id, gint64 now, GError **error);
 gint64 cm_group_find (CmConn *conn, const char *name, GError **error);
 
 /**
+ * cm_group_find_segment:
+ * @conn: a connection
+ * @name: name of a saved segment
+ * @error: return location; %CM_ERROR_NOT_FOUND
+ *
+ * Returns: the segment a group can be meant for, 0 on error
+ */
+gint64 cm_group_find_segment (CmConn *conn, const char *name, GError **error);
+
+/**
  * cm_group_add:
  * @step: the running step
  * @group: name, place, account_id, segment_id, capacity, qr_text, first_sale_on and, when it is there, the charter
