@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+G_BEGIN_DECLS
+
+/**
+ * cm_named:
+ * @widget: an icon button, entry, bar, list or chart
+ * @text: what it is, translated
+ *
+ * Gives a widget without words its name, for a screen reader (accessible label) and for the pointer (tooltip).
+ */
+void cm_named (GtkWidget *widget, const char *text);
+
+/**
+ * cm_labelled:
+ * @widget: a widget whose meaning stands beside it already
+ * @text: what it is, translated
+ *
+ * As cm_named(), without a tooltip.
+ */
+void cm_labelled (GtkWidget *widget, const char *text);
+
+G_END_DECLS

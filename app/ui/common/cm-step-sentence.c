@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-step-sentence.h"
+
+#include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
+#include <string.h>
+
+#include "cm-format.h"
+
+/* A step's sentence. `one` and `many` have {places} for members of the step's detail, `count` is the member that chooses between them;
+ * a sentence whose places the detail does not fill falls back to `plain`. */
+typedef struct
+{
+  const char *name;
+  const char *area;
+  const char *plain;
+  const char *one;
+  const char *many;
+  const char *count;
+} Sentence;
+
+static const Sentence sentences[] = {
+  { "import", "import", N_("Imported a sheet"), N_("Imported {rows} row from {file}"), N_("Imported {rows} rows from {file}"), "rows" },
+  { "shop-set", "shop", N_("Changed the shop’s settings"), NULL, NULL, NULL },
+};
+
+static const Sentence *
+find_sentence (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (sentences); i++)
+    if (g_strcmp0 (sentences[i].name, name) == 0)
+      return &sentences[i];
+  return NULL;
+}
+
+static JsonObject *
+parse_detail (JsonParser *parser, const char *detail)
+{
+  JsonNode *root;
+
+  if (detail == NULL || !json_parser_load_from_data (parser, detail, -1, NULL))
+    return NULL;
+  root = json_parser_get_root (parser);
+  return root != NULL && JSON_NODE_HOLDS_OBJECT (root) ? json_node_get_object (root) : NULL;
+}
+
+/* Numbers with thousands commas, texts as they are, anything else is not for a sentence. */
+static char *
+member_text (JsonObject *detail, const char *member)
+{
+  JsonNode *node = json_object_get_member (detail, member);
+
+  if (node == NULL || !JSON_NODE_HOLDS_VALUE (node))
+    return NULL;
+  if (json_node_get_value_type (node) == G_TYPE_INT64)
+    return cm_format_count (json_node_get_int (node));
+  return json_node_dup_string (node);
+}
+
+static char *
+fill (const char *pattern, JsonObject *detail)
+{
+  g_autofree char *text = g_strdup (pattern);
+  g_autoptr(GList) members = json_object_get_members (detail);
+
+  for (GList *l = members; l != NULL; l = l->next)
+    {
+      g_autofree char *value = member_text (detail, l->data);
+      char *filled;
+
+      if (value == NULL)
+        continue;
+      filled = cm_fill (text, (const char *) l->data, value, NULL);
+      g_free (text);
+      text = filled;
+    }
+  return g_steal_pointer (&text);
+}
+
+/* Whether every place of @pattern is a member that can be shown. */
+static gboolean
+is_covered (const char *pattern, JsonObject *detail)
+{
+  const char *place = pattern;
+
+  while ((place = strchr (place, '{')) != NULL)
+    {
+      const char *end = strchr (place, '}');
+      g_autofree char *member = end != NULL ? g_strndup (place + 1, end - place - 1) : NULL;
+      g_autofree char *value = member != NULL ? member_text (detail, member) : NULL;
+
+      if (value == NULL)
+        return FALSE;
+      place = end;
+    }
+  return TRUE;
+}
+
+static gint64
+count_of (const Sentence *sentence, JsonObject *detail)
+{
+  return sentence->count != NULL ? json_object_get_int_member_with_default (detail, sentence->count, 0) : 0;
+}
+
+char *
+cm_step_sentence (const char *name, const char *detail)
+{
+  const Sentence *sentence = find_sentence (name);
+  g_autoptr(JsonParser) parser = json_parser_new ();
+  JsonObject *object = parse_detail (parser, detail);
+
+  if (sentence == NULL)
+    return g_strdup_printf (_("A change (%s)"), name);
+  if (object == NULL || sentence->one == NULL || !is_covered (sentence->one, object))
+    return g_strdup (_(sentence->plain));
+  if (sentence->many == NULL)
+    return fill (_(sentence->one), object);
+  return fill (g_dngettext (GETTEXT_PACKAGE, sentence->one, sentence->many, count_of (sentence, object)), object);
+}
+
+const char *
+cm_step_area (const char *name)
+{
+  const Sentence *sentence = find_sentence (name);
+
+  return sentence != NULL ? sentence->area : "shop";
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+#define CM_TYPE_TOASTS (cm_toasts_get_type ())
+G_DECLARE_FINAL_TYPE (CmToasts, cm_toasts, CM, TOASTS, GObject)
+
+/**
+ * CmToasts:
+ *
+ * The short notes at the foot of the window about what the user just did. A note stays 8 seconds; a new one takes the place of the
+ * old one of its kind.
+ */
+
+/**
+ * cm_toasts_new:
+ * @overlay: where they appear
+ *
+ * Returns: (transfer full): the notes
+ */
+CmToasts *cm_toasts_new (AdwToastOverlay *overlay);
+
+/**
+ * cm_toasts_add:
+ * @self: the notes
+ * @kind: which notes replace each other, as `import`
+ * @text: past tense, plain text
+ *
+ * Shows a note without a button.
+ */
+void cm_toasts_add (CmToasts *self, const char *kind, const char *text);
+
+/**
+ * cm_toasts_add_step:
+ * @self: the notes
+ * @kind: which notes replace each other
+ * @text: what was done, past tense with the count, plain text
+ * @step_id: the step that did it
+ *
+ * Shows a note with the button Undo, which takes this very step back (action `win.undo-step`).
+ */
+void cm_toasts_add_step (CmToasts *self, const char *kind, const char *text, gint64 step_id);
+
+/**
+ * cm_toasts_add_action:
+ * @self: the notes
+ * @kind: which notes replace each other
+ * @text: plain text
+ * @label: of the button
+ * @action_name: what the button runs
+ */
+void cm_toasts_add_action (CmToasts *self, const char *kind, const char *text, const char *label, const char *action_name);
+
+/**
+ * cm_toasts_dismiss:
+ * @self: the notes
+ * @kind: which
+ */
+void cm_toasts_dismiss (CmToasts *self, const char *kind);
+
+G_END_DECLS
