@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * CmTableColumn:
+ * CmColumn:
  * @digit: (nullable): first line of the heading, larger: the digit of a box
  * @title: the heading, translated
  * @width: millimetres
@@ -19,7 +19,7 @@ typedef struct {
   const char *title;
   double width;
   CmAlign align;
-} CmTableColumn;
+} CmColumn;
 
 /**
  * CmTable:
@@ -32,7 +32,7 @@ typedef struct {
  * A table of rows of one height whose heading is repeated on each page.
  */
 typedef struct {
-  const CmTableColumn *columns;
+  const CmColumn *columns;
   guint n_columns;
   double x;
   double head_height;

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-application.h"
+#include "cm-place.h"
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr(CmApplication) application = NULL;
+
+  cm_place_bind_translations ();
+  application = cm_application_new ();
+  return g_application_run (G_APPLICATION (application), argc, argv);
+}

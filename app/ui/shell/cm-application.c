@@ -1,0 +1,248 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-application.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cm-place.h"
+#include "cm-shop.h"
+#include "cm-shortcuts.h"
+
+struct _CmApplication
+{
+  AdwApplication parent_instance;
+
+  char *database;      /* of --database */
+  CmDb *db;            /* of the window that is open */
+  GSettings *settings; /* NULL where no schema is found: nothing is remembered then */
+};
+
+G_DEFINE_FINAL_TYPE (CmApplication, cm_application, ADW_TYPE_APPLICATION)
+
+static CmWindow *
+current_window (CmApplication *self)
+{
+  for (GList *l = gtk_application_get_windows (GTK_APPLICATION (self)); l != NULL; l = l->next)
+    if (CM_IS_WINDOW (l->data))
+      return l->data;
+  return NULL;
+}
+
+static void
+close_db (CmApplication *self)
+{
+  if (self->db == NULL)
+    return;
+  cm_db_close (self->db);
+  g_clear_object (&self->db);
+}
+
+static void
+window_destroyed_cb (GtkWidget *window, CmApplication *self)
+{
+  if (cm_window_get_db (CM_WINDOW (window)) == self->db)
+    close_db (self);
+}
+
+static void
+show_open_error (CmApplication *self, const GError *error)
+{
+  CmWindow *window = current_window (self);
+  GtkWidget *dialog = adw_message_dialog_new (window != NULL ? GTK_WINDOW (window) : NULL, _("The Shop Cannot Be Opened"), error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static CmWindow *
+replace_window (CmApplication *self, CmDb *db)
+{
+  CmWindow *old = current_window (self);
+  CmWindow *window = cm_window_new (GTK_APPLICATION (self), db, self->settings);
+
+  if (old != NULL)
+    gtk_window_destroy (GTK_WINDOW (old));
+  close_db (self);
+  self->db = g_object_ref (db);
+  g_signal_connect_object (window, "destroy", G_CALLBACK (window_destroyed_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (window));
+  return window;
+}
+
+static void
+shortcuts_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CmWindow *window = current_window (user_data);
+  GtkWidget *shortcuts = cm_shortcuts_new ();
+
+  (void) action;
+  (void) parameter;
+  gtk_window_set_transient_for (GTK_WINDOW (shortcuts), window != NULL ? GTK_WINDOW (window) : NULL);
+  gtk_window_present (GTK_WINDOW (shortcuts));
+  g_object_unref (shortcuts);
+}
+
+static void
+about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CmWindow *window = current_window (user_data);
+
+  (void) action;
+  (void) parameter;
+  adw_show_about_window (window != NULL ? GTK_WINDOW (window) : NULL,
+                         "application-name", _("Community"),
+                         "application-icon", CM_APP_ID,
+                         "version", CM_VERSION,
+                         "comments", _("Find the customers to bring into your groups, call them, and know what a sale will earn. "
+                                       "All data stays on this computer."),
+                         "developer-name", _("The Community authors"),
+                         "license-type", GTK_LICENSE_GPL_3_0,
+                         /* Translators: your names, one a line */
+                         "translator-credits", _("translator-credits"),
+                         NULL);
+}
+
+static void
+quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CmWindow *window = current_window (user_data);
+
+  (void) action;
+  (void) parameter;
+  if (window != NULL)
+    gtk_window_close (GTK_WINDOW (window));
+  else
+    g_application_quit (G_APPLICATION (user_data));
+}
+
+static const GActionEntry actions[] = {
+  { .name = "shortcuts", .activate = shortcuts_action },
+  { .name = "about", .activate = about_action },
+  { .name = "quit", .activate = quit_action },
+};
+
+static const GOptionEntry options[] = {
+  { "database", 'd', 0, G_OPTION_ARG_FILENAME, NULL, N_("Open this database instead of your own"), N_("FILE") },
+  { NULL },
+};
+
+/* Runs before the application looks for one that is running: a database of its own means a process of its own. */
+static int
+cm_application_handle_local_options (GApplication *application, GVariantDict *dict)
+{
+  CmApplication *self = CM_APPLICATION (application);
+
+  if (g_variant_dict_lookup (dict, "database", "^ay", &self->database) || g_getenv ("COMMUNITY_NON_UNIQUE") != NULL)
+    g_application_set_flags (application, g_application_get_flags (application) | G_APPLICATION_NON_UNIQUE);
+  return -1;
+}
+
+static void
+cm_application_startup (GApplication *application)
+{
+  CmApplication *self = CM_APPLICATION (application);
+  static const char *const shortcuts_keys[] = { "<Control>question", "<Control>slash", NULL };
+  static const char *const quit_keys[] = { "<Control>q", NULL };
+
+  G_APPLICATION_CLASS (cm_application_parent_class)->startup (application);
+  self->settings = cm_place_settings ();
+  g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.shortcuts", shortcuts_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
+}
+
+static void
+cm_application_activate (GApplication *application)
+{
+  CmApplication *self = CM_APPLICATION (application);
+  CmWindow *window = current_window (self);
+
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (window));
+  else
+    cm_application_open_shop (self, NULL);
+}
+
+static void
+cm_application_open (GApplication *application, GFile **files, int n_files, const char *hint)
+{
+  g_autoptr(GSList) list = NULL;
+  CmWindow *window;
+
+  (void) hint;
+  cm_application_activate (application);
+  window = current_window (CM_APPLICATION (application));
+  for (int i = n_files; i > 0; i--)
+    list = g_slist_prepend (list, files[i - 1]);
+  if (window != NULL)
+    cm_window_open_files (window, list);
+}
+
+static void
+cm_application_shutdown (GApplication *application)
+{
+  CmApplication *self = CM_APPLICATION (application);
+
+  G_APPLICATION_CLASS (cm_application_parent_class)->shutdown (application);
+  close_db (self);
+}
+
+static void
+cm_application_finalize (GObject *object)
+{
+  CmApplication *self = CM_APPLICATION (object);
+
+  g_free (self->database);
+  g_clear_object (&self->settings);
+  G_OBJECT_CLASS (cm_application_parent_class)->finalize (object);
+}
+
+static void
+cm_application_class_init (CmApplicationClass *klass)
+{
+  GApplicationClass *application_class = G_APPLICATION_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = cm_application_finalize;
+  application_class->handle_local_options = cm_application_handle_local_options;
+  application_class->startup = cm_application_startup;
+  application_class->activate = cm_application_activate;
+  application_class->open = cm_application_open;
+  application_class->shutdown = cm_application_shutdown;
+}
+
+static void
+cm_application_init (CmApplication *self)
+{
+  g_application_add_main_option_entries (G_APPLICATION (self), options);
+  g_application_set_option_context_parameter_string (G_APPLICATION (self), _("[FILE…]"));
+}
+
+CmApplication *
+cm_application_new (void)
+{
+  return g_object_new (CM_TYPE_APPLICATION,
+                       "application-id", CM_APP_ID,
+                       "flags", G_APPLICATION_HANDLES_OPEN,
+                       "resource-base-path", "/com/example/Community",
+                       NULL);
+}
+
+CmWindow *
+cm_application_open_shop (CmApplication *self, const char *path)
+{
+  g_autofree char *own = NULL;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmDb) db = NULL;
+
+  g_return_val_if_fail (CM_IS_APPLICATION (self), NULL);
+
+  if (path == NULL)
+    path = self->database != NULL ? self->database : (own = cm_shop_default_path ());
+  db = cm_shop_open (path, g_get_real_time () / G_USEC_PER_SEC, &error);
+  if (db == NULL)
+    {
+      show_open_error (self, error);
+      return NULL;
+    }
+  return replace_window (self, db);
+}

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-history-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "cm-day.h"
+#include "cm-format.h"
+#include "cm-named.h"
+#include "cm-pill.h"
+#include "cm-shop.h"
+#include "cm-step-sentence.h"
+#include "cm-undo.h"
+
+#define PAGE_STEPS 200
+
+typedef struct
+{
+  GPtrArray *steps;
+  char *zone;
+} History;
+
+struct _CmHistoryPage
+{
+  CmView parent_instance;
+
+  GtkStack *stack;
+  GtkDropDown *filter;
+  GtkBox *days;
+  GtkWidget *more_button;
+
+  History *history;
+  int limit;
+};
+
+G_DEFINE_FINAL_TYPE (CmHistoryPage, cm_history_page, CM_TYPE_VIEW)
+
+/* In the order of the filter's words. */
+static const char *const areas[] = { NULL, "import", "customers", "groups" };
+
+static void
+history_free (History *history)
+{
+  g_ptr_array_unref (history->steps);
+  g_free (history->zone);
+  g_free (history);
+}
+
+static gpointer
+read_history (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr(CmShop) shop = cm_shop_read (conn, error);
+  g_autoptr(GPtrArray) steps = shop != NULL ? cm_undo_list (conn, GPOINTER_TO_INT (data), error) : NULL;
+  History *history;
+
+  if (steps == NULL)
+    return NULL;
+  history = g_new0 (History, 1);
+  history->steps = g_steal_pointer (&steps);
+  history->zone = g_strdup (shop->time_zone);
+  return history;
+}
+
+static GtkWidget *
+create_row (const CmStepInfo *step, GTimeZone *zone)
+{
+  GtkWidget *row = adw_action_row_new ();
+  g_autofree char *sentence = cm_step_sentence (step->name, step->detail);
+  g_autofree char *clock = cm_format_clock (step->at, zone);
+  g_autofree char *name = g_strdup_printf ("%s, %s", clock, sentence);
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), sentence);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), clock);
+  cm_labelled (row, name);
+  if (step->undone)
+    adw_action_row_add_suffix (ADW_ACTION_ROW (row), cm_pill_new (_("Undone"), CM_TONE_PLAIN));
+  else if (step->undoable)
+    {
+      GtkWidget *button = gtk_button_new_with_mnemonic (_("_Undo"));
+      g_autofree char *what = g_strdup_printf (_("Undo: %s"), sentence);
+
+      gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", step->id);
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.undo-step");
+      gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+      cm_labelled (button, what);
+      adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
+      adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+    }
+  return row;
+}
+
+static char *
+day_heading (int day, int today)
+{
+  if (day == today)
+    return g_strdup (C_("heading", "Today"));
+  if (day == today - 1)
+    return g_strdup (C_("heading", "Yesterday"));
+  return cm_format_day_long (day, today);
+}
+
+static GtkWidget *
+add_day (CmHistoryPage *self, int day, int today)
+{
+  GtkWidget *group = adw_preferences_group_new ();
+  g_autofree char *heading = day_heading (day, today);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), heading);
+  gtk_box_append (self->days, group);
+  return group;
+}
+
+static void
+clear_days (CmHistoryPage *self)
+{
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->days))) != NULL)
+    gtk_box_remove (self->days, child);
+}
+
+static void
+show_steps (CmHistoryPage *self)
+{
+  g_autoptr(GTimeZone) zone = NULL;
+  const char *area = areas[MIN (gtk_drop_down_get_selected (self->filter), G_N_ELEMENTS (areas) - 1)];
+  GtkWidget *group = NULL;
+  int shown = CM_NO_DAY;
+  int today;
+
+  if (self->history == NULL)
+    return;
+  zone = g_time_zone_new_identifier (self->history->zone);
+  if (zone == NULL)
+    zone = g_time_zone_new_utc ();
+  today = cm_day_from_time (cm_shop_now (cm_view_get_db (CM_VIEW (self))), zone);
+  clear_days (self);
+  for (guint i = 0; i < self->history->steps->len; i++)
+    {
+      const CmStepInfo *step = self->history->steps->pdata[i];
+      int day = cm_day_from_time (step->at, zone);
+
+      if (area != NULL && !g_str_equal (area, cm_step_area (step->name)))
+        continue;
+      if (group == NULL || day != shown)
+        group = add_day (self, day, today);
+      shown = day;
+      adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_row (step, zone));
+    }
+}
+
+static void
+history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(CmHistoryPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  History *history = cm_db_read_finish (CM_DB (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (history == NULL)
+    {
+      cm_view_show_error (CM_VIEW (self), _("The History Cannot Be Read"), error);
+      return;
+    }
+  g_clear_pointer (&self->history, history_free);
+  self->history = history;
+  gtk_stack_set_visible_child_name (self->stack, history->steps->len > 0 ? "steps" : "empty");
+  gtk_widget_set_visible (self->more_button, history->steps->len >= (guint) self->limit);
+  show_steps (self);
+}
+
+static void
+load (CmHistoryPage *self)
+{
+  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), read_history, GINT_TO_POINTER (self->limit), NULL, (GDestroyNotify) history_free,
+                    cm_view_get_alive (CM_VIEW (self)), history_read_cb, g_object_ref (self));
+}
+
+static void
+more_clicked_cb (CmHistoryPage *self)
+{
+  self->limit += PAGE_STEPS;
+  load (self);
+}
+
+static void
+cm_history_page_changed (CmView *view, CmTopics topics)
+{
+  (void) topics;
+  load (CM_HISTORY_PAGE (view));
+}
+
+static void
+cm_history_page_refresh (CmView *view)
+{
+  load (CM_HISTORY_PAGE (view));
+}
+
+static void
+cm_history_page_finalize (GObject *object)
+{
+  g_clear_pointer (&CM_HISTORY_PAGE (object)->history, history_free);
+  G_OBJECT_CLASS (cm_history_page_parent_class)->finalize (object);
+}
+
+static void
+cm_history_page_class_init (CmHistoryPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->finalize = cm_history_page_finalize;
+  CM_VIEW_CLASS (klass)->changed = cm_history_page_changed;
+  CM_VIEW_CLASS (klass)->refresh = cm_history_page_refresh;
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-history-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CmHistoryPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, CmHistoryPage, filter);
+  gtk_widget_class_bind_template_child (widget_class, CmHistoryPage, days);
+  gtk_widget_class_bind_template_child (widget_class, CmHistoryPage, more_button);
+  gtk_widget_class_bind_template_callback (widget_class, show_steps);
+  gtk_widget_class_bind_template_callback (widget_class, more_clicked_cb);
+}
+
+static void
+cm_history_page_init (CmHistoryPage *self)
+{
+  self->limit = PAGE_STEPS;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cm_named (GTK_WIDGET (self->filter), _("Which steps are listed"));
+}
+
+GtkWidget *
+cm_history_page_new (CmDb *db)
+{
+  CmHistoryPage *self = g_object_new (CM_TYPE_HISTORY_PAGE, "db", db, NULL);
+
+  load (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-undoer.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cm-format.h"
+#include "cm-shop.h"
+#include "cm-step-sentence.h"
+
+struct _CmUndoer
+{
+  GObject parent_instance;
+
+  CmDb *db;
+  GCancellable *alive; /* cancelled on dispose */
+  CmStepInfo *newest;
+  char *text;
+  gboolean can_redo;
+};
+
+G_DEFINE_FINAL_TYPE (CmUndoer, cm_undoer, G_TYPE_OBJECT)
+
+enum { STATE_CHANGED, DONE, FAILED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+static gpointer
+read_newest (CmConn *conn, gpointer data, GError **error)
+{
+  (void) data;
+  (void) error;
+  return cm_undo_newest (conn);
+}
+
+static void
+newest_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(CmUndoer) self = user_data;
+  g_autoptr(GError) error = NULL;
+  CmStepInfo *newest = cm_db_read_finish (CM_DB (source), result, &error);
+
+  if (error != NULL)
+    return;
+  g_clear_pointer (&self->newest, cm_step_info_free);
+  g_clear_pointer (&self->text, g_free);
+  self->newest = newest;
+  if (newest != NULL)
+    self->text = cm_step_sentence (newest->name, newest->detail);
+  self->can_redo = cm_undo_can_redo (self->db) != 0;
+  g_signal_emit (self, signals[STATE_CHANGED], 0);
+}
+
+static void
+look (CmUndoer *self)
+{
+  cm_db_read_async (self->db, read_newest, NULL, NULL, (GDestroyNotify) cm_step_info_free, self->alive, newest_read_cb,
+                    g_object_ref (self));
+}
+
+static char *
+undone_text (CmUndoReport *report)
+{
+  g_autofree char *undone = cm_format_count (report->undone);
+  g_autofree char *kept = cm_format_count (report->kept);
+
+  if (report->kept == 0)
+    return cm_fill (ngettext ("{rows} row undone", "{rows} rows undone", report->undone), "rows", undone, NULL);
+  return cm_fill (ngettext ("{rows} rows undone; {kept} was changed later and keeps the later value",
+                            "{rows} rows undone; {kept} were changed later and keep the later value", report->kept),
+                  "rows", undone, "kept", kept, NULL);
+}
+
+static void
+report_failure (CmUndoer *self, GError *error)
+{
+  if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_signal_emit (self, signals[FAILED], 0, error);
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(CmUndoer) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmUndoReport) report = cm_undo_step_finish (CM_DB (source), result, &error);
+  g_autofree char *text = NULL;
+
+  if (report == NULL)
+    {
+      report_failure (self, error);
+      return;
+    }
+  text = undone_text (report);
+  g_signal_emit (self, signals[DONE], 0, text);
+  look (self);
+}
+
+static void
+redone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(CmUndoer) self = user_data;
+  g_autoptr(GError) error = NULL;
+
+  if (!cm_undo_redo_finish (CM_DB (source), result, &error))
+    {
+      report_failure (self, error);
+      return;
+    }
+  g_signal_emit (self, signals[DONE], 0, _("Done again"));
+  look (self);
+}
+
+static void
+cm_undoer_dispose (GObject *object)
+{
+  CmUndoer *self = CM_UNDOER (object);
+
+  g_cancellable_cancel (self->alive);
+  G_OBJECT_CLASS (cm_undoer_parent_class)->dispose (object);
+}
+
+static void
+cm_undoer_finalize (GObject *object)
+{
+  CmUndoer *self = CM_UNDOER (object);
+
+  g_clear_pointer (&self->newest, cm_step_info_free);
+  g_free (self->text);
+  g_clear_object (&self->alive);
+  g_clear_object (&self->db);
+  G_OBJECT_CLASS (cm_undoer_parent_class)->finalize (object);
+}
+
+static void
+cm_undoer_class_init (CmUndoerClass *klass)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (klass);
+
+  object_class->dispose = cm_undoer_dispose;
+  object_class->finalize = cm_undoer_finalize;
+  signals[STATE_CHANGED] = g_signal_new ("state-changed", CM_TYPE_UNDOER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[DONE] = g_signal_new ("done", CM_TYPE_UNDOER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[FAILED] = g_signal_new ("failed", CM_TYPE_UNDOER, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_ERROR);
+}
+
+static void
+cm_undoer_init (CmUndoer *self)
+{
+  self->alive = g_cancellable_new ();
+}
+
+CmUndoer *
+cm_undoer_new (CmDb *db)
+{
+  CmUndoer *self = g_object_new (CM_TYPE_UNDOER, NULL);
+
+  self->db = g_object_ref (db);
+  g_signal_connect_object (db, "changed", G_CALLBACK (look), self, G_CONNECT_SWAPPED);
+  look (self);
+  return self;
+}
+
+const char *
+cm_undoer_get_undo_text (CmUndoer *self)
+{
+  g_return_val_if_fail (CM_IS_UNDOER (self), NULL);
+
+  return self->text;
+}
+
+gboolean
+cm_undoer_can_redo (CmUndoer *self)
+{
+  g_return_val_if_fail (CM_IS_UNDOER (self), FALSE);
+
+  return self->can_redo;
+}
+
+void
+cm_undoer_undo (CmUndoer *self)
+{
+  g_return_if_fail (CM_IS_UNDOER (self));
+
+  if (self->newest != NULL)
+    cm_undoer_undo_step (self, self->newest->id);
+}
+
+void
+cm_undoer_undo_step (CmUndoer *self, gint64 step_id)
+{
+  g_return_if_fail (CM_IS_UNDOER (self));
+
+  cm_undo_step_async (self->db, step_id, cm_shop_now (self->db), self->alive, undone_cb, g_object_ref (self));
+}
+
+void
+cm_undoer_redo (CmUndoer *self)
+{
+  g_return_if_fail (CM_IS_UNDOER (self));
+
+  if (self->can_redo)
+    cm_undo_redo_async (self->db, cm_shop_now (self->db), redone_cb, g_object_ref (self));
+}
