@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* cm-screenshot: draws the window on a shop's database into a PNG, in the language of LANGUAGE. For looking at, not for comparing. */
+#include <glib/gi18n.h>
+#include <locale.h>
+#include <stdlib.h>
+
+#include "cm-drop-overlay.h"
+#include "cm-shop.h"
+#include "cm-shot.h"
+#include "cm-toasts.h"
+#include "cm-window.h"
+
+static char *database, *view, *action, *output, *drop, *locales;
+static gboolean dark, high_contrast;
+static int width = 1280, height = 800, settle = 400;
+
+static const GOptionEntry entries[] = {
+  { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, "The shop", "FILE" },
+  { "view", 0, 0, G_OPTION_ARG_STRING, &view, "The view", "ID" },
+  { "action", 0, 0, G_OPTION_ARG_STRING, &action, "An action to run then", "NAME" },
+  { "drop", 0, 0, G_OPTION_ARG_FILENAME, &drop, "A file that hovers", "FILE" },
+  { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "The picture", "FILE.png" },
+  { "locales", 0, 0, G_OPTION_ARG_FILENAME, &locales, "Translations, in place of those of the build folder", "FOLDER" },
+  { "width", 0, 0, G_OPTION_ARG_INT, &width, "Width of the window", "PX" },
+  { "height", 0, 0, G_OPTION_ARG_INT, &height, "Height of the window", "PX" },
+  { "settle", 0, 0, G_OPTION_ARG_INT, &settle, "Time before the picture", "MS" },
+  { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "On dark", NULL },
+  { "high-contrast", 0, 0, G_OPTION_ARG_NONE, &high_contrast, "High contrast", NULL },
+  { NULL }
+};
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_child (child, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+arrange (CmWindow *window)
+{
+  if (view != NULL)
+    cm_window_show_view (window, view);
+  cm_shot_spin (settle);
+  if (action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  if (drop != NULL)
+    {
+      g_autoptr(GFile) file = g_file_new_for_path (drop);
+      g_autoptr(GSList) files = g_slist_prepend (NULL, file);
+
+      cm_drop_overlay_show (CM_DROP_OVERLAY (find_child (GTK_WIDGET (window), CM_TYPE_DROP_OVERLAY)), files);
+    }
+  cm_shot_spin (settle);
+}
+
+static gboolean
+shoot (GtkApplication *app, CmDb *db, GError **error)
+{
+  CmWindow *window = cm_window_new (app, db, NULL);
+  gboolean good;
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, height);
+  gtk_window_present (GTK_WINDOW (window));
+  arrange (window);
+  good = cm_shot_write (GTK_WIDGET (window), output, error);
+  gtk_window_destroy (GTK_WINDOW (window));
+  cm_shot_spin (50);
+  return good;
+}
+
+static void
+set_style (void)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  if (high_contrast)
+    g_object_set (gtk_settings_get_default (), "gtk-theme-name", dark ? "HighContrastInverse" : "HighContrast", NULL);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr(GOptionContext) context = g_option_context_new (NULL);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(AdwApplication) app = NULL;
+  g_autoptr(CmDb) db = NULL;
+
+  setlocale (LC_ALL, "");
+  g_option_context_add_main_entries (context, entries, NULL);
+  if (!g_option_context_parse (context, &argc, &argv, &error) || output == NULL || database == NULL)
+    g_error ("%s", error != NULL ? error->message : "--database and --output are needed");
+  bindtextdomain (GETTEXT_PACKAGE, locales != NULL ? locales : CM_BUILD_DIR "/po");
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
+  if (!g_application_register (G_APPLICATION (app), NULL, &error))
+    g_error ("%s", error->message);
+  cm_shot_setup ();
+  set_style ();
+  db = cm_shop_open (database, g_get_real_time () / G_USEC_PER_SEC, &error);
+  if (db == NULL || !shoot (GTK_APPLICATION (app), db, &error))
+    g_error ("%s", error->message);
+  cm_db_close (db);
+  return EXIT_SUCCESS;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <adwaita.h>
+
+G_BEGIN_DECLS
+
+/* Fonts, hinting and animations as the pictures need them: the same on every machine. */
+void cm_shot_setup (void);
+
+/* Turns the main loop for @ms. */
+void cm_shot_spin (guint ms);
+
+/* Draws @window as it stands into a PNG; FALSE when it could not be drawn. */
+gboolean cm_shot_write (GtkWidget *window, const char *path, GError **error);
+
+G_END_DECLS

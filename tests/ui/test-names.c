@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Every control has a name a screen reader can say: not one is called after its type. */
+#include <string.h>
+
+#include "cm-shot.h"
+#include "cm-test.h"
+#include "cm-views.h"
+#include "cm-window.h"
+
+/* Widgets that say nothing without a name of their own. */
+static gboolean
+needs_name (GtkWidget *widget)
+{
+  if (GTK_IS_BUTTON (widget))
+    return gtk_button_get_label (GTK_BUTTON (widget)) == NULL && !ADW_IS_BUTTON_CONTENT (gtk_button_get_child (GTK_BUTTON (widget)));
+  return GTK_IS_MENU_BUTTON (widget) || GTK_IS_ENTRY (widget) || GTK_IS_SEARCH_ENTRY (widget) || GTK_IS_PROGRESS_BAR (widget)
+         || GTK_IS_LEVEL_BAR (widget) || GTK_IS_DRAWING_AREA (widget) || GTK_IS_DROP_DOWN (widget) || GTK_IS_LIST_BOX (widget)
+         || GTK_IS_COLUMN_VIEW (widget);
+}
+
+/* Parts of GTK's own widgets are named by their owner. */
+static gboolean
+is_part_of_another (GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  if (parent == NULL)
+    return FALSE;
+  if (GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent) || GTK_IS_SEARCH_ENTRY (parent) || GTK_IS_SPIN_BUTTON (parent))
+    return TRUE;
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL || gtk_widget_get_ancestor (widget, GTK_TYPE_SEARCH_BAR) == parent
+         || gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL || gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL;
+}
+
+static void
+check_names (GtkWidget *widget)
+{
+  if (needs_name (widget) && !is_part_of_another (widget) && gtk_widget_get_mapped (widget))
+    {
+      g_test_message ("%s in %s", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    check_names (child);
+}
+
+static void
+check_window (GtkApplication *app, int width)
+{
+  g_autofree char *folder = cm_test_folder ();
+  CmDb *db = cm_test_shop (folder);
+  CmWindow *window = cm_window_new (app, db, NULL);
+  guint count;
+  const CmViewInfo *views = cm_views_list (&count);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < count; i++)
+    {
+      cm_window_show_view (window, views[i].id);
+      cm_shot_spin (200);
+      check_names (GTK_WIDGET (window));
+    }
+  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-history", NULL);
+  cm_shot_spin (200);
+  check_names (GTK_WIDGET (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  cm_shot_spin (50);
+  cm_test_close (db);
+  cm_test_remove (folder);
+}
+
+static void
+test_wide (gconstpointer app)
+{
+  check_window ((GtkApplication *) app, 1280);
+}
+
+static void
+test_narrow (gconstpointer app)
+{
+  check_window ((GtkApplication *) app, 360);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr(AdwApplication) app = NULL;
+
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  cm_shot_setup ();
+  g_test_add_data_func ("/ui/names/wide", app, test_wide);
+  g_test_add_data_func ("/ui/names/narrow", app, test_narrow);
+  return g_test_run ();
+}

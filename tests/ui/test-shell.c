@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-break.h"
+#include "cm-drop-overlay.h"
+#include "cm-first-run.h"
+#include "cm-format.h"
+#include "cm-history-page.h"
+#include "cm-notice.h"
+#include "cm-progress-strip.h"
+#include "cm-shortcuts.h"
+#include "cm-shot.h"
+#include "cm-stat-card.h"
+#include "cm-step-sentence.h"
+#include "cm-table-file.h"
+#include "cm-test.h"
+#include "cm-views.h"
+#include "cm-window.h"
+
+typedef struct {
+  char *folder;
+  CmDb *db;
+  GtkApplication *app;
+  CmWindow *window;
+} Fixture;
+
+static GtkApplication *application;
+
+static void
+open_window (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  f->folder = cm_test_folder ();
+  f->db = cm_test_shop (f->folder);
+  f->app = application;
+  f->window = cm_window_new (f->app, f->db, NULL);
+  gtk_window_present (GTK_WINDOW (f->window));
+  cm_shot_spin (50);
+}
+
+/* The window and its database must both be gone at the end: nobody may keep them. */
+static void
+close_window (Fixture *f, gconstpointer data)
+{
+  CmWindow *window = f->window;
+
+  (void) data;
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  cm_shot_spin (50);
+  g_assert_null (window);
+  cm_test_close (f->db);
+  cm_test_remove (f->folder);
+  g_free (f->folder);
+}
+
+static void
+test_templates (void)
+{
+  GType types[] = { CM_TYPE_DROP_OVERLAY, CM_TYPE_FIRST_RUN, CM_TYPE_NOTICE, CM_TYPE_PROGRESS_STRIP, CM_TYPE_STAT_CARD, CM_TYPE_HISTORY_PAGE };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
+
+      g_assert_finalize_object (widget);
+    }
+}
+
+static void
+test_views (Fixture *f, gconstpointer data)
+{
+  guint count;
+  const CmViewInfo *views = cm_views_list (&count);
+
+  (void) data;
+  g_assert_cmpuint (count, >, 0);
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *action = g_strconcat ("win.show-", views[i].id, NULL);
+
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), action, NULL));
+      cm_shot_spin (20);
+      g_assert_cmpstr (cm_view_get_title (cm_window_get_page (f->window)), ==, cm_views_title (&views[i]));
+    }
+}
+
+static void
+test_pages (Fixture *f, gconstpointer data)
+{
+  CmView *root = cm_window_get_page (f->window);
+  CmView *page;
+
+  (void) data;
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-history", NULL);
+  page = cm_window_get_page (f->window);
+  g_assert_true (CM_IS_HISTORY_PAGE (page));
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  cm_shot_spin (50);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  g_assert_true (cm_window_get_page (f->window) == root);
+  cm_shot_spin (50);
+  g_assert_null (page);
+}
+
+static void
+test_closes_while_loading (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-history", NULL);
+}
+
+static void
+test_progress (Fixture *f, gconstpointer data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(CmWork) first = cm_window_begin_work (f->window, "Reading one.csv", cancellable);
+  g_autoptr(CmWork) second = cm_window_begin_work (f->window, "Reading two.csv", NULL);
+
+  (void) data;
+  cm_work_update (first, NULL, 0.5);
+  cm_work_update (second, "Reading two.csv, 10 rows", -1);
+  cm_shot_spin (400);
+  cm_work_end (second);
+  cm_work_end (second);
+  cm_shot_spin (20);
+  cm_work_stop (first);
+  g_assert_true (g_cancellable_is_cancelled (cancellable));
+  cm_work_end (first);
+}
+
+static void
+test_toasts (Fixture *f, gconstpointer data)
+{
+  CmToasts *toasts = cm_window_get_toasts (f->window);
+
+  (void) data;
+  cm_toasts_add (toasts, "import", "<b> & \xe5\xae\xa2\xe6\x88\xb7");
+  cm_toasts_add_step (toasts, "import", "Imported", 1);
+  cm_toasts_add_action (toasts, "other", "Done", "_Look", "win.show-history");
+  cm_shot_spin (20);
+  cm_toasts_dismiss (toasts, "import");
+  cm_toasts_dismiss (toasts, "nothing");
+}
+
+static void
+test_undo_shop (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before = cm_test_dump (f->db);
+  g_autofree char *after = NULL;
+
+  (void) data;
+  cm_shot_spin (100);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL));
+  cm_shot_spin (300);
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (before, !=, after);
+}
+
+/* Narrower than the sidebar and the content together, the window folds; the page turns narrow and never warns. */
+static void
+test_widths (Fixture *f, gconstpointer data)
+{
+  static const int widths[] = { 1300, 1010, 980, 780, 740, 640, 370, 480, 700, 1300, 350 };
+  CmView *page = cm_window_get_page (f->window);
+
+  (void) data;
+  for (guint i = 0; i < G_N_ELEMENTS (widths); i++)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (f->window), widths[i], 700);
+      cm_shot_spin (60);
+      /* Without a compositor the frame takes 10 px of what is asked for. */
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (f->window)), ==, MAX (widths[i] - 10, 360));
+      g_assert_cmpint (cm_view_get_narrow (page), ==, gtk_widget_get_width (GTK_WIDGET (page)) < 760);
+    }
+}
+
+/* One of the two children of a bin with both is shown, the one the width asks for. */
+static void
+test_break (void)
+{
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *wide = gtk_label_new ("wide");
+  GtkWidget *slim = gtk_label_new ("slim");
+  GtkWidget *bin = cm_break_new (wide);
+
+  gtk_widget_set_size_request (wide, 900, -1);
+  cm_break_set_slim (CM_BREAK (bin), slim);
+  gtk_window_set_child (GTK_WINDOW (window), bin);
+  for (int width = 1300; width >= 350; width -= 95)
+    {
+      gtk_window_set_default_size (GTK_WINDOW (window), width, 200);
+      gtk_window_present (GTK_WINDOW (window));
+      cm_shot_spin (40);
+      g_assert_true (gtk_widget_get_child_visible (slim) == cm_break_get_narrow (CM_BREAK (bin)));
+      g_assert_true (gtk_widget_get_child_visible (wide) != gtk_widget_get_child_visible (slim));
+    }
+  g_assert_true (cm_break_get_narrow (CM_BREAK (bin)));
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
+static void
+test_shortcuts (void)
+{
+  GtkWidget *window = cm_shortcuts_new ();
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_present (GTK_WINDOW (window));
+  cm_shot_spin (50);
+  gtk_window_destroy (GTK_WINDOW (window));
+  g_object_unref (window);
+  cm_shot_spin (20);
+  g_assert_null (window);
+}
+
+static void
+assert_table (const char *name, const char *content, gssize length, gboolean expected)
+{
+  g_autofree char *folder = cm_test_folder ();
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  g_autoptr(GFile) file = g_file_new_for_path (path);
+
+  g_assert_true (g_file_set_contents (path, content, length, NULL));
+  g_assert_cmpint (cm_table_file_probable (file), ==, expected);
+  cm_test_remove (folder);
+}
+
+static void
+test_table_files (void)
+{
+  g_autoptr(GFile) folder = g_file_new_for_path ("/");
+
+  assert_table ("orders", "a,b\n1,2\n", -1, TRUE);
+  assert_table ("orders.csv", "\xb6\xa9\xb5\xa5,1\r\n", -1, TRUE);
+  assert_table ("orders.txt", "\xff\xfe" "a\0b\0", 6, TRUE);
+  assert_table ("orders.xlsx", "PK\x03\x04rest", -1, TRUE);
+  assert_table ("picture.jpg", "\xff\xd8\xff\xe0\0\x10JFIF", 10, FALSE);
+  assert_table ("poster.pdf", "%PDF-1.7\n", -1, FALSE);
+  assert_table ("archive.zip", "PK\x03\x04rest", -1, FALSE);
+  assert_table ("empty.csv", "", 0, TRUE);
+  assert_table ("empty.jpg", "", 0, FALSE);
+  g_assert_false (cm_table_file_probable (folder));
+}
+
+#define assert_text(call, expected) \
+  G_STMT_START { g_autofree char *text_ = (call); g_assert_cmpstr (text_, ==, (expected)); } G_STMT_END
+
+static void
+test_formats (void)
+{
+  int today = 20778; /* 2026-11-21, a Saturday */
+
+  assert_text (cm_format_count (12480), "12,480");
+  assert_text (cm_format_count (-5), "\u22125");
+  assert_text (cm_format_money (123450, "CNY", "CNY"), "¥1,234.50");
+  assert_text (cm_format_money (1200, "USD", "CNY"), "USD 12.00");
+  assert_text (cm_format_money_whole (123450, "CNY", "CNY"), "¥1,235");
+  assert_text (cm_format_money_short (15842000, "CNY"), "158k");
+  assert_text (cm_format_money_short (984200, "CNY"), "9,842");
+  assert_text (cm_format_money_change (82000, "CNY"), "+820");
+  assert_text (cm_format_money_change (-165000, "CNY"), "\u22121,650");
+  assert_text (cm_format_money_change (0, "CNY"), "0");
+  assert_text (cm_format_share (71, 100), "71%");
+  assert_text (cm_format_share (9, 17), "9 / 17");
+  assert_text (cm_format_probability (0.001), "< 1%");
+  assert_text (cm_format_probability (0.999), "> 99%");
+  assert_text (cm_format_probability (0.826), "83%");
+  assert_text (cm_format_day (today, today), "Sat 21 Nov");
+  assert_text (cm_format_day (today - 365, today), "21 Nov 2025");
+  assert_text (cm_format_day_long (today, today), "Saturday 21 November");
+  assert_text (cm_format_ago (today, today), "today");
+  assert_text (cm_format_ago (today - 1, today), "yesterday");
+  assert_text (cm_format_ago (today - 30, today), "30 days ago");
+  assert_text (cm_format_ago (today - 31, today), "Wed 21 Oct");
+  assert_text (cm_fill ("{a} of {b}, {c}", "b", "{a}", "a", "1", NULL), "1 of {a}, {c}");
+}
+
+static void
+test_sentences (void)
+{
+  assert_text (cm_step_sentence ("import", "{\"rows\":1874,\"file\":\"orders.csv\"}"), "Imported 1,874 rows from orders.csv");
+  assert_text (cm_step_sentence ("import", "{\"rows\":1,\"file\":\"orders.csv\"}"), "Imported 1 row from orders.csv");
+  assert_text (cm_step_sentence ("import", "{\"rows\":1}"), "Imported a sheet");
+  assert_text (cm_step_sentence ("import", NULL), "Imported a sheet");
+  assert_text (cm_step_sentence ("import", "no JSON"), "Imported a sheet");
+  assert_text (cm_step_sentence ("never-heard-of", NULL), "A change (never-heard-of)");
+  g_assert_cmpstr (cm_step_area ("import"), ==, "import");
+}
+
+static void
+add_window_test (const char *path, void (*func) (Fixture *, gconstpointer))
+{
+  g_test_add (path, Fixture, NULL, open_window, func, close_window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr(AdwApplication) app = NULL;
+  int failed;
+
+  g_setenv ("GTK_A11Y", "none", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  application = GTK_APPLICATION (app);
+  cm_shot_setup ();
+  g_test_add_func ("/ui/formats", test_formats);
+  g_test_add_func ("/ui/sentences", test_sentences);
+  g_test_add_func ("/ui/table-files", test_table_files);
+  g_test_add_func ("/ui/templates", test_templates);
+  g_test_add_func ("/ui/break", test_break);
+  g_test_add_func ("/ui/shortcuts", test_shortcuts);
+  add_window_test ("/ui/window/views", test_views);
+  add_window_test ("/ui/window/pages", test_pages);
+  add_window_test ("/ui/window/closes-while-loading", test_closes_while_loading);
+  add_window_test ("/ui/window/progress", test_progress);
+  add_window_test ("/ui/window/toasts", test_toasts);
+  add_window_test ("/ui/window/undo", test_undo_shop);
+  add_window_test ("/ui/window/widths", test_widths);
+  failed = g_test_run ();
+  return failed;
+}
