@@ -12,6 +12,9 @@
 static const CmCommand *const tables[] = {
   cm_commands_shop,
   cm_commands_file,
+  cm_commands_people,
+  cm_commands_exclusion,
+  cm_commands_group,
   NULL
 };
 
@@ -91,7 +94,7 @@ open_database (CmCli *cli, const Options *options, GError **error)
 
   if (!set_now (cli, options->now, error))
     return FALSE;
-  cli->db = cm_shop_open (path, cli->now, error);
+  cli->db = cm_shop_open (path, options->now != NULL ? cli->now : 0, error);
   if (cli->db == NULL)
     return FALSE;
   if (options->now == NULL)

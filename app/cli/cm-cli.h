@@ -72,6 +72,9 @@ typedef struct {
 /* Tables end with a zero entry; cm-cli-main.c lists them all. */
 extern const CmCommand cm_commands_shop[];
 extern const CmCommand cm_commands_file[];
+extern const CmCommand cm_commands_people[];
+extern const CmCommand cm_commands_exclusion[];
+extern const CmCommand cm_commands_group[];
 
 /**
  * cm_cli_parse:

@@ -36,7 +36,7 @@ struct _CmCallPaper {
 
   CmCallSheets *sheets;
   gboolean large_print;
-  CmColumn columns[11];
+  CmTableColumn columns[11];
   CmTable table;
   guint boxes;
 };
@@ -375,7 +375,7 @@ cm_call_paper_init (CmCallPaper *self G_GNUC_UNUSED)
 static void
 add_column (CmCallPaper *self, const char *digit, const char *title, double width, CmAlign align)
 {
-  self->columns[self->table.n_columns++] = (CmColumn) { digit, title, width, align };
+  self->columns[self->table.n_columns++] = (CmTableColumn) { digit, title, width, align };
 }
 
 /* 9 + 38 + 31 + 25 + 6 x 11.5 + 14 = 186; large print gives the sixth box and some notes to the larger words. */

@@ -31,6 +31,7 @@
 #define TITLE_LEADING 1.08
 #define TITLE_LEAST 22.0
 #define SIDE_LEAST 15.0
+#define SIDE_SHARE 0.3
 
 double
 cm_poster_invitation_side (gboolean phone)
@@ -90,11 +91,13 @@ place_side_line (const CmPosterPage *page, Headline *line, double width)
   line->below = FALSE;
   if (text == NULL)
     return;
-  line->side.size = MAX (line->title.size * 0.3, least);
+  line->side.size = MAX (line->title.size * SIDE_SHARE, least);
   line->side.least = least;
   natural = cm_pen_width (page->pen, &line->side, text) * least / line->side.size;
   line->second_width = cm_pen_width (page->pen, &line->title, line->second);
   line->below = *line->second == '\0' || natural > width - line->second_width - line->title.size * CM_POINT * 0.12;
+  if (line->below)
+    line->side.size = MAX (line->side.size, MIN (1.5 * least, line->title.size * 0.6));
 }
 
 /* As large as the width and the height between the rules allow, at most the template's own size. */
@@ -319,11 +322,10 @@ cm_poster_draw_invitation_phone (const CmPosterPage *page)
   foot_rule = draw_foot (page, left, width, 1868 * PIXEL, 9);
   cm_pen_rule (pen, INK, HAIRLINE, left, 132 * PIXEL, width);
   cm_pen_rule (pen, INK, HAIRLINE, left, 480 * PIXEL, width);
-  cm_pen_rule (pen, INK, HAIRLINE, left, 730 * PIXEL, width);
   cm_pen_rule (pen, INK, HAIRLINE, left, foot_rule, width);
   draw_strap (page, left, width, 108 * PIXEL, 10);
   draw_title (page, left, width, 132 * PIXEL, 480 * PIXEL, 42);
-  draw_benefits (page, left, width, 480 * PIXEL, 730 * PIXEL, 13, 80 * PIXEL, TRUE);
-  draw_steps (page, NULL, left, width, 740 * PIXEL, 975 * PIXEL, 10);
-  draw_code (page, (1080 - PHONE_FIELD) / 2 * PIXEL, foot_rule - (PHONE_FIELD + 66) * PIXEL, PHONE_FIELD * PIXEL, PHONE_QR * PIXEL, 10);
+  draw_benefits (page, left, width, 484 * PIXEL, 724 * PIXEL, 12, 80 * PIXEL, TRUE);
+  draw_steps (page, NULL, left, width, 736 * PIXEL, 972 * PIXEL, 10);
+  draw_code (page, (1080 - PHONE_FIELD) / 2 * PIXEL, foot_rule - (PHONE_FIELD + 74) * PIXEL, PHONE_FIELD * PIXEL, PHONE_QR * PIXEL, 10);
 }

@@ -8,9 +8,6 @@
 #include "cm-day.h"
 #include "cm-error.h"
 
-/* Above this share of the join limit a group's code is not printed. */
-#define FULL_PERCENT 80
-
 typedef struct {
   const char *name;
   double width;
@@ -171,34 +168,6 @@ cm_poster_size_parse (const char *text, CmPosterSize *size, GError **error)
         }
     }
   g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” is not a paper size. Use A3, A4, A5, A6 or phone."), text != NULL ? text : "");
-  return FALSE;
-}
-
-gboolean
-cm_poster_check_group_code (const char *group, int members, int join_limit, int code_until, int poster_until, const char *account,
-                            GError **error)
-{
-  gboolean full = (gint64) members * 100 > (gint64) join_limit * FULL_PERCENT;
-  gboolean ends = code_until != CM_NO_DAY && (poster_until == CM_NO_DAY || code_until < poster_until);
-  g_autofree char *day = NULL;
-  g_autofree char *instead = NULL;
-
-  g_return_val_if_fail (group != NULL, FALSE);
-
-  if (!full && !ends)
-    return TRUE;
-  if (account != NULL)
-    instead = g_strdup_printf (_("Print %s’s own code instead."), account);
-  else
-    instead = g_strdup (_("Give the group a service account and print its code instead."));
-  if (code_until == CM_NO_DAY)
-    {
-      g_set_error (error, CM_ERROR, CM_ERROR_REFUSED, _("A group code cannot be printed: %s %d/%d. %s"), group, members, join_limit, instead);
-      return FALSE;
-    }
-  day = cm_day_format (code_until);
-  g_set_error (error, CM_ERROR, CM_ERROR_REFUSED, _("A group code cannot be printed: %s %d/%d, expires %s. %s"), group, members, join_limit,
-               day, instead);
   return FALSE;
 }
 

@@ -106,22 +106,4 @@ CmPaper *cm_poster_new (const char *template, CmPosterText *text, CmPosterSize s
  */
 double cm_poster_code_side (CmPoster *self);
 
-/**
- * cm_poster_check_group_code:
- * @group: name of the group whose code is to be printed
- * @members: people in it
- * @join_limit: people at which joining by scan stops
- * @code_until: last day the group's code works, %CM_NO_DAY when it does not end
- * @poster_until: last day of the poster, %CM_NO_DAY when it has none
- * @account: (nullable): the service account whose code lasts
- * @error: return location; %CM_ERROR_REFUSED
- *
- * Refuses a group's code above 80 % of the join limit, or when it ends before the poster does (definitions.md, Groups); the sentence
- * names the service account.
- *
- * Returns: whether the group's code may be printed
- */
-gboolean cm_poster_check_group_code (const char *group, int members, int join_limit, int code_until, int poster_until,
-                                     const char *account, GError **error);
-
 G_END_DECLS

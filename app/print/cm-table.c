@@ -43,7 +43,7 @@ cm_table_page_rows (guint rows, guint first, guint following, int page, guint *b
 static void
 draw_heading (const CmTable *table, CmPen *pen, guint i, double y)
 {
-  const CmColumn *column = &table->columns[i];
+  const CmTableColumn *column = &table->columns[i];
   CmStyle word = { .size = 9, .ink = 0xffffff, .bold = column->digit == NULL, .align = column->align };
   CmStyle digit = { .size = 12, .ink = 0xffffff, .bold = TRUE, .align = column->align };
   double pad = column->align == CM_ALIGN_CENTRE ? 0.2 : CM_TABLE_PAD;

@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /**
- * CmColumn:
+ * CmTableColumn:
  * @digit: (nullable): first line of the heading, larger: the digit of a box
  * @title: the heading, translated
  * @width: millimetres
@@ -19,7 +19,7 @@ typedef struct {
   const char *title;
   double width;
   CmAlign align;
-} CmColumn;
+} CmTableColumn;
 
 /**
  * CmTable:
@@ -32,7 +32,7 @@ typedef struct {
  * A table of rows of one height whose heading is repeated on each page.
  */
 typedef struct {
-  const CmColumn *columns;
+  const CmTableColumn *columns;
   guint n_columns;
   double x;
   double head_height;

@@ -1,1 +1,88 @@
-int main (void) { return 0; }
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-text.h"
+
+#include <string.h>
+
+typedef struct {
+  const char *text;
+  CmPhoneKind kind;
+  const char *phone;
+} PhoneCase;
+
+static const PhoneCase phones[] = {
+  { "10010000001", CM_PHONE_REAL, "+8610010000001" },
+  { "'10010000001", CM_PHONE_REAL, "+8610010000001" },
+  { "86-10010000001", CM_PHONE_REAL, "+8610010000001" },
+  { "+86 100 1000 0001", CM_PHONE_REAL, "+8610010000001" },
+  { "008610010000001", CM_PHONE_REAL, "+8610010000001" },
+  { "１００１００００００１", CM_PHONE_REAL, "+8610010000001" },
+  { "8610010000001", CM_PHONE_REAL, "+8610010000001" },
+  { "+1 (555) 010-0199", CM_PHONE_REAL, "+15550100199" },
+  { "028-55500100", CM_PHONE_REAL, "02855500100" },
+  { "100****0001", CM_PHONE_MASKED, "100****0001" },
+  { "##密文==", CM_PHONE_ENCRYPTED, "##密文==" },
+  { "$abc$", CM_PHONE_ENCRYPTED, "$abc$" },
+  { "10090000012-1012", CM_PHONE_VIRTUAL, "10090000012-1012" },
+  { "10090000012转1012", CM_PHONE_VIRTUAL, "10090000012转1012" },
+  { "", CM_PHONE_NONE, NULL },
+  { "无", CM_PHONE_NONE, NULL },
+  { "12", CM_PHONE_NONE, NULL },
+};
+
+static void
+test_phones (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (phones); i++)
+    {
+      g_autofree char *phone = NULL;
+
+      g_test_message ("%s", phones[i].text);
+      g_assert_cmpint (cm_phone_read (phones[i].text, &phone), ==, phones[i].kind);
+      g_assert_cmpstr (phone, ==, phones[i].phone);
+    }
+}
+
+static void
+assert_text (char *got, const char *expected)
+{
+  g_assert_cmpstr (got, ==, expected);
+  g_free (got);
+}
+
+static void
+test_clean (void)
+{
+  assert_text (cm_text_clean (" \t周　丽华\xc2\xa0\n "), "周 丽华");
+  assert_text (cm_text_clean ("ＡＢ１"), "AB1");
+  assert_text (cm_text_clean ("\xef\xbb\xbf"), NULL);
+  assert_text (cm_text_clean ("\xff\xfe"), NULL);
+  assert_text (cm_text_fold ("Zhou Li-Hua"), "zhoulihua");
+  assert_text (cm_phone_format ("+8610010000001"), "100 1000 0001");
+  assert_text (cm_phone_format ("+15550100199"), "+15550100199");
+  assert_text (cm_email_read (" Ada@Example.COM "), "ada@example.com");
+  assert_text (cm_email_read ("a***@example.com"), NULL);
+  assert_text (cm_email_read ("nobody"), NULL);
+}
+
+static void
+test_chinese (void)
+{
+  g_autofree char *bai = cm_text_collate_key ("白云");
+  g_autofree char *zhou = cm_text_collate_key ("周丽华");
+  g_autofree char *latin = cm_text_collate_key ("Ada");
+
+  assert_text (cm_text_pinyin ("周丽华"), "zhou li hua");
+  assert_text (cm_text_pinyin_initials ("周丽华 K2"), "zlhk2");
+  g_assert_cmpint (strcmp (bai, zhou), <, 0);
+  g_assert_cmpint (strcmp (latin, bai), !=, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/text/phones", test_phones);
+  g_test_add_func ("/text/clean", test_clean);
+  g_test_add_func ("/text/chinese", test_chinese);
+  return g_test_run ();
+}

@@ -1,1 +1,335 @@
-int main (void) { return 0; }
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-test.h"
+#include "cm-undo.h"
+
+#include <string.h>
+
+typedef struct {
+  char *folder;
+  CmDb *db;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  f->folder = cm_test_folder ();
+  f->db = cm_test_shop (f->folder);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  cm_test_close (f->db);
+  cm_test_remove (f->folder);
+  g_free (f->folder);
+}
+
+/* Runs several SQL statements, one per line, as one step. */
+static gpointer
+run_sql (CmStep *step, gpointer data, GError **error)
+{
+  g_auto(GStrv) lines = g_strsplit (data, "\n", -1);
+
+  for (int i = 0; lines[i] != NULL; i++)
+    if (lines[i][0] != '\0' && !cm_conn_run (cm_step_conn (step), error, lines[i], ""))
+      return NULL;
+  return g_memdup2 ((gint64[]) { cm_step_id (step) }, sizeof (gint64));
+}
+
+static gint64
+step (Fixture *f, const char *sql)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *id = cm_db_write (f->db, "test", CM_TEST_NOW, run_sql, (gpointer) sql, NULL, &error);
+
+  g_assert_no_error (error);
+  return *id;
+}
+
+static CmUndoReport *
+undo (Fixture *f, gint64 id)
+{
+  g_autoptr(GError) error = NULL;
+  CmUndoReport *report = cm_undo_step (f->db, id, CM_TEST_NOW, NULL, &error);
+
+  g_assert_no_error (error);
+  return report;
+}
+
+static const char people[] =
+  "INSERT INTO stores(id, platform, name) VALUES (1, 'file', 'a')\n"
+  "INSERT INTO products(id, store_id, name) VALUES (1, 1, 'p')\n"
+  "INSERT INTO skus(id, product_id, spec) VALUES (1, 1, '')\n"
+  "INSERT INTO customers(id, main_id, name) VALUES (1, 1, '甲')\n"
+  "INSERT INTO customers(id, main_id, name) VALUES (2, 2, '乙')\n"
+  "INSERT INTO orders(id, store_id, order_no, customer_id, state, created_at, day, paid_minor, returned, valid, net_minor) "
+  "VALUES (1, 1, 'n1', 1, 'done', 1000, 0, 500, 0, 1, 500)\n"
+  "INSERT INTO lines(order_id, line_no, sku_id, qty, total_minor) VALUES (1, 1, 1, 1, 500)\n";
+
+static void
+test_all_kinds (Fixture *f, gconstpointer data)
+{
+  g_autofree char *empty = cm_test_dump (f->db);
+  g_autofree char *filled = NULL;
+  g_autofree char *back = NULL;
+  gint64 first = step (f, people);
+  gint64 second;
+
+  (void) data;
+  filled = cm_test_dump (f->db);
+  second = step (f,
+                 "UPDATE customers SET name = '甲乙', type = 'shop' WHERE id = 1\n"
+                 "UPDATE customers SET name = '甲丙' WHERE id = 1\n"
+                 "INSERT INTO lines(order_id, line_no, sku_id, qty, total_minor) VALUES (1, 2, 1, 3, 700)\n"
+                 "UPDATE lines SET qty = 9 WHERE order_id = 1 AND line_no = 1\n"
+                 "DELETE FROM customers WHERE id = 2\n"
+                 "INSERT INTO staff(id, name, role) VALUES (1, '小方', 'caller')\n"
+                 "INSERT INTO settings(name, value, changed_at) VALUES ('x', '1', 0)\n"
+                 "DELETE FROM lines WHERE order_id = 1 AND line_no = 2\n");
+  cm_undo_report_free (undo (f, second));
+  back = cm_test_dump (f->db);
+  g_assert_cmpstr (back, ==, filled);
+  cm_undo_report_free (undo (f, first));
+  g_free (back);
+  back = cm_test_dump (f->db);
+  g_assert_cmpstr (back, ==, empty);
+}
+
+static void
+test_later_change_stays (Fixture *f, gconstpointer data)
+{
+  gint64 base = step (f, "INSERT INTO staff(id, name, role) VALUES (1, 'a', 'caller')\n");
+  gint64 one = step (f, "UPDATE staff SET name = 'b', phone = '1' WHERE id = 1\n");
+  gint64 two = step (f, "UPDATE staff SET name = 'c' WHERE id = 1\n");
+  g_autoptr(CmUndoReport) report = undo (f, one);
+  g_autofree char *dump = cm_test_dump (f->db);
+
+  (void) data;
+  (void) base;
+  /* The later name stays and the row is listed; the phone, which nobody changed since, goes back. */
+  g_assert_cmpint (report->kept, ==, 1);
+  g_assert_cmpstr (report->kept_rows->pdata[0], ==, "staff 1");
+  g_assert_nonnull (strstr (dump, "\"name\":\"c\""));
+  g_assert_nonnull (strstr (dump, "\"phone\":null"));
+  /* Undoing the later step then gives the name of before both. */
+  cm_undo_report_free (undo (f, two));
+  g_free (dump);
+  dump = cm_test_dump (f->db);
+  g_assert_nonnull (strstr (dump, "\"name\":\"a\""));
+}
+
+static void
+test_referred_stays (Fixture *f, gconstpointer data)
+{
+  gint64 one = step (f, people);
+  g_autoptr(CmUndoReport) report = NULL;
+  g_autofree char *dump = NULL;
+
+  (void) data;
+  step (f, "INSERT INTO exclusions(id, customer_id, kind, reason, at) VALUES (1, 2, 'refused', 'x', 0)\n");
+  report = undo (f, one);
+  dump = cm_test_dump (f->db);
+  g_assert_cmpint (report->kept, ==, 1);
+  g_assert_nonnull (strstr (dump, "\"乙\""));
+  g_assert_null (strstr (dump, "\"甲\""));
+  g_assert_null (strstr (dump, "\"n1\""));
+}
+
+static void
+test_inserted_then_changed (Fixture *f, gconstpointer data)
+{
+  gint64 one = step (f, "INSERT INTO staff(id, name, role) VALUES (1, 'a', 'caller')\n");
+  gint64 two = step (f, "UPDATE staff SET name = 'b' WHERE id = 1\n");
+  g_autofree char *dump = NULL;
+
+  (void) data;
+  cm_undo_report_free (undo (f, one));
+  dump = cm_test_dump (f->db);
+  g_assert_nonnull (strstr (dump, "\"name\":\"b\""));
+  /* Without the first step there was no row to change. */
+  cm_undo_report_free (undo (f, two));
+  g_free (dump);
+  dump = cm_test_dump (f->db);
+  g_assert_null (strstr (dump, "\"staff\""));
+}
+
+static void
+test_twice (Fixture *f, gconstpointer data)
+{
+  gint64 one = step (f, "INSERT INTO staff(id, name, role) VALUES (1, 'a', 'caller')\n");
+  g_autoptr(GError) error = NULL;
+
+  (void) data;
+  cm_undo_report_free (undo (f, one));
+  g_assert_null (cm_undo_step (f->db, one, CM_TEST_NOW, NULL, &error));
+  g_assert_error (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE);
+  g_clear_error (&error);
+  g_assert_null (cm_undo_step (f->db, 999, CM_TEST_NOW, NULL, &error));
+  g_assert_error (error, CM_ERROR, CM_ERROR_NOT_FOUND);
+}
+
+static gpointer
+add_with_id (CmStep *running, gpointer data, GError **error)
+{
+  gint64 id = cm_step_new_id (running, "staff");
+
+  cm_conn_run (cm_step_conn (running), error, "INSERT INTO staff(id, name, role) VALUES (?1, ?2, 'caller')", "is", id, (const char *) data);
+  return g_memdup2 ((gint64[]) { cm_step_id (running), id }, 2 * sizeof (gint64));
+}
+
+static void
+test_ids_go_back (Fixture *f, gconstpointer data)
+{
+  g_autofree gint64 *one = cm_db_write (f->db, "test", CM_TEST_NOW, add_with_id, (gpointer) "a", NULL, NULL);
+  g_autofree gint64 *again = NULL;
+
+  (void) data;
+  cm_undo_report_free (undo (f, one[0]));
+  again = cm_db_write (f->db, "test", CM_TEST_NOW, add_with_id, (gpointer) "a", NULL, NULL);
+  g_assert_cmpint (again[1], ==, one[1]);
+  g_assert_cmpint (again[0], >, one[0]);
+}
+
+static void
+redone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_true (cm_undo_redo_finish (CM_DB (source), result, &error));
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+test_redo (Fixture *f, gconstpointer data)
+{
+  g_autofree gint64 *one = cm_db_write (f->db, "test", CM_TEST_NOW, add_with_id, (gpointer) "a", NULL, NULL);
+  gint64 two = step (f, "UPDATE staff SET name = 'b', phone = '2' WHERE id = 1\nINSERT INTO staff(id, name, role) VALUES (7, 'c', 'caller')\n");
+  g_autofree char *before = cm_test_dump (f->db);
+  g_autofree char *after = NULL;
+  gboolean done = FALSE;
+
+  (void) data;
+  cm_undo_report_free (undo (f, two));
+  g_assert_cmpint (cm_undo_can_redo (f->db), ==, two);
+  cm_undo_redo_async (f->db, CM_TEST_NOW, redone_cb, &done);
+  cm_test_wait (&done, 10);
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (after, ==, before);
+  g_assert_cmpint (cm_undo_can_redo (f->db), ==, 0);
+  /* Another step makes the redo void. */
+  cm_undo_report_free (undo (f, two));
+  step (f, "INSERT INTO staff(id, name, role) VALUES (9, 'd', 'caller')\n");
+  g_assert_cmpint (cm_undo_can_redo (f->db), ==, 0);
+}
+
+static void
+test_empty_step (Fixture *f, gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 id = step (f, "UPDATE staff SET name = 'b' WHERE id = 1\n");
+
+  (void) data;
+  g_assert_null (cm_undo_step (f->db, id, CM_TEST_NOW, NULL, &error));
+  g_assert_error (error, CM_ERROR, CM_ERROR_NOT_FOUND);
+}
+
+/* ---- the chain rule as a model: random histories, undone in random subsets and orders ---- */
+
+#define ROWS 4
+#define STEPS 8
+
+static const char *const columns[] = { "name", "phone" };
+
+static char *
+random_step (int number)
+{
+  GString *sql = g_string_new (NULL);
+  int changes = g_test_rand_int_range (1, 4);
+
+  for (int i = 0; i < changes; i++)
+    g_string_append_printf (sql, "UPDATE staff SET %s = 'v%d.%d' WHERE id = %d\n", columns[g_test_rand_int_range (0, 2)], number, i,
+                            g_test_rand_int_range (1, ROWS + 1));
+  return g_string_free (sql, FALSE);
+}
+
+static void
+fill (Fixture *f)
+{
+  GString *sql = g_string_new (NULL);
+
+  for (int i = 1; i <= ROWS; i++)
+    g_string_append_printf (sql, "INSERT INTO staff(id, name, role, phone) VALUES (%d, 'n%d', 'caller', 'p%d')\n", i, i, i);
+  step (f, sql->str);
+  g_string_free (sql, TRUE);
+}
+
+static void
+history (void)
+{
+  Fixture with = { 0 };
+  Fixture without = { 0 };
+  g_autofree char *a = NULL;
+  g_autofree char *b = NULL;
+  char *sql[STEPS];
+  gint64 ids[STEPS];
+  gboolean gone[STEPS] = { FALSE };
+  int undone = g_test_rand_int_range (1, STEPS);
+
+  set_up (&with, NULL);
+  set_up (&without, NULL);
+  fill (&with);
+  fill (&without);
+  for (int i = 0; i < STEPS; i++)
+    {
+      sql[i] = random_step (i);
+      ids[i] = step (&with, sql[i]);
+    }
+  for (int i = 0; i < undone; i++)
+    {
+      int which = g_test_rand_int_range (0, STEPS);
+
+      if (!gone[which])
+        cm_undo_report_free (undo (&with, ids[which]));
+      gone[which] = TRUE;
+    }
+  for (int i = 0; i < STEPS; i++)
+    {
+      if (!gone[i])
+        step (&without, sql[i]);
+      g_free (sql[i]);
+    }
+  a = cm_test_dump (with.db);
+  b = cm_test_dump (without.db);
+  g_assert_cmpstr (a, ==, b);
+  tear_down (&with, NULL);
+  tear_down (&without, NULL);
+}
+
+static void
+test_histories (void)
+{
+  int rounds = g_test_slow () ? 500 : 25;
+
+  for (int i = 0; i < rounds; i++)
+    history ();
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+  ADD ("/undo/all-kinds", test_all_kinds);
+  ADD ("/undo/later-change-stays", test_later_change_stays);
+  ADD ("/undo/referred-stays", test_referred_stays);
+  ADD ("/undo/inserted-then-changed", test_inserted_then_changed);
+  ADD ("/undo/twice", test_twice);
+  ADD ("/undo/ids-go-back", test_ids_go_back);
+  ADD ("/undo/redo", test_redo);
+  ADD ("/undo/empty-step", test_empty_step);
+  g_test_add_func ("/undo/histories", test_histories);
+  return g_test_run ();
+}

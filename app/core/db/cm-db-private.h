@@ -37,6 +37,7 @@ gboolean cm_conn_exec (CmConn *conn, const char *sql, GError **error);
 
 /* cm-stmt.c */
 void cm_stmt_free (CmStmt *stmt);
+void cm_conn_rewind (CmConn *conn);                            /* lets go of every statement left on a row */
 
 /* cm-ids.c: next free id per table, in memory between commits */
 CmIds *cm_ids_new (void);

@@ -205,6 +205,7 @@ static void
 give_back (CmDb *self, CmConn *conn)
 {
   cm_conn_set_cancellable (conn, NULL);
+  cm_conn_rewind (conn);
   cm_conn_exec (conn, "COMMIT", NULL);
   cm_conn_forget_zone (conn);
   if (self->writer == NULL || g_async_queue_length (self->readers) >= 4)

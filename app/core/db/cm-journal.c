@@ -142,7 +142,7 @@ append_value (GString *json, sqlite3_value *value)
 static void
 append_column (CmChange *change, guint column, sqlite3_value *value)
 {
-  if (change->columns & (G_GUINT64_CONSTANT (1) << column))
+  if (change->fresh || (change->columns & (G_GUINT64_CONSTANT (1) << column)))
     return;
   change->columns |= G_GUINT64_CONSTANT (1) << column;
   g_string_append_c (change->before, change->before->len > 1 ? ',' : ' ');
@@ -265,7 +265,7 @@ note_insert (CmJournal *self, const CmTableInfo *table, gint64 row, gint64 line)
   if (table->has_rowid)
     add_to_range (self, table, row);
   else
-    add_change (self, table, row, line);   /* only the key inside: there was no such line */
+    add_change (self, table, row, line)->fresh = TRUE;
   self->rows++;
 }
 

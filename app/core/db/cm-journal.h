@@ -17,6 +17,7 @@ typedef struct {
   const CmTableInfo *table;
   gint64 row;
   gint64 line;          /* of a table without rowid, else 0 */
+  gboolean fresh;       /* a line this step inserted: only its key is kept, whatever comes after */
   guint64 columns;      /* bit per column that `before` holds */
   GString *before;      /* open JSON object, without its last brace; NULL = there was no row */
 } CmChange;

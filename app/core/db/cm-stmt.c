@@ -75,6 +75,23 @@ cm_stmt_bind (CmStmt *stmt, const char *types, ...)
   va_end (values);
 }
 
+static void
+rewind_open (gpointer key, gpointer value, gpointer data)
+{
+  CmStmt *stmt = value;
+
+  (void) key;
+  (void) data;
+  if (stmt->has_row)
+    rewind_stmt (stmt);
+}
+
+void
+cm_conn_rewind (CmConn *conn)
+{
+  g_hash_table_foreach (conn->stmts, rewind_open, NULL);
+}
+
 static CmStmt *
 prepare_with (CmConn *conn, GError **error, const char *sql, const char *types, va_list values)
 {

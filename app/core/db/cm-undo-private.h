@@ -16,6 +16,7 @@ typedef struct {
 } CmUndo;
 
 /* cm-undo-rows.c: rows the step inserted */
+gboolean cm_undo_forget_kept (CmConn *conn, GError **error);
 gboolean cm_undo_find_kept (CmUndo *undo, GError **error);
 gboolean cm_undo_delete_rows (CmUndo *undo, GError **error);
 gboolean cm_undo_delete_row (CmConn *conn, const CmTableInfo *table, gint64 row, gint64 line, GError **error);

@@ -8,6 +8,12 @@ static const char kept_table[] =
   "CREATE TEMP TABLE IF NOT EXISTS undo_keep (table_name TEXT, row_id INTEGER, PRIMARY KEY (table_name, row_id)) WITHOUT ROWID;"
   "DELETE FROM temp.undo_keep;";
 
+gboolean
+cm_undo_forget_kept (CmConn *conn, GError **error)
+{
+  return cm_conn_exec (conn, kept_table, error);
+}
+
 void
 cm_undo_note_kept (CmUndo *undo, const char *table, gint64 row)
 {
@@ -107,8 +113,6 @@ cm_undo_find_kept (CmUndo *undo, GError **error)
 {
   gint64 added = 1;
 
-  if (!cm_conn_exec (undo->conn, kept_table, error))
-    return FALSE;
   for (guint i = 0; i < undo->ranges->len; i++)
     if (!keep_for_later_steps (undo, &g_array_index (undo->ranges, CmRange, i), error))
       return FALSE;

@@ -171,7 +171,8 @@ give_ids_back (CmUndo *undo)
 static gboolean
 take_back (CmUndo *undo, GError **error)
 {
-  return cm_undo_touch (undo, error) &&
+  return cm_undo_forget_kept (undo->conn, error) &&
+         cm_undo_touch (undo, error) &&
          cm_undo_restore_all (undo, error) &&
          cm_undo_find_kept (undo, error) &&
          cm_undo_delete_rows (undo, error) &&
@@ -309,8 +310,7 @@ redo_job (CmStep *step, gpointer data, GError **error)
     }
   cm_step_touch (step, CM_TOPIC_ALL);
   cm_step_touch_all_customers (step);
-  if (cm_conn_exec (step->conn, "CREATE TEMP TABLE IF NOT EXISTS undo_keep (table_name TEXT, row_id INTEGER, "
-                    "PRIMARY KEY (table_name, row_id)) WITHOUT ROWID; DELETE FROM temp.undo_keep;", error) &&
+  if (cm_undo_forget_kept (step->conn, error) &&
       bring_back (step, redo, error) && check_references (step->conn, error) &&
       cm_conn_run (step->conn, error, "UPDATE steps SET undone_at = NULL WHERE id = ?1", "i", redo->step_id))
     {

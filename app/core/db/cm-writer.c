@@ -76,6 +76,7 @@ end_step (CmWriter *self, CmStep *step, Job *job, GError **error)
     return FALSE;
   if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
     return FALSE;
+  cm_conn_rewind (self->conn);
   return cm_ids_save (self->ids, self->conn, error) && cm_conn_exec (self->conn, "COMMIT", error);
 }
 
@@ -83,6 +84,7 @@ static void
 roll_back (CmWriter *self)
 {
   cm_journal_end (self->journal);
+  cm_conn_rewind (self->conn);
   if (!sqlite3_get_autocommit (self->conn->db))
     cm_conn_exec (self->conn, "ROLLBACK", NULL);
   cm_ids_forget (self->ids);

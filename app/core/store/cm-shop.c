@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-shop.h"
 #include "cm-day.h"
+#include "cm-figures-store.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -60,15 +61,32 @@ make_shop (CmStep *step, gpointer data, GError **error)
   return NULL;
 }
 
+/* What depends on the day becomes true for the day of opening, be it later or earlier than the last one. */
+static gpointer
+grade_today (CmStep *step, gpointer data, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  gboolean current = cm_figures_are_current (cm_step_conn (step), cm_step_today (step), &local);
+
+  (void) data;
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (!current)
+    cm_figures_grade_day (step, cm_step_today (step), error);
+  return NULL;
+}
+
 CmDb *
 cm_shop_open (const char *path, gint64 now, GError **error)
 {
-  g_autoptr(CmDb) db = cm_db_open (path, NULL, error);
+  g_autoptr(CmDb) db = cm_db_open (path, cm_figures_finish, error);
   g_autoptr(GError) failed = NULL;
 
   if (db == NULL)
     return NULL;
   cm_db_write_quietly (db, now, make_shop, NULL, &failed);
+  if (failed == NULL)
+    cm_db_write_quietly (db, now != 0 ? now : cm_shop_now (db), grade_today, NULL, &failed);
   if (failed == NULL)
     return g_steal_pointer (&db);
   cm_db_close (db);
@@ -213,4 +231,17 @@ cm_shop_now (CmDb *db)
 
   cm_db_read (db, read_fixed_now, &now, NULL, NULL);
   return now;
+}
+
+gboolean
+cm_shop_set_fixed_now (CmStep *step, gint64 now, GError **error)
+{
+  g_autoptr(GTimeZone) utc = g_time_zone_new_utc ();
+  g_autofree char *time = cm_time_format (now, utc);
+  g_autofree char *json = g_strdup_printf ("\"%s\"", time);
+
+  cm_step_touch (step, CM_TOPIC_SETTINGS);
+  return cm_conn_run (cm_step_conn (step), error, "INSERT INTO settings (name, value, changed_at) VALUES ('demo.now', ?1, ?2) "
+                      "ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at",
+                      "si", json, cm_step_now (step));
 }

@@ -30,7 +30,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmShop, cm_shop_free)
 /**
  * cm_shop_open:
  * @path: the database file, made when it is not there
- * @now: UTC seconds
+ * @now: UTC seconds, 0 for cm_shop_now()
  * @error: return location
  *
  * Opens the database, makes the shop row on a new file (locale's currency and zone: CNY and Asia/Shanghai for a Chinese user) and
@@ -87,5 +87,15 @@ CmRules *cm_shop_rules (CmConn *conn, GError **error);
  * Returns: UTC seconds
  */
 gint64 cm_shop_now (CmDb *db);
+
+/**
+ * cm_shop_set_fixed_now:
+ * @step: the running step
+ * @now: UTC seconds, the one moment of the demo shop
+ * @error: return location
+ *
+ * Returns: whether it was written
+ */
+gboolean cm_shop_set_fixed_now (CmStep *step, gint64 now, GError **error);
 
 G_END_DECLS

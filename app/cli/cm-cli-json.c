@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-cli-json.h"
+
+#include <glib/gi18n.h>
+
+#include "cm-day.h"
+
+JsonNode *
+cm_cli_object (JsonObject *object)
+{
+  JsonNode *node = json_node_new (JSON_NODE_OBJECT);
+
+  json_node_take_object (node, object);
+  return node;
+}
+
+JsonNode *
+cm_cli_list (const char *name, JsonArray *array)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_array_member (object, name, array);
+  return cm_cli_object (object);
+}
+
+JsonNode *
+cm_cli_new_id (gint64 id)
+{
+  JsonObject *object;
+
+  if (id == 0)
+    return NULL;
+  object = json_object_new ();
+  json_object_set_int_member (object, "id", id);
+  return cm_cli_object (object);
+}
+
+void
+cm_cli_add_text (JsonObject *object, const char *name, const char *text)
+{
+  if (text == NULL)
+    json_object_set_null_member (object, name);
+  else
+    json_object_set_string_member (object, name, text);
+}
+
+void
+cm_cli_add_day (JsonObject *object, const char *name, int day)
+{
+  g_autofree char *text = day == CM_NO_DAY ? NULL : cm_day_format (day);
+
+  cm_cli_add_text (object, name, text);
+}
+
+void
+cm_cli_add_time (CmCli *cli, JsonObject *object, const char *name, gint64 time)
+{
+  g_autofree char *text = time == 0 ? NULL : cm_time_format (time, cli->zone);
+
+  cm_cli_add_text (object, name, text);
+}
+
+void
+cm_cli_add_id (JsonObject *object, const char *name, gint64 id)
+{
+  if (id == 0)
+    json_object_set_null_member (object, name);
+  else
+    json_object_set_int_member (object, name, id);
+}
+
+gboolean
+cm_cli_read_day (const char *text, int fallback, int *day, GError **error)
+{
+  *day = text != NULL ? cm_day_parse (text) : fallback;
+  if (text == NULL || *day != CM_NO_DAY)
+    return TRUE;
+  cm_cli_usage (error, _("“%s” is not a day. Write it as 2026-11-21."), text);
+  return FALSE;
+}
+
+gboolean
+cm_cli_read_time (CmCli *cli, const char *text, gint64 *time, GError **error)
+{
+  *time = cli->now;
+  if (text == NULL || cm_time_parse (text, cli->zone, time))
+    return TRUE;
+  cm_cli_usage (error, _("“%s” is not a time. Write it as 2026-11-21T10:00:00+08:00."), text);
+  return FALSE;
+}
+
+char *
+cm_cli_join (char **words, int first)
+{
+  return g_strv_length (words) > (guint) first ? g_strjoinv (" ", words + first) : NULL;
+}

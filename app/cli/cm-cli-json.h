@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-cli.h"
+
+G_BEGIN_DECLS
+
+/* Small helpers with which commands build their documents and read their options. */
+
+/* A node that holds @object (taken). */
+JsonNode *cm_cli_object (JsonObject *object);
+
+/* {"NAME": [...]} (@array taken). */
+JsonNode *cm_cli_list (const char *name, JsonArray *array);
+
+/* {"id": N}; NULL with @error kept when @id is 0. */
+JsonNode *cm_cli_new_id (gint64 id);
+
+/* Text or null. */
+void cm_cli_add_text (JsonObject *object, const char *name, const char *text);
+
+/* A day as YYYY-MM-DD, CM_NO_DAY as null. */
+void cm_cli_add_day (JsonObject *object, const char *name, int day);
+
+/* A time as ISO 8601 in the shop's zone, 0 as null. */
+void cm_cli_add_time (CmCli *cli, JsonObject *object, const char *name, gint64 time);
+
+/* An id, 0 as null. */
+void cm_cli_add_id (JsonObject *object, const char *name, gint64 id);
+
+/* An option that is a day; @fallback without it. */
+gboolean cm_cli_read_day (const char *text, int fallback, int *day, GError **error);
+
+/* An option that is a time; the command line's own time without it. */
+gboolean cm_cli_read_time (CmCli *cli, const char *text, gint64 *time, GError **error);
+
+/* The words from @first on as one text. */
+char *cm_cli_join (char **words, int first);
+
+G_END_DECLS

@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-columns.h"
+
+#include <math.h>
+
+#include "cm-people-store.h"
+#include "cm-quantile.h"
+#include "cm-shop.h"
+
+typedef struct {
+  CmColumns *columns;
+  gsize room;
+} Loader;
+
+static int
+day_or_unset (int day)
+{
+  return day == CM_NO_DAY ? CM_UNSET : day;
+}
+
+static void
+grow (Loader *loader)
+{
+  CmColumns *self = loader->columns;
+
+  loader->room = loader->room == 0 ? 1024 : loader->room * 2;
+  self->ids = g_renew (gint64, self->ids, loader->room);
+  self->returns = g_renew (gint32, self->returns, loader->room);
+  for (int i = 0; i < CM_N_INT_COLUMNS; i++)
+    self->ints[i] = g_renew (gint32, self->ints[i], loader->room);
+  for (int i = 0; i < CM_N_COLUMNS - CM_N_INT_COLUMNS; i++)
+    self->reals[i] = g_renew (double, self->reals[i], loader->room);
+}
+
+static void
+set_slot (CmColumns *self, gint64 record_id, gint32 slot)
+{
+  if (record_id > self->last_id)
+    {
+      gint64 room = MAX (record_id + 1, (self->last_id + 1) * 2);
+
+      self->slot_of = g_renew (gint32, self->slot_of, room);
+      for (gint64 i = self->last_id + 1; i < room; i++)
+        self->slot_of[i] = -1;
+      self->last_id = room - 1;
+    }
+  self->slot_of[record_id] = slot;
+}
+
+static void
+set_numbers (CmColumns *self, gsize slot, const CmPeopleRow *row)
+{
+  const int values[CM_N_INT_COLUMNS] = {
+    [CM_COLUMN_ORDERS] = row->orders,
+    [CM_COLUMN_PURCHASE_DAYS] = row->purchase_days,
+    [CM_COLUMN_FIRST_ORDER] = day_or_unset (row->first_day),
+    [CM_COLUMN_LAST_ORDER] = day_or_unset (row->last_day),
+    [CM_COLUMN_CLASS] = cm_class_of (row->purchase_days),
+    [CM_COLUMN_STAGE] = cm_stage_from_name (row->stage),
+    [CM_COLUMN_GRADE] = cm_grade_from_name (row->grade),
+    [CM_COLUMN_PROBLEM] = row->problem,
+    [CM_COLUMN_TYPE] = row->type_shop,
+    [CM_COLUMN_CONSENT] = CM_UNSET,
+    [CM_COLUMN_REGION] = row->region_id > 0 ? row->region_id : CM_UNSET,
+    [CM_COLUMN_R] = row->scores[0] > 0 ? row->scores[0] : CM_UNSET,
+    [CM_COLUMN_F] = row->scores[1] > 0 ? row->scores[1] : CM_UNSET,
+    [CM_COLUMN_M] = row->scores[2] > 0 ? row->scores[2] : CM_UNSET,
+    [CM_COLUMN_BUYS_AGAIN] = row->buys_again_ppm >= 0 ? row->buys_again_ppm : CM_UNSET,
+    [CM_COLUMN_EXPECTED] = row->expected_milli >= 0 ? row->expected_milli : CM_UNSET,
+  };
+
+  for (int i = 0; i < CM_N_INT_COLUMNS; i++)
+    self->ints[i][slot] = values[i];
+}
+
+static void
+add_row_cb (const CmPeopleRow *row, gpointer data)
+{
+  Loader *loader = data;
+  CmColumns *self = loader->columns;
+  int all_orders = row->orders + row->returns;
+  gsize slot = self->count;
+
+  if (slot == loader->room)
+    grow (loader);
+  self->count++;
+  self->ids[slot] = row->id;
+  self->returns[slot] = row->returns;
+  set_slot (self, row->id, (gint32) slot);
+  set_numbers (self, slot, row);
+  self->reals[CM_COLUMN_NET - CM_N_INT_COLUMNS][slot] = (double) row->net_minor;
+  self->reals[CM_COLUMN_AVERAGE - CM_N_INT_COLUMNS][slot] = row->home_orders > 0 ? (double) row->net_minor / row->home_orders : NAN;
+  self->reals[CM_COLUMN_GAP - CM_N_INT_COLUMNS][slot] = row->gap_days > 0 ? row->gap_days : NAN;
+  self->reals[CM_COLUMN_REFUND_RATE - CM_N_INT_COLUMNS][slot] = all_orders > 0 ? (double) row->returns / all_orders : NAN;
+}
+
+/* A person is a shop when any record is, and lives where the first record with a region does. */
+static void
+add_joined_cb (const CmPeopleJoined *joined, gpointer data)
+{
+  CmColumns *self = data;
+  int slot = cm_columns_slot (self, joined->main_id);
+
+  if (slot < 0)
+    return;
+  set_slot (self, joined->id, slot);
+  if (joined->type_shop)
+    self->ints[CM_COLUMN_TYPE][slot] = 1;
+  if (joined->region_id > 0 && self->ints[CM_COLUMN_REGION][slot] == CM_UNSET)
+    self->ints[CM_COLUMN_REGION][slot] = joined->region_id;
+}
+
+static void
+add_consent_cb (const CmPeopleFact *fact, gpointer data)
+{
+  CmColumns *self = data;
+  int slot = cm_columns_slot (self, fact->record_id);
+
+  if (slot >= 0)
+    self->ints[CM_COLUMN_CONSENT][slot] = (fact->value & 1) != 0 ? CM_CONSENT_GIVEN : CM_CONSENT_WITHDRAWN;
+}
+
+static gboolean
+read_shop (CmColumns *self, CmConn *conn, GError **error)
+{
+  g_autoptr (CmShop) shop = cm_shop_read (conn, error);
+
+  if (shop == NULL)
+    return FALSE;
+  self->rules = cm_shop_rules (conn, error);
+  if (self->rules == NULL)
+    return FALSE;
+
+  self->currency = g_strdup (shop->currency);
+  self->require_consent = shop->require_consent;
+  self->day = shop->graded_on == CM_NO_DAY ? 0 : shop->graded_on;
+  self->end_at = cm_time_from_civil (self->day + 1, 0, cm_conn_zone (conn));
+  return TRUE;
+}
+
+CmColumns *
+cm_columns_load (CmConn *conn, GError **error)
+{
+  g_autoptr (CmColumns) self = g_atomic_rc_box_new0 (CmColumns);
+  Loader loader = { self, 0 };
+
+  g_mutex_init (&self->lock);
+  self->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cm_bitset_free);
+  self->last_id = -1;
+  if (!read_shop (self, conn, error)
+      || !cm_people_store_rows (conn, add_row_cb, &loader, error)
+      || !cm_people_store_joined (conn, add_joined_cb, self, error)
+      || !cm_people_store_facts (conn, CM_FACTS_CONSENTS, self->end_at, add_consent_cb, self, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+CmColumns *
+cm_columns_ref (CmColumns *self)
+{
+  return g_atomic_rc_box_acquire (self);
+}
+
+static void
+clear_columns (gpointer data)
+{
+  CmColumns *self = data;
+
+  g_free (self->currency);
+  g_clear_pointer (&self->rules, cm_rules_unref);
+  g_free (self->ids);
+  g_free (self->returns);
+  for (int i = 0; i < CM_N_INT_COLUMNS; i++)
+    g_free (self->ints[i]);
+  for (int i = 0; i < CM_N_COLUMNS - CM_N_INT_COLUMNS; i++)
+    g_free (self->reals[i]);
+  g_free (self->slot_of);
+  g_hash_table_unref (self->sets);
+  g_mutex_clear (&self->lock);
+}
+
+void
+cm_columns_unref (CmColumns *self)
+{
+  if (self != NULL)
+    g_atomic_rc_box_release_full (self, clear_columns);
+}
+
+int
+cm_columns_slot (const CmColumns *self, gint64 record_id)
+{
+  return record_id >= 0 && record_id <= self->last_id ? self->slot_of[record_id] : -1;
+}
+
+double
+cm_columns_value (const CmColumns *self, CmColumn column, gsize slot)
+{
+  g_return_val_if_fail (column < CM_N_COLUMNS && slot < self->count, NAN);
+
+  if (column >= CM_N_INT_COLUMNS)
+    return self->reals[column - CM_N_INT_COLUMNS][slot];
+  return self->ints[column][slot] == CM_UNSET ? NAN : self->ints[column][slot];
+}
+
+/* No branch in the inner loops: 64 comparisons make one word. */
+static void
+ints_between (const gint32 *values, gsize count, gint32 low, gint32 high, CmBitset *result)
+{
+  for (gsize first = 0; first < count; first += 64)
+    {
+      gsize end = MIN (64, count - first);
+      guint64 word = 0;
+
+      for (gsize i = 0; i < end; i++)
+        word |= (guint64) ((values[first + i] >= low) & (values[first + i] <= high)) << i;
+      result->words[first / 64] = word;
+    }
+}
+
+static void
+reals_between (const double *values, gsize count, double low, double high, CmBitset *result)
+{
+  for (gsize first = 0; first < count; first += 64)
+    {
+      gsize end = MIN (64, count - first);
+      guint64 word = 0;
+
+      for (gsize i = 0; i < end; i++)
+        word |= (guint64) ((values[first + i] >= low) & (values[first + i] <= high)) << i;
+      result->words[first / 64] = word;
+    }
+}
+
+void
+cm_columns_between (const CmColumns *self, CmColumn column, double low, double high, CmBitset *result)
+{
+  g_return_if_fail (column < CM_N_COLUMNS && result->n_bits == self->count);
+
+  cm_bitset_clear (result);
+  if (!(low <= high))
+    return;
+  if (column >= CM_N_INT_COLUMNS)
+    reals_between (self->reals[column - CM_N_INT_COLUMNS], self->count, low, high, result);
+  else if (low <= G_MAXINT32 && high > CM_UNSET)
+    ints_between (self->ints[column], self->count, (gint32) MAX (ceil (low), CM_UNSET + 1.0), (gint32) MIN (floor (high), G_MAXINT32),
+                  result);
+}
+
+double
+cm_columns_top (const CmColumns *self, CmColumn column, double percent)
+{
+  g_autofree double *values = g_new (double, self->count + 1);
+  gsize buyers = 0, rank;
+
+  for (gsize i = 0; i < self->count; i++)
+    {
+      double value = cm_columns_value (self, column, i);
+
+      if (self->ints[CM_COLUMN_ORDERS][i] > 0 && !isnan (value))
+        values[buyers++] = value;
+    }
+  if (buyers == 0 || percent <= 0)
+    return INFINITY;
+  cm_quantile_sort (values, buyers);
+  rank = cm_rank (buyers, percent);
+  return values[buyers - rank];
+}
+
+const CmBitset *
+cm_columns_take_set (CmColumns *self, const char *key)
+{
+  const CmBitset *set;
+
+  g_mutex_lock (&self->lock);
+  set = g_hash_table_lookup (self->sets, key);
+  g_mutex_unlock (&self->lock);
+  return set;
+}
+
+const CmBitset *
+cm_columns_keep_set (CmColumns *self, const char *key, CmBitset *set)
+{
+  const CmBitset *kept;
+
+  g_mutex_lock (&self->lock);
+  kept = g_hash_table_lookup (self->sets, key);
+  if (kept == NULL)
+    {
+      g_hash_table_insert (self->sets, g_strdup (key), set);
+      kept = set;
+    }
+  else
+    cm_bitset_free (set);
+  g_mutex_unlock (&self->lock);
+  return kept;
+}

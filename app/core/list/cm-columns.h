@@ -1,0 +1,168 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-bitset.h"
+#include "cm-conn.h"
+#include "cm-grade.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CM_UNSET:
+ *
+ * Stands in a column of whole numbers where a person has no value; in columns of doubles NaN does.
+ */
+#define CM_UNSET G_MININT32
+
+/**
+ * CmColumn:
+ *
+ * The columns a rule can compare and a list can be sorted by. All but the last five hold whole numbers.
+ */
+typedef enum {
+  CM_COLUMN_ORDERS,
+  CM_COLUMN_PURCHASE_DAYS,
+  CM_COLUMN_FIRST_ORDER,
+  CM_COLUMN_LAST_ORDER,
+  CM_COLUMN_CLASS,
+  CM_COLUMN_STAGE,
+  CM_COLUMN_GRADE,
+  CM_COLUMN_PROBLEM,
+  CM_COLUMN_TYPE,
+  CM_COLUMN_CONSENT,
+  CM_COLUMN_REGION,
+  CM_COLUMN_R,
+  CM_COLUMN_F,
+  CM_COLUMN_M,
+  CM_COLUMN_BUYS_AGAIN,
+  CM_COLUMN_EXPECTED,
+  CM_N_INT_COLUMNS,
+  CM_COLUMN_NET = CM_N_INT_COLUMNS,
+  CM_COLUMN_AVERAGE,
+  CM_COLUMN_GAP,
+  CM_COLUMN_REFUND_RATE,
+  CM_N_COLUMNS,
+} CmColumn;
+
+/**
+ * CmConsent:
+ * @CM_CONSENT_WITHDRAWN: the last word was a withdrawal
+ * @CM_CONSENT_GIVEN: the last word was a consent
+ *
+ * Value of the column of consent; unset where none is recorded.
+ */
+typedef enum {
+  CM_CONSENT_WITHDRAWN,
+  CM_CONSENT_GIVEN,
+} CmConsent;
+
+/**
+ * CmColumns:
+ * @day: the graded day all values are true for
+ * @end_at: first second after that day
+ * @currency: home currency
+ * @require_consent: the shop excludes people without consent
+ * @rules: the shop's rules
+ * @count: persons
+ * @ids: main record per slot, ascending
+ * @returns: wholly refunded orders per slot
+ * @ints: whole numbers per slot, see #CmColumn
+ * @reals: doubles per slot: net, average order (both in minor units), usual gap, refund rate
+ *
+ * Everybody in memory, one slot per person; joined records share the slot of their main record. Immutable after loading, apart from the
+ * sets that are made at first use under a lock; shared by threads. Load it anew when a step changed people, figures or facts.
+ */
+typedef struct {
+  int day;
+  gint64 end_at;
+  char *currency;
+  gboolean require_consent;
+  CmRules *rules;
+  gsize count;
+  gint64 *ids;
+  gint32 *returns;
+  gint32 *ints[CM_N_INT_COLUMNS];
+  double *reals[CM_N_COLUMNS - CM_N_INT_COLUMNS];
+
+  /*< private >*/
+  gint32 *slot_of;
+  gint64 last_id;
+  GMutex lock;
+  GHashTable *sets;
+} CmColumns;
+
+/**
+ * cm_columns_load:
+ * @conn: a connection
+ * @error: return location
+ *
+ * Reads customers and figures once, in order.
+ *
+ * Returns: (transfer full) (nullable): the columns
+ */
+CmColumns *cm_columns_load (CmConn *conn, GError **error);
+CmColumns *cm_columns_ref (CmColumns *self);
+void cm_columns_unref (CmColumns *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmColumns, cm_columns_unref)
+
+/**
+ * cm_columns_slot:
+ * @self: columns
+ * @record_id: any record, main or joined
+ *
+ * Returns: the person's slot, -1 when there is none
+ */
+int cm_columns_slot (const CmColumns *self, gint64 record_id);
+
+/**
+ * cm_columns_value:
+ * @self: columns
+ * @column: which
+ * @slot: whom
+ *
+ * Returns: the value, NaN when it is unset
+ */
+double cm_columns_value (const CmColumns *self, CmColumn column, gsize slot);
+
+/**
+ * cm_columns_between:
+ * @self: columns
+ * @column: which
+ * @low: smallest value
+ * @high: largest value
+ * @result: (inout): set to the persons whose value is set and lies in between, both inclusive
+ */
+void cm_columns_between (const CmColumns *self, CmColumn column, double low, double high, CmBitset *result);
+
+/**
+ * cm_columns_top:
+ * @self: columns
+ * @column: which
+ * @percent: 0..100
+ *
+ * The value of rank ceil(N * @percent / 100) among the N persons with a valid order and a value.
+ *
+ * Returns: the least value that is in; +infinity when nobody is
+ */
+double cm_columns_top (const CmColumns *self, CmColumn column, double percent);
+
+/**
+ * cm_columns_take_set:
+ * @self: columns
+ * @key: name of a set
+ *
+ * Returns: (transfer none) (nullable): the set kept under that name; lives as long as @self
+ */
+const CmBitset *cm_columns_take_set (CmColumns *self, const char *key);
+
+/**
+ * cm_columns_keep_set:
+ * @self: columns
+ * @key: name of a set
+ * @set: (transfer full): the set
+ *
+ * Returns: (transfer none): the set kept under that name, which may be an equal one of another thread
+ */
+const CmBitset *cm_columns_keep_set (CmColumns *self, const char *key, CmBitset *set);
+
+G_END_DECLS

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CmEncodingGuess:
+ * @name: (nullable): IANA name, %NULL when nothing fits
+ * @mark: bytes of the byte order mark to skip
+ *
+ * What a text file is written in.
+ */
+typedef struct {
+  const char *name;
+  gsize mark;
+} CmEncodingGuess;
+
+/**
+ * cm_encoding_from_mark:
+ * @head: first bytes of the file
+ * @length: how many
+ *
+ * Returns: what the byte order mark says, a %NULL name without one
+ */
+CmEncodingGuess cm_encoding_from_mark (const guchar *head, gsize length);
+
+/**
+ * cm_encoding_guess:
+ * @sample: bytes that begin with a whole character
+ * @length: how many; the last character may be cut
+ *
+ * Judges by content: text that is valid UTF-8 is UTF-8; otherwise the most plausible entry of a table of encodings is taken.
+ *
+ * Returns: (transfer none) (nullable): IANA name, %NULL when no encoding is plausible
+ */
+const char *cm_encoding_guess (const guchar *sample, gsize length);
+
+/**
+ * cm_encoding_known_name:
+ * @name: a name as typed, such as `gbk`
+ *
+ * Returns: (transfer full) (nullable): the name to convert from, upper case, narrower sets widened (GBK to GB18030); %NULL when it is unknown
+ */
+char *cm_encoding_known_name (const char *name);
+
+/**
+ * cm_utf8_sequence:
+ * @bytes: at least one byte
+ * @end: end of the bytes
+ *
+ * Looks at one character; overlong forms and surrogates are not valid.
+ *
+ * Returns: its length in bytes, 0 when it is not valid, -1 when the bytes end inside it
+ */
+int cm_utf8_sequence (const guchar *bytes, const guchar *end);
+
+G_END_DECLS

@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-sheet-xlsx.h"
+
+#include "cm-error.h"
+#include "cm-xlsx-archive.h"
+#include "cm-xlsx-book.h"
+#include "cm-xlsx-rows.h"
+#include "cm-xlsx-strings.h"
+
+#include <glib/gi18n-lib.h>
+
+struct _CmSheetXlsx {
+  CmSheet parent_instance;
+
+  CmTableFile *file;
+  CmXlsxArchive *archive;
+  CmXlsxBook *book;
+  CmXlsxStrings *strings;
+  CmXlsxRows *rows;
+  CmSheetRow first;       /* read while looking for a sheet with data */
+  gboolean has_first;
+};
+
+G_DEFINE_FINAL_TYPE (CmSheetXlsx, cm_sheet_xlsx, CM_TYPE_SHEET)
+
+/* The readers of parts say what is wrong; which file and where is known here. */
+static void
+name_place (CmSheetXlsx *self, const char *sheet, gint64 row_no, GError **error)
+{
+  g_autoptr(GError) cause = NULL;
+
+  if (error == NULL || *error == NULL || (*error)->domain != CM_ERROR || g_str_has_prefix ((*error)->message, "“"))
+    return;
+  cause = *error;
+  *error = NULL;
+  if (sheet != NULL)
+    g_set_error (error, CM_ERROR, cause->code, _("“%s” cannot be read further at row %" G_GINT64_FORMAT " of “%s”: %s. Open it in a spreadsheet and save it again."),
+                 self->file->name, row_no, sheet, cause->message);
+  else
+    g_set_error (error, CM_ERROR, cause->code, _("The texts of “%s” cannot be read: %s. Open it in a spreadsheet and save it again."),
+                 self->file->name, cause->message);
+}
+
+static gboolean
+read_next (CmSheetXlsx *self, const char *sheet, CmSheetRow *row, GError **error)
+{
+  g_autoptr(GError) cause = NULL;
+
+  if (cm_xlsx_rows_next (self->rows, row, &cause))
+    return TRUE;
+  name_place (self, sheet, cm_xlsx_rows_number (self->rows), &cause);
+  if (cause != NULL)
+    g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+static gboolean
+begin_sheet (CmSheetXlsx *self, const CmXlsxSheet *sheet, GError **error)
+{
+  g_autoptr(GError) cause = NULL;
+
+  g_clear_pointer (&self->rows, cm_xlsx_rows_free);
+  self->rows = cm_xlsx_rows_new (self->archive, self->book, self->strings, sheet->part, error);
+  if (self->rows == NULL)
+    return FALSE;
+  self->has_first = read_next (self, sheet->name, &self->first, &cause);
+  if (cause == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
+}
+
+static const CmXlsxSheet *
+find_named (CmSheetXlsx *self, const char *name, GError **error)
+{
+  g_autofree char *names = NULL;
+
+  for (guint i = 0; i < self->book->sheets->len; i++)
+    {
+      const CmXlsxSheet *sheet = g_ptr_array_index (self->book->sheets, i);
+
+      if (g_strcmp0 (sheet->name, name) == 0)
+        return sheet;
+    }
+  names = g_strjoinv (", ", cm_sheet_edit_info (CM_SHEET (self))->sheets);
+  g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("“%s” has no sheet “%s”. Choose one of: %s"), self->file->name, name, names);
+  return NULL;
+}
+
+/* Opens the first sheet with data, and looks into hidden ones last. */
+static const CmXlsxSheet *
+find_with_data (CmSheetXlsx *self, GError **error)
+{
+  GPtrArray *sheets = self->book->sheets;
+  const CmXlsxSheet *chosen = NULL;
+
+  for (int hidden = 0; hidden <= 1; hidden++)
+    for (guint i = 0; i < sheets->len; i++)
+      {
+        const CmXlsxSheet *sheet = g_ptr_array_index (sheets, i);
+
+        if (sheet->hidden != hidden)
+          continue;
+        if (!begin_sheet (self, sheet, error))
+          return NULL;
+        if (self->has_first)
+          return sheet;
+        if (chosen == NULL)
+          chosen = sheet;
+      }
+  return chosen != NULL && begin_sheet (self, chosen, error) ? chosen : NULL;
+}
+
+static void
+list_sheets (CmSheetXlsx *self)
+{
+  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
+
+  for (guint i = 0; i < self->book->sheets->len; i++)
+    g_strv_builder_add (names, ((CmXlsxSheet *) g_ptr_array_index (self->book->sheets, i))->name);
+  cm_sheet_edit_info (CM_SHEET (self))->sheets = g_strv_builder_end (names);
+}
+
+static gboolean
+open_parts (CmSheetXlsx *self, GError **error)
+{
+  self->archive = cm_xlsx_archive_open (self->file, error);
+  if (self->archive == NULL)
+    return FALSE;
+  self->book = cm_xlsx_book_load (self->archive, self->file->name, error);
+  if (self->book == NULL)
+    return FALSE;
+  list_sheets (self);
+  self->strings = cm_xlsx_strings_load (self->archive, self->book->strings, error);
+  if (self->strings == NULL)
+    name_place (self, NULL, 0, error);
+  return self->strings != NULL;
+}
+
+static gboolean
+open_sheet (CmSheetXlsx *self, const char *name, GError **error)
+{
+  const CmXlsxSheet *sheet = NULL;
+
+  if (name == NULL)
+    sheet = find_with_data (self, error);
+  else
+    {
+      sheet = find_named (self, name, error);
+      if (sheet != NULL && !begin_sheet (self, sheet, error))
+        return FALSE;
+    }
+  if (sheet == NULL)
+    return FALSE;
+  cm_sheet_edit_info (CM_SHEET (self))->sheet = g_strdup (sheet->name);
+  return TRUE;
+}
+
+static gboolean
+cm_sheet_xlsx_next (CmSheet *sheet, CmSheetRow *row, GError **error)
+{
+  CmSheetXlsx *self = CM_SHEET_XLSX (sheet);
+  CmSheetInfo *info = cm_sheet_edit_info (sheet);
+
+  if (self->has_first)
+    {
+      *row = self->first;
+      self->has_first = FALSE;
+      return TRUE;
+    }
+  if (!read_next (self, info->sheet, row, error))
+    return FALSE;
+  info->unreadable = cm_xlsx_rows_unreadable (self->rows);
+  return TRUE;
+}
+
+static double
+cm_sheet_xlsx_progress (CmSheet *sheet)
+{
+  return cm_xlsx_rows_progress (CM_SHEET_XLSX (sheet)->rows);
+}
+
+static void
+cm_sheet_xlsx_finalize (GObject *object)
+{
+  CmSheetXlsx *self = CM_SHEET_XLSX (object);
+
+  g_clear_pointer (&self->rows, cm_xlsx_rows_free);
+  g_clear_pointer (&self->strings, cm_xlsx_strings_free);
+  g_clear_pointer (&self->book, cm_xlsx_book_free);
+  g_clear_pointer (&self->archive, cm_xlsx_archive_free);
+  g_clear_pointer (&self->file, cm_table_file_free);
+  G_OBJECT_CLASS (cm_sheet_xlsx_parent_class)->finalize (object);
+}
+
+static void
+cm_sheet_xlsx_class_init (CmSheetXlsxClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cm_sheet_xlsx_finalize;
+  CM_SHEET_CLASS (klass)->next = cm_sheet_xlsx_next;
+  CM_SHEET_CLASS (klass)->progress = cm_sheet_xlsx_progress;
+}
+
+static void
+cm_sheet_xlsx_init (G_GNUC_UNUSED CmSheetXlsx *self)
+{
+}
+
+CmSheet *
+cm_sheet_xlsx_new (CmTableFile *file, const CmSheetOptions *options, GError **error)
+{
+  g_autoptr(CmSheetXlsx) self = g_object_new (CM_TYPE_SHEET_XLSX, NULL);
+  CmSheetInfo *info = cm_sheet_edit_info (CM_SHEET (self));
+
+  self->file = file;
+  info->format = "xlsx";
+  info->encoding = g_strdup ("UTF-8");
+  if (!open_parts (self, error) || !open_sheet (self, options->sheet, error))
+    return NULL;
+  return CM_SHEET (g_steal_pointer (&self));
+}

@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-sheet.h"
+
+#include "cm-sheet-csv.h"
+#include "cm-sheet-xlsx.h"
+#include "cm-table-file.h"
+
+typedef struct {
+  CmSheetInfo info;
+} CmSheetPrivate;
+
+G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CmSheet, cm_sheet, G_TYPE_OBJECT)
+
+static void
+cm_sheet_finalize (GObject *object)
+{
+  CmSheetPrivate *priv = cm_sheet_get_instance_private (CM_SHEET (object));
+
+  g_free (priv->info.encoding);
+  g_free (priv->info.sheet);
+  g_strfreev (priv->info.sheets);
+  G_OBJECT_CLASS (cm_sheet_parent_class)->finalize (object);
+}
+
+static void
+cm_sheet_class_init (CmSheetClass *klass)
+{
+  G_OBJECT_CLASS (klass)->finalize = cm_sheet_finalize;
+}
+
+static void
+cm_sheet_init (G_GNUC_UNUSED CmSheet *self)
+{
+}
+
+CmSheet *
+cm_sheet_open (const char *path, const CmSheetOptions *options, GError **error)
+{
+  static const CmSheetOptions find_out = { NULL, 0, NULL };
+  g_autoptr(CmTableFile) file = NULL;
+  gboolean is_zip;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  file = cm_table_file_open (path, error);
+  if (file == NULL || !cm_table_file_check (file, &is_zip, error))
+    return NULL;
+  if (options == NULL)
+    options = &find_out;
+  if (is_zip)
+    return cm_sheet_xlsx_new (g_steal_pointer (&file), options, error);
+  return cm_sheet_csv_new (g_steal_pointer (&file), options, error);
+}
+
+const CmSheetInfo *
+cm_sheet_get_info (CmSheet *self)
+{
+  return cm_sheet_edit_info (self);
+}
+
+gboolean
+cm_sheet_next (CmSheet *self, CmSheetRow *row, GError **error)
+{
+  g_return_val_if_fail (CM_IS_SHEET (self) && row != NULL, FALSE);
+
+  return CM_SHEET_GET_CLASS (self)->next (self, row, error);
+}
+
+double
+cm_sheet_progress (CmSheet *self)
+{
+  g_return_val_if_fail (CM_IS_SHEET (self), 0.0);
+
+  return CM_SHEET_GET_CLASS (self)->progress (self);
+}
+
+CmSheetInfo *
+cm_sheet_edit_info (CmSheet *self)
+{
+  CmSheetPrivate *priv = cm_sheet_get_instance_private (self);
+
+  g_return_val_if_fail (CM_IS_SHEET (self), NULL);
+
+  return &priv->info;
+}

@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-table-file.h"
+
+#include "cm-encoding.h"
+#include "cm-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HEAD (64 * 1024)
+
+static CmTableFile *
+fail_open (const char *path, int code, GError **error)
+{
+  g_autofree char *name = g_filename_display_name (path);
+
+  g_set_error (error, G_IO_ERROR, g_io_error_from_errno (code), _("“%s” cannot be opened: %s."), name, g_strerror (code));
+  return NULL;
+}
+
+CmTableFile *
+cm_table_file_open (const char *path, GError **error)
+{
+  g_autoptr(CmTableFile) self = g_new0 (CmTableFile, 1);
+  struct stat status;
+
+  self->path = g_strdup (path);
+  self->name = g_filename_display_basename (path);
+  /* Without O_NONBLOCK a pipe without a writer would wait for ever. */
+  self->fd = open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+  if (self->fd < 0 || fstat (self->fd, &status) != 0)
+    return fail_open (path, errno, error);
+  if (!S_ISREG (status.st_mode))
+    {
+      g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is a folder or a device. Choose an order sheet, such as a CSV or XLSX file."), self->name);
+      return NULL;
+    }
+  if (status.st_size == 0)
+    {
+      g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is empty. Export or download it again."), self->name);
+      return NULL;
+    }
+  self->size = status.st_size;
+  return g_steal_pointer (&self);
+}
+
+void
+cm_table_file_free (CmTableFile *self)
+{
+  if (self->fd >= 0)
+    close (self->fd);
+  g_free (self->path);
+  g_free (self->name);
+  g_free (self);
+}
+
+static gssize
+read_at (CmTableFile *self, void *buffer, gsize size, goffset offset, GError **error)
+{
+  gssize got;
+
+  do
+    got = pread (self->fd, buffer, size, offset);
+  while (got < 0 && errno == EINTR);
+  if (got < 0)
+    g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("“%s” cannot be read: %s."), self->name, g_strerror (errno));
+  return got;
+}
+
+gssize
+cm_table_file_read (gpointer data, void *buffer, gsize size, GError **error)
+{
+  CmTableFile *self = data;
+  gssize got = read_at (self, buffer, size, self->position, error);
+
+  if (got > 0)
+    self->position += got;
+  return got;
+}
+
+static const struct {
+  const char *magic;
+  gsize length;
+} strangers[] = {
+  { "%PDF", 4 }, { "\x89PNG", 4 }, { "\xff\xd8\xff", 3 }, { "GIF8", 4 }, { "RIFF", 4 }, { "II*\0", 4 }, { "MM\0*", 4 }, { "BM\xff", 3 },
+  { "\x1f\x8b", 2 }, { "7z\xbc\xaf", 4 }, { "Rar!", 4 }, { "BZh", 3 }, { "\xfd" "7zXZ", 5 }, { "\x28\xb5\x2f\xfd", 4 },
+  { "SQLite format 3", 15 }, { "\x7f" "ELF", 4 }, { "{\\rtf", 5 }, { "\0\0\1\0", 4 }, { "\xca\xfe\xba\xbe", 4 }, { "ID;P", 4 },
+};
+
+static const char *const markup[] = { "<!DOCTYPE", "<html", "<?xml", "<table", "<svg", "<meta", "<head", "<body", NULL };
+
+static gboolean
+is_stranger (const guchar *head, gsize length)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (strangers); i++)
+    if (length >= strangers[i].length && memcmp (head, strangers[i].magic, strangers[i].length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_markup (const guchar *head, gsize length)
+{
+  const char *p = (const char *) head + cm_encoding_from_mark (head, length).mark;
+  const char *end = (const char *) head + length;
+
+  while (p < end && g_ascii_isspace (*p))
+    p++;
+  for (int i = 0; markup[i] != NULL; i++)
+    if ((gsize) (end - p) >= strlen (markup[i]) && g_ascii_strncasecmp (p, markup[i], strlen (markup[i])) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* Control characters no text holds. NUL is not counted: UTF-16 is full of it. */
+static gboolean
+is_binary (const guchar *head, gsize length)
+{
+  gsize controls = 0;
+
+  for (gsize i = 0; i < length; i++)
+    controls += head[i] != 0 && (head[i] < 0x09 || (head[i] > 0x0D && head[i] < 0x20 && head[i] != 0x1A && head[i] != 0x1B));
+  return controls > 4 && controls > length / 20;
+}
+
+/* An encrypted workbook is an OLE2 file with a stream of this name. Directory entries are aligned to 128 bytes and begin with the name. */
+static gboolean
+has_encrypted_package (CmTableFile *self)
+{
+  static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
+  g_autofree char *block = g_malloc (HEAD);
+  goffset offset = 0;
+  gssize got;
+
+  while ((got = read_at (self, block, HEAD, offset, NULL)) > 0)
+    {
+      for (gssize i = 0; i + 128 <= got; i += 128)
+        if (memcmp (block + i, name, sizeof name - 1) == 0)
+          return TRUE;
+      if (got < HEAD)
+        break;
+      offset += got;
+    }
+  return FALSE;
+}
+
+static void
+refuse_ole (CmTableFile *self, GError **error)
+{
+  if (has_encrypted_package (self))
+    g_set_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE, _("“%s” has a password. Remove it in a spreadsheet, then drop it again."), self->name);
+  else
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
+                 _("“%s” is in the old format of Excel (XLS) or Word. Open it in a spreadsheet and save it as XLSX."), self->name);
+}
+
+gboolean
+cm_table_file_check (CmTableFile *self, gboolean *is_zip, GError **error)
+{
+  g_autofree guchar *head = g_malloc (HEAD);
+  gssize length = read_at (self, head, HEAD, 0, error);
+
+  *is_zip = FALSE;
+  if (length < 0)
+    return FALSE;
+  if (length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] < 9 && head[3] < 9)
+    {
+      *is_zip = TRUE;
+      return TRUE;
+    }
+  if (length >= 8 && memcmp (head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0)
+    refuse_ole (self, error);
+  else if (is_markup (head, (gsize) length))
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
+                 _("“%s” is a web page or an XML file. Open it in a spreadsheet and save it as XLSX or CSV."), self->name);
+  else if (is_stranger (head, (gsize) length) || is_binary (head, (gsize) length))
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is not an order sheet. Usable: xlsx, csv, txt."), self->name);
+  else
+    return TRUE;
+  return FALSE;
+}

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-feedback-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cm-check.h"
+
+static const char *const kinds[] = { "note", "interview", "review", "suggestion", "reason", "inspection", "thanks", NULL };
+static const char *const moods[] = { "good", "neutral", "bad", NULL };
+
+void
+cm_feedback_free (CmFeedback *feedback)
+{
+  if (feedback == NULL)
+    return;
+  g_free (feedback->kind);
+  g_free (feedback->mood);
+  g_free (feedback->body);
+  g_free (feedback);
+}
+
+static CmFeedback *
+read_row (CmStmt *stmt)
+{
+  CmFeedback *feedback = g_new0 (CmFeedback, 1);
+
+  feedback->id = cm_stmt_int (stmt, 0);
+  feedback->customer_id = cm_stmt_int (stmt, 1);
+  feedback->kind = cm_stmt_dup (stmt, 2);
+  feedback->mood = cm_stmt_dup (stmt, 3);
+  feedback->body = cm_stmt_dup (stmt, 4);
+  feedback->at = cm_stmt_int (stmt, 5);
+  return feedback;
+}
+
+GPtrArray *
+cm_feedback_list (CmConn *conn, gint64 customer_id, GError **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_feedback_free);
+  g_autoptr(GError) failure = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &failure,
+                                "SELECT f.id, f.customer_id, f.kind, f.mood, f.body, f.at FROM feedback f "
+                                "JOIN customers c ON c.id = f.customer_id "
+                                "WHERE c.main_id = (SELECT main_id FROM customers WHERE id = ?1) ORDER BY f.at DESC, f.id DESC",
+                                "i", customer_id);
+
+  while (failure == NULL && cm_stmt_next (stmt, &failure))
+    g_ptr_array_add (list, read_row (stmt));
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  return g_steal_pointer (&list);
+}
+
+static gboolean
+check_kind (const CmFeedback *feedback, GError **error)
+{
+  if (!cm_check_choice (feedback->kind, kinds, error))
+    return FALSE;
+  if (feedback->mood == NULL && !g_str_equal (feedback->kind, "review"))
+    return TRUE;
+  return cm_check_choice (feedback->mood, moods, error);
+}
+
+gint64
+cm_feedback_add (CmStep *step, const CmFeedback *feedback, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autofree char *body = cm_check_lines (feedback->body);
+  gint64 id;
+
+  if (body == NULL)
+    {
+      g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID, _("Write down what was said; an empty text says nothing."));
+      return 0;
+    }
+  if (!check_kind (feedback, error) || cm_check_customer (conn, feedback->customer_id, error) == 0)
+    return 0;
+  id = cm_step_new_id (step, "feedback");
+  if (!cm_conn_run (conn, error, "INSERT INTO feedback (id, customer_id, kind, mood, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", "iisssi",
+                    id, feedback->customer_id, feedback->kind, feedback->mood, body, feedback->at))
+    return 0;
+  cm_step_touch (step, CM_TOPIC_CUSTOMERS | CM_TOPIC_EXCLUSIONS);
+  cm_step_touch_customer (step, feedback->customer_id);
+  return id;
+}

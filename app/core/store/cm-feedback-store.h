@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-step.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmFeedback:
+ * @id: id
+ * @customer_id: the record it was written for
+ * @kind: `note`, `review`, `suggestion`, `inspection`, `interview`, `reason`, `thanks`
+ * @mood: (nullable): `good`, `neutral`, `bad`; a review has one
+ * @body: the words
+ * @at: UTC seconds
+ *
+ * What a customer said, or what was noted about them. Suggestion, inspection, interview and a good review speak for the grade fan;
+ * a bad review makes a problem.
+ */
+typedef struct {
+  gint64 id;
+  gint64 customer_id;
+  char *kind;
+  char *mood;
+  char *body;
+  gint64 at;
+} CmFeedback;
+
+void cm_feedback_free (CmFeedback *feedback);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmFeedback, cm_feedback_free)
+
+/**
+ * cm_feedback_list:
+ * @conn: a connection
+ * @customer_id: any record of a person
+ * @error: return location
+ *
+ * Returns: (transfer full) (element-type CmFeedback) (nullable): all of the person's, newest first
+ */
+GPtrArray *cm_feedback_list (CmConn *conn, gint64 customer_id, GError **error);
+
+/**
+ * cm_feedback_add:
+ * @step: the running step
+ * @feedback: customer_id, kind, mood, body, at
+ * @error: return location; %CM_ERROR_NOT_FOUND, %CM_ERROR_INVALID
+ *
+ * Returns: the id, 0 on error
+ */
+gint64 cm_feedback_add (CmStep *step, const CmFeedback *feedback, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-figures-pass.h"
+
+typedef void (*TakeFact) (CmPersonFacts *facts, gint64 value, GTimeZone *zone);
+
+/* A query gives (record, value); its one parameter is the first second after the graded day. */
+typedef struct {
+  const char *sql;
+  TakeFact take;
+} Fact;
+
+static void
+take_informed (CmPersonFacts *facts, gint64 value, GTimeZone *zone)
+{
+  int day = cm_day_from_time (value, zone);
+
+  if (facts->informed_day == CM_NO_DAY || day < facts->informed_day)
+    facts->informed_day = day;
+}
+
+static void
+take_feedback (CmPersonFacts *facts, gint64 value, GTimeZone *zone)
+{
+  facts->feedback_day = MAX (facts->feedback_day, cm_day_from_time (value, zone));
+}
+
+static void
+take_case (CmPersonFacts *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
+{
+  facts->open_case = TRUE;
+}
+
+static void
+take_bad_review (CmPersonFacts *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
+{
+  facts->bad_review = TRUE;
+}
+
+static void
+take_lock (CmPersonFacts *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
+{
+  facts->locked = TRUE;
+}
+
+static void
+take_reach (CmPersonFacts *facts, gint64 value, G_GNUC_UNUSED GTimeZone *zone)
+{
+  facts->reach = MAX (facts->reach, value);
+}
+
+static void
+take_enrolment (CmPersonFacts *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
+{
+  facts->enrolled = TRUE;
+}
+
+static const Fact known_facts[] = {
+  { "SELECT customer_id, joined_at FROM group_members"
+    " WHERE customer_id IS NOT NULL AND joined_at < ?1 AND (left_at IS NULL OR left_at >= ?1)", take_informed },
+  { "SELECT customer_id, added_at FROM friends"
+    " WHERE added_at < ?1 AND (deleted_at IS NULL OR deleted_at < added_at OR deleted_at >= ?1)", take_informed },
+  { "SELECT customer_id, called_at FROM calls WHERE outcome IN ('added', 'reached') AND called_at < ?1", take_informed },
+  { "SELECT customer_id, at FROM feedback"
+    " WHERE (kind IN ('suggestion', 'inspection', 'interview') OR (kind = 'review' AND mood = 'good')) AND at < ?1", take_feedback },
+  { "SELECT customer_id, at FROM feedback WHERE kind = 'review' AND mood = 'bad' AND at < ?1", take_bad_review },
+  { "SELECT customer_id, opened_at FROM cases WHERE opened_at < ?1 AND (settled_at IS NULL OR settled_at >= ?1)", take_case },
+  { "SELECT id, no_push_at FROM customers WHERE no_push_at < ?1 AND (no_push_ended_at IS NULL OR no_push_ended_at >= ?1)", take_lock },
+  { "SELECT customer_id, reach FROM influencers WHERE ended_at IS NULL OR ended_at >= ?1", take_reach },
+  { "SELECT customer_id, since_at FROM enrolments WHERE since_at < ?1 AND (ended_at IS NULL OR ended_at >= ?1)", take_enrolment },
+};
+
+static gboolean
+read_fact (CmFiguresPass *self, const Fact *fact, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  GTimeZone *zone = cm_conn_zone (self->conn);
+  CmStmt *stmt = cm_conn_query (self->conn, &local, fact->sql, "i", self->end_at);
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      int slot = cm_figures_pass_slot (self, cm_stmt_int (stmt, 0));
+
+      if (slot >= 0)
+        fact->take (&self->people[slot].facts, cm_stmt_int (stmt, 1), zone);
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+gboolean
+cm_figures_pass_read_facts (CmFiguresPass *self, GError **error)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (known_facts); i++)
+    if (!read_fact (self, &known_facts[i], error))
+      return FALSE;
+  return TRUE;
+}

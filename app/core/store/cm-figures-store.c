@@ -1,0 +1,421 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-figures-store.h"
+
+#include <string.h>
+
+#include <glib/gi18n-lib.h>
+
+#include "cm-figures-pass.h"
+#include "cm-shop.h"
+
+#define MOST_DIFFERENCES 100
+
+/* Topics after which grades may differ although no order did. */
+#define FACT_TOPICS (CM_TOPIC_CASES | CM_TOPIC_EXCLUSIONS | CM_TOPIC_GROUPS | CM_TOPIC_CALLS | CM_TOPIC_CUSTOMERS \
+                     | CM_TOPIC_LEDGER | CM_TOPIC_LINKS | CM_TOPIC_SETTINGS)
+#define ORDER_TOPICS (CM_TOPIC_ORDERS | CM_TOPIC_JOINS | CM_TOPIC_SETTINGS)
+
+/* What the database holds, in the slots of the pass. */
+typedef struct {
+  CmFigures *rows;
+  GArray *stale;                /* (element-type gint64): rows of records that are main no longer */
+} Stored;
+
+static void
+clear_stored (Stored *stored)
+{
+  g_clear_pointer (&stored->rows, g_free);
+  g_clear_pointer (&stored->stale, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stored, clear_stored)
+
+static gboolean
+fail (GError *local, GError **error)
+{
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static int
+day_or_none (CmStmt *stmt, int column)
+{
+  return cm_stmt_is_null (stmt, column) ? CM_NO_DAY : (int) cm_stmt_int (stmt, column);
+}
+
+static void
+take_row (CmStmt *stmt, CmFigures *row)
+{
+  row->stored = TRUE;
+  row->facts.orders = (int) cm_stmt_int (stmt, 1);
+  row->home_orders = (int) cm_stmt_int (stmt, 2);
+  row->facts.returns = (int) cm_stmt_int (stmt, 3);
+  row->facts.purchase_days = (int) cm_stmt_int (stmt, 4);
+  row->facts.net_minor = cm_stmt_int (stmt, 5);
+  row->facts.first_day = day_or_none (stmt, 6);
+  row->facts.last_day = day_or_none (stmt, 7);
+  row->facts.gap_days = cm_stmt_is_null (stmt, 8) ? 0 : cm_stmt_double (stmt, 8);
+  row->problem = cm_stmt_int (stmt, 9) != 0;
+  row->stage = (guint8) MAX (cm_stage_from_name (cm_stmt_text (stmt, 10)), 0);
+  row->stage_day = day_or_none (stmt, 11);
+  row->grade = (guint8) MAX (cm_grade_from_name (cm_stmt_text (stmt, 12)), 0);
+  for (int i = 0; i < 3; i++)
+    row->scores[i] = (guint8) cm_stmt_int (stmt, 13 + i);
+}
+
+static gboolean
+read_stored (CmFiguresPass *pass, Stored *stored, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt;
+
+  stored->rows = g_new0 (CmFigures, pass->count + 1);
+  stored->stale = g_array_new (FALSE, FALSE, sizeof (gint64));
+  stmt = cm_conn_query (pass->conn, &local,
+                        "SELECT customer_id, orders, home_orders, returns, purchase_days, net_minor, first_day, last_day, gap_days,"
+                        " problem, stage, stage_day, grade, r, f, m FROM figures", "");
+  while (cm_stmt_next (stmt, &local))
+    {
+      gint64 id = cm_stmt_int (stmt, 0);
+      int slot = cm_figures_pass_slot (pass, id);
+
+      if (slot >= 0 && pass->people[slot].id == id)
+        take_row (stmt, &stored->rows[slot]);
+      else
+        g_array_append_val (stored->stale, id);
+    }
+  return local == NULL || fail (local, error);
+}
+
+/* Takes counts, sums and gaps from the table, for a step that moved no order. Says no when somebody has no row yet. */
+static gboolean
+take_stored_orders (CmFiguresPass *pass, const Stored *stored)
+{
+  for (gsize i = 0; i < pass->count; i++)
+    {
+      CmPersonFacts *to = &pass->people[i].facts;
+      const CmPersonFacts *from = &stored->rows[i].facts;
+
+      if (!stored->rows[i].stored)
+        return FALSE;
+      to->orders = from->orders;
+      to->returns = from->returns;
+      to->purchase_days = from->purchase_days;
+      to->net_minor = from->net_minor;
+      to->first_day = from->first_day;
+      to->last_day = from->last_day;
+      to->gap_days = from->gap_days;
+      pass->people[i].home_orders = stored->rows[i].home_orders;
+    }
+  return TRUE;
+}
+
+static void
+forget_orders (CmFiguresPass *pass)
+{
+  for (gsize i = 0; i < pass->count; i++)
+    {
+      cm_person_facts_init (&pass->people[i].facts);
+      pass->people[i].home_orders = 0;
+    }
+}
+
+static gboolean
+compute (CmFiguresPass *pass, const Stored *stored, gboolean scan_orders, GError **error)
+{
+  if (!scan_orders && !take_stored_orders (pass, stored))
+    {
+      forget_orders (pass);
+      scan_orders = TRUE;
+    }
+  if (scan_orders && !cm_figures_pass_scan_orders (pass, error))
+    return FALSE;
+  if (!cm_figures_pass_read_facts (pass, error))
+    return FALSE;
+  cm_figures_pass_grade (pass);
+  return TRUE;
+}
+
+static gboolean
+same_row (const CmFigures *a, const CmFigures *b)
+{
+  return a->facts.orders == b->facts.orders && a->home_orders == b->home_orders && a->facts.returns == b->facts.returns
+         && a->facts.purchase_days == b->facts.purchase_days && a->facts.net_minor == b->facts.net_minor
+         && (a->facts.orders == 0 || (a->facts.first_day == b->facts.first_day && a->facts.last_day == b->facts.last_day))
+         && a->facts.gap_days == b->facts.gap_days && a->problem == b->problem
+         && a->stage == b->stage && a->stage_day == b->stage_day && a->grade == b->grade
+         && memcmp (a->scores, b->scores, sizeof a->scores) == 0;
+}
+
+static gboolean
+write_row (CmConn *conn, const CmFigures *row, GError **error)
+{
+  gboolean bought = row->facts.orders > 0;
+  CmStmt *stmt = cm_conn_prepare (conn,
+    "INSERT INTO figures (customer_id, orders, home_orders, returns, purchase_days, net_minor, first_day, last_day, gap_days, problem,"
+    " class, stage, stage_day, grade, r, f, m)"
+    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, iif (?7, ?8, NULL), iif (?7, ?9, NULL), nullif (?10, 0.0), ?11, ?12, ?13, nullif (?14, ?15), ?16,"
+    " nullif (?17, 0), nullif (?18, 0), nullif (?19, 0))"
+    " ON CONFLICT (customer_id) DO UPDATE SET orders = excluded.orders, home_orders = excluded.home_orders,"
+    " returns = excluded.returns, purchase_days = excluded.purchase_days, net_minor = excluded.net_minor,"
+    " first_day = excluded.first_day, last_day = excluded.last_day, gap_days = excluded.gap_days, problem = excluded.problem,"
+    " class = excluded.class, stage = excluded.stage, stage_day = excluded.stage_day, grade = excluded.grade,"
+    " r = excluded.r, f = excluded.f, m = excluded.m", error);
+
+  if (stmt == NULL)
+    return FALSE;
+  cm_stmt_bind (stmt, "iiiiiiiiidissiisiii", row->id, (gint64) row->facts.orders, (gint64) row->home_orders,
+                (gint64) row->facts.returns, (gint64) row->facts.purchase_days, row->facts.net_minor,
+                (gint64) bought, (gint64) row->facts.first_day, (gint64) row->facts.last_day, row->facts.gap_days,
+                (gint64) row->problem, cm_class_name (cm_class_of (row->facts.purchase_days)), cm_stage_name (row->stage),
+                (gint64) row->stage_day, (gint64) CM_NO_DAY, cm_grade_name (row->grade),
+                (gint64) row->scores[0], (gint64) row->scores[1], (gint64) row->scores[2]);
+  return cm_stmt_run (stmt, error);
+}
+
+/* The newest move of a person. */
+typedef struct {
+  gint64 id;                    /* 0 = there is none */
+  char *from;
+  char *to;
+  int day;
+} LastMove;
+
+static void
+clear_last_move (LastMove *last)
+{
+  g_clear_pointer (&last->from, g_free);
+  g_clear_pointer (&last->to, g_free);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LastMove, clear_last_move)
+
+static gboolean
+read_last_move (CmConn *conn, gint64 customer_id, const char *what, LastMove *last, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local,
+                                "SELECT id, from_value, to_value, day FROM moves WHERE customer_id = ? AND what = ?"
+                                " ORDER BY id DESC LIMIT 1", "is", customer_id, what);
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      last->id = cm_stmt_int (stmt, 0);
+      last->from = cm_stmt_dup (stmt, 1);
+      last->to = cm_stmt_dup (stmt, 2);
+      last->day = (int) cm_stmt_int (stmt, 3);
+    }
+  return local == NULL || fail (local, error);
+}
+
+/* @before is where the person stood in the table, NULL to believe the log alone. Moving back on the same day, as undo does, takes the
+ * move away again. */
+static gboolean
+note_move (CmConn *conn, gint64 customer_id, const char *what, const char *before, const char *value, int day, GError **error)
+{
+  g_auto (LastMove) last = { 0, NULL, NULL, 0 };
+  const char *from;
+
+  if (!read_last_move (conn, customer_id, what, &last, error))
+    return FALSE;
+  from = last.id != 0 ? last.to : before;
+  if (from == NULL || g_str_equal (from, value))
+    return TRUE;
+  if (last.id != 0 && last.day == day && g_str_equal (last.from, value))
+    return cm_conn_run (conn, error, "DELETE FROM moves WHERE id = ?", "i", last.id);
+  return cm_conn_run (conn, error,
+                      "INSERT INTO moves (id, customer_id, what, from_value, to_value, day)"
+                      " VALUES ((SELECT coalesce (max (id), 0) + 1 FROM moves), ?, ?, ?, ?, ?)", "isssi",
+                      customer_id, what, from, value, (gint64) day);
+}
+
+static gboolean
+note_moves (CmConn *conn, const CmFigures *row, const CmFigures *old, gboolean log_only, int day, GError **error)
+{
+  gboolean stood = old->stored && !log_only;
+
+  if (old->stored && row->grade == old->grade && row->stage == old->stage && !log_only)
+    return TRUE;
+  return note_move (conn, row->id, "grade", stood ? cm_grade_name (old->grade) : NULL, cm_grade_name (row->grade), day, error)
+         && note_move (conn, row->id, "stage", stood ? cm_stage_name (old->stage) : NULL, cm_stage_name (row->stage), day, error);
+}
+
+static gboolean
+delete_stale (CmConn *conn, const Stored *stored, GError **error)
+{
+  for (guint i = 0; i < stored->stale->len; i++)
+    if (!cm_conn_run (conn, error, "DELETE FROM figures WHERE customer_id = ?", "i", g_array_index (stored->stale, gint64, i)))
+      return FALSE;
+  return TRUE;
+}
+
+/* @changed: whether any row was written. */
+static gboolean
+write_changes (CmFiguresPass *pass, const Stored *stored, gboolean back, gboolean *changed, GError **error)
+{
+  *changed = stored->stale->len > 0;
+  if (!delete_stale (pass->conn, stored, error))
+    return FALSE;
+
+  for (gsize i = 0; i < pass->count; i++)
+    {
+      const CmFigures *row = &pass->people[i], *old = &stored->rows[i];
+      gboolean same = old->stored && same_row (row, old);
+
+      if (!same && !write_row (pass->conn, row, error))
+        return FALSE;
+      if ((!same || back) && !note_moves (pass->conn, row, old, back, pass->day, error))
+        return FALSE;
+      *changed |= !same;
+    }
+  return TRUE;
+}
+
+static gboolean
+note_day (CmConn *conn, int day, GError **error)
+{
+  g_autoptr (CmRules) rules = cm_shop_rules (conn, error);
+
+  return rules != NULL
+         && cm_conn_run (conn, error,
+                         "UPDATE shop SET graded_on = ?1, rules_digest = ?2 WHERE graded_on IS NOT ?1 OR rules_digest IS NOT ?2", "is",
+                         (gint64) day, cm_rules_digest (rules));
+}
+
+static gboolean
+bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean back, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autoptr (CmFiguresPass) pass = NULL;
+  g_auto (Stored) stored = { NULL, NULL };
+  gboolean changed = FALSE;
+
+  if (back && !cm_conn_run (conn, error, "DELETE FROM moves WHERE day > ?", "i", (gint64) day))
+    return FALSE;
+  pass = cm_figures_pass_new (conn, day, error);
+  if (pass == NULL
+      || !read_stored (pass, &stored, error)
+      || !compute (pass, &stored, scan_orders, error)
+      || !write_changes (pass, &stored, back, &changed, error)
+      || !note_day (conn, day, error))
+    return FALSE;
+  if (changed)
+    cm_step_touch (step, CM_TOPIC_FIGURES);
+  return TRUE;
+}
+
+static gboolean
+read_graded_on (CmConn *conn, gboolean *has_shop, int *graded_on, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT graded_on FROM shop", "");
+
+  *has_shop = FALSE;
+  *graded_on = CM_NO_DAY;
+  while (cm_stmt_next (stmt, &local))
+    {
+      *has_shop = TRUE;
+      *graded_on = day_or_none (stmt, 0);
+    }
+  return local == NULL || fail (local, error);
+}
+
+gboolean
+cm_figures_finish (CmStep *step, GError **error)
+{
+  CmTopics topics = cm_step_topics (step);
+  gboolean all = FALSE, has_shop;
+  GHashTable *touched = cm_step_touched (step, &all);
+  gboolean people_touched = all || (touched != NULL && g_hash_table_size (touched) > 0);
+  int day, graded_on;
+
+  if (!read_graded_on (cm_step_conn (step), &has_shop, &graded_on, error))
+    return FALSE;
+  if (!has_shop)
+    return TRUE;
+
+  day = cm_step_today (step);
+  if (!people_touched && (topics & (FACT_TOPICS | ORDER_TOPICS)) == 0 && day == graded_on)
+    return TRUE;
+  return bring_up_to_date (step, day, people_touched || (topics & ORDER_TOPICS) != 0 || day != graded_on,
+                           graded_on != CM_NO_DAY && day < graded_on, error);
+}
+
+gboolean
+cm_figures_grade_day (CmStep *step, int day, GError **error)
+{
+  gboolean has_shop;
+  int graded_on;
+
+  if (!read_graded_on (cm_step_conn (step), &has_shop, &graded_on, error))
+    return FALSE;
+  return bring_up_to_date (step, day, TRUE, graded_on != CM_NO_DAY && day < graded_on, error);
+}
+
+gboolean
+cm_figures_are_current (CmConn *conn, int day, GError **error)
+{
+  g_autoptr (CmRules) rules = cm_shop_rules (conn, error);
+
+  return rules != NULL
+         && cm_conn_int (conn, 0, error, "SELECT EXISTS (SELECT 1 FROM shop WHERE graded_on = ? AND rules_digest = ?)", "is",
+                         (gint64) day, cm_rules_digest (rules)) != 0;
+}
+
+static void
+add_difference (GPtrArray *found, char *sentence)
+{
+  if (found->len < MOST_DIFFERENCES)
+    g_ptr_array_add (found, sentence);
+  else
+    g_free (sentence);
+}
+
+static void
+compare_rows (CmFiguresPass *pass, const Stored *stored, GPtrArray *found)
+{
+  for (guint i = 0; i < stored->stale->len; i++)
+    add_difference (found, g_strdup_printf (_("Customer %d has figures but stands under another record."),
+                                            (int) g_array_index (stored->stale, gint64, i)));
+  for (gsize i = 0; i < pass->count; i++)
+    {
+      if (!stored->rows[i].stored)
+        add_difference (found, g_strdup_printf (_("Customer %d has no figures."), (int) pass->people[i].id));
+      else if (!same_row (&pass->people[i], &stored->rows[i]))
+        add_difference (found, g_strdup_printf (_("The figures of customer %d are not what the orders say."), (int) pass->people[i].id));
+    }
+}
+
+static gboolean
+compare_moves (CmConn *conn, GPtrArray *found, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local,
+                                "SELECT f.customer_id FROM moves m JOIN figures f ON f.customer_id = m.customer_id"
+                                " WHERE m.id = (SELECT max (id) FROM moves x WHERE x.customer_id = m.customer_id AND x.what = m.what)"
+                                " AND m.to_value <> iif (m.what = 'grade', f.grade, f.stage) LIMIT 100", "");
+
+  while (cm_stmt_next (stmt, &local))
+    add_difference (found, g_strdup_printf (_("The last move of customer %d does not lead to the present grade or stage."),
+                                            (int) cm_stmt_int (stmt, 0)));
+  return local == NULL || fail (local, error);
+}
+
+GPtrArray *
+cm_figures_check (CmConn *conn, GError **error)
+{
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (CmFiguresPass) pass = NULL;
+  g_auto (Stored) stored = { NULL, NULL };
+  gboolean has_shop;
+  int graded_on;
+
+  if (!read_graded_on (conn, &has_shop, &graded_on, error))
+    return NULL;
+  if (graded_on == CM_NO_DAY)
+    return g_steal_pointer (&found);
+
+  pass = cm_figures_pass_new (conn, graded_on, error);
+  if (pass == NULL || !read_stored (pass, &stored, error) || !compute (pass, &stored, TRUE, error))
+    return NULL;
+  compare_rows (pass, &stored, found);
+  return compare_moves (conn, found, error) ? g_steal_pointer (&found) : NULL;
+}

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-step.h"
+
+G_BEGIN_DECLS
+
+/**
+ * cm_figures_finish:
+ * @step: the running step
+ * @error: return location
+ *
+ * The #CmFinisher of the shop: brings `figures` up to date before COMMIT when the step touched people, orders or facts, or when its
+ * day is another than the graded one. Only changed rows are written; every change of a person's grade or stage becomes a row of
+ * `moves`.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_figures_finish (CmStep *step, GError **error);
+
+/**
+ * cm_figures_grade_day:
+ * @step: the running step, or the quiet one of opening
+ * @day: the day everything is to be true for; may lie before the graded one
+ * @error: return location
+ *
+ * Makes all figures anew for @day and notes it in `shop.graded_on`. Going back in time takes the moves of later days away.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_figures_grade_day (CmStep *step, int day, GError **error);
+
+/**
+ * cm_figures_are_current:
+ * @conn: a connection
+ * @day: the shop's day
+ * @error: return location
+ *
+ * Returns: whether the figures stand for @day and for the present rules
+ */
+gboolean cm_figures_are_current (CmConn *conn, int day, GError **error);
+
+/**
+ * cm_figures_check:
+ * @conn: a connection
+ * @error: return location
+ *
+ * Computes all figures anew for `shop.graded_on` and compares: every row, no row too many, and the last move of each person with the
+ * present grade and stage.
+ *
+ * Returns: (transfer full) (element-type utf8) (nullable): a sentence for each thing that differs (the first 100); %NULL on error
+ */
+GPtrArray *cm_figures_check (CmConn *conn, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-people-store.h"
+
+#include "cm-day.h"
+
+/* ?1 is the first second that counts no more. */
+static const char *const fact_sql[] = {
+  [CM_FACTS_REFUSED_BY_HAND] = "SELECT customer_id, at, coalesce (until_on, -1) FROM exclusions WHERE kind = 'refused' AND at < ?1",
+  [CM_FACTS_REFUSED] =
+    "SELECT customer_id, called_at, 0 FROM calls WHERE outcome = 'refused' AND called_at < ?1"
+    " UNION ALL SELECT customer_id, refused_at, 0 FROM friends"
+    " WHERE refused_at < ?1 AND (added_at IS NULL OR added_at >= ?1 OR added_at < refused_at)",
+  [CM_FACTS_REMOVED] =
+    "SELECT customer_id, left_at, 0 FROM group_members WHERE ended = 'removed' AND customer_id IS NOT NULL AND left_at < ?1",
+  [CM_FACTS_DO_NOT_CONTACT_BY_HAND] = "SELECT customer_id, at, 0 FROM exclusions WHERE kind = 'do-not-contact' AND at < ?1",
+  [CM_FACTS_CONSENTS] = "SELECT customer_id, at, given + 2 * by_person FROM consents WHERE at < ?1 ORDER BY id",
+  [CM_FACTS_DELETED] = "SELECT customer_id, deleted_at, 0 FROM friends WHERE deleted_at < ?1",
+  [CM_FACTS_ADDED] = "SELECT customer_id, added_at, 0 FROM friends WHERE added_at < ?1",
+  [CM_FACTS_REGION] =
+    "SELECT c.id, e.at, 0 FROM excluded_regions e JOIN regions x ON x.id = e.region_id"
+    " JOIN regions r ON r.province = x.province AND (x.city = '' OR r.city = x.city) JOIN customers c ON c.region_id = r.id"
+    " WHERE e.at < ?1 AND (e.ended_at IS NULL OR e.ended_at >= ?1)",
+  [CM_FACTS_LIFTS] =
+    "SELECT customer_id, at, CASE kind WHEN 'problem' THEN 0 WHEN 'refused' THEN 1 WHEN 'do-not-contact' THEN 2 ELSE 3 END"
+    " FROM lifts WHERE at < ?1",
+};
+
+static const char *const name_sql[] = {
+  [CM_PEOPLE_STORE] = "SELECT id, name FROM stores",
+  [CM_PEOPLE_PLATFORM] = "SELECT id, platform FROM stores",
+  [CM_PEOPLE_PRODUCT] = "SELECT id, name FROM products",
+  [CM_PEOPLE_CATEGORY] = "SELECT id, name FROM categories",
+  [CM_PEOPLE_GROUP] = "SELECT id, name FROM groups",
+  [CM_PEOPLE_ACCOUNT] = "SELECT id, name FROM accounts",
+  [CM_PEOPLE_ADDED_STATE] = "SELECT 1, 'asked' UNION ALL SELECT 2, 'added' UNION ALL SELECT 3, 'refused' UNION ALL SELECT 4, 'deleted'",
+  [CM_PEOPLE_PROVINCE] = "SELECT id, province FROM regions",
+  [CM_PEOPLE_CITY] = "SELECT id, city FROM regions WHERE city <> ''",
+  [CM_PEOPLE_NAME] = "SELECT id, name FROM customers WHERE name IS NOT NULL",
+};
+
+/* The records of the person ?1. */
+#define RECORDS "(SELECT ?1 UNION ALL SELECT id FROM customers WHERE main_id = ?1 AND joined_to IS NOT NULL)"
+
+#define WANTED "(SELECT value FROM json_each (?1))"
+#define OF_STORE \
+  "SELECT customer_id FROM orders WHERE customer_id IS NOT NULL AND valid = 1 AND day <= ?2 AND store_id IN " WANTED \
+  " UNION ALL SELECT customer_id FROM identities WHERE ?3 IS NOT NULL AND store_id IN " WANTED
+#define BOUGHT \
+  "SELECT o.customer_id FROM lines l CROSS JOIN orders o ON o.id = l.order_id" \
+  " WHERE ?3 IS NOT NULL AND o.customer_id IS NOT NULL AND o.valid = 1 AND o.day <= ?2 AND l.sku_id IN "
+
+/* ?1 wanted ids, ?2 last day, ?3 first second that counts no more. */
+static const char *const who_sql[] = {
+  [CM_PEOPLE_STORE] = OF_STORE,
+  [CM_PEOPLE_PLATFORM] = OF_STORE,
+  [CM_PEOPLE_PRODUCT] = BOUGHT "(SELECT id FROM skus WHERE product_id IN " WANTED ")",
+  [CM_PEOPLE_CATEGORY] = BOUGHT "(SELECT s.id FROM skus s JOIN products p ON p.id = s.product_id WHERE p.category_id IN " WANTED ")",
+  [CM_PEOPLE_GROUP] =
+    "SELECT customer_id FROM group_members WHERE ?2 IS NOT NULL AND customer_id IS NOT NULL AND joined_at < ?3"
+    " AND (left_at IS NULL OR left_at >= ?3) AND group_id IN " WANTED,
+  [CM_PEOPLE_ACCOUNT] =
+    "SELECT customer_id FROM friends WHERE ?2 IS NOT NULL AND added_at < ?3"
+    " AND (deleted_at IS NULL OR deleted_at < added_at OR deleted_at >= ?3) AND account_id IN " WANTED,
+  [CM_PEOPLE_ADDED_STATE] =
+    "SELECT customer_id FROM friends WHERE ?2 IS NOT NULL AND coalesce (asked_at, added_at) < ?3 AND"
+    " CASE WHEN deleted_at < ?3 AND deleted_at >= added_at THEN 4 WHEN refused_at < ?3 AND refused_at > coalesce (added_at, 0) THEN 3"
+    " WHEN added_at < ?3 THEN 2 ELSE 1 END IN " WANTED,
+  [CM_PEOPLE_NAME] = "SELECT id FROM customers WHERE ?2 IS NOT NULL AND ?3 IS NOT NULL AND id IN " WANTED,
+};
+
+static gboolean
+finish (GError *local, GError **error)
+{
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static int
+int_or (CmStmt *stmt, int column, int fallback)
+{
+  return cm_stmt_is_null (stmt, column) ? fallback : (int) cm_stmt_int (stmt, column);
+}
+
+gboolean
+cm_people_store_rows (CmConn *conn, CmPeopleRowFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local,
+                                "SELECT c.id, c.type = 'shop', c.region_id, f.orders, f.home_orders, f.returns, f.purchase_days,"
+                                " f.net_minor, f.first_day, f.last_day, f.gap_days, f.problem, f.stage, f.grade, f.r, f.f, f.m,"
+                                " f.buys_again_ppm, f.expected_milli FROM customers c JOIN figures f ON f.customer_id = c.id"
+                                " WHERE c.joined_to IS NULL ORDER BY c.id", "");
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      CmPeopleRow row = {
+        .id = cm_stmt_int (stmt, 0),
+        .type_shop = cm_stmt_int (stmt, 1) != 0,
+        .region_id = int_or (stmt, 2, 0),
+        .orders = (int) cm_stmt_int (stmt, 3),
+        .home_orders = (int) cm_stmt_int (stmt, 4),
+        .returns = (int) cm_stmt_int (stmt, 5),
+        .purchase_days = (int) cm_stmt_int (stmt, 6),
+        .net_minor = cm_stmt_int (stmt, 7),
+        .first_day = int_or (stmt, 8, CM_NO_DAY),
+        .last_day = int_or (stmt, 9, CM_NO_DAY),
+        .gap_days = cm_stmt_is_null (stmt, 10) ? -1 : cm_stmt_double (stmt, 10),
+        .problem = cm_stmt_int (stmt, 11) != 0,
+        .stage = cm_stmt_text (stmt, 12),
+        .grade = cm_stmt_text (stmt, 13),
+        .scores = { (int) cm_stmt_int (stmt, 14), (int) cm_stmt_int (stmt, 15), (int) cm_stmt_int (stmt, 16) },
+        .buys_again_ppm = int_or (stmt, 17, -1),
+        .expected_milli = int_or (stmt, 18, -1),
+      };
+
+      func (&row, data);
+    }
+  return finish (local, error);
+}
+
+gboolean
+cm_people_store_joined (CmConn *conn, CmPeopleJoinedFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local,
+                                "SELECT id, main_id, type = 'shop', region_id FROM customers WHERE joined_to IS NOT NULL ORDER BY id", "");
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      CmPeopleJoined joined = {
+        .id = cm_stmt_int (stmt, 0),
+        .main_id = cm_stmt_int (stmt, 1),
+        .type_shop = cm_stmt_int (stmt, 2) != 0,
+        .region_id = int_or (stmt, 3, 0),
+      };
+
+      func (&joined, data);
+    }
+  return finish (local, error);
+}
+
+gboolean
+cm_people_store_facts (CmConn *conn, CmPeopleFacts kind, gint64 end_at, CmPeopleFactFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, fact_sql[kind], "i", end_at);
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      CmPeopleFact fact = { cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2) };
+
+      func (&fact, data);
+    }
+  return finish (local, error);
+}
+
+gboolean
+cm_people_store_members (CmConn *conn, gint64 group_id, gint64 end_at, CmPeopleIdFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local,
+                                "SELECT customer_id FROM group_members WHERE group_id = ?1 AND customer_id IS NOT NULL"
+                                " AND joined_at < ?2 AND (left_at IS NULL OR left_at >= ?2)", "ii", group_id, end_at);
+
+  while (cm_stmt_next (stmt, &local))
+    func (cm_stmt_int (stmt, 0), data);
+  return finish (local, error);
+}
+
+gboolean
+cm_people_store_names (CmConn *conn, CmPeopleField field, CmPeopleNameFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, name_sql[field], "");
+
+  while (cm_stmt_next (stmt, &local))
+    func (cm_stmt_int (stmt, 0), cm_stmt_text (stmt, 1), data);
+  return finish (local, error);
+}
+
+gboolean
+cm_people_store_who (CmConn *conn, CmPeopleField field, const char *ids, int day, gint64 end_at, CmPeopleIdFunc func, gpointer data,
+                     GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt;
+
+  g_return_val_if_fail (who_sql[field] != NULL, FALSE);
+
+  stmt = cm_conn_query (conn, &local, who_sql[field], "sii", ids, (gint64) day, end_at);
+  while (cm_stmt_next (stmt, &local))
+    func (cm_stmt_int (stmt, 0), data);
+  return finish (local, error);
+}
+
+gboolean
+cm_people_store_evidence (CmConn *conn, gint64 main_id, gint64 end_at, CmPeopleEvidence *evidence, GError **error)
+{
+  GError *local = NULL;
+
+  evidence->at = cm_conn_int (conn, 0, &local,
+                              "SELECT max (at) FROM (SELECT at FROM feedback WHERE customer_id IN " RECORDS
+                              " AND kind = 'review' AND mood = 'bad' AND at < ?2"
+                              " UNION ALL SELECT opened_at FROM cases WHERE customer_id IN " RECORDS
+                              " AND opened_at < ?2 AND (settled_at IS NULL OR settled_at >= ?2))",
+                              "ii", main_id, end_at);
+  if (local == NULL)
+    evidence->returned_at = cm_conn_int (conn, 0, &local,
+                                         "SELECT max (coalesce (paid_at, created_at)) FROM orders WHERE customer_id IN " RECORDS
+                                         " AND returned = 1 AND coalesce (paid_at, created_at) < ?2", "ii", main_id, end_at);
+  return finish (local, error);
+}
+
+gboolean
+cm_people_store_search (CmConn *conn, CmPeopleNameFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local,
+                                "SELECT id, name FROM customers WHERE name IS NOT NULL"
+                                " UNION ALL SELECT customer_id, value FROM identities ORDER BY 1", "");
+
+  while (cm_stmt_next (stmt, &local))
+    func (cm_stmt_int (stmt, 0), cm_stmt_text (stmt, 1), data);
+  return finish (local, error);
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-region-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cm-check.h"
+#include "cm-day.h"
+#include "cm-region.h"
+
+void
+cm_excluded_region_free (CmExcludedRegion *region)
+{
+  if (region == NULL)
+    return;
+  g_free (region->province);
+  g_free (region->city);
+  g_free (region->reason);
+  g_free (region->staff);
+  g_free (region);
+}
+
+static CmExcludedRegion *
+read_row (CmStmt *stmt)
+{
+  CmExcludedRegion *region = g_new0 (CmExcludedRegion, 1);
+
+  region->id = cm_stmt_int (stmt, 0);
+  region->province = cm_stmt_dup (stmt, 1);
+  region->city = cm_stmt_dup (stmt, 2);
+  region->reason = cm_stmt_dup (stmt, 3);
+  region->staff = cm_stmt_dup (stmt, 4);
+  region->at = cm_stmt_int (stmt, 5);
+  region->review_on = (int) cm_stmt_int (stmt, 6);
+  region->ended_at = cm_stmt_int (stmt, 7);
+  region->people = (int) cm_stmt_int (stmt, 8);
+  return region;
+}
+
+GPtrArray *
+cm_region_excluded (CmConn *conn, gboolean standing_only, GError **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_excluded_region_free);
+  g_autoptr(GError) failure = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &failure,
+                                "SELECT x.id, r.province, r.city, x.reason, s.name, x.at, x.review_on, x.ended_at, "
+                                "(SELECT count(DISTINCT c.main_id) FROM customers c JOIN regions h ON h.id = c.region_id "
+                                "WHERE h.province = r.province AND (r.city = '' OR h.city = r.city)) "
+                                "FROM excluded_regions x JOIN regions r ON r.id = x.region_id JOIN staff s ON s.id = x.staff_id "
+                                "WHERE ?1 = 0 OR x.ended_at IS NULL ORDER BY x.ended_at IS NOT NULL, x.review_on, x.id",
+                                "i", (gint64) standing_only);
+
+  while (failure == NULL && cm_stmt_next (stmt, &failure))
+    g_ptr_array_add (list, read_row (stmt));
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  return g_steal_pointer (&list);
+}
+
+/* The name as the orders write it, NULL when none of them names the region. */
+static char *
+find_name (CmConn *conn, const char *province, const char *city, GError **error)
+{
+  CmStmt *stmt = city == NULL ? cm_conn_query (conn, error, "SELECT DISTINCT province FROM regions ORDER BY province", "")
+                              : cm_conn_query (conn, error, "SELECT DISTINCT city FROM regions WHERE province = ?1 AND city <> '' ORDER BY city",
+                                               "s", province);
+  const char *wanted = city == NULL ? province : city;
+  char *found = NULL;
+  g_autoptr(GError) failure = NULL;
+
+  while (stmt != NULL && found == NULL && cm_stmt_next (stmt, &failure))
+    if (cm_region_same (cm_stmt_text (stmt, 0), wanted))
+      found = cm_stmt_dup (stmt, 0);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  return found;
+}
+
+/* A city nobody has named yet gets the usual ending, as the sheets write it. */
+static char *
+full_city (const char *city)
+{
+  g_autofree char *stem = cm_region_stem (city);
+
+  return g_str_equal (stem, city) && g_unichar_iswide (g_utf8_get_char (city)) ? g_strconcat (city, "市", NULL) : g_strdup (city);
+}
+
+static gboolean
+settle_names (CmConn *conn, const char *province, const char *city, char **full_province, char **full_name, GError **error)
+{
+  g_autofree char *clean = NULL;
+  g_autofree char *clean_city = cm_check_lines (city);
+  g_autoptr(GError) failure = NULL;
+
+  clean = cm_check_words (province, _("Name the province, and the city behind a slash if only it is meant."), error);
+  if (clean == NULL)
+    return FALSE;
+  *full_province = find_name (conn, clean, NULL, &failure);
+  if (*full_province == NULL)
+    *full_province = g_strdup (cm_region_full_province (clean));
+  if (clean_city != NULL && failure == NULL)
+    *full_name = find_name (conn, *full_province, clean_city, &failure);
+  if (*full_name == NULL)
+    *full_name = clean_city != NULL ? full_city (clean_city) : g_strdup ("");
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
+static gint64
+find_region (CmConn *conn, const char *province, const char *city, GError **error)
+{
+  return cm_conn_int (conn, 0, error, "SELECT id FROM regions WHERE province = ?1 AND city = ?2", "ss", province, city);
+}
+
+gint64
+cm_region_take (CmStep *step, const char *province, const char *city, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autofree char *full_province = NULL;
+  g_autofree char *full_name = NULL;
+  g_autoptr(GError) failure = NULL;
+  gint64 id;
+
+  if (!settle_names (conn, province, city, &full_province, &full_name, error))
+    return 0;
+  id = find_region (conn, full_province, full_name, &failure);
+  if (failure == NULL && id == 0)
+    {
+      id = cm_step_new_id (step, "regions");
+      cm_conn_run (conn, &failure, "INSERT INTO regions (id, province, city) VALUES (?1, ?2, ?3)", "iss", id, full_province, full_name);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return 0;
+    }
+  return id;
+}
+
+static gint64
+find_standing (CmConn *conn, gint64 region_id, GError **error)
+{
+  return cm_conn_int (conn, 0, error, "SELECT id FROM excluded_regions WHERE region_id = ?1 AND ended_at IS NULL", "i", region_id);
+}
+
+gint64
+cm_region_exclude (CmStep *step, const char *province, const char *city, const char *reason, gint64 staff_id, int review_on,
+                   GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autofree char *why = NULL;
+  gint64 region_id, id;
+
+  why = cm_check_words (reason, _("Write down why the region is excluded."), error);
+  if (why == NULL)
+    return 0;
+  if (review_on == CM_NO_DAY || review_on <= cm_step_today (step))
+    {
+      g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID, _("Give a later day on which the region is looked at again."));
+      return 0;
+    }
+  region_id = cm_region_take (step, province, city, error);
+  if (region_id == 0)
+    return 0;
+  if (find_standing (conn, region_id, NULL) != 0)
+    {
+      g_set_error (error, CM_ERROR, CM_ERROR_EXISTS, _("“%s” is excluded already."), city != NULL && *city != '\0' ? city : province);
+      return 0;
+    }
+  id = cm_step_new_id (step, "excluded_regions");
+  if (!cm_conn_run (conn, error,
+                    "INSERT INTO excluded_regions (id, region_id, reason, staff_id, at, review_on) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+                    "iisiii", id, region_id, why, staff_id, cm_step_now (step), (gint64) review_on))
+    return 0;
+  cm_step_touch (step, CM_TOPIC_EXCLUSIONS);
+  return id;
+}
+
+gboolean
+cm_region_include (CmStep *step, const char *province, const char *city, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autofree char *full_province = NULL;
+  g_autofree char *full_name = NULL;
+  g_autoptr(GError) failure = NULL;
+  gint64 id = 0;
+
+  if (!settle_names (conn, province, city, &full_province, &full_name, error))
+    return FALSE;
+  id = find_region (conn, full_province, full_name, &failure);
+  if (failure == NULL && id != 0)
+    id = find_standing (conn, id, &failure);
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (id == 0)
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("“%s” is not excluded."), city != NULL && *city != '\0' ? city : province);
+  else if (cm_conn_run (conn, error, "UPDATE excluded_regions SET ended_at = ?2 WHERE id = ?1", "ii", id, cm_step_now (step)))
+    {
+      cm_step_touch (step, CM_TOPIC_EXCLUSIONS);
+      return TRUE;
+    }
+  return FALSE;
+}

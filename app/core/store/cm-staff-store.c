@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-staff-store.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cm-check.h"
+#include "cm-day.h"
+#include "cm-text.h"
+
+#define MOST_CALLERS 100
+
+static const char *const roles[] = { "owner", "traffic", "community", "referral", "conversion", "caller", "promoter", "other", NULL };
+
+void
+cm_staff_free (CmStaff *staff)
+{
+  if (staff == NULL)
+    return;
+  g_free (staff->name);
+  g_free (staff->role);
+  g_free (staff->phone);
+  g_free (staff);
+}
+
+const char *const *
+cm_staff_roles (void)
+{
+  return roles;
+}
+
+static CmStaff *
+read_row (CmStmt *stmt)
+{
+  CmStaff *staff = g_new0 (CmStaff, 1);
+
+  staff->id = cm_stmt_int (stmt, 0);
+  staff->name = cm_stmt_dup (stmt, 1);
+  staff->role = cm_stmt_dup (stmt, 2);
+  staff->phone = cm_stmt_dup (stmt, 3);
+  staff->left_on = cm_stmt_is_null (stmt, 4) ? CM_NO_DAY : (int) cm_stmt_int (stmt, 4);
+  staff->accounts = (int) cm_stmt_int (stmt, 5);
+  return staff;
+}
+
+GPtrArray *
+cm_staff_list (CmConn *conn, GError **error)
+{
+  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_staff_free);
+  g_autoptr(GError) failure = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &failure,
+                                "SELECT s.id, s.name, s.role, s.phone, s.left_on, count(a.id) "
+                                "FROM staff s LEFT JOIN accounts a ON a.staff_id = s.id AND a.state <> 'closed' "
+                                "GROUP BY s.id, s.name, s.role, s.phone, s.left_on ORDER BY s.id", "");
+
+  while (failure == NULL && cm_stmt_next (stmt, &failure))
+    g_ptr_array_add (list, read_row (stmt));
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  return g_steal_pointer (&list);
+}
+
+static gint64
+find_quietly (CmConn *conn, const char *name, GError **error)
+{
+  g_autofree char *clean = name != NULL && g_utf8_validate (name, -1, NULL) ? cm_text_clean (name) : NULL;
+
+  return cm_conn_int (conn, 0, error, "SELECT id FROM staff WHERE name = ?1", "s", clean);
+}
+
+gint64
+cm_staff_find (CmConn *conn, const char *name, GError **error)
+{
+  g_autoptr(GError) failure = NULL;
+  gint64 id = find_quietly (conn, name, &failure);
+
+  if (failure != NULL)
+    g_propagate_error (error, g_steal_pointer (&failure));
+  else if (id == 0)
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("Nobody on the staff is called “%s”. Add them first, or check the name."),
+                 name != NULL ? name : "");
+  return id;
+}
+
+gint64
+cm_staff_add (CmStep *step, const char *name, const char *role, const char *phone, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autofree char *clean = NULL;
+  g_autofree char *number = NULL;
+  gint64 id;
+
+  clean = cm_check_words (name, _("A member of staff needs a name."), error);
+  if (clean == NULL || !cm_check_choice (role, roles, error)
+      || !cm_check_free_name (conn, "SELECT id FROM staff WHERE name = ?1", clean, error))
+    return 0;
+  cm_phone_read (phone, &number);
+  id = cm_step_new_id (step, "staff");
+  if (!cm_conn_run (conn, error, "INSERT INTO staff (id, name, role, phone) VALUES (?1, ?2, ?3, ?4)", "isss", id, clean, role, number))
+    return 0;
+  cm_step_touch (step, CM_TOPIC_GROUPS);
+  return id;
+}
+
+gint64
+cm_staff_take (CmStep *step, const char *name, const char *role, GError **error)
+{
+  g_autoptr(GError) failure = NULL;
+  gint64 id = find_quietly (cm_step_conn (step), name, &failure);
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return 0;
+    }
+  return id != 0 ? id : cm_staff_add (step, name, role, NULL, error);
+}
+
+gint64
+cm_staff_owner (CmStep *step, GError **error)
+{
+  g_autoptr(GError) failure = NULL;
+  gint64 id = cm_conn_int (cm_step_conn (step), 0, &failure,
+                           "SELECT id FROM staff WHERE role = 'owner' AND left_on IS NULL ORDER BY id LIMIT 1", "");
+
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return 0;
+    }
+  return id != 0 ? id : cm_staff_take (step, _("Owner"), "owner", error);
+}
+
+/* The name is data, the same in every language, so that two databases made alike are equal. */
+static gint64
+add_numbered_caller (CmStep *step, GError **error)
+{
+  for (int number = 1; number <= MOST_CALLERS * 2; number++)
+    {
+      g_autofree char *name = g_strdup_printf ("呼叫 %d", number);
+      g_autoptr(GError) failure = NULL;
+      gint64 taken = find_quietly (cm_step_conn (step), name, &failure);
+
+      if (failure != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&failure));
+          return 0;
+        }
+      if (taken == 0)
+        return cm_staff_add (step, name, "caller", NULL, error);
+    }
+  g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID, _("There are too many callers. Name the ones who call."));
+  return 0;
+}
+
+GArray *
+cm_staff_callers (CmStep *step, int count, GError **error)
+{
+  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr(GError) failure = NULL;
+  CmStmt *stmt;
+
+  if (count < 1 || count > MOST_CALLERS)
+    {
+      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("The number of callers must be between 1 and %d."), MOST_CALLERS);
+      return NULL;
+    }
+  stmt = cm_conn_query (cm_step_conn (step), &failure,
+                        "SELECT id FROM staff WHERE role = 'caller' AND left_on IS NULL ORDER BY id LIMIT ?1", "i", (gint64) count);
+  while (failure == NULL && cm_stmt_next (stmt, &failure))
+    {
+      gint64 id = cm_stmt_int (stmt, 0);
+
+      g_array_append_val (ids, id);
+    }
+  while (failure == NULL && ids->len < (guint) count)
+    {
+      gint64 id = add_numbered_caller (step, &failure);
+
+      if (id != 0)
+        g_array_append_val (ids, id);
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  return g_steal_pointer (&ids);
+}
+
+gboolean
+cm_staff_leave (CmStep *step, gint64 id, int day, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+
+  if (!cm_conn_run (conn, error, "UPDATE staff SET left_on = ?2 WHERE id = ?1", "ii", id, (gint64) day))
+    return FALSE;
+  if (cm_conn_changes (conn) == 0)
+    {
+      g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no member of staff number %ld."), (long) id);
+      return FALSE;
+    }
+  cm_step_touch (step, CM_TOPIC_GROUPS);
+  return TRUE;
+}
