@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <json-glib/json-glib.h>
+
 #include "cm-error.h"
 #include "cm-field.h"
 #include "cm-money.h"
@@ -11,7 +13,8 @@ G_BEGIN_DECLS
 /**
  * CmDateOrder:
  *
- * How a column of dates such as `03/04/2026` is read; decided once per file.
+ * How a column of dates such as `03/04/2026` is read; decided once per file. %CM_DATE_YMD says that dates begin with the year; one that ends with
+ * it is then read by its own values, and rejected with the question which order is meant when they do not tell.
  */
 typedef enum {
   CM_DATE_YMD,
@@ -25,12 +28,16 @@ typedef enum {
  * @field: what it fills, %CM_FIELD_NONE when it is left out
  * @confidence_ppm: how sure the match is, 1,000,000 for a profile's own header or the user's word
  * @duplicate: a column of this name came before
+ * @fallback: fills @field only in rows where the field's first column is empty
+ * @decimal: how the amounts of this column are written
  */
 typedef struct {
   char *header;
   CmField field;
   int confidence_ppm;
   gboolean duplicate;
+  gboolean fallback;
+  CmDecimalStyle decimal;
 } CmImportColumn;
 
 /**
@@ -49,16 +56,19 @@ typedef struct {
  * @confidence_ppm: of the profile
  * @why: (nullable): what it was recognised by, for people
  * @customers_only: the sheet lists customers, not orders
+ * @details_only: the sheet lists the lines of orders whose amounts and states stand in another sheet
  * @columns: (element-type CmImportColumn): one per column
  * @column_of: per field its column, -1 when not mapped
+ * @fallback_of: per field the column that fills its empty cells, -1 without one
  * @per_order: per field whether a value stands for the order (taken once) or for the line (summed)
  * @nick_is_account: the platform's nick is a unique account (such profiles map it to `buyer_id`)
  * @continues: an empty order number belongs to the order above
- * @damaged: at least half the bare long numbers end in 000
+ * @damaged: at least half the order numbers of the file are in E notation or bare long numbers that end in 000
  * @date_order: how dates are read
- * @decimal: how amounts are written
+ * @decimal: how amounts are written in columns that do not tell
  * @currency: (nullable): currency of the sheet when it has no such column; %NULL is the shop's
- * @status_words: map of the platform's words to state names
+ * @status_words: map of the platform's words (as cm_header_canonical() writes them) to state names
+ * @turns: (element-type CmStatusTurn): second columns that change the state, such as the reason of closing
  * @needs_user: below the threshold: the user maps before importing
  * @sample: (element-type GStrv): the first 20 data rows as clean text
  * @sample_rows: (element-type gint64): their row numbers
@@ -80,8 +90,10 @@ typedef struct {
   int confidence_ppm;
   char *why;
   gboolean customers_only;
+  gboolean details_only;
   GPtrArray *columns;
   int column_of[CM_N_FIELDS];
+  int fallback_of[CM_N_FIELDS];
   gboolean per_order[CM_N_FIELDS];
   gboolean nick_is_account;
   gboolean continues;
@@ -90,6 +102,7 @@ typedef struct {
   CmDecimalStyle decimal;
   char *currency;
   GHashTable *status_words;
+  GPtrArray *turns;
   gboolean needs_user;
   GPtrArray *sample;
   GArray *sample_rows;
@@ -148,5 +161,28 @@ void cm_import_plan_map (CmImportPlan *plan, guint column, CmField field);
  * Returns: (transfer full): SHA-256 of the canonical headers, by which a mapping is remembered
  */
 char *cm_import_plan_fingerprint (CmImportPlan *plan);
+
+/**
+ * cm_import_plan_check:
+ * @plan: a plan
+ * @error: return location, %CM_ERROR_NOT_A_TABLE
+ *
+ * Whether orders can be read by the plan: it lists orders, and is sure of their number or time and of what was bought or paid.
+ *
+ * Returns: %FALSE with a sentence for people that says what is missing
+ */
+gboolean cm_import_plan_check (CmImportPlan *plan, GError **error);
+
+/**
+ * cm_import_plan_to_json:
+ * @plan: a plan
+ *
+ * For `import preview`: `file`, `format`, `profile`, `profile_label`, `confidence` (0..1), `why`, `platform`, `store`, `encoding`, `delimiter`, `sheet`,
+ * `sheets`, `header_row`, `customers_only`, `needs_user`, `date_order`, `decimal`, `currency`, `fingerprint`,
+ * `mapping` (`column` from 1, `header`, `field`, `confidence`, `fallback`, `duplicate`) and `rows` (`row`, `cells`), the first 20.
+ *
+ * Returns: (transfer full): a JSON object
+ */
+JsonNode *cm_import_plan_to_json (CmImportPlan *plan);
 
 G_END_DECLS

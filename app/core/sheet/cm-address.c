@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-address.h"
+
+#include <string.h>
+
+#include "cm-data.h"
+#include "cm-region.h"
+
+typedef struct {
+  char *name;
+  char *stem;
+  GPtrArray *cities;      /* Region; NULL for a city */
+} Region;
+
+static Region *
+make_region (const char *name)
+{
+  Region *region = g_new0 (Region, 1);
+
+  region->name = g_strdup (name);
+  region->stem = cm_region_stem (name);
+  return region;
+}
+
+static Region *
+read_province (const char *name, JsonArray *cities)
+{
+  Region *province = make_region (name);
+
+  province->cities = g_ptr_array_new ();
+  for (guint i = 0; i < json_array_get_length (cities); i++)
+    g_ptr_array_add (province->cities, make_region (json_array_get_string_element (cities, i)));
+  return province;
+}
+
+static GPtrArray *
+read_provinces (void)
+{
+  g_autoptr(JsonNode) root = cm_data_load_json ("content/regions.json");
+  JsonObject *object = json_object_get_object_member (json_node_get_object (root), "provinces");
+  GPtrArray *provinces = g_ptr_array_new ();
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *cities;
+
+  json_object_iter_init (&iter, object);
+  while (json_object_iter_next (&iter, &name, &cities))
+    g_ptr_array_add (provinces, read_province (name, json_node_get_array (cities)));
+  return provinces;
+}
+
+static GPtrArray *
+get_provinces (void)
+{
+  static gsize once = 0;
+
+  if (g_once_init_enter (&once))
+    g_once_init_leave (&once, (gsize) read_provinces ());
+  return (GPtrArray *) once;
+}
+
+static void
+skip_blanks (const char **p)
+{
+  while (**p != '\0' && g_unichar_isspace (g_utf8_get_char (*p)))
+    *p = g_utf8_next_char (*p);
+}
+
+static gboolean
+take (const char **p, const char *word)
+{
+  if (*word == '\0' || !g_str_has_prefix (*p, word))
+    return FALSE;
+  *p += strlen (word);
+  return TRUE;
+}
+
+static gboolean
+take_any (const char **p, const char *const *words)
+{
+  for (guint i = 0; words[i] != NULL; i++)
+    if (take (p, words[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* The region of @regions the text begins with: by its whole name, else by its stem; a stem that goes on as a street (北京路) is none. */
+static const Region *
+take_region (const char **p, GPtrArray *regions)
+{
+  static const char *const endings[] = { "自治区", "特别行政区", "自治州", "地区", "省", "市", "盟", NULL };
+  static const char *const streets[] = { "路", "街", "大道", "东路", "西路", "南路", "北路", "中路", "区", "县", NULL };
+
+  for (guint i = 0; i < regions->len; i++)
+    {
+      const Region *region = g_ptr_array_index (regions, i);
+
+      if (take (p, region->name))
+        return region;
+    }
+  for (guint i = 0; i < regions->len; i++)
+    {
+      const Region *region = g_ptr_array_index (regions, i);
+      const char *rest = *p;
+
+      if (!take (&rest, region->stem))
+        continue;
+      /* 吉林市 is a city of 吉林省 */
+      if (region->cities != NULL && region->cities->len > 0 && g_str_has_prefix (rest, "市"))
+        continue;
+      if (!take_any (&rest, endings))
+        {
+          const char *after = rest;
+
+          if (take_any (&after, streets))
+            continue;
+        }
+      *p = rest;
+      return region;
+    }
+  return NULL;
+}
+
+static gboolean
+is_municipality (const Region *province)
+{
+  return province->cities->len == 0;
+}
+
+/* One word, when the address is written with blanks. */
+static char *
+take_word (const char **p)
+{
+  const char *end = *p;
+
+  while (*end != '\0' && !g_unichar_isspace (g_utf8_get_char (end)))
+    end = g_utf8_next_char (end);
+  if (end == *p || *end == '\0')
+    return NULL;
+  {
+    char *word = g_strndup (*p, end - *p);
+
+    *p = end;
+    return word;
+  }
+}
+
+static gboolean
+ends_as_district (const char *word)
+{
+  static const char *const endings[] = { "区", "县", "旗", "市", "镇", NULL };
+
+  for (guint i = 0; endings[i] != NULL; i++)
+    if (g_str_has_suffix (word, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Without blanks: up to the first 区, 县, 旗 or 市 among the next few characters. */
+static char *
+take_district (const char **p)
+{
+  const char *start = *p;
+  const char *q = start;
+
+  for (int i = 0; i < 8 && *q != '\0'; i++)
+    {
+      gunichar c = g_utf8_get_char (q);
+      const char *next = g_utf8_next_char (q);
+
+      if (g_unichar_isspace (c) || g_unichar_isdigit (c))
+        return NULL;
+      if ((i >= 1 && (c == g_utf8_get_char ("区") || c == g_utf8_get_char ("县") || c == g_utf8_get_char ("旗"))) ||
+          (i >= 2 && c == g_utf8_get_char ("市")))
+        {
+          *p = next;
+          return g_strndup (start, next - start);
+        }
+      q = next;
+    }
+  return NULL;
+}
+
+static void
+read_district (CmAddress *self, const char **p)
+{
+  const char *rest = *p;
+  g_autofree char *word = NULL;
+
+  skip_blanks (&rest);
+  word = take_word (&rest);
+  if (word != NULL && ends_as_district (word) && g_utf8_strlen (word, -1) <= 15)
+    {
+      self->district = g_steal_pointer (&word);
+      *p = rest;
+      return;
+    }
+  skip_blanks (p);
+  self->district = take_district (p);
+}
+
+static void
+read_city (CmAddress *self, const char **p, const Region *province)
+{
+  static const char *const fillers[] = { "市辖区", "县", NULL };
+  const Region *city;
+  const char *rest;
+
+  skip_blanks (p);
+  if (is_municipality (province))
+    {
+      self->city = g_strdup (province->name);
+      if (!take (p, province->name))
+        take (p, province->stem);
+      rest = *p;
+      skip_blanks (&rest);
+      if (take_any (&rest, fillers) && (*rest == ' ' || *rest == '\0'))
+        *p = rest;
+      return;
+    }
+  city = take_region (p, province->cities);
+  if (city != NULL)
+    {
+      self->city = g_strdup (city->name);
+      return;
+    }
+  rest = *p;
+  self->city = take_word (&rest);
+  if (self->city != NULL && g_str_has_suffix (self->city, "市"))
+    *p = rest;
+  else
+    g_clear_pointer (&self->city, g_free);
+}
+
+/* An address that begins with its city: the city tells the province. */
+static const Region *
+find_by_city (CmAddress *self, const char **p)
+{
+  GPtrArray *provinces = get_provinces ();
+
+  for (guint i = 0; i < provinces->len; i++)
+    {
+      const Region *province = g_ptr_array_index (provinces, i);
+      const char *rest = *p;
+      const Region *city = take_region (&rest, province->cities);
+
+      if (city == NULL || rest == *p + strlen (city->stem))
+        continue;
+      *p = rest;
+      self->city = g_strdup (city->name);
+      return province;
+    }
+  return NULL;
+}
+
+static void
+read_place (CmAddress *self, const char *text)
+{
+  const char *p = text;
+  const Region *province;
+  gboolean has_city;
+
+  take (&p, "中国");
+  skip_blanks (&p);
+  province = take_region (&p, get_provinces ());
+  has_city = province == NULL;
+  if (province == NULL)
+    province = find_by_city (self, &p);
+  if (province != NULL)
+    {
+      const char *all = p;
+
+      self->province = g_strdup (province->name);
+      skip_blanks (&all);
+      if (!has_city && *all != '\0')
+        read_city (self, &p, province);
+      read_district (self, &p);
+    }
+  skip_blanks (&p);
+  if (*p != '\0')
+    self->street = g_strchomp (g_strdup (p));
+}
+
+/* `…(310000)`: the postcode, unless it is the platform's 000000. */
+static void
+take_postcode (CmAddress *self, char *text)
+{
+  gsize length = strlen (text);
+  char *open;
+
+  g_strchomp (text);
+  length = strlen (text);
+  if (length < 8 || text[length - 1] != ')' || text[length - 8] != '(')
+    return;
+  open = text + length - 8;
+  if (strspn (open + 1, "0123456789") != 6)
+    return;
+  if (strncmp (open + 1, "000000", 6) != 0)
+    self->postcode = g_strndup (open + 1, 6);
+  *open = '\0';
+  g_strchomp (text);
+}
+
+static gboolean
+is_phone (const char *text)
+{
+  gsize length = strlen (text);
+
+  return length >= 7 && strspn (text, "0123456789-+* ") == length;
+}
+
+void
+cm_address_read (CmAddress *self, const char *text)
+{
+  g_autofree char *copy = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_auto(GStrv) parts = NULL;
+
+  *self = (CmAddress) { NULL };
+  if (copy == NULL)
+    return;
+  g_strstrip (copy);
+  take_postcode (self, copy);
+  parts = g_strsplit (copy, ",", 3);
+  if (g_strv_length (parts) == 3 && is_phone (g_strstrip (parts[1])))
+    {
+      self->receiver = g_strdup (g_strstrip (parts[0]));
+      self->phone = g_strdup (g_str_has_prefix (parts[1], "86-") ? parts[1] + 3 : parts[1]);
+      read_place (self, g_strstrip (parts[2]));
+    }
+  else
+    read_place (self, copy);
+}
+
+void
+cm_address_clear (CmAddress *self)
+{
+  g_clear_pointer (&self->receiver, g_free);
+  g_clear_pointer (&self->phone, g_free);
+  g_clear_pointer (&self->province, g_free);
+  g_clear_pointer (&self->city, g_free);
+  g_clear_pointer (&self->district, g_free);
+  g_clear_pointer (&self->street, g_free);
+  g_clear_pointer (&self->postcode, g_free);
+}
+
+const char *
+cm_address_city (const char *province, const char *city)
+{
+  GPtrArray *provinces = get_provinces ();
+
+  for (guint i = 0; i < provinces->len; i++)
+    {
+      const Region *region = g_ptr_array_index (provinces, i);
+
+      if (province != NULL && !g_str_equal (region->name, province))
+        continue;
+      if (is_municipality (region) && cm_region_same (region->name, city))
+        return region->name;
+      if (is_municipality (region) && province != NULL && (g_str_equal (city, "市辖区") || g_str_equal (city, "县")))
+        return region->name;
+      for (guint k = 0; k < region->cities->len; k++)
+        {
+          const Region *known = g_ptr_array_index (region->cities, k);
+
+          if (g_str_equal (known->name, city) || g_str_equal (known->stem, city))
+            return known->name;
+        }
+    }
+  return city;
+}

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-amount.h"
+
+#include <string.h>
+
+typedef struct {
+  const char *sign;
+  const char *currency;
+} CurrencySign;
+
+/* Longer signs first: "US$" before "$". */
+static const CurrencySign signs[] = {
+  { "US$", "USD" }, { "HK$", "HKD" }, { "NT$", "TWD" }, { "A$", "AUD" }, { "C$", "CAD" }, { "S$", "SGD" }, { "R$", "BRL" }, { "$", "USD" },
+  { "€", "EUR" }, { "£", "GBP" }, { "₩", "KRW" }, { "₹", "INR" }, { "฿", "THB" }, { "円", "JPY" }, { "¥", "CNY" }, { "￥", "CNY" }, { "元", "CNY" },
+  { "人民币", "CNY" }, { "RMB", "CNY" },
+};
+
+static const char *const codes[] = {
+  "CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "MOP", "SGD", "AUD", "CAD", "NZD", "KRW", "INR", "THB", "MYR", "VND", "IDR", "PHP",
+  "BRL", "MXN", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "TRY", "AED", "SAR", "EGP", "ZAR", "ILS", "RUB", "UAH",
+};
+
+static gboolean
+is_digit (gunichar c)
+{
+  return c >= '0' && c <= '9';
+}
+
+static gboolean
+is_sign (gunichar c)
+{
+  return c == '-' || c == '+' || c == '(' || c == ' ' || c == 0x2212 || c == 0xA0 || g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL;
+}
+
+/* Up to the first digit: signs and at most four letters of a currency. */
+static const char *
+skip_front (const char *text)
+{
+  guint letters = 0;
+
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (is_digit (c) || (c == '.' && letters == 0))
+        return text;
+      if (c == '.')
+        continue;
+      if (g_ascii_isalpha (*text) || g_unichar_isalpha (c))
+        letters++;
+      else if (!is_sign (c))
+        return NULL;
+      if (letters > 4)
+        return NULL;
+    }
+  return NULL;
+}
+
+static const char *
+skip_number (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+      gboolean group = c == ',' || c == '.' || c == '\'' || c == ' ' || c == 0xA0 || c == 0x202F || c == 0x2019;
+
+      if (!is_digit (c) && !(group && is_digit (g_utf8_get_char (g_utf8_next_char (text)))) && !(c == '.' && text[1] != '.'))
+        return text;
+    }
+  return text;
+}
+
+/* A unit or a note may follow, another number or a long word may not. */
+static gboolean
+is_tail (const char *text)
+{
+  guint letters = 0;
+
+  if (strchr (text, '%') != NULL)
+    return FALSE;
+  for (; *text != '\0'; text++)
+    {
+      if (g_ascii_isdigit (*text))
+        return FALSE;
+      letters += g_ascii_isalpha (*text) ? 1 : 0;
+      if ((*text == '-' || *text == '/' || *text == ':') && letters == 0)
+        return FALSE;
+      if ((guchar) *text >= 0x80 || *text == '(')
+        return TRUE;
+    }
+  return letters <= 4;
+}
+
+/* Point and comma at most as the style has them: one decimal sign, groups of three (two in India) before it. */
+static gboolean
+fits (const char *number, const char *end, CmDecimalStyle style)
+{
+  char decimal = style == CM_DECIMAL_COMMA ? ',' : '.';
+  char group = style == CM_DECIMAL_COMMA ? '.' : ',';
+  gboolean fraction = FALSE;
+  int since_group = -1;
+
+  for (; number < end; number++)
+    {
+      if (*number == decimal && fraction)
+        return FALSE;
+      if (*number == decimal || *number == group)
+        {
+          if (since_group >= 0 && since_group != 3 && since_group != 2)
+            return FALSE;
+          if (*number == group && fraction)
+            return FALSE;
+          fraction = fraction || *number == decimal;
+          since_group = *number == group ? 0 : -1;
+        }
+      else if (since_group >= 0 && is_digit (*number))
+        since_group++;
+    }
+  return since_group < 0 || since_group == 3;
+}
+
+static gboolean
+is_negative (const char *text, const char *number)
+{
+  for (; text < number; text = g_utf8_next_char (text))
+    {
+      gunichar c = g_utf8_get_char (text);
+
+      if (c == '-' || c == '(' || c == 0x2212)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+find_number (const char *text, const char **start, const char **end)
+{
+  *start = skip_front (text);
+  if (*start == NULL)
+    return FALSE;
+  *end = skip_number (*start);
+  return *end > *start && is_tail (*end);
+}
+
+gboolean
+cm_amount_read (const char *text, CmDecimalStyle style, const char *currency, gint64 *minor)
+{
+  const char *start, *end;
+
+  if (g_str_equal (text, "包邮") || g_str_equal (text, "免运费") || g_ascii_strcasecmp (text, "free") == 0)
+    {
+      *minor = 0;
+      return TRUE;
+    }
+  if (!find_number (text, &start, &end) || !fits (start, end, style))
+    return FALSE;
+  if (!cm_money_parse (start, style, currency, minor))
+    return FALSE;
+  if (is_negative (text, start))
+    *minor = -*minor;
+  return TRUE;
+}
+
+const char *
+cm_amount_currency (const char *text)
+{
+  g_autofree char *upper = g_ascii_strup (text, -1);
+
+  for (guint i = 0; i < G_N_ELEMENTS (codes); i++)
+    {
+      const char *hit = strstr (upper, codes[i]);
+
+      if (hit != NULL && !g_ascii_isalpha (hit[3]) && (hit == upper || !g_ascii_isalpha (hit[-1])))
+        return codes[i];
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (strstr (upper, signs[i].sign) != NULL)
+      return signs[i].currency;
+  return NULL;
+}
+
+void
+cm_amount_vote (CmDecimalVotes *votes, const char *text)
+{
+  const char *start, *end;
+  gboolean point, comma;
+
+  if (!find_number (text, &start, &end))
+    return;
+  if (memchr (start, ',', end - start) == NULL && memchr (start, '.', end - start) == NULL)
+    return;
+  point = fits (start, end, CM_DECIMAL_POINT);
+  comma = fits (start, end, CM_DECIMAL_COMMA);
+  if (point && !comma)
+    votes->point++;
+  else if (comma && !point)
+    votes->comma++;
+  else if (point && comma)
+    votes->open++;
+}

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-sheet.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmCellText:
+ * @text: clean UTF-8, empty when the cell says nothing
+ * @kept: the file kept the cell as text (`="…"`, a leading apostrophe, quotes, a text cell): no spreadsheet has rounded it
+ *
+ * A cell without the habits of spreadsheets and platforms.
+ */
+typedef struct {
+  GString *text;
+  gboolean kept;
+} CmCellText;
+
+/**
+ * cm_cell_text_read:
+ * @self: where to write; its string is reused from cell to cell
+ * @cell: a cell as read
+ * @narrow: fold full-width characters (NFKC); for numbers, dates and ids, not for names of goods
+ *
+ * Takes off `="…"`, one leading apostrophe and all Unicode blanks at both ends. Errors, `null`, `-`, `--`, `—` and `——` count as empty.
+ */
+void cm_cell_text_read (CmCellText *self, const CmCell *cell, gboolean narrow);
+
+/**
+ * cm_header_canonical:
+ * @text: a header or a platform's word
+ *
+ * The form in which headers are compared: NFKC, lower case, without blanks, line breaks, hyphens and underscores.
+ *
+ * Returns: (transfer full): text, never %NULL
+ */
+char *cm_header_canonical (const char *text);
+
+/**
+ * cm_header_label:
+ * @text: a header as written
+ *
+ * Returns: (transfer full): the header for people: one line, trimmed
+ */
+char *cm_header_label (const char *text);
+
+G_END_DECLS

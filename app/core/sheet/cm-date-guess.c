@@ -1,0 +1,372 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-date-guess.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "cm-day.h"
+
+#define DAY_SECONDS 86400
+#define SERIAL_EPOCH (-25569)   /* day 0 of the 1900 date system, with its leap day that never was, for dates after February 1900 */
+
+typedef struct {
+  int a, b, c;              /* the three numbers of the date as written */
+  gboolean year_first;
+  gboolean named_month;     /* b is the month, c the year */
+  int seconds;              /* since midnight */
+  gboolean zoned;
+  int offset;               /* seconds east of UTC */
+} Parts;
+
+typedef struct {
+  const char *name;
+  int offset;               /* hours east of UTC */
+} ZoneName;
+
+static const ZoneName zone_names[] = {
+  { "UTC", 0 }, { "GMT", 0 }, { "Z", 0 }, { "PST", -8 }, { "PDT", -7 }, { "MST", -7 }, { "MDT", -6 }, { "CDT", -5 }, { "EST", -5 },
+  { "EDT", -4 }, { "BST", 1 }, { "CET", 1 }, { "CEST", 2 }, { "JST", 9 }, { "AEST", 10 },
+};
+
+static gboolean
+take (const char **p, const char *word)
+{
+  if (!g_str_has_prefix (*p, word))
+    return FALSE;
+  *p += strlen (word);
+  return TRUE;
+}
+
+static void
+skip_blanks (const char **p)
+{
+  while (take (p, " ") || take (p, "\t") || take (p, "\n") || take (p, "\xc2\xa0"))
+    ;
+}
+
+/* Returns the number of digits, 0 without a number or with one that is too long. */
+static int
+read_number (const char **p, int *value)
+{
+  int digits = 0;
+
+  *value = 0;
+  for (; g_ascii_isdigit (**p); (*p)++, digits++)
+    {
+      if (digits == 9)
+        return 0;
+      *value = *value * 10 + (**p - '0');
+    }
+  return digits;
+}
+
+static int
+read_month_name (const char **p)
+{
+  static const char *const months = "janfebmaraprmayjunjulaugsepoctnovdec";
+
+  for (int month = 1; month <= 12; month++)
+    if (g_ascii_strncasecmp (*p, months + 3 * (month - 1), 3) == 0)
+      {
+        while (g_ascii_isalpha (**p) || **p == '.')
+          (*p)++;
+        return month;
+      }
+  return 0;
+}
+
+static void
+skip_separator (const char **p)
+{
+  skip_blanks (p);
+  if (**p != '\0' && strchr ("-/.,", **p) != NULL)
+    (*p)++;
+  else if (!take (p, "年") && !take (p, "月"))
+    take (p, "日");
+  skip_blanks (p);
+}
+
+static void
+skip_weekday (const char **p)
+{
+  static const char *const days = "montuewedthufrisatsun";
+
+  for (int day = 0; day < 7; day++)
+    if (g_ascii_strncasecmp (*p, days + 3 * day, 3) == 0)
+      {
+        while (g_ascii_isalpha (**p))
+          (*p)++;
+        skip_separator (p);
+        return;
+      }
+}
+
+/* `20260102`, with `030405` behind it where the file writes the time so. */
+static gboolean
+read_compact (const char *text, Parts *parts)
+{
+  gsize length = strlen (text);
+  char piece[5] = { 0 };
+
+  if ((length != 8 && length != 14) || strspn (text, "0123456789") != length)
+    return FALSE;
+  memcpy (piece, text, 4);
+  parts->a = atoi (piece);
+  parts->b = (text[4] - '0') * 10 + text[5] - '0';
+  parts->c = (text[6] - '0') * 10 + text[7] - '0';
+  parts->year_first = TRUE;
+  if (length == 14)
+    {
+      int hour = (text[8] - '0') * 10 + text[9] - '0';
+      int minute = (text[10] - '0') * 10 + text[11] - '0';
+      int second = (text[12] - '0') * 10 + text[13] - '0';
+
+      parts->seconds = hour > 23 || minute > 59 || second > 59 ? -1 : hour * 3600 + minute * 60 + second;
+    }
+  return parts->seconds >= 0 && parts->a >= 1900 && parts->a <= 2200;
+}
+
+static gboolean
+read_date (const char **p, Parts *parts)
+{
+  int digits, month;
+
+  skip_weekday (p);
+  month = read_month_name (p);
+  if (month > 0)
+    {
+      skip_separator (p);
+      parts->b = month;
+      parts->named_month = TRUE;
+      if (read_number (p, &parts->a) == 0)
+        return FALSE;
+      skip_separator (p);
+      return read_number (p, &parts->c) > 0;
+    }
+  digits = read_number (p, &parts->a);
+  if (digits == 0)
+    return FALSE;
+  parts->year_first = digits == 4;
+  skip_separator (p);
+  month = read_month_name (p);
+  parts->named_month = month > 0;
+  if (month > 0)
+    parts->b = month;
+  else if (read_number (p, &parts->b) == 0)
+    return FALSE;
+  if (**p == ':')
+    return FALSE;
+  skip_separator (p);
+  digits = read_number (p, &parts->c);
+  take (p, "日");
+  return parts->year_first ? digits >= 1 && digits <= 2 : digits == 2 || digits == 4;
+}
+
+static gboolean
+read_half_day (const char **p, int *hour)
+{
+  gboolean after_noon;
+
+  skip_blanks (p);
+  if (g_ascii_strncasecmp (*p, "am", 2) == 0 || g_ascii_strncasecmp (*p, "pm", 2) == 0)
+    {
+      after_noon = g_ascii_tolower (**p) == 'p';
+      *p += 2;
+    }
+  else if (take (p, "上午") || take (p, "早上"))
+    after_noon = FALSE;
+  else if (take (p, "下午") || take (p, "晚上"))
+    after_noon = TRUE;
+  else
+    return FALSE;
+  if (*hour >= 0)
+    *hour = *hour % 12 + (after_noon ? 12 : 0);
+  else
+    *hour = after_noon ? -2 : -1;
+  return TRUE;
+}
+
+static gboolean
+read_clock (const char **p, Parts *parts)
+{
+  int half = -3, hour, minute = 0, second = 0;
+
+  if (**p == 'T' || **p == ',')
+    (*p)++;
+  skip_blanks (p);
+  read_half_day (p, &half);
+  skip_blanks (p);
+  if (!g_ascii_isdigit (**p))
+    return **p == '\0' && half == -3;
+  if (read_number (p, &hour) == 0)
+    return FALSE;
+  if (take (p, ":") || take (p, "时") || take (p, "点"))
+    {
+      if (read_number (p, &minute) > 0 && (take (p, ":") || take (p, "分")) && read_number (p, &second) > 0)
+        {
+          if (take (p, "."))
+            while (g_ascii_isdigit (**p))
+              (*p)++;
+          take (p, "秒");
+        }
+    }
+  else
+    return FALSE;
+  if (half == -3)
+    read_half_day (p, &hour);
+  else
+    hour = hour % 12 + (half == -2 ? 12 : 0);
+  parts->seconds = hour * 3600 + minute * 60 + second;
+  return hour <= 23 && minute <= 59 && second <= 59;
+}
+
+static gboolean
+read_zone (const char **p, Parts *parts)
+{
+  int sign, hours, minutes = 0;
+
+  skip_blanks (p);
+  for (guint i = 0; i < G_N_ELEMENTS (zone_names); i++)
+    if (g_str_equal (*p, zone_names[i].name))
+      {
+        parts->zoned = TRUE;
+        parts->offset = zone_names[i].offset * 3600;
+        return TRUE;
+      }
+  if (**p != '+' && **p != '-')
+    return **p == '\0';
+  sign = *(*p)++ == '-' ? -1 : 1;
+  switch (read_number (p, &hours))
+    {
+    case 4:
+      minutes = hours % 100;
+      hours /= 100;
+      break;
+    case 1: case 2:
+      if (take (p, ":") && read_number (p, &minutes) != 2)
+        return FALSE;
+      break;
+    default:
+      return FALSE;
+    }
+  parts->zoned = TRUE;
+  parts->offset = sign * (hours * 3600 + minutes * 60);
+  return **p == '\0' && hours <= 14 && minutes <= 59;
+}
+
+static gboolean
+read_parts (const char *text, Parts *parts)
+{
+  const char *p = text;
+
+  *parts = (Parts) { 0 };
+  if (read_compact (text, parts))
+    return TRUE;
+  *parts = (Parts) { 0 };
+  return read_date (&p, parts) && read_clock (&p, parts) && read_zone (&p, parts);
+}
+
+/* A day count with at most one fraction, as a spreadsheet saves a date without its format. */
+static gboolean
+read_serial (const char *text, GTimeZone *zone, gint64 *time)
+{
+  const char *point = strchr (text, '.');
+  gsize whole = point != NULL ? (gsize) (point - text) : strlen (text);
+  gint64 seconds = 0, scale = 1;
+  int day;
+
+  if (whole != 5 || strspn (text, "0123456789") != whole)
+    return FALSE;
+  day = atoi (text);
+  for (const char *p = point != NULL ? point + 1 : ""; *p != '\0'; p++)
+    {
+      if (!g_ascii_isdigit (*p))
+        return FALSE;
+      if (scale < G_GINT64_CONSTANT (10000000000))
+        {
+          seconds = seconds * 10 + (*p - '0');
+          scale *= 10;
+        }
+    }
+  seconds = (seconds * DAY_SECONDS + scale / 2) / scale;
+  *time = cm_time_from_civil (day + SERIAL_EPOCH + (int) (seconds / DAY_SECONDS), (int) (seconds % DAY_SECONDS), zone);
+  return day >= 20000 && day <= 80000;
+}
+
+static int
+full_year (int year)
+{
+  if (year >= 100)
+    return year;
+  return year < 70 ? 2000 + year : 1900 + year;
+}
+
+static gboolean
+put_in_order (const Parts *parts, CmDateOrder order, int *year, int *month, int *day)
+{
+  gboolean day_first;
+
+  if (parts->year_first)
+    {
+      *year = parts->a;
+      *month = parts->b;
+      *day = parts->c;
+      return TRUE;
+    }
+  if (order == CM_DATE_YMD && !parts->named_month && parts->a <= 12 && parts->b <= 12 && parts->a != parts->b)
+    return FALSE;
+  day_first = order == CM_DATE_YMD ? parts->a > 12 : order == CM_DATE_DMY;
+  day_first = day_first || parts->named_month;
+  *year = full_year (parts->c);
+  *month = day_first ? parts->b : parts->a;
+  *day = day_first ? parts->a : parts->b;
+  return TRUE;
+}
+
+CmDateFault
+cm_date_read (const char *text, gboolean bare, CmDateOrder order, GTimeZone *zone, gint64 *time, int *wrong)
+{
+  Parts parts;
+  int year, month, day, number;
+
+  *wrong = 0;
+  if (g_str_has_prefix (text, "0000-00-00") || g_str_has_prefix (text, "0000/00/00"))
+    return CM_DATE_BLANK;
+  if (bare && read_serial (text, zone, time))
+    return CM_DATE_GOOD;
+  if (!read_parts (text, &parts))
+    return CM_DATE_NONSENSE;
+  if (!put_in_order (&parts, order, &year, &month, &day))
+    return CM_DATE_WHICH_ORDER;
+  if (month < 1 || month > 12)
+    {
+      *wrong = month;
+      return CM_DATE_NO_MONTH;
+    }
+  number = cm_day_from_date (year, month, day);
+  if (number == CM_NO_DAY)
+    {
+      *wrong = day;
+      return CM_DATE_NO_DAY;
+    }
+  *time = parts.zoned ? (gint64) number * DAY_SECONDS + parts.seconds - parts.offset : cm_time_from_civil (number, parts.seconds, zone);
+  return CM_DATE_GOOD;
+}
+
+gboolean
+cm_date_vote (CmDateVotes *votes, const char *text)
+{
+  Parts parts;
+
+  if (!read_parts (text, &parts))
+    return FALSE;
+  if (parts.year_first || parts.named_month)
+    votes->year_first++;
+  else if (parts.a > 12 && parts.a <= 31)
+    votes->day_first++;
+  else if (parts.b > 12 && parts.b <= 31)
+    votes->month_first++;
+  else
+    votes->open++;
+  return TRUE;
+}
