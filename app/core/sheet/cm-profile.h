@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "cm-import-plan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmProfileKind:
+ * @CM_PROFILE_ORDERS: a sheet of orders
+ * @CM_PROFILE_DETAILS: the lines of orders whose list is another sheet
+ * @CM_PROFILE_CUSTOMERS: a sheet of customers
+ *
+ * What a sheet of a profile lists.
+ */
+typedef enum {
+  CM_PROFILE_ORDERS,
+  CM_PROFILE_DETAILS,
+  CM_PROFILE_CUSTOMERS,
+} CmProfileKind;
+
+/**
+ * CmProfile:
+ * @id: platform-kind[-year], such as `taobao-orders`
+ * @label: its name for people, in the language of the locale
+ * @kind: what the sheet lists
+ * @platform: platform id
+ * @currency: (nullable): what the platform trades in, %NULL when every shop has its own
+ * @date_order: order of dates that end with the year; `ymd` leaves it to the file
+ * @generic: no platform's own layout, only words many sheets use; recognised by what it finds
+ * @nick_is_account: the platform's name of a buyer is a unique account
+ * @continues: a row without an order number belongs to the order above
+ * @require: (element-type GStrv): of each set one header must be there
+ * @forbid: headers of which none may be there
+ * @headers: canonical header to the packed field and rank, see cm_profile_lookup()
+ * @fallback: per field whether further alternatives fill empty cells of the first
+ * @per_order: per field whether a value stands for the order or for the line
+ * @status_words: canonical word to state name
+ * @turns: (element-type CmStatusTurn): second columns of the state
+ *
+ * One layout of a sheet, read from a JSON file in data/profiles.
+ *
+ * Keys of the file: `id`, `label` (language to text), `kind` (`orders`, `details`, `customers`), `platform`, `currency`, `date_order`
+ * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `require`, `forbid`, `fields` (field to headers in order of preference;
+ * an array in the array holds headers of equal rank), `fallback` (fields), `per_order` and `per_line` (fields that differ from
+ * the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to state), `turns` (`headers`, `from`, `words`).
+ */
+typedef struct {
+  char *id;
+  char *label;
+  CmProfileKind kind;
+  char *platform;
+  char *currency;
+  CmDateOrder date_order;
+  gboolean generic;
+  gboolean nick_is_account;
+  gboolean continues;
+  GPtrArray *require;
+  char **forbid;
+  GHashTable *headers;
+  gboolean fallback[CM_N_FIELDS];
+  gboolean per_order[CM_N_FIELDS];
+  GHashTable *status_words;
+  GPtrArray *turns;
+} CmProfile;
+
+/**
+ * cm_profiles:
+ *
+ * Returns: (transfer none) (element-type CmProfile): all shipped profiles, the generic ones last
+ */
+GPtrArray *cm_profiles (void);
+
+/**
+ * cm_profile_find:
+ * @id: a profile id
+ *
+ * Returns: (transfer none) (nullable): the shipped profile of that id
+ */
+const CmProfile *cm_profile_find (const char *id);
+
+/**
+ * cm_profile_lookup:
+ * @profile: a profile
+ * @header: a canonical header
+ * @field: (out): the field it fills, %CM_FIELD_NONE for a header that is known but not kept
+ * @rank: (out): 0 for the header that is preferred
+ *
+ * Returns: whether the header belongs to the layout
+ */
+gboolean cm_profile_lookup (const CmProfile *profile, const char *header, CmField *field, guint *rank);
+
+/**
+ * cm_profile_list:
+ *
+ * Returns: (transfer full): JSON array of `id`, `label`, `kind`, `platform` of the shipped profiles, for `profile list`
+ */
+JsonNode *cm_profile_list (void);
+
+/**
+ * cm_profile_show:
+ * @id: a profile id
+ * @error: return location, %CM_ERROR_NOT_FOUND
+ *
+ * Returns: (transfer full) (nullable): the profile's file as JSON, for `profile show`
+ */
+JsonNode *cm_profile_show (const char *id, GError **error);
+
+/**
+ * cm_saved_mapping_new:
+ * @plan: a plan the user agreed to
+ * @name: name the shop gives it
+ *
+ * The mapping of a plan as JSON text, to be kept in the table `profiles` and given back as #CmImportChoices.saved:
+ * `{"name", "fingerprint", "profile", "platform", "date_order", "mapping": {header: field}}`. A header that names no field is left out on purpose.
+ *
+ * Returns: (transfer full): JSON text
+ */
+char *cm_saved_mapping_new (CmImportPlan *plan, const char *name);
+
+G_END_DECLS
