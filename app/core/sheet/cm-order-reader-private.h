@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-address.h"
+#include "cm-cell-text.h"
+#include "cm-order-row.h"
+#include "cm-sample.h"
+
+G_BEGIN_DECLS
+
+struct _CmOrderReader {
+  CmImportPlan *plan;
+  GTimeZone *zone;
+  CmSheet *sheet;
+  GPtrArray *problems;
+  GStringChunk *texts;          /* of the current row */
+  CmCellText cell;              /* reused from cell to cell */
+  gboolean kept[CM_N_FIELDS];   /* whether the file kept the field's cell as text */
+  GString *last_number;         /* order number a continuation line belongs to, empty without one */
+  GString *last_currency;
+  guint width;                  /* cells every row has had so far */
+  CmSampleRow *ahead;           /* a row read ahead of time */
+};
+
+/* Appends a problem; @message is taken. */
+void cm_order_reader_report (CmOrderReader *self, const CmSheetRow *cells, CmField field, const char *code, gboolean rejected, char *message);
+
+/* Fills the typed values of a row whose texts are read; reports and returns %FALSE when the row must stay out. */
+gboolean cm_order_values_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row);
+
+/* Whether the row says an amount or a time; what does not read as one does not count. */
+gboolean cm_order_values_any (CmOrderReader *self, const CmOrderRow *row);
+
+/* Header of the column that fills @field. */
+const char *cm_order_reader_header (CmOrderReader *self, CmField field);
+
+G_END_DECLS

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cm-order-reader-private.h"
+#include "cm-plan-survey.h"
+
+CmOrderReader *
+cm_order_reader_new (CmImportPlan *plan, GTimeZone *zone, GError **error)
+{
+  CmSheetOptions options = { 0 };
+  CmOrderReader *self;
+  CmSheet *sheet;
+
+  g_return_val_if_fail (plan != NULL && zone != NULL, NULL);
+
+  options.encoding = plan->encoding;
+  options.delimiter = plan->delimiter;
+  options.sheet = plan->sheet;
+  sheet = cm_sheet_open (plan->path, &options, error);
+  if (sheet == NULL)
+    return NULL;
+  self = g_new0 (CmOrderReader, 1);
+  self->plan = plan;
+  self->zone = g_time_zone_ref (zone);
+  self->sheet = sheet;
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_row_problem_free);
+  self->texts = g_string_chunk_new (4096);
+  self->cell.text = g_string_new (NULL);
+  self->last_number = g_string_new (NULL);
+  self->last_currency = g_string_new (NULL);
+  self->width = G_MAXUINT;
+  return self;
+}
+
+void
+cm_order_reader_free (CmOrderReader *self)
+{
+  g_clear_pointer (&self->ahead, cm_sample_row_free);
+  g_time_zone_unref (self->zone);
+  g_object_unref (self->sheet);
+  g_ptr_array_unref (self->problems);
+  g_string_chunk_free (self->texts);
+  g_string_free (self->cell.text, TRUE);
+  g_string_free (self->last_number, TRUE);
+  g_string_free (self->last_currency, TRUE);
+  g_free (self);
+}
+
+GPtrArray *
+cm_order_reader_problems (CmOrderReader *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->problems;
+}
+
+double
+cm_order_reader_progress (CmOrderReader *self)
+{
+  g_return_val_if_fail (self != NULL, 0);
+
+  return cm_sheet_progress (self->sheet);
+}
+
+/* Names of goods, places and states and what people wrote stay as they are; everything else is folded to half width. */
+static gboolean
+is_prose (CmField field)
+{
+  switch (field)
+    {
+    case CM_FIELD_ITEM: case CM_FIELD_SKU_SPEC: case CM_FIELD_CATEGORY: case CM_FIELD_BUYER_NOTE: case CM_FIELD_SELLER_NOTE: case CM_FIELD_REVIEW:
+    case CM_FIELD_STORE: case CM_FIELD_STREET: case CM_FIELD_ADDRESS: case CM_FIELD_STATUS: case CM_FIELD_AFTERSALE: case CM_FIELD_PAY_METHOD:
+    case CM_FIELD_CARRIER:
+      return TRUE;
+    default:
+      return FALSE;
+    }
+}
+
+/* 412.0 for 412: a number that a table program read as a fraction. */
+static void
+strip_fraction (GString *text)
+{
+  if (text->len > 2 && g_str_has_suffix (text->str, ".0") && strspn (text->str, "0123456789") == text->len - 2)
+    g_string_truncate (text, text->len - 2);
+}
+
+static gboolean
+is_identifier (CmField field)
+{
+  return field <= CM_FIELD_BUYER_PHONE || field == CM_FIELD_PHONE || field == CM_FIELD_POSTCODE || field == CM_FIELD_SKU;
+}
+
+static const char *
+read_text (CmOrderReader *self, const CmSheetRow *cells, CmField field, int column)
+{
+  if (column < 0 || (guint) column >= cells->n_cells)
+    return NULL;
+  if (cells->cells[column].kind == CM_CELL_NO_VALUE)
+    cm_order_reader_report (self, cells, field, "formula-without-value", FALSE,
+                            g_strdup_printf (_("Row %d “%s” is a formula without a result; it counts as empty. Open the file in a spreadsheet and save it."),
+                                             (int) cells->row_no, cm_order_reader_header (self, field)));
+  cm_cell_text_read (&self->cell, &cells->cells[column], !is_prose (field));
+  if (is_identifier (field) && !self->cell.kept)
+    strip_fraction (self->cell.text);
+  self->kept[field] = self->cell.kept || cells->cells[column].kind == CM_CELL_TIME;
+  return self->cell.text->len > 0 ? g_string_chunk_insert (self->texts, self->cell.text->str) : NULL;
+}
+
+static void
+read_texts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
+{
+  g_string_chunk_clear (self->texts);
+  memset (row, 0, sizeof *row);
+  row->row_no = cells->row_no;
+  row->state = CM_STATE_UNKNOWN;
+  for (int field = 0; field < CM_N_FIELDS; field++)
+    {
+      row->text[field] = read_text (self, cells, field, self->plan->column_of[field]);
+      if (row->text[field] == NULL)
+        row->text[field] = read_text (self, cells, field, self->plan->fallback_of[field]);
+    }
+}
+
+static gboolean
+says_total (const char *text)
+{
+  static const char *const words[] = { "合计", "总计", "小计", "汇总", "合计:", "总计:", "共计", "total", "totals", "grandtotal", "subtotal", "sum", NULL };
+  g_autofree char *canonical = cm_header_canonical (text);
+
+  return g_strv_contains (words, canonical);
+}
+
+/* What the row as a whole looks like, mapped or not. */
+typedef struct {
+  guint filled;         /* cells that say something */
+  int only;             /* the last of them */
+  gboolean total;       /* one says 合计 or the like */
+} RowShape;
+
+static RowShape
+look_at_row (CmOrderReader *self, const CmSheetRow *cells)
+{
+  RowShape shape = { 0, -1, FALSE };
+
+  for (guint i = 0; i < cells->n_cells; i++)
+    {
+      cm_cell_text_read (&self->cell, &cells->cells[i], FALSE);
+      if (self->cell.text->len == 0)
+        continue;
+      shape.filled++;
+      shape.only = (int) i;
+      shape.total = shape.total || (self->cell.text->len <= strlen ("grand total:") && says_total (self->cell.text->str));
+    }
+  return shape;
+}
+
+/* Files that were put together from several exports repeat the header. */
+static gboolean
+repeats_header (CmOrderReader *self, const CmOrderRow *row)
+{
+  guint same = 0, filled = 0;
+
+  for (int field = 0; field < CM_N_FIELDS; field++)
+    {
+      if (row->text[field] == NULL)
+        continue;
+      filled++;
+      same += g_strcmp0 (cm_order_reader_header (self, field), row->text[field]) == 0 ? 1 : 0;
+    }
+  return filled > 1 && same * 2 > filled;
+}
+
+static gboolean
+is_line_column (CmOrderReader *self, int column)
+{
+  const CmImportColumn *mapped = column >= 0 && (guint) column < self->plan->columns->len ? g_ptr_array_index (self->plan->columns, column) : NULL;
+
+  return mapped != NULL && mapped->field != CM_FIELD_NONE && !self->plan->per_order[mapped->field];
+}
+
+static gboolean
+is_note (CmOrderReader *self, const CmSheetRow *cells, const CmOrderRow *row)
+{
+  RowShape shape = look_at_row (self, cells);
+  const char *number = row->text[CM_FIELD_ORDER_NO];
+
+  if (shape.filled == 0)
+    return TRUE;
+  if (shape.total && (number == NULL || says_total (number)))
+    return TRUE;
+  if (shape.filled == 1 && self->plan->columns->len > 2 && !(self->plan->continues && is_line_column (self, shape.only)))
+    return TRUE;
+  return repeats_header (self, row);
+}
+
+static gboolean
+is_damaged (CmOrderReader *self, const char *number)
+{
+  gboolean kept = self->kept[CM_FIELD_ORDER_NO];
+
+  if (!kept && cm_order_number_is_scientific (number))
+    return TRUE;
+  return self->plan->damaged && cm_order_number_is_cut (number, kept);
+}
+
+static gboolean
+carries_line (CmOrderReader *self, const CmOrderRow *row)
+{
+  for (int field = 0; field < CM_N_FIELDS; field++)
+    if (row->text[field] != NULL && !self->plan->per_order[field])
+      return TRUE;
+  return cm_order_values_any (self, row);
+}
+
+/* Settles which order a row without a number of its own belongs to. */
+static CmRowFate
+place_unnumbered (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
+{
+  if (self->plan->column_of[CM_FIELD_ORDER_NO] < 0)
+    return cm_order_values_any (self, row) ? CM_ROW_ORDER : CM_ROW_NOTE;
+  if (self->plan->continues && self->last_number->len > 0 && carries_line (self, row))
+    {
+      row->continues = TRUE;
+      return CM_ROW_ORDER;
+    }
+  if (!cm_order_values_any (self, row))
+    return CM_ROW_NOTE;
+  cm_order_reader_report (self, cells, CM_FIELD_ORDER_NO, "no-order-id", TRUE,
+                          g_strdup_printf (_("Row %d has an amount or a date but no order number; left out."), (int) cells->row_no));
+  return CM_ROW_REJECTED;
+}
+
+static CmRowFate
+reject_damaged (CmOrderReader *self, const CmSheetRow *cells, const char *number)
+{
+  cm_order_reader_report (self, cells, CM_FIELD_ORDER_NO, "damaged-number", TRUE,
+                          g_strdup_printf (_("Row %d “%s” is damaged: %s. A spreadsheet cut the long number; it cannot be restored. "
+                                             "Export again and do not re-save."),
+                                           (int) cells->row_no, cm_order_reader_header (self, CM_FIELD_ORDER_NO), number));
+  g_string_truncate (self->last_number, 0);
+  return CM_ROW_REJECTED;
+}
+
+static CmRowFate
+read_row (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
+{
+  const char *number;
+  CmRowFate fate;
+
+  read_texts (self, cells, row);
+  if (is_note (self, cells, row))
+    return CM_ROW_NOTE;
+  row->currency = self->plan->currency;
+  number = row->text[CM_FIELD_ORDER_NO];
+  if (number == NULL)
+    {
+      fate = place_unnumbered (self, cells, row);
+      if (fate != CM_ROW_ORDER)
+        return fate;
+    }
+  else if (is_damaged (self, number))
+    return reject_damaged (self, cells, number);
+  if (!cm_order_values_read (self, cells, row))
+    {
+      /* Lines below must not fall to the order before this one. */
+      if (number != NULL)
+        g_string_truncate (self->last_number, 0);
+      return CM_ROW_REJECTED;
+    }
+  if (number != NULL)
+    {
+      if (g_strcmp0 (number, self->last_number->str) != 0 && row->text[CM_FIELD_CURRENCY] == NULL)
+        g_string_truncate (self->last_currency, 0);
+      g_string_assign (self->last_number, number);
+    }
+  return CM_ROW_ORDER;
+}
+
+/* The last row of a text file that has fewer cells than all before it: the download broke off. */
+static gboolean
+breaks_off (CmOrderReader *self, CmSheetRow *cells, CmSampleRow **copy, GError **error)
+{
+  CmSheetRow next;
+
+  if (cells->n_cells >= self->width || self->width == G_MAXUINT || self->width < 3 || !g_str_equal (self->plan->format, "csv"))
+    return FALSE;
+  *copy = cm_sample_row_new (cells);
+  cells->cells = (*copy)->cells;
+  if (!cm_sheet_next (self->sheet, &next, error))
+    return TRUE;
+  self->ahead = cm_sample_row_new (&next);
+  self->width = MIN (self->width, cells->n_cells);
+  return FALSE;
+}
+
+static CmRowFate
+reject_truncated (CmOrderReader *self, const CmSheetRow *cells)
+{
+  g_autofree char *name = g_path_get_basename (self->plan->path);
+
+  cm_order_reader_report (self, cells, CM_FIELD_NONE, "truncated", TRUE,
+                          g_strdup_printf (_("“%s” breaks off at row %d; the download is incomplete. %d rows can be used; better download again."), name,
+                                           (int) cells->row_no, (int) (cells->row_no - self->plan->header_row - 1)));
+  return CM_ROW_REJECTED;
+}
+
+static gboolean
+fetch (CmOrderReader *self, CmSheetRow *cells, CmSampleRow **copy, GError **error)
+{
+  if (self->ahead != NULL)
+    {
+      *copy = g_steal_pointer (&self->ahead);
+      *cells = (CmSheetRow) { (*copy)->row_no, (*copy)->cells, (*copy)->n_cells };
+      return TRUE;
+    }
+  while (cm_sheet_next (self->sheet, cells, error))
+    if (cells->row_no > self->plan->header_row)
+      return TRUE;
+  return FALSE;
+}
+
+CmRowFate
+cm_order_reader_next (CmOrderReader *self, CmOrderRow *row, GError **error)
+{
+  g_autoptr(GError) stop = NULL;
+  CmSampleRow *copy = NULL, *short_copy = NULL;
+  CmSheetRow cells;
+  CmRowFate fate;
+
+  g_return_val_if_fail (self != NULL && row != NULL, CM_ROW_FAILED);
+
+  if (!fetch (self, &cells, &copy, &stop))
+    {
+      if (stop == NULL)
+        return CM_ROW_END;
+      g_propagate_error (error, g_steal_pointer (&stop));
+      return CM_ROW_FAILED;
+    }
+  if (breaks_off (self, &cells, &short_copy, &stop))
+    {
+      if (stop != NULL)
+        {
+          g_propagate_error (error, g_steal_pointer (&stop));
+          fate = CM_ROW_FAILED;
+        }
+      else
+        {
+          read_texts (self, &cells, row);
+          fate = is_note (self, &cells, row) ? CM_ROW_NOTE : reject_truncated (self, &cells);
+        }
+    }
+  else
+    {
+      self->width = MIN (self->width, cells.n_cells);
+      fate = read_row (self, &cells, row);
+    }
+  g_clear_pointer (&copy, cm_sample_row_free);
+  g_clear_pointer (&short_copy, cm_sample_row_free);
+  return fate;
+}

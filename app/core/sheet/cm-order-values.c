@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cm-amount.h"
+#include "cm-date-guess.h"
+#include "cm-order-reader-private.h"
+#include "cm-region.h"
+#include "cm-status.h"
+#include "cm-text.h"
+
+#define NO_DIGITS "JPY"     /* a currency without minor units: pieces are read like its amounts */
+
+static CmDecimalStyle
+get_style (CmOrderReader *self, CmField field)
+{
+  int index = self->plan->column_of[field];
+
+  return index >= 0 ? ((CmImportColumn *) g_ptr_array_index (self->plan->columns, index))->decimal : self->plan->decimal;
+}
+
+static gboolean
+read_amount (CmOrderReader *self, const CmOrderRow *row, CmField field, gint64 *amount)
+{
+  const char *currency = field == CM_FIELD_QTY ? NO_DIGITS : row->currency;
+
+  return cm_amount_read (row->text[field], get_style (self, field), currency, amount);
+}
+
+gboolean
+cm_order_values_any (CmOrderReader *self, const CmOrderRow *row)
+{
+  gint64 value;
+  int wrong;
+
+  for (int field = CM_FIELD_CREATED_AT; field <= CM_FIELD_DONE_AT; field++)
+    if (row->text[field] != NULL &&
+        cm_date_read (row->text[field], !self->kept[field], self->plan->date_order, self->zone, &value, &wrong) == CM_DATE_GOOD)
+      return TRUE;
+  for (int field = CM_FIELD_UNIT_PRICE; field <= CM_FIELD_INCOME; field++)
+    if (row->text[field] != NULL && read_amount (self, row, field, &value))
+      return TRUE;
+  return FALSE;
+}
+
+static char *
+describe_bad_date (CmOrderReader *self, const CmSheetRow *cells, CmField field, const char *text, CmDateFault fault, int wrong)
+{
+  const char *header = cm_order_reader_header (self, field);
+  int row = (int) cells->row_no;
+
+  switch (fault)
+    {
+    case CM_DATE_NO_MONTH:
+      return g_strdup_printf (_("Row %d “%s” is not a date: %s. There is no month %d. Write it as year-month-day hour:minute."),
+                              row, header, text, wrong);
+    case CM_DATE_NO_DAY:
+      return g_strdup_printf (_("Row %d “%s” is not a date: %s. That month has no day %d. Write it as year-month-day hour:minute."),
+                              row, header, text, wrong);
+    case CM_DATE_WHICH_ORDER:
+      return g_strdup_printf (_("Row %d “%s”: %s can be read with the day or the month first. Choose the order of dates once for the whole column."),
+                              row, header, text);
+    default:
+      return g_strdup_printf (_("Row %d “%s” is not a date: %s. Write it as year-month-day hour:minute."), row, header, text);
+    }
+}
+
+static gboolean
+read_times (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
+{
+  for (int field = CM_FIELD_CREATED_AT; field <= CM_FIELD_DONE_AT; field++)
+    {
+      const char *text = row->text[field];
+      CmDateFault fault;
+      int wrong;
+
+      if (text == NULL)
+        continue;
+      fault = cm_date_read (text, !self->kept[field], self->plan->date_order, self->zone, &row->amount[field], &wrong);
+      row->has[field] = fault == CM_DATE_GOOD;
+      if (fault == CM_DATE_GOOD || fault == CM_DATE_BLANK)
+        continue;
+      cm_order_reader_report (self, cells, field, "bad-date", TRUE, describe_bad_date (self, cells, field, text, fault, wrong));
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+read_amounts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
+{
+  for (int field = CM_FIELD_QTY; field <= CM_FIELD_INCOME; field++)
+    {
+      if (row->text[field] == NULL)
+        continue;
+      row->has[field] = read_amount (self, row, field, &row->amount[field]);
+      if (row->has[field])
+        continue;
+      cm_order_reader_report (self, cells, field, "bad-amount", TRUE,
+                              g_strdup_printf (_("Row %d “%s” is not an amount: %s."), (int) cells->row_no, cm_order_reader_header (self, field),
+                                               row->text[field]));
+      return FALSE;
+    }
+  /* Platforms write what is taken off with and without a minus. */
+  row->amount[CM_FIELD_DISCOUNT] = ABS (row->amount[CM_FIELD_DISCOUNT]);
+  row->amount[CM_FIELD_REFUND] = ABS (row->amount[CM_FIELD_REFUND]);
+  return TRUE;
+}
+
+/* C536379, CN-17, CR0042: a cancellation or a credit note with a number of its own. */
+static gboolean
+is_credit_number (const char *number)
+{
+  static const char *const prefixes[] = { "CN", "CR", "RF", "C", NULL };
+
+  for (guint i = 0; number != NULL && prefixes[i] != NULL; i++)
+    {
+      const char *rest = number + strlen (prefixes[i]);
+
+      if (g_ascii_strncasecmp (number, prefixes[i], strlen (prefixes[i])) != 0)
+        continue;
+      rest += *rest == '-' || *rest == ' ' ? 1 : 0;
+      if (g_ascii_isdigit (*rest))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static CmField
+find_negative (const CmOrderRow *row)
+{
+  static const CmField fields[] = { CM_FIELD_PAID, CM_FIELD_LINE_TOTAL, CM_FIELD_GOODS_TOTAL, CM_FIELD_UNIT_PRICE, CM_FIELD_QTY };
+
+  for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
+    if (row->has[fields[i]] && row->amount[fields[i]] < 0)
+      return fields[i];
+  return CM_FIELD_NONE;
+}
+
+/* What the row gave back: the amount paid, else of the line, else of the goods. */
+static gint64
+get_returned (const CmOrderRow *row)
+{
+  gint64 total;
+
+  if (row->has[CM_FIELD_PAID])
+    return ABS (row->amount[CM_FIELD_PAID]);
+  if (row->has[CM_FIELD_LINE_TOTAL])
+    return ABS (row->amount[CM_FIELD_LINE_TOTAL]);
+  if (row->has[CM_FIELD_GOODS_TOTAL])
+    return ABS (row->amount[CM_FIELD_GOODS_TOTAL]);
+  if (!row->has[CM_FIELD_UNIT_PRICE])
+    return 0;
+  if (__builtin_mul_overflow (row->amount[CM_FIELD_UNIT_PRICE], row->has[CM_FIELD_QTY] ? row->amount[CM_FIELD_QTY] : 1, &total))
+    return 0;
+  return ABS (total);
+}
+
+static void
+turn_into_refund (CmOrderRow *row)
+{
+  row->amount[CM_FIELD_REFUND] = MAX (row->amount[CM_FIELD_REFUND], get_returned (row));
+  row->has[CM_FIELD_REFUND] = TRUE;
+  row->amount[CM_FIELD_PAID] = 0;
+  row->has[CM_FIELD_PAID] = TRUE;
+  row->amount[CM_FIELD_LINE_TOTAL] = ABS (row->amount[CM_FIELD_LINE_TOTAL]);
+  row->amount[CM_FIELD_GOODS_TOTAL] = ABS (row->amount[CM_FIELD_GOODS_TOTAL]);
+  row->amount[CM_FIELD_UNIT_PRICE] = ABS (row->amount[CM_FIELD_UNIT_PRICE]);
+  row->amount[CM_FIELD_QTY] = ABS (row->amount[CM_FIELD_QTY]);
+  row->state = CM_STATE_REFUNDED;
+}
+
+static gboolean
+settle_negative (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
+{
+  CmField field = find_negative (row);
+
+  if (field == CM_FIELD_NONE)
+    return TRUE;
+  if (is_credit_number (row->text[CM_FIELD_ORDER_NO]) || row->state == CM_STATE_REFUNDED || row->state == CM_STATE_CLOSED)
+    {
+      turn_into_refund (row);
+      return TRUE;
+    }
+  cm_order_reader_report (self, cells, field, "negative-amount", TRUE,
+                          g_strdup_printf (_("Row %d “%s” is negative: %s. If it is a refund, match the column to “Refund”."), (int) cells->row_no,
+                                           cm_order_reader_header (self, field), row->text[field]));
+  return FALSE;
+}
+
+static const char *
+read_turn_cell (CmOrderReader *self, const CmSheetRow *cells, int column)
+{
+  if ((guint) column >= cells->n_cells)
+    return "";
+  cm_cell_text_read (&self->cell, &cells->cells[column], TRUE);
+  return self->cell.text->str;
+}
+
+static void
+read_state (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
+{
+  row->state = CM_STATE_UNKNOWN;
+  if (row->text[CM_FIELD_STATUS] != NULL)
+    row->state = cm_status_read (self->plan->status_words, row->text[CM_FIELD_STATUS]);
+  for (guint i = 0; i < self->plan->turns->len; i++)
+    {
+      const CmStatusTurn *turn = g_ptr_array_index (self->plan->turns, i);
+
+      row->state = cm_status_turn (turn, row->state, read_turn_cell (self, cells, turn->column));
+    }
+}
+
+/* An order that was closed because all of it was given back is refunded, not closed. */
+static void
+settle_state (CmOrderRow *row)
+{
+  if (row->state == CM_STATE_CLOSED && row->amount[CM_FIELD_PAID] > 0 && row->amount[CM_FIELD_REFUND] >= row->amount[CM_FIELD_PAID])
+    row->state = CM_STATE_REFUNDED;
+}
+
+/* A continuation line and a further line of the same order are in the order's currency. */
+static void
+read_currency (CmOrderReader *self, CmOrderRow *row)
+{
+  const char *text = row->text[CM_FIELD_CURRENCY];
+  gboolean same = row->continues || g_strcmp0 (row->text[CM_FIELD_ORDER_NO], self->last_number->str) == 0;
+  char code[4] = { 0 };
+
+  row->currency = self->plan->currency;
+  if (text == NULL && same && self->last_currency->len > 0)
+    row->currency = g_string_chunk_insert (self->texts, self->last_currency->str);
+  if (text == NULL)
+    return;
+  if (strlen (text) == 3 && g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]) && g_ascii_isalpha (text[2]))
+    {
+      for (guint i = 0; i < 3; i++)
+        code[i] = g_ascii_toupper (text[i]);
+      row->currency = g_string_chunk_insert (self->texts, code);
+    }
+  else if (cm_amount_currency (text) != NULL)
+    row->currency = cm_amount_currency (text);
+  g_string_assign (self->last_currency, row->currency != NULL ? row->currency : "");
+}
+
+static void
+fill_text (CmOrderReader *self, CmOrderRow *row, CmField field, const char *text)
+{
+  if (row->text[field] == NULL && text != NULL && *text != '\0')
+    row->text[field] = g_string_chunk_insert (self->texts, text);
+}
+
+static void
+fill_place (CmOrderReader *self, CmOrderRow *row)
+{
+  CmAddress address;
+
+  if (row->text[CM_FIELD_ADDRESS] == NULL || cm_text_is_masked (row->text[CM_FIELD_ADDRESS]))
+    return;
+  cm_address_read (&address, row->text[CM_FIELD_ADDRESS]);
+  fill_text (self, row, CM_FIELD_RECEIVER, address.receiver);
+  fill_text (self, row, CM_FIELD_PHONE, address.phone);
+  fill_text (self, row, CM_FIELD_PROVINCE, address.province);
+  fill_text (self, row, CM_FIELD_CITY, address.city);
+  fill_text (self, row, CM_FIELD_DISTRICT, address.district);
+  fill_text (self, row, CM_FIELD_STREET, address.street);
+  fill_text (self, row, CM_FIELD_POSTCODE, address.postcode);
+  cm_address_clear (&address);
+}
+
+static void
+read_place (CmOrderReader *self, CmOrderRow *row)
+{
+  static const CmField parts[] = { CM_FIELD_PROVINCE, CM_FIELD_CITY, CM_FIELD_DISTRICT };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    if (cm_text_is_masked (row->text[parts[i]]))
+      row->text[parts[i]] = NULL;
+  fill_place (self, row);
+  if (row->text[CM_FIELD_PROVINCE] != NULL)
+    row->text[CM_FIELD_PROVINCE] = cm_region_full_province (row->text[CM_FIELD_PROVINCE]);
+  if (row->text[CM_FIELD_CITY] != NULL)
+    row->text[CM_FIELD_CITY] = cm_address_city (row->text[CM_FIELD_PROVINCE], row->text[CM_FIELD_CITY]);
+}
+
+static void
+look_for_masks (CmOrderRow *row)
+{
+  static const CmField keys[] = { CM_FIELD_BUYER_ID, CM_FIELD_BUYER_PHONE, CM_FIELD_NICK, CM_FIELD_EMAIL, CM_FIELD_PHONE, CM_FIELD_RECEIVER };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    row->buyer_masked = row->buyer_masked || cm_text_is_masked (row->text[keys[i]]);
+}
+
+gboolean
+cm_order_values_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
+{
+  read_currency (self, row);
+  read_state (self, cells, row);
+  if (!read_times (self, cells, row) || !read_amounts (self, cells, row) || !settle_negative (self, cells, row))
+    return FALSE;
+  settle_state (row);
+  read_place (self, row);
+  look_for_masks (row);
+  return TRUE;
+}

@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-plan-survey.h"
+
+#include <string.h>
+
+#include "cm-amount.h"
+#include "cm-cell-text.h"
+#include "cm-date-guess.h"
+
+typedef struct {
+  CmImportPlan *plan;
+  CmCellText cell;
+  CmDateVotes dates;
+  CmDecimalVotes *decimals;   /* per column */
+  guint numbers;              /* order numbers */
+  guint damaged;              /* of them */
+  GString *last_number;
+  GString *last_paid;
+  guint same_paid;            /* rows of one order with the same amount */
+  guint other_paid;           /* with another one */
+} Survey;
+
+gboolean
+cm_order_number_is_scientific (const char *text)
+{
+  gsize digits = strspn (text, "0123456789.");
+  const char *power = text + digits;
+
+  if (digits == 0 || (*power != 'E' && *power != 'e'))
+    return FALSE;
+  power += power[1] == '+' ? 2 : 1;
+  return *power != '\0' && strspn (power, "0123456789") == strlen (power);
+}
+
+gboolean
+cm_order_number_is_cut (const char *text, gboolean kept)
+{
+  gsize length = strlen (text);
+
+  return !kept && length >= 16 && strspn (text, "0123456789") == length && g_str_has_suffix (text, "000");
+}
+
+static gboolean
+read_cell (Survey *survey, const CmCell *cells, guint n_cells, int column)
+{
+  if (column < 0 || (guint) column >= n_cells)
+    return FALSE;
+  cm_cell_text_read (&survey->cell, &cells[column], TRUE);
+  return survey->cell.text->len > 0;
+}
+
+static void
+survey_columns (Survey *survey, const CmCell *cells, guint n_cells)
+{
+  for (guint i = 0; i < survey->plan->columns->len; i++)
+    {
+      const CmImportColumn *column = g_ptr_array_index (survey->plan->columns, i);
+      gboolean date = column->field >= CM_FIELD_CREATED_AT && column->field <= CM_FIELD_DONE_AT;
+      gboolean amount = column->field >= CM_FIELD_QTY && column->field <= CM_FIELD_INCOME;
+
+      if ((!date && !amount) || !read_cell (survey, cells, n_cells, (int) i))
+        continue;
+      if (date)
+        cm_date_vote (&survey->dates, survey->cell.text->str);
+      else
+        cm_amount_vote (&survey->decimals[i], survey->cell.text->str);
+    }
+}
+
+static void
+survey_number (Survey *survey, const CmCell *cells, guint n_cells)
+{
+  const char *number = survey->cell.text->str;
+  gboolean same;
+
+  if (!read_cell (survey, cells, n_cells, survey->plan->column_of[CM_FIELD_ORDER_NO]))
+    return;
+  survey->numbers++;
+  number = survey->cell.text->str;
+  if ((!survey->cell.kept && cm_order_number_is_scientific (number)) || cm_order_number_is_cut (number, survey->cell.kept))
+    survey->damaged++;
+  same = g_str_equal (number, survey->last_number->str);
+  g_string_assign (survey->last_number, number);
+  if (!read_cell (survey, cells, n_cells, survey->plan->column_of[CM_FIELD_PAID]))
+    return;
+  if (same && g_str_equal (survey->last_paid->str, survey->cell.text->str))
+    survey->same_paid++;
+  else if (same)
+    survey->other_paid++;
+  g_string_assign (survey->last_paid, survey->cell.text->str);
+}
+
+static void
+survey_row (Survey *survey, const CmCell *cells, guint n_cells)
+{
+  survey_columns (survey, cells, n_cells);
+  survey_number (survey, cells, n_cells);
+}
+
+/* Whether the rest of the file may still change an answer. */
+static gboolean
+is_open (const Survey *survey)
+{
+  if (survey->damaged > 0)
+    return TRUE;
+  if (survey->dates.open > 0 && survey->dates.day_first + survey->dates.month_first == 0)
+    return TRUE;
+  for (guint i = 0; i < survey->plan->columns->len; i++)
+    if (survey->decimals[i].open > 0 && survey->decimals[i].point + survey->decimals[i].comma == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+conclude_decimals (Survey *survey)
+{
+  guint point = 0, comma = 0;
+
+  for (guint i = 0; i < survey->plan->columns->len; i++)
+    {
+      point += survey->decimals[i].point;
+      comma += survey->decimals[i].comma;
+    }
+  survey->plan->decimal = comma > point ? CM_DECIMAL_COMMA : CM_DECIMAL_POINT;
+  for (guint i = 0; i < survey->plan->columns->len; i++)
+    {
+      CmImportColumn *column = g_ptr_array_index (survey->plan->columns, i);
+      const CmDecimalVotes *votes = &survey->decimals[i];
+
+      column->decimal = survey->plan->decimal;
+      if (votes->point != votes->comma)
+        column->decimal = votes->comma > votes->point ? CM_DECIMAL_COMMA : CM_DECIMAL_POINT;
+    }
+}
+
+static void
+conclude (Survey *survey, CmDateOrder date_order, gboolean generic)
+{
+  CmImportPlan *plan = survey->plan;
+
+  conclude_decimals (survey);
+  plan->date_order = date_order;
+  if (date_order == CM_DATE_YMD && survey->dates.day_first > survey->dates.month_first)
+    plan->date_order = CM_DATE_DMY;
+  else if (date_order == CM_DATE_YMD && survey->dates.month_first > 0)
+    plan->date_order = CM_DATE_MDY;
+  plan->damaged = survey->damaged > 0 && survey->damaged * 2 >= survey->numbers;
+  if (generic && survey->other_paid > survey->same_paid)
+    plan->per_order[CM_FIELD_PAID] = FALSE;
+}
+
+static gboolean
+read_on (Survey *survey, CmSheet *sheet, GError **error)
+{
+  g_autoptr(GError) stop = NULL;
+  CmSheetRow row;
+
+  while (is_open (survey) && cm_sheet_next (sheet, &row, &stop))
+    survey_row (survey, row.cells, row.n_cells);
+  if (stop == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&stop));
+  return FALSE;
+}
+
+gboolean
+cm_plan_survey (CmImportPlan *plan, GPtrArray *rows, guint first, CmSheet *sheet, CmDateOrder date_order, gboolean generic, GError **error)
+{
+  Survey survey = { .plan = plan, .cell = { g_string_new (NULL), FALSE } };
+  gboolean good;
+
+  survey.decimals = g_new0 (CmDecimalVotes, plan->columns->len + 1);
+  survey.last_number = g_string_new (NULL);
+  survey.last_paid = g_string_new (NULL);
+  for (guint i = first; i < rows->len; i++)
+    {
+      const CmSampleRow *row = g_ptr_array_index (rows, i);
+
+      survey_row (&survey, row->cells, row->n_cells);
+    }
+  good = read_on (&survey, sheet, error);
+  if (good)
+    conclude (&survey, date_order, generic);
+  g_string_free (survey.cell.text, TRUE);
+  g_string_free (survey.last_number, TRUE);
+  g_string_free (survey.last_paid, TRUE);
+  g_free (survey.decimals);
+  return good;
+}

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-sample.h"
+
+CmSampleRow *
+cm_sample_row_new (const CmSheetRow *row)
+{
+  CmSampleRow *copy = g_new0 (CmSampleRow, 1);
+
+  copy->row_no = row->row_no;
+  copy->n_cells = row->n_cells;
+  copy->cells = g_new0 (CmCell, row->n_cells);
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      copy->cells[i] = row->cells[i];
+      copy->cells[i].text = g_strndup (row->cells[i].text, row->cells[i].length);
+    }
+  return copy;
+}
+
+void
+cm_sample_row_free (CmSampleRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    g_free ((char *) row->cells[i].text);
+  g_free (row->cells);
+  g_free (row);
+}
+
+GPtrArray *
+cm_sample_read (CmSheet *sheet, guint limit, GError **error)
+{
+  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_sample_row_free);
+  g_autoptr(GError) stop = NULL;
+  CmSheetRow row;
+
+  while (rows->len < limit && cm_sheet_next (sheet, &row, &stop))
+    g_ptr_array_add (rows, cm_sample_row_new (&row));
+  if (stop != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&stop));
+      return NULL;
+    }
+  return g_steal_pointer (&rows);
+}
