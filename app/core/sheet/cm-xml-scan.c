@@ -43,9 +43,16 @@ need_more (CmXmlScan *self, GError **error)
   return cm_utf8_stream_fill (stream, error);
 }
 
+/* Control characters but blanks are not valid anyway. */
+static inline gboolean
+is_blank (char c)
+{
+  return (guchar) c <= ' ';
+}
+
 /* The closing bracket of the tag at @p, not one within a quoted value; NULL when it is not there yet. */
 static const char *
-tag_end (const char *p, const char *end)
+tag_end_exact (const char *p, const char *end)
 {
   for (;;)
     {
@@ -62,12 +69,43 @@ tag_end (const char *p, const char *end)
     }
 }
 
-static void
+/* As tag_end_exact(). A bracket behind an even number of quotes, with no apostrophe before, is outside of values: nearly all tags
+ * are told by this without stepping through their values. */
+static const char *
+tag_end (const char *p, const char *end)
+{
+#ifdef __SSE2__
+  const __m128i bracket = _mm_set1_epi8 ('>');
+  const __m128i quote = _mm_set1_epi8 ('"');
+  const __m128i apostrophe = _mm_set1_epi8 ('\'');
+  guint quotes = 0;
+  guint apostrophes = 0;
+
+  for (const char *block_start = p; block_start < end; block_start += 16)
+    {
+      __m128i block = _mm_loadu_si128 ((const __m128i *) (const void *) block_start);
+      guint brackets = (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (block, bracket));
+      guint before = brackets == 0 ? 0xFFFF : (brackets & -brackets) - 1;
+
+      quotes ^= (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (block, quote)) & before;
+      apostrophes |= (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (block, apostrophe)) & before;
+      if (brackets == 0)
+        continue;
+      if (apostrophes != 0 || __builtin_parity (quotes) != 0)
+        break;
+      p = block_start + __builtin_ctz (brackets);
+      return p < end ? p : NULL;
+    }
+#endif
+  return tag_end_exact (p, end);
+}
+
+static inline void
 take_name (CmXmlScan *self, const char *p, const char *end)
 {
   const char *name = p;
 
-  while (p < end && !g_ascii_isspace (*p) && *p != '/')
+  while (p < end && !is_blank (*p) && *p != '/')
     {
       if (*p == ':')
         name = p + 1;
@@ -222,18 +260,20 @@ cm_xml_next_attribute (const char **cursor, const char *end, CmXmlAttribute *att
   const char *p = *cursor;
   const char *close;
 
-  while (p < end && g_ascii_isspace (*p))
+  while (p < end && is_blank (*p))
     p++;
   attribute->name = p;
-  while (p < end && *p != '=' && !g_ascii_isspace (*p))
+  while (p < end && *p != '=' && !is_blank (*p))
     p++;
   attribute->name_length = (gsize) (p - attribute->name);
   while (p < end && *p != '"' && *p != '\'')
     p++;
   if (p >= end)
     return FALSE;
-  close = memchr (p + 1, *p, (gsize) (end - p - 1));
-  if (close == NULL)
+  close = p + 1;
+  while (close < end && *close != *p)
+    close++;
+  if (close == end)
     return FALSE;
   attribute->value = p + 1;
   attribute->value_length = (gsize) (close - p - 1);

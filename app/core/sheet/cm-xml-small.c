@@ -73,7 +73,8 @@ cm_xml_small_parse (GBytes *bytes, CmXmlElementFunc begin, gpointer user_data)
   reading.parser = xmlCreatePushParserCtxt (&handler, &reading, NULL, 0, NULL);
   if (reading.parser == NULL)
     return FALSE;
-  xmlCtxtUseOptions (reading.parser, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
+  /* Resolving entities makes `&amp;` of values an ampersand; others than the five there are not, as document types are refused. */
+  xmlCtxtUseOptions (reading.parser, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING);
   for (gsize at = 0; at < size && !reading.refused; at += 65536)
     xmlParseChunk (reading.parser, data + at, (int) MIN (65536, size - at), 0);
   if (!reading.refused)
