@@ -13,6 +13,7 @@ static const CmCommand *const tables[] = {
   cm_commands_shop,
   cm_commands_file,
   cm_commands_people,
+  cm_commands_print,
   cm_commands_exclusion,
   cm_commands_group,
   NULL

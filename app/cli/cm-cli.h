@@ -73,6 +73,7 @@ typedef struct {
 extern const CmCommand cm_commands_shop[];
 extern const CmCommand cm_commands_file[];
 extern const CmCommand cm_commands_people[];
+extern const CmCommand cm_commands_print[];
 extern const CmCommand cm_commands_exclusion[];
 extern const CmCommand cm_commands_group[];
 

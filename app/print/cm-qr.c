@@ -28,7 +28,8 @@ cm_qr_new (const char *text, GError **error)
 
   if (*text == '\0')
     {
-      g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID, _("The code says nothing yet. Give it an address or the text of an account’s code."));
+      g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID,
+                           _("The code says nothing yet. Give it an address or the text of an account’s code."));
       return NULL;
     }
   code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);

@@ -391,7 +391,7 @@ has_way_out (GPtrArray *scripts, GError **error)
       if (script->way_out == NULL || *script->way_out == '\0')
         {
           g_set_error (error, CM_ERROR, CM_ERROR_REFUSED,
-                       _("The script of %s has no way out. Say how people can ask not to be called again; it has to be said in every call."),
+                       _("The script of %s has no way out. Say how people can ask not to be called again; it belongs in every call."),
                        script->caller);
           return FALSE;
         }
