@@ -8,24 +8,6 @@
 #include "cm-beta.h"
 #include "cm-money.h"
 
-static const char *const class_names[] = { "none", "once", "repeat" };
-static const char *const stage_names[] = { "aware", "informed", "trusting", "dependent" };
-static const char *const grade_names[] = { "follower", "spreader", "heavy", "fan", "influencer", "distributor" };
-static const char *const class_labels[] = { N_("No order"), N_("Once"), N_("Repeat") };
-static const char *const stage_labels[] = { N_("Aware"), N_("Informed"), N_("Trusting"), N_("Dependent") };
-static const char *const grade_labels[] = {
-  N_("Follower"), N_("Spreader"), N_("Heavy"), N_("Fan"), N_("Influencer"), N_("Distributor"),
-};
-
-static int
-find_name (const char *const *names, int count, const char *name)
-{
-  for (int i = 0; i < count; i++)
-    if (g_strcmp0 (names[i], name) == 0)
-      return i;
-  return -1;
-}
-
 static void
 read_prior (CmGradeRules *self, CmRules *rules)
 {
@@ -95,18 +77,6 @@ spreader_reason (const CmPersonFacts *facts)
 }
 
 void
-cm_person_facts_init (CmPersonFacts *facts)
-{
-  *facts = (CmPersonFacts) {
-    .first_day = CM_NO_DAY,
-    .last_day = CM_NO_DAY,
-    .informed_day = CM_NO_DAY,
-    .feedback_day = CM_NO_DAY,
-    .reach = -1,
-  };
-}
-
-void
 cm_grade_rules_read (CmGradeRules *self, CmRules *rules)
 {
   self->gap_factor = cm_rules_number (rules, "stage.dependent.gap-factor");
@@ -122,14 +92,6 @@ cm_grade_rules_read (CmGradeRules *self, CmRules *rules)
   self->heavy_net = G_MAXINT64;
   self->shop_return_share = 0;
   read_prior (self, rules);
-}
-
-CmClass
-cm_class_of (int purchase_days)
-{
-  if (purchase_days <= 0)
-    return CM_CLASS_NONE;
-  return purchase_days == 1 ? CM_CLASS_ONCE : CM_CLASS_REPEAT;
 }
 
 gboolean
@@ -205,64 +167,4 @@ cm_grade_reason (CmGrade grade, const CmPersonFacts *facts, const char *currency
     default:
       return g_strdup (_("can be reached, has not acted yet"));
     }
-}
-
-const char *
-cm_class_name (CmClass value)
-{
-  g_return_val_if_fail (value < CM_N_CLASSES, NULL);
-  return class_names[value];
-}
-
-const char *
-cm_stage_name (CmStage value)
-{
-  g_return_val_if_fail (value < CM_N_STAGES, NULL);
-  return stage_names[value];
-}
-
-const char *
-cm_grade_name (CmGrade value)
-{
-  g_return_val_if_fail (value < CM_N_GRADES, NULL);
-  return grade_names[value];
-}
-
-const char *
-cm_class_label (CmClass value)
-{
-  g_return_val_if_fail (value < CM_N_CLASSES, NULL);
-  return _(class_labels[value]);
-}
-
-const char *
-cm_stage_label (CmStage value)
-{
-  g_return_val_if_fail (value < CM_N_STAGES, NULL);
-  return _(stage_labels[value]);
-}
-
-const char *
-cm_grade_label (CmGrade value)
-{
-  g_return_val_if_fail (value < CM_N_GRADES, NULL);
-  return _(grade_labels[value]);
-}
-
-int
-cm_class_from_name (const char *name)
-{
-  return find_name (class_names, CM_N_CLASSES, name);
-}
-
-int
-cm_stage_from_name (const char *name)
-{
-  return find_name (stage_names, CM_N_STAGES, name);
-}
-
-int
-cm_grade_from_name (const char *name)
-{
-  return find_name (grade_names, CM_N_GRADES, name);
 }

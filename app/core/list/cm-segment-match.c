@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "cm-region-name.h"
+#include "cm-region.h"
 #include "cm-text.h"
 
 typedef struct {
@@ -119,7 +119,7 @@ is_among (const CmSegmentRule *rule, const char *name)
     {
       const char *text = g_ptr_array_index (rule->texts, i);
 
-      if (rule->field->kind == CM_SEGMENT_REGION ? cm_region_name_equal (text, name) : g_str_equal (text, name))
+      if (rule->field->kind == CM_SEGMENT_REGION ? cm_region_same (text, name) : g_str_equal (text, name))
         return TRUE;
     }
   return FALSE;
