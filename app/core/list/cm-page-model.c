@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-page-model.h"
+
+#include <string.h>
+
+#include "cm-customer-store.h"
+
+/* Enough for what is on the screen, what is around it and a jump back. */
+#define MOST_PAGES 48
+
+typedef struct {
+  GList link;                   /* in the queue of pages, the one used last in front */
+  guint number;
+  guint count;
+  CmCustomer *rows[CM_PAGE_ROWS];
+} Page;
+
+struct _CmPageModel {
+  GObject parent_instance;
+
+  CmDb *db;
+  char *currency;
+  int today;
+  gint64 *ids;
+  guint count;
+  guint generation;             /* counts the lists; answers carry that of their question */
+  GHashTable *pages;            /* number -> Page */
+  GQueue used;
+  GCancellable *alive;          /* of the present list */
+};
+
+/* What the worker thread is asked for. */
+typedef struct {
+  guint count;
+  gint64 ids[CM_PAGE_ROWS];
+} Question;
+
+/* What is needed to take the answer. */
+typedef struct {
+  CmPageModel *model;
+  guint generation;
+  guint number;
+} Waiting;
+
+static void list_model_init (GListModelInterface *iface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (CmPageModel, cm_page_model, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
+
+static void
+free_page (gpointer data)
+{
+  Page *page = data;
+
+  for (guint i = 0; i < page->count; i++)
+    g_object_unref (page->rows[i]);
+  g_free (page);
+}
+
+static gpointer
+read_page (CmConn *conn, gpointer data, GError **error)
+{
+  Question *question = data;
+
+  return cm_customer_store_rows (conn, question->ids, question->count, error);
+}
+
+static void
+fill_page (CmPageModel *self, Page *page, GPtrArray *rows)
+{
+  for (guint i = 0; i < page->count && i < rows->len; i++)
+    {
+      CmCustomerRow *row = g_steal_pointer (&g_ptr_array_index (rows, i));
+
+      cm_customer_fill (page->rows[i], row, self->today);
+    }
+}
+
+static void
+page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  Waiting *waiting = user_data;
+  CmPageModel *self = waiting->model;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) rows = cm_db_read_finish (CM_DB (source), result, &error);
+  Page *page = NULL;
+
+  if (waiting->generation == self->generation)
+    page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (waiting->number));
+  if (rows != NULL && page != NULL)
+    fill_page (self, page, rows);
+  else if (error != NULL && page != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    g_message ("rows of the list could not be read: %s", error->message);
+  g_object_unref (self);
+  g_free (waiting);
+}
+
+static void
+ask_for_page (CmPageModel *self, Page *page)
+{
+  Question *question = g_new0 (Question, 1);
+  Waiting *waiting = g_new0 (Waiting, 1);
+
+  question->count = page->count;
+  memcpy (question->ids, self->ids + page->number * CM_PAGE_ROWS, page->count * sizeof (gint64));
+  waiting->model = g_object_ref (self);
+  waiting->generation = self->generation;
+  waiting->number = page->number;
+  cm_db_read_async (self->db, read_page, question, g_free, (GDestroyNotify) g_ptr_array_unref, self->alive, page_read_cb, waiting);
+}
+
+static void
+drop_oldest_page (CmPageModel *self)
+{
+  GList *oldest = g_queue_pop_tail_link (&self->used);
+  Page *page = oldest->data;
+
+  g_hash_table_remove (self->pages, GUINT_TO_POINTER (page->number));
+}
+
+static Page *
+add_page (CmPageModel *self, guint number)
+{
+  Page *page = g_new0 (Page, 1);
+
+  page->link.data = page;
+  page->number = number;
+  page->count = MIN (CM_PAGE_ROWS, self->count - number * CM_PAGE_ROWS);
+  for (guint i = 0; i < page->count; i++)
+    page->rows[i] = cm_customer_new (self->ids[number * CM_PAGE_ROWS + i], self->currency);
+  g_hash_table_insert (self->pages, GUINT_TO_POINTER (number), page);
+  g_queue_push_head_link (&self->used, &page->link);
+  if (self->used.length > MOST_PAGES)
+    drop_oldest_page (self);
+  ask_for_page (self, page);
+  return page;
+}
+
+static Page *
+get_page (CmPageModel *self, guint number)
+{
+  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (number));
+
+  if (page == NULL)
+    return add_page (self, number);
+  g_queue_unlink (&self->used, &page->link);
+  g_queue_push_head_link (&self->used, &page->link);
+  return page;
+}
+
+static GType
+get_item_type (G_GNUC_UNUSED GListModel *model)
+{
+  return CM_TYPE_CUSTOMER;
+}
+
+static guint
+get_n_items (GListModel *model)
+{
+  return CM_PAGE_MODEL (model)->count;
+}
+
+static gpointer
+get_item (GListModel *model, guint position)
+{
+  CmPageModel *self = CM_PAGE_MODEL (model);
+
+  if (position >= self->count)
+    return NULL;
+  return g_object_ref (get_page (self, position / CM_PAGE_ROWS)->rows[position % CM_PAGE_ROWS]);
+}
+
+static void
+list_model_init (GListModelInterface *iface)
+{
+  iface->get_item_type = get_item_type;
+  iface->get_n_items = get_n_items;
+  iface->get_item = get_item;
+}
+
+/* Forgets the list; questions on their way are cancelled and their answers fall under an old generation. */
+static guint
+forget_list (CmPageModel *self)
+{
+  guint old = self->count;
+
+  self->generation++;
+  g_cancellable_cancel (self->alive);
+  g_clear_object (&self->alive);
+  g_queue_init (&self->used);
+  g_hash_table_remove_all (self->pages);
+  g_clear_pointer (&self->ids, g_free);
+  g_clear_pointer (&self->currency, g_free);
+  self->count = 0;
+  return old;
+}
+
+static void
+cm_page_model_dispose (GObject *object)
+{
+  CmPageModel *self = CM_PAGE_MODEL (object);
+
+  forget_list (self);
+  g_clear_object (&self->db);
+  G_OBJECT_CLASS (cm_page_model_parent_class)->dispose (object);
+}
+
+static void
+cm_page_model_finalize (GObject *object)
+{
+  g_hash_table_unref (CM_PAGE_MODEL (object)->pages);
+  G_OBJECT_CLASS (cm_page_model_parent_class)->finalize (object);
+}
+
+static void
+cm_page_model_class_init (CmPageModelClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cm_page_model_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cm_page_model_finalize;
+}
+
+static void
+cm_page_model_init (CmPageModel *self)
+{
+  g_queue_init (&self->used);
+  self->pages = g_hash_table_new_full (NULL, NULL, NULL, free_page);
+}
+
+CmPageModel *
+cm_page_model_new (CmDb *db)
+{
+  CmPageModel *self = g_object_new (CM_TYPE_PAGE_MODEL, NULL);
+
+  self->db = g_object_ref (db);
+  return self;
+}
+
+void
+cm_page_model_set_ids (CmPageModel *self, const gint64 *ids, guint count, const char *currency, int today)
+{
+  guint old;
+
+  g_return_if_fail (CM_IS_PAGE_MODEL (self));
+
+  old = forget_list (self);
+  if (old > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, old, 0);
+
+  self->ids = g_memdup2 (ids, count * sizeof (gint64));
+  self->count = count;
+  self->currency = g_strdup (currency);
+  self->today = today;
+  self->alive = g_cancellable_new ();
+  if (count > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, count);
+}
+
+void
+cm_page_model_refresh (CmPageModel *self)
+{
+  g_return_if_fail (CM_IS_PAGE_MODEL (self));
+
+  for (GList *l = self->used.head; l != NULL; l = l->next)
+    ask_for_page (self, l->data);
+}
+
+gint64
+cm_page_model_get_id (CmPageModel *self, guint position)
+{
+  g_return_val_if_fail (CM_IS_PAGE_MODEL (self), 0);
+  return position < self->count ? self->ids[position] : 0;
+}
+
+gboolean
+cm_page_model_find (CmPageModel *self, gint64 id, guint *position)
+{
+  g_return_val_if_fail (CM_IS_PAGE_MODEL (self), FALSE);
+
+  for (guint i = 0; i < self->count; i++)
+    if (self->ids[i] == id)
+      {
+        *position = i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+guint
+cm_page_model_count_pages (CmPageModel *self)
+{
+  g_return_val_if_fail (CM_IS_PAGE_MODEL (self), 0);
+  return self->used.length;
+}
