@@ -47,7 +47,7 @@ def own_folders(folder):
 
 def prepare_environment(folder):
     """Software drawing: on a GPU of the machine leaks would be reported that are not ours."""
-    os.environ.update(own_folders(folder), GDK_BACKEND='x11', GSK_RENDERER='cairo', GDK_DEBUG='gl-disable,no-portals')
+    os.environ.update(own_folders(folder), GDK_BACKEND='x11', GSK_RENDERER='cairo', GDK_DEBUG='gl-disable')
     for name in ('WAYLAND_DISPLAY', 'DBUS_SESSION_BUS_ADDRESS', 'AT_SPI_BUS_ADDRESS'):
         os.environ.pop(name, None)
 
