@@ -17,7 +17,8 @@ take () # NAME OPTION…
       for size in 1280x800 360x720; do
         LC_ALL=C.UTF-8 LANGUAGE=$language timeout 60 /usr/bin/python3 "$here/../with-display.py" "$build/tests/ui/cm-screenshot" \
           --database "$shop" --output "$out/$name-$language-$scheme-${size%x*}.png" --width "${size%x*}" --height "${size#*x}" \
-          $([ $scheme = dark ] && echo --dark) ${CM_LOCALES:+--locales "$CM_LOCALES"} "$@" || echo "no picture: $name $language $scheme $size" >&2
+          $([ $scheme = dark ] && echo --dark) ${CM_LOCALES:+--locales "$CM_LOCALES"} "$@" >/dev/null 2>&1 \
+          || echo "no picture: $name $language $scheme $size" >&2
       done
     done
   done

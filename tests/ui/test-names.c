@@ -28,8 +28,10 @@ is_part_of_another (GtkWidget *widget)
     return FALSE;
   if (GTK_IS_MENU_BUTTON (parent) || GTK_IS_DROP_DOWN (parent) || GTK_IS_SEARCH_ENTRY (parent) || GTK_IS_SPIN_BUTTON (parent))
     return TRUE;
-  return gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL || gtk_widget_get_ancestor (widget, GTK_TYPE_SEARCH_BAR) == parent
-         || gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL || gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL;
+  return gtk_widget_get_ancestor (widget, GTK_TYPE_WINDOW_CONTROLS) != NULL
+         || gtk_widget_get_ancestor (widget, GTK_TYPE_SEARCH_BAR) == parent
+         || gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) != NULL
+         || (GTK_IS_LIST_BOX (widget) && gtk_widget_get_ancestor (widget, ADW_TYPE_PREFERENCES_GROUP) != NULL);
 }
 
 static void

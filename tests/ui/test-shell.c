@@ -55,7 +55,9 @@ close_window (Fixture *f, gconstpointer data)
 static void
 test_templates (void)
 {
-  GType types[] = { CM_TYPE_DROP_OVERLAY, CM_TYPE_FIRST_RUN, CM_TYPE_NOTICE, CM_TYPE_PROGRESS_STRIP, CM_TYPE_STAT_CARD, CM_TYPE_HISTORY_PAGE };
+  GType types[] = {
+    CM_TYPE_DROP_OVERLAY, CM_TYPE_FIRST_RUN, CM_TYPE_NOTICE, CM_TYPE_PROGRESS_STRIP, CM_TYPE_STAT_CARD, CM_TYPE_HISTORY_PAGE,
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
     {
@@ -276,13 +278,13 @@ test_formats (void)
 static void
 test_sentences (void)
 {
-  assert_text (cm_step_sentence ("import", "{\"rows\":1874,\"file\":\"orders.csv\"}"), "Imported 1,874 rows from orders.csv");
-  assert_text (cm_step_sentence ("import", "{\"rows\":1,\"file\":\"orders.csv\"}"), "Imported 1 row from orders.csv");
-  assert_text (cm_step_sentence ("import", "{\"rows\":1}"), "Imported a sheet");
-  assert_text (cm_step_sentence ("import", NULL), "Imported a sheet");
-  assert_text (cm_step_sentence ("import", "no JSON"), "Imported a sheet");
+  assert_text (cm_step_sentence ("file-imported", "{\"orders\":1874,\"file\":\"orders.csv\"}"), "Imported 1,874 orders from orders.csv");
+  assert_text (cm_step_sentence ("file-imported", "{\"orders\":1,\"file\":\"orders.csv\"}"), "Imported 1 order from orders.csv");
+  assert_text (cm_step_sentence ("file-imported", "{\"orders\":1}"), "Imported a sheet");
+  assert_text (cm_step_sentence ("file-imported", NULL), "Imported a sheet");
+  assert_text (cm_step_sentence ("file-imported", "no JSON"), "Imported a sheet");
   assert_text (cm_step_sentence ("never-heard-of", NULL), "A change (never-heard-of)");
-  g_assert_cmpstr (cm_step_area ("import"), ==, "import");
+  g_assert_cmpstr (cm_step_area ("file-imported"), ==, "import");
 }
 
 static void

@@ -20,8 +20,30 @@ typedef struct
 } Sentence;
 
 static const Sentence sentences[] = {
-  { "import", "import", N_("Imported a sheet"), N_("Imported {rows} row from {file}"), N_("Imported {rows} rows from {file}"), "rows" },
+  { "file-imported", "import", N_("Imported a sheet"),
+    N_("Imported {orders} order from {file}"), N_("Imported {orders} orders from {file}"), "orders" },
   { "shop-set", "shop", N_("Changed the shop’s settings"), NULL, NULL, NULL },
+  { "staff-added", "shop", N_("Added a colleague"), NULL, NULL, NULL },
+  { "region-excluded", "shop", N_("Left a region out"), NULL, NULL, NULL },
+  { "region-included", "shop", N_("Let a region in again"), NULL, NULL, NULL },
+  { "customer-set", "customers", N_("Changed a customer"), NULL, NULL, NULL },
+  { "note-added", "customers", N_("Added a note"), NULL, NULL, NULL },
+  { "case-opened", "customers", N_("Opened a case"), NULL, NULL, NULL },
+  { "case-settled", "customers", N_("Settled a case"), NULL, NULL, NULL },
+  { "review-added", "customers", N_("Noted a review"), NULL, NULL, NULL },
+  { "feedback-added", "customers", N_("Noted a suggestion"), NULL, NULL, NULL },
+  { "influencer-added", "customers", N_("Noted an influencer"), NULL, NULL, NULL },
+  { "exclusion-added", "customers", N_("Left a customer out"), NULL, NULL, NULL },
+  { "exclusion-lifted", "customers", N_("Let a customer through"), NULL, NULL, NULL },
+  { "consent-given", "customers", N_("Noted consent"), NULL, NULL, NULL },
+  { "consent-recorded", "customers", N_("Noted consent"), NULL, NULL, NULL },
+  { "consent-withdrawn", "customers", N_("Noted a withdrawn consent"), NULL, NULL, NULL },
+  { "joins-accepted", "customers", N_("Joined records of the same person"), NULL, NULL, NULL },
+  { "group-added", "groups", N_("Made a group"), NULL, NULL, NULL },
+  { "account-added", "groups", N_("Added a service account"), NULL, NULL, NULL },
+  { "friend-noted", "groups", N_("Noted a friend request"), NULL, NULL, NULL },
+  { "friend-recorded", "groups", N_("Noted a friend request"), NULL, NULL, NULL },
+  { "member-noted", "groups", N_("Noted a member of a group"), NULL, NULL, NULL },
 };
 
 static const Sentence *
