@@ -83,7 +83,8 @@ cm_first_run_class_init (CmFirstRunClass *klass)
   object_class->get_property = cm_first_run_get_property;
   object_class->set_property = cm_first_run_set_property;
   widget_class->grab_focus = cm_first_run_grab_focus;
-  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE, G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
+  props[PROP_NARROW] = g_param_spec_boolean ("narrow", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS | G_PARAM_EXPLICIT_NOTIFY);
   g_object_class_install_properties (object_class, N_PROPS, props);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-first-run.ui");
   gtk_widget_class_bind_template_child (widget_class, CmFirstRun, page);

@@ -12,6 +12,7 @@ typedef struct
   GCancellable *alive; /* cancelled on dispose */
   char *title;
   char *subtitle;
+  char *search;
   GtkWidget *action_bar;
   gboolean narrow;
 } CmViewPrivate;
@@ -93,6 +94,7 @@ cm_view_finalize (GObject *object)
   g_clear_object (&priv->db);
   g_free (priv->title);
   g_free (priv->subtitle);
+  g_free (priv->search);
   G_OBJECT_CLASS (cm_view_parent_class)->finalize (object);
 }
 
@@ -243,6 +245,29 @@ cm_view_get_narrow (CmView *self)
   g_return_val_if_fail (CM_IS_VIEW (self), FALSE);
 
   return private_of (self)->narrow;
+}
+
+void
+cm_view_search (CmView *self, const char *text)
+{
+  CmViewPrivate *priv;
+
+  g_return_if_fail (CM_IS_VIEW (self));
+
+  priv = private_of (self);
+  if (CM_VIEW_GET_CLASS (self)->search == NULL || g_strcmp0 (cm_view_get_search (self), text) == 0)
+    return;
+  g_free (priv->search);
+  priv->search = g_strdup (text);
+  CM_VIEW_GET_CLASS (self)->search (self, text);
+}
+
+const char *
+cm_view_get_search (CmView *self)
+{
+  g_return_val_if_fail (CM_IS_VIEW (self), NULL);
+
+  return private_of (self)->search != NULL ? private_of (self)->search : "";
 }
 
 void

@@ -82,6 +82,16 @@ GtkWidget *cm_view_get_action_bar (CmView *self);
 gboolean cm_view_get_narrow (CmView *self);
 
 /**
+ * cm_view_search:
+ * @self: a view that can search
+ * @text: what to look for
+ *
+ * Narrows the view to @text and remembers it: coming back to the view, the search box shows it again. For the window.
+ */
+void cm_view_search (CmView *self, const char *text);
+const char *cm_view_get_search (CmView *self);
+
+/**
  * cm_view_push:
  * @self: a view that is shown
  * @page: (transfer floating): a page on top of it; Back leads home

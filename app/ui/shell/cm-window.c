@@ -99,9 +99,22 @@ show_buttons (CmWindow *self)
   gtk_widget_set_visible (self->print_button, !folded && page != NULL && CM_VIEW_GET_CLASS (page)->print != NULL);
   gtk_widget_set_visible (self->undo_button, !folded);
   gtk_widget_set_visible (self->more_button, folded);
+}
+
+/* Each page keeps what was looked for in it; the box shows that of the page in front. */
+static void
+show_search (CmWindow *self)
+{
+  CmView *page = cm_window_get_page (self);
+  gboolean can_search = page != NULL && CM_VIEW_GET_CLASS (page)->search != NULL;
+  const char *text = can_search ? cm_view_get_search (page) : "";
+
   gtk_search_bar_set_key_capture_widget (self->search_bar, can_search ? GTK_WIDGET (self) : NULL);
-  if (!can_search)
+  if (*text == '\0')
     gtk_search_bar_set_search_mode (self->search_bar, FALSE);
+  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
+  if (*text != '\0')
+    gtk_search_bar_set_search_mode (self->search_bar, TRUE);
 }
 
 static void
@@ -127,6 +140,7 @@ page_changed_cb (CmWindow *self)
   show_title (self);
   show_action_bar (self);
   show_buttons (self);
+  show_search (self);
   cm_window_update_actions (self);
 }
 
@@ -168,8 +182,8 @@ search_changed_cb (CmWindow *self)
 {
   CmView *page = cm_window_get_page (self);
 
-  if (page != NULL && CM_VIEW_GET_CLASS (page)->search != NULL)
-    CM_VIEW_GET_CLASS (page)->search (page, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+  if (page != NULL)
+    cm_view_search (page, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
 }
 
 static void
