@@ -4,7 +4,9 @@
 
 #include "cm-cli.h"
 #include "cm-day.h"
+#include "cm-group-store.h"
 #include "cm-poster-data.h"
+#include "cm-script-data.h"
 
 /* What a print command was asked for; the words belong to the option parser. */
 typedef struct {
@@ -17,6 +19,7 @@ typedef struct {
   char *qr;
   char *until_text;
   char *size_text;
+  char *group;
   int until;
 } Job;
 
@@ -31,6 +34,7 @@ job_clear (Job *job)
   g_free (job->qr);
   g_free (job->until_text);
   g_free (job->size_text);
+  g_free (job->group);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
@@ -124,7 +128,40 @@ print_poster (CmCli *cli, char **args, GError **error)
   return save_paper (paper, job.output, error);
 }
 
+static gpointer
+read_script (CmConn *conn, gpointer data, GError **error)
+{
+  Job *job = data;
+  gint64 id = cm_group_find (conn, job->group, error);
+
+  return id != 0 ? cm_script_paper_read (conn, id, job->cli->now, error) : NULL;
+}
+
+static JsonNode *
+print_script (CmCli *cli, char **args, GError **error)
+{
+  g_auto(Job) job = { .cli = cli };
+  const GOptionEntry entries[] = {
+    { "group", 0, 0, G_OPTION_ARG_STRING, &job.group, NULL, NULL },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &job.output, NULL, NULL },
+    { NULL }
+  };
+  g_auto(GStrv) words = g_strdupv (args);
+  g_autoptr(CmPaper) paper = NULL;
+
+  if (!cm_cli_parse (entries, &words, 0, 0, error))
+    return NULL;
+  if (job.group == NULL || job.output == NULL)
+    {
+      cm_cli_usage (error, _("print script needs --group and --output."));
+      return NULL;
+    }
+  paper = cm_cli_read (cli, read_script, &job, error);
+  return save_paper (paper, job.output, error);
+}
+
 const CmCommand cm_commands_print[] = {
+  { "print", "script", "--group GROUP --output F.pdf", N_("Prints the words of the call, one page for each caller"), print_script },
   { "print", "poster",
     "[--template invitation] --title TEXT [--side-line TEXT] (--link URL | --qr account:NAME | --qr group:NAME) [--until DATE] "
     "[--size A3|A4|A5|A6|phone] --output F.pdf|.png",

@@ -20,6 +20,21 @@ weekday_word (int day)
     }
 }
 
+const char *
+cm_words_weekday (int weekday)
+{
+  switch (weekday)
+    {
+    case 1: return C_("in a sentence", "Monday");
+    case 2: return C_("in a sentence", "Tuesday");
+    case 3: return C_("in a sentence", "Wednesday");
+    case 4: return C_("in a sentence", "Thursday");
+    case 5: return C_("in a sentence", "Friday");
+    case 6: return C_("in a sentence", "Saturday");
+    default: return C_("in a sentence", "Sunday");
+    }
+}
+
 char *
 cm_words_day (int day)
 {

@@ -6,6 +6,14 @@
 G_BEGIN_DECLS
 
 /**
+ * cm_words_weekday:
+ * @weekday: 1 = Monday .. 7 = Sunday
+ *
+ * Returns: (transfer none): the name of the day as a sentence takes it
+ */
+const char *cm_words_weekday (int weekday);
+
+/**
  * cm_words_day:
  * @day: days since 1970-01-01
  *

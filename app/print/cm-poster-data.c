@@ -9,6 +9,7 @@
 #include "cm-error.h"
 #include "cm-group-store.h"
 #include "cm-rule-pack.h"
+#include "cm-script-data.h"
 #include "cm-shop.h"
 
 static void
@@ -139,22 +140,6 @@ cm_poster_text_for_account (CmConn *conn, const char *name, int until, gint64 no
   return text;
 }
 
-static CmGroup *
-read_group (CmConn *conn, const char *name, gint64 now, GError **error)
-{
-  gint64 id = cm_group_find (conn, name, error);
-  g_autoptr(CmGroup) group = id != 0 ? cm_group_read (conn, id, now, error) : NULL;
-
-  if (group == NULL)
-    return NULL;
-  if (group->charter == NULL)
-    {
-      g_set_error_literal (error, CM_ERROR, CM_ERROR_NO_CHARTER, _("Write the group charter before printing invitations."));
-      return NULL;
-    }
-  return g_steal_pointer (&group);
-}
-
 /* Without a wish the poster ends with the code. */
 static int
 group_until (CmConn *conn, const CmGroup *group, int until, gint64 now)
@@ -169,7 +154,8 @@ group_until (CmConn *conn, const CmGroup *group, int until, gint64 now)
 CmPosterText *
 cm_poster_text_for_group (CmConn *conn, const char *name, int until, gint64 now, GError **error)
 {
-  g_autoptr(CmGroup) group = read_group (conn, name, now, error);
+  gint64 id = cm_group_find (conn, name, error);
+  g_autoptr(CmGroup) group = id != 0 ? cm_print_group (conn, id, now, error) : NULL;
   g_autoptr(CmPosterText) text = NULL;
 
   if (group == NULL)
