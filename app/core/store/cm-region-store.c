@@ -205,3 +205,33 @@ cm_region_include (CmStep *step, const char *province, const char *city, GError 
     }
   return FALSE;
 }
+
+GHashTable *
+cm_region_ranks (CmConn *conn, GError **error)
+{
+  g_autoptr(GHashTable) ranks = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr(GError) failure = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &failure, "SELECT id FROM regions ORDER BY province, city", "");
+  int rank = 1;
+
+  while (failure == NULL && cm_stmt_next (stmt, &failure))
+    {
+      gint64 id = cm_stmt_int (stmt, 0);
+
+      g_hash_table_insert (ranks, g_memdup2 (&id, sizeof id), GINT_TO_POINTER (rank++));
+    }
+  if (failure != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failure));
+      return NULL;
+    }
+  return g_steal_pointer (&ranks);
+}
+
+gint64
+cm_region_rank (GHashTable *ranks, gint64 region_id)
+{
+  int rank = GPOINTER_TO_INT (g_hash_table_lookup (ranks, &region_id));
+
+  return rank != 0 ? rank : G_MAXINT;
+}

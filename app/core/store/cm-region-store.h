@@ -83,4 +83,24 @@ gint64 cm_region_exclude (CmStep *step, const char *province, const char *city, 
  */
 gboolean cm_region_include (CmStep *step, const char *province, const char *city, GError **error);
 
+/**
+ * cm_region_ranks:
+ * @conn: a connection
+ * @error: return location
+ *
+ * Regions in the order of their names, neighbours of one province together; for cm_region_rank().
+ *
+ * Returns: (transfer full) (nullable): id of a region -> its place in that order
+ */
+GHashTable *cm_region_ranks (CmConn *conn, GError **error);
+
+/**
+ * cm_region_rank:
+ * @ranks: from cm_region_ranks()
+ * @region_id: a region, 0 for none
+ *
+ * Returns: its place, behind all others for none
+ */
+gint64 cm_region_rank (GHashTable *ranks, gint64 region_id);
+
 G_END_DECLS
