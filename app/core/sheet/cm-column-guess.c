@@ -2,6 +2,7 @@
 #include "cm-column-guess.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cm-cell-text.h"
 
@@ -142,6 +143,42 @@ try_row (char **headers, const CmProfile *forced, int *score)
   return best;
 }
 
+static gboolean
+begins_with_digit (const CmCell *cell)
+{
+  const char *text = cell->text;
+
+  while (*text != '\0' && strchr (" '=\"\t-+$", *text) != NULL)
+    text++;
+  return g_ascii_isdigit (*text);
+}
+
+/* Words over figures: a header in words we do not know. */
+static gboolean
+looks_like_header (const CmSampleRow *row, const CmSampleRow *next)
+{
+  guint words = 0, figures = 0;
+
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      if (begins_with_digit (&row->cells[i]))
+        return FALSE;
+      words += row->cells[i].length > 0 ? 1 : 0;
+    }
+  for (guint i = 0; i < next->n_cells; i++)
+    figures += begins_with_digit (&next->cells[i]) ? 1 : 0;
+  return words >= 2 && words * 2 > next->n_cells && figures > 0;
+}
+
+static int
+find_unknown_header (GPtrArray *rows)
+{
+  for (guint i = 0; i + 1 < rows->len && i < CM_HEADER_SEARCH_ROWS; i++)
+    if (looks_like_header (g_ptr_array_index (rows, i), g_ptr_array_index (rows, i + 1)))
+      return (int) i;
+  return -1;
+}
+
 const CmProfile *
 cm_header_find (GPtrArray *rows, const CmProfile *forced, int *index, int *confidence_ppm)
 {
@@ -164,6 +201,7 @@ cm_header_find (GPtrArray *rows, const CmProfile *forced, int *index, int *confi
     }
   if (best != NULL)
     return best;
+  *index = find_unknown_header (rows);
   return forced != NULL ? forced : cm_profile_find ("generic-zh");
 }
 

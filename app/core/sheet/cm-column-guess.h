@@ -47,7 +47,8 @@ char **cm_sample_headers (const CmSampleRow *row);
  * @index: (out): index of the header among @rows, -1 when no row is one
  * @confidence_ppm: (out): how sure
  *
- * Tries every profile on every one of the first rows. A platform's layout wins over a generic one, the better score wins, then the upper row.
+ * Tries every profile on every one of the first rows. A platform's layout wins over a generic one, the better score wins, then the upper row. When no
+ * row has a word we know, a row of words above a row with figures is the header.
  *
  * Returns: (transfer none): the profile; a generic one when nothing was recognised
  */

@@ -362,11 +362,11 @@ cm_date_vote (CmDateVotes *votes, const char *text)
     return FALSE;
   if (parts.year_first || parts.named_month)
     votes->year_first++;
-  else if (parts.a > 12 && parts.a <= 31)
+  else if (parts.a > 12 && parts.a <= 31 && parts.b <= 12)
     votes->day_first++;
-  else if (parts.b > 12 && parts.b <= 31)
+  else if (parts.b > 12 && parts.b <= 31 && parts.a <= 12)
     votes->month_first++;
-  else
+  else if (parts.a <= 12 && parts.b <= 12 && parts.a != parts.b)
     votes->open++;
   return TRUE;
 }
