@@ -14,6 +14,8 @@ cm_order_reader_new (CmImportPlan *plan, GTimeZone *zone, GError **error)
 
   g_return_val_if_fail (plan != NULL && zone != NULL, NULL);
 
+  if (!cm_import_plan_check (plan, error))
+    return NULL;
   options.encoding = plan->encoding;
   options.delimiter = plan->delimiter;
   options.sheet = plan->sheet;

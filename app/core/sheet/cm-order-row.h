@@ -98,9 +98,9 @@ typedef struct _CmOrderReader CmOrderReader;
 
 /**
  * cm_order_reader_new:
- * @plan: a complete plan
+ * @plan: a complete plan; must stay alive as long as the reader
  * @zone: zone of times without one
- * @error: return location
+ * @error: return location; what cm_import_plan_check() and cm_sheet_open() refuse
  *
  * Returns: (transfer full) (nullable): a reader that stands before the first data row
  */
