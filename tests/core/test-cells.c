@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "cm-amount.h"
+#include "cm-cell-text.h"
+#include "cm-date-guess.h"
+#include "cm-day.h"
+
+typedef struct {
+  const char *cell;
+  CmCellKind kind;
+  const char *text;
+  gboolean kept;
+} TextCase;
+
+static const TextCase texts[] = {
+  { "=\"358912345678901234\"", CM_CELL_BARE, "358912345678901234", TRUE },
+  { "'10000000001", CM_CELL_BARE, "10000000001", TRUE },
+  { "'null", CM_CELL_TEXT, "", TRUE },
+  { "null", CM_CELL_BARE, "", FALSE },
+  { "\t6917000000000000001", CM_CELL_TEXT, "6917000000000000001", TRUE },
+  { "——", CM_CELL_BARE, "", FALSE },
+  { " - ", CM_CELL_BARE, "", FALSE },
+  { "\xc2\xa0 8 \xe3\x80\x80", CM_CELL_BARE, "8", FALSE },
+  { "１２８．５０", CM_CELL_BARE, "128.50", FALSE },
+  { "#N/A", CM_CELL_ERROR, "", FALSE },
+  { "-3.00", CM_CELL_BARE, "-3.00", FALSE },
+  { "''x", CM_CELL_BARE, "'x", TRUE },
+};
+
+static void
+test_texts (void)
+{
+  CmCellText text = { g_string_new (NULL), FALSE };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      CmCell cell = { texts[i].cell, strlen (texts[i].cell), texts[i].kind };
+
+      g_test_message ("%s", texts[i].cell);
+      cm_cell_text_read (&text, &cell, TRUE);
+      g_assert_cmpstr (text.text->str, ==, texts[i].text);
+      g_assert_cmpint (text.kept, ==, texts[i].kept);
+    }
+  g_string_free (text.text, TRUE);
+}
+
+static void
+test_headers (void)
+{
+  g_autofree char *blank = cm_header_canonical ("收货地址 ");
+  g_autofree char *wide = cm_header_canonical ("商家应收金额（元）\n（支付金额）");
+  g_autofree char *latin = cm_header_canonical ("Order-ID");
+  g_autofree char *snake = cm_header_canonical ("order_id");
+  g_autofree char *label = cm_header_label (" 应收\n金额 ");
+
+  g_assert_cmpstr (blank, ==, "收货地址");
+  g_assert_cmpstr (wide, ==, "商家应收金额(元)(支付金额)");
+  g_assert_cmpstr (latin, ==, "orderid");
+  g_assert_cmpstr (snake, ==, latin);
+  g_assert_cmpstr (label, ==, "应收 金额");
+}
+
+typedef struct {
+  const char *text;
+  CmDecimalStyle style;
+  gboolean good;
+  gint64 minor;
+} AmountCase;
+
+static const AmountCase amounts[] = {
+  { "128.00元", CM_DECIMAL_POINT, TRUE, 12800 },
+  { "499.00(系统计算中,该值仅供参考)", CM_DECIMAL_POINT, TRUE, 49900 },
+  { "¥1,500.00", CM_DECIMAL_POINT, TRUE, 150000 },
+  { "-$12.00", CM_DECIMAL_POINT, TRUE, -1200 },
+  { "(12.00)", CM_DECIMAL_POINT, TRUE, -1200 },
+  { "12,00", CM_DECIMAL_COMMA, TRUE, 1200 },
+  { "1.234,50 €", CM_DECIMAL_COMMA, TRUE, 123450 },
+  { "USD 5.00", CM_DECIMAL_POINT, TRUE, 500 },
+  { "Rs.500", CM_DECIMAL_POINT, TRUE, 50000 },
+  { "包邮", CM_DECIMAL_POINT, TRUE, 0 },
+  { "12,00", CM_DECIMAL_POINT, FALSE, 0 },
+  { "1.234.567", CM_DECIMAL_POINT, FALSE, 0 },
+  { "2026-11-21", CM_DECIMAL_POINT, FALSE, 0 },
+  { "2026/11/21 10:00", CM_DECIMAL_POINT, FALSE, 0 },
+  { "1.2E+05", CM_DECIMAL_POINT, FALSE, 0 },
+  { "15%", CM_DECIMAL_POINT, FALSE, 0 },
+  { "abc", CM_DECIMAL_POINT, FALSE, 0 },
+  { "about 12", CM_DECIMAL_POINT, FALSE, 0 },
+  { "待定", CM_DECIMAL_POINT, FALSE, 0 },
+  { "99999999999999999999999", CM_DECIMAL_POINT, FALSE, 0 },
+};
+
+static void
+test_amounts (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (amounts); i++)
+    {
+      gint64 minor = 0;
+
+      g_test_message ("%s", amounts[i].text);
+      g_assert_cmpint (cm_amount_read (amounts[i].text, amounts[i].style, "CNY", &minor), ==, amounts[i].good);
+      if (amounts[i].good)
+        g_assert_cmpint (minor, ==, amounts[i].minor);
+    }
+}
+
+static void
+test_currencies (void)
+{
+  g_assert_cmpstr (cm_amount_currency ("Sale Price ($)"), ==, "USD");
+  g_assert_cmpstr (cm_amount_currency ("实付款(元)"), ==, "CNY");
+  g_assert_cmpstr (cm_amount_currency ("HK$12.00"), ==, "HKD");
+  g_assert_cmpstr (cm_amount_currency ("12.00 eur"), ==, "EUR");
+  g_assert_null (cm_amount_currency ("Total"));
+  g_assert_null (cm_amount_currency ("12.00"));
+}
+
+static void
+test_decimal_votes (void)
+{
+  CmDecimalVotes votes = { 0 };
+
+  cm_amount_vote (&votes, "12,50");
+  cm_amount_vote (&votes, "1.234,50");
+  cm_amount_vote (&votes, "12.50");
+  cm_amount_vote (&votes, "1,234");
+  cm_amount_vote (&votes, "17");
+  g_assert_cmpuint (votes.comma, ==, 2);
+  g_assert_cmpuint (votes.point, ==, 1);
+  g_assert_cmpuint (votes.open, ==, 1);
+}
+
+typedef struct {
+  const char *text;
+  gboolean bare;
+  CmDateOrder order;
+  CmDateFault fault;
+  const char *iso;      /* in Shanghai */
+  int wrong;
+} DateCase;
+
+static const DateCase dates[] = {
+  { "2026-11-19 20:03:05", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-11-19T20:03:05+08:00", 0 },
+  { "2026-11-19T20:03:05.123", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-11-19T20:03:05+08:00", 0 },
+  { "2020/2/1 0:00", TRUE, CM_DATE_YMD, CM_DATE_GOOD, "2020-02-01T00:00:00+08:00", 0 },
+  { "2020.2.1", TRUE, CM_DATE_YMD, CM_DATE_GOOD, "2020-02-01T00:00:00+08:00", 0 },
+  { "2020年1月2日3时4分5秒", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2020-01-02T03:04:05+08:00", 0 },
+  { "2020年1月2日 下午3:04", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2020-01-02T15:04:00+08:00", 0 },
+  { "20200102", TRUE, CM_DATE_YMD, CM_DATE_GOOD, "2020-01-02T00:00:00+08:00", 0 },
+  { "20200102030405", TRUE, CM_DATE_YMD, CM_DATE_GOOD, "2020-01-02T03:04:05+08:00", 0 },
+  { "2025-12-06 10:37:33 -0500", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2025-12-06T23:37:33+08:00", 0 },
+  { "2026-04-10T09:15:00Z", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-04-10T17:15:00+08:00", 0 },
+  { "2026-04-10T09:15:00+01:00", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-04-10T16:15:00+08:00", 0 },
+  { "Sep 4, 2026 1:05:07 AM PDT", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T16:05:07+08:00", 0 },
+  { "Mon, 23 Sep 2024 14:21:24 +0000", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2024-09-23T22:21:24+08:00", 0 },
+  { "Jul-25-26", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-07-25T00:00:00+08:00", 0 },
+  { "04-Sep-2026 12:30 PM", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T12:30:00+08:00", 0 },
+  { "12:30 PM", FALSE, CM_DATE_YMD, CM_DATE_NONSENSE, NULL, 0 },
+  { "03/04/2026", TRUE, CM_DATE_MDY, CM_DATE_GOOD, "2026-03-04T00:00:00+08:00", 0 },
+  { "03/04/2026", TRUE, CM_DATE_DMY, CM_DATE_GOOD, "2026-04-03T00:00:00+08:00", 0 },
+  { "03/04/2026", TRUE, CM_DATE_YMD, CM_DATE_WHICH_ORDER, NULL, 0 },
+  { "03/03/2026", TRUE, CM_DATE_YMD, CM_DATE_GOOD, "2026-03-03T00:00:00+08:00", 0 },
+  { "09/24/26", TRUE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-24T00:00:00+08:00", 0 },
+  { "24.12.2026 7:05", TRUE, CM_DATE_YMD, CM_DATE_GOOD, "2026-12-24T07:05:00+08:00", 0 },
+  { "45384.34789", TRUE, CM_DATE_YMD, CM_DATE_GOOD, "2024-04-02T08:20:58+08:00", 0 },
+  { "45384", TRUE, CM_DATE_YMD, CM_DATE_GOOD, "2024-04-02T00:00:00+08:00", 0 },
+  { "45384", FALSE, CM_DATE_YMD, CM_DATE_NONSENSE, NULL, 0 },
+  { "13/25/2026 20:09", TRUE, CM_DATE_YMD, CM_DATE_NO_MONTH, NULL, 25 },
+  { "2026-13-01", FALSE, CM_DATE_YMD, CM_DATE_NO_MONTH, NULL, 13 },
+  { "2026-02-30", FALSE, CM_DATE_YMD, CM_DATE_NO_DAY, NULL, 30 },
+  { "0000-00-00 00:00:00", FALSE, CM_DATE_YMD, CM_DATE_BLANK, NULL, 0 },
+  { "2026-11-21 25:00", FALSE, CM_DATE_YMD, CM_DATE_NONSENSE, NULL, 0 },
+  { "2026-11-21 10:00 tomorrow", FALSE, CM_DATE_YMD, CM_DATE_NONSENSE, NULL, 0 },
+  { "128.00", TRUE, CM_DATE_YMD, CM_DATE_NONSENSE, NULL, 0 },
+  { "明天", FALSE, CM_DATE_YMD, CM_DATE_NONSENSE, NULL, 0 },
+  { "", FALSE, CM_DATE_YMD, CM_DATE_NONSENSE, NULL, 0 },
+};
+
+static void
+test_dates (void)
+{
+  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
+
+  for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
+    {
+      gint64 time = 0;
+      int wrong = 0;
+
+      g_test_message ("%s", dates[i].text);
+      g_assert_cmpint (cm_date_read (dates[i].text, dates[i].bare, dates[i].order, zone, &time, &wrong), ==, dates[i].fault);
+      g_assert_cmpint (wrong, ==, dates[i].wrong);
+      if (dates[i].iso != NULL)
+        {
+          g_autofree char *iso = cm_time_format (time, zone);
+
+          g_assert_cmpstr (iso, ==, dates[i].iso);
+        }
+    }
+}
+
+/* Whatever stands in a cell, reading it ends without a crash. */
+static void
+test_noise (void)
+{
+  static const char *const pieces[] = { "2026", "-", "/", ":", " ", "1", "13", "年", "月", "日", "上午", "PM", "Sep", ".", ",", "+", "E", "¥", "(", "元",
+                                        "00", "Z", "'", "=\"", "\"", "null", "x", "９" };
+  g_autoptr(GRand) random = g_rand_new_with_seed (20261121);
+  g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
+  CmCellText text = { g_string_new (NULL), FALSE };
+
+  for (int i = 0; i < 20000; i++)
+    {
+      g_autoptr(GString) noise = g_string_new (NULL);
+      CmDecimalVotes votes = { 0 };
+      CmDateVotes date_votes = { 0 };
+      gint64 value;
+      int wrong;
+
+      for (int n = g_rand_int_range (random, 0, 12); n > 0; n--)
+        g_string_append (noise, pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))]);
+      cm_cell_text_read (&text, &(CmCell) { noise->str, noise->len, CM_CELL_BARE }, i % 2);
+      cm_amount_read (text.text->str, i % 3 == 0 ? CM_DECIMAL_COMMA : CM_DECIMAL_POINT, NULL, &value);
+      cm_amount_vote (&votes, text.text->str);
+      cm_date_read (text.text->str, TRUE, i % 3, zone, &value, &wrong);
+      cm_date_vote (&date_votes, text.text->str);
+    }
+  g_string_free (text.text, TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/cells/texts", test_texts);
+  g_test_add_func ("/cells/headers", test_headers);
+  g_test_add_func ("/cells/amounts", test_amounts);
+  g_test_add_func ("/cells/currencies", test_currencies);
+  g_test_add_func ("/cells/decimal-votes", test_decimal_votes);
+  g_test_add_func ("/cells/dates", test_dates);
+  g_test_add_func ("/cells/noise", test_noise);
+  return g_test_run ();
+}
