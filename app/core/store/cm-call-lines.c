@@ -3,13 +3,16 @@
 
 #include "cm-call-store.h"
 
+/* The records of a person; only joined ones are found through the index of main records. */
+#define RECORDS "(SELECT m.id UNION ALL SELECT k.id FROM customers k WHERE k.main_id = m.id AND k.joined_to IS NOT NULL) "
+
 /* What of a person goes on the paper: the oldest number that can be dialled, and the two newest things bought. */
 #define SELECT_PERSON \
-  "SELECT m.id, m.name, (SELECT i.value FROM identities i JOIN customers k ON k.id = i.customer_id " \
-  "WHERE k.main_id = m.id AND i.kind = 'phone' ORDER BY i.id LIMIT 1), r.province, nullif(r.city, ''), f.grade, coalesce(f.orders, 0), " \
-  "(SELECT group_concat(name, '、') FROM (SELECT p.name FROM orders o JOIN customers k ON k.id = o.customer_id " \
+  "SELECT m.id, m.name, (SELECT i.value FROM identities i WHERE i.customer_id IN " RECORDS \
+  "AND i.kind = 'phone' ORDER BY i.id LIMIT 1), r.province, nullif(r.city, ''), f.grade, coalesce(f.orders, 0), " \
+  "(SELECT group_concat(name, '、') FROM (SELECT p.name FROM orders o " \
   "JOIN lines n ON n.order_id = o.id JOIN skus s ON s.id = n.sku_id JOIN products p ON p.id = s.product_id " \
-  "WHERE k.main_id = m.id AND o.valid = 1 GROUP BY p.name ORDER BY max(o.day) DESC, p.name LIMIT 2)) "
+  "WHERE o.customer_id IN " RECORDS "AND o.valid = 1 GROUP BY p.name ORDER BY max(o.day) DESC, p.name LIMIT 2)) "
 
 #define FROM_PERSON "LEFT JOIN regions r ON r.id = m.region_id LEFT JOIN figures f ON f.customer_id = m.id "
 
