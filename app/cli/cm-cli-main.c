@@ -11,6 +11,9 @@
 /* A feature adds its table here. */
 static const CmCommand *const tables[] = {
   cm_commands_shop,
+  cm_commands_import,
+  cm_commands_import_log,
+  cm_commands_proposal,
   cm_commands_file,
   cm_commands_people,
   cm_commands_print,

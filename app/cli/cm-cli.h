@@ -71,6 +71,9 @@ typedef struct {
 
 /* Tables end with a zero entry; cm-cli-main.c lists them all. */
 extern const CmCommand cm_commands_shop[];
+extern const CmCommand cm_commands_import[];
+extern const CmCommand cm_commands_import_log[];
+extern const CmCommand cm_commands_proposal[];
 extern const CmCommand cm_commands_file[];
 extern const CmCommand cm_commands_people[];
 extern const CmCommand cm_commands_print[];

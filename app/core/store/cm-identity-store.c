@@ -107,6 +107,12 @@ cm_identity_find (CmConn *conn, CmIdentityKind kind, gint64 store_id, const char
                       value, store_id, kind_names[kind]);
 }
 
+gboolean
+cm_identity_any (CmConn *conn)
+{
+  return cm_conn_int (conn, 0, NULL, "SELECT EXISTS (SELECT 1 FROM identities)", "") == 1;
+}
+
 GArray *
 cm_identity_phone_owners (CmConn *conn, const char *phone, GError **error)
 {
@@ -140,6 +146,39 @@ phone_kind_from_name (const char *name)
     if (g_strcmp0 (name, cm_phone_kind_name (kind)) == 0)
       return kind;
   return CM_PHONE_NONE;
+}
+
+static gboolean
+lay_text (char **into, const char *later)
+{
+  if (later == NULL || g_strcmp0 (*into, later) == 0 || (*into != NULL && cm_text_is_masked (later)))
+    return FALSE;
+  g_free (*into);
+  *into = g_strdup (later);
+  return TRUE;
+}
+
+gboolean
+cm_receiver_lay_over (CmReceiver *into, const CmReceiver *later)
+{
+  gboolean hidden = later->phone_kind == CM_PHONE_MASKED || later->phone_kind == CM_PHONE_ENCRYPTED;
+  gboolean changed = lay_text (&into->name, later->name);
+
+  if (later->phone_kind != CM_PHONE_NONE && (into->phone == NULL || !hidden)
+      && (g_strcmp0 (into->phone, later->phone) != 0 || into->phone_kind != later->phone_kind))
+    {
+      g_free (into->phone);
+      into->phone = g_strdup (later->phone);
+      into->phone_kind = later->phone_kind;
+      changed = TRUE;
+    }
+  if (later->region_id != 0 && later->region_id != into->region_id)
+    {
+      into->region_id = later->region_id;
+      changed = TRUE;
+    }
+  changed |= lay_text (&into->address, later->address);
+  return lay_text (&into->postcode, later->postcode) || changed;
 }
 
 #define RECEIVER_COLUMNS "id, customer_id, name, phone, phone_kind, region_id, address, postcode"

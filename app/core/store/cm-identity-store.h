@@ -90,6 +90,14 @@ gboolean cm_record_complete (CmStep *step, gint64 id, const char *name, gint64 r
 gint64 cm_identity_find (CmConn *conn, CmIdentityKind kind, gint64 store_id, const char *value, GError **error);
 
 /**
+ * cm_identity_any:
+ * @conn: a connection
+ *
+ * Returns: whether there is any identity
+ */
+gboolean cm_identity_any (CmConn *conn);
+
+/**
  * cm_identity_phone_owners:
  * @conn: a connection
  * @phone: E.164
@@ -133,6 +141,17 @@ typedef struct {
 
 void cm_receiver_free (CmReceiver *receiver);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmReceiver, cm_receiver_free)
+
+/**
+ * cm_receiver_lay_over:
+ * @into: a receiver as it stands
+ * @later: what a later sheet says
+ *
+ * Takes each value of @later that is there and not hidden.
+ *
+ * Returns: whether @into changed
+ */
+gboolean cm_receiver_lay_over (CmReceiver *into, const CmReceiver *later);
 
 /**
  * cm_receiver_load:

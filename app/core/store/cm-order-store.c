@@ -58,6 +58,23 @@ cm_order_free (CmOrder *order)
   g_free (order);
 }
 
+CmOrder *
+cm_order_copy (const CmOrder *order)
+{
+  CmOrder *copy = cm_order_new ();
+  GArray *lines = copy->lines;
+
+  *copy = *order;
+  copy->lines = lines;
+  copy->order_no = g_strdup (order->order_no);
+  copy->currency = g_strdup (order->currency);
+  copy->code = g_strdup (order->code);
+  copy->coupon = g_strdup (order->coupon);
+  copy->buyer_note = g_strdup (order->buyer_note);
+  copy->seller_note = g_strdup (order->seller_note);
+  return copy;
+}
+
 void
 cm_order_settle (CmOrder *order)
 {

@@ -82,6 +82,14 @@ void cm_order_free (CmOrder *order);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmOrder, cm_order_free)
 
 /**
+ * cm_order_copy:
+ * @order: an order
+ *
+ * Returns: (transfer full): its values, without lines
+ */
+CmOrder *cm_order_copy (const CmOrder *order);
+
+/**
  * cm_order_settle:
  * @order: an order with state and amounts
  *

@@ -1,0 +1,425 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-cli-json.h"
+#include "cm-import-job.h"
+#include "cm-import-store.h"
+#include "cm-profile.h"
+#include "cm-undo.h"
+
+#include <glib/gi18n.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What the words and options of `import` say. */
+typedef struct {
+  char *store;
+  char *platform;
+  char *profile;
+  char *sheet;
+  char *encoding;
+  char *delimiter;
+  char **map;
+  gboolean no_header;
+  char *date_order;
+  char *currency;
+  gboolean dry_run;
+  char **words;
+  char **saved;
+} Options;
+
+static void
+options_clear (Options *options)
+{
+  g_free (options->store);
+  g_free (options->platform);
+  g_free (options->profile);
+  g_free (options->sheet);
+  g_free (options->encoding);
+  g_free (options->delimiter);
+  g_strfreev (options->map);
+  g_free (options->date_order);
+  g_free (options->currency);
+  g_strfreev (options->words);
+  g_strfreev (options->saved);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Options, options_clear)
+
+static gboolean
+read_delimiter (const char *text, char *delimiter, GError **error)
+{
+  *delimiter = '\0';
+  if (text == NULL)
+    return TRUE;
+  if (g_str_equal (text, "tab"))
+    *delimiter = '\t';
+  else if (g_str_equal (text, "blanks"))
+    *delimiter = ' ';
+  else if (strlen (text) == 1)
+    *delimiter = *text;
+  else
+    cm_cli_usage (error, _("--delimiter takes one character, tab or blanks, not “%s”."), text);
+  return *delimiter != '\0';
+}
+
+static gboolean
+read_date_order (const char *text, int *order, GError **error)
+{
+  static const char *const names[] = { "ymd", "mdy", "dmy" };
+
+  *order = -1;
+  if (text == NULL)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (g_str_equal (text, names[i]))
+      *order = i;
+  if (*order < 0)
+    cm_cli_usage (error, _("--date-order takes ymd, dmy or mdy, not “%s”."), text);
+  return *order >= 0;
+}
+
+static gboolean
+check_map (char **map, GError **error)
+{
+  for (int i = 0; map != NULL && map[i] != NULL; i++)
+    {
+      const char *at = strchr (map[i], '=');
+      g_autofree char *name = at == NULL ? NULL : g_strndup (map[i], at - map[i]);
+
+      if (name != NULL && at[1] != '\0' && cm_field_from_name (name) != CM_FIELD_NONE)
+        continue;
+      cm_cli_usage (error, _("--map takes FIELD=HEADER or FIELD=#N, not “%s”."), map[i]);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gpointer
+read_saved (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
+  g_autoptr(GPtrArray) profiles = cm_saved_profile_list (conn, error);
+
+  (void) data;
+  for (guint i = 0; profiles != NULL && i < profiles->len; i++)
+    g_strv_builder_add (texts, ((CmSavedProfile *) g_ptr_array_index (profiles, i))->mapping);
+  return g_strv_builder_end (texts);
+}
+
+static gboolean
+read_options (CmCli *cli, char **args, Options *options, CmImportChoices *choices, GError **error)
+{
+  const GOptionEntry entries[] = {
+    { "store", 0, 0, G_OPTION_ARG_STRING, &options->store, NULL, NULL },
+    { "platform", 0, 0, G_OPTION_ARG_STRING, &options->platform, NULL, NULL },
+    { "profile", 0, 0, G_OPTION_ARG_STRING, &options->profile, NULL, NULL },
+    { "sheet", 0, 0, G_OPTION_ARG_STRING, &options->sheet, NULL, NULL },
+    { "encoding", 0, 0, G_OPTION_ARG_STRING, &options->encoding, NULL, NULL },
+    { "delimiter", 0, 0, G_OPTION_ARG_STRING, &options->delimiter, NULL, NULL },
+    { "map", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->map, NULL, NULL },
+    { "no-header", 0, 0, G_OPTION_ARG_NONE, &options->no_header, NULL, NULL },
+    { "date-order", 0, 0, G_OPTION_ARG_STRING, &options->date_order, NULL, NULL },
+    { "currency", 0, 0, G_OPTION_ARG_STRING, &options->currency, NULL, NULL },
+    { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry_run, NULL, NULL },
+    { NULL }
+  };
+
+  options->words = g_strdupv (args);
+  if (!cm_cli_parse (entries, &options->words, 1, -1, error) || !check_map (options->map, error))
+    return FALSE;
+  *choices = (CmImportChoices) {
+    .store = options->store, .platform = options->platform, .profile = options->profile, .sheet = options->sheet,
+    .encoding = options->encoding, .map = options->map, .no_header = options->no_header, .currency = options->currency
+  };
+  if (!read_delimiter (options->delimiter, &choices->delimiter, error) || !read_date_order (options->date_order, &choices->date_order, error))
+    return FALSE;
+  options->saved = cm_cli_read (cli, read_saved, NULL, error);
+  choices->saved = options->saved;
+  return options->saved != NULL;
+}
+
+typedef struct {
+  gint64 started;
+  gboolean shown;
+} Progress;
+
+static void
+show_progress (gint64 rows, double share, gpointer data)
+{
+  Progress *progress = data;
+
+  if (!isatty (STDERR_FILENO) || g_get_monotonic_time () - progress->started < G_USEC_PER_SEC)
+    return;
+  progress->shown = TRUE;
+  g_printerr ("\r%3d %%  %" G_GINT64_FORMAT, (int) (share * 100), rows);
+}
+
+static JsonNode *
+import_file (CmCli *cli, const char *path, const CmImportChoices *choices, gboolean dry_run, GError **error)
+{
+  g_autoptr(CmImportPlan) plan = cm_import_plan_new (path, choices, error);
+  CmImportPlan *plans[] = { plan, NULL };
+  Progress progress = { g_get_monotonic_time (), FALSE };
+  JsonNode *result;
+
+  if (plan == NULL || !cm_import_plan_check (plan, error))
+    return NULL;
+  result = cm_import_run (cli->db, plans, cli->now, dry_run, show_progress, &progress, cli->cancellable, error);
+  if (progress.shown)
+    g_printerr ("\r%*s\r", 30, "");
+  return result;
+}
+
+static JsonObject *
+describe_error (const GError *error)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "code", cm_error_code_name (error));
+  json_object_set_string_member (object, "message", error->message);
+  return object;
+}
+
+/* A refused file is an entry of its own; the others are imported nevertheless. */
+static void
+add_refusal (CmCli *cli, JsonArray *imports, const char *path, const GError *error)
+{
+  JsonObject *entry = json_object_new ();
+  g_autofree char *name = g_path_get_basename (path);
+
+  json_object_set_string_member (entry, "file", path);
+  json_object_set_object_member (entry, "error", describe_error (error));
+  json_array_add_object_element (imports, entry);
+  cli->status = 1;
+  if (!cli->json)
+    g_printerr ("%s: %s\n", name, error->message);
+}
+
+static JsonNode *
+import (CmCli *cli, char **args, GError **error)
+{
+  g_auto(Options) options = { 0 };
+  CmImportChoices choices;
+  g_autoptr(JsonArray) imports = json_array_new ();
+
+  if (!read_options (cli, args, &options, &choices, error))
+    return NULL;
+  for (int i = 0; options.words[i] != NULL; i++)
+    {
+      g_autoptr(GError) failed = NULL;
+      JsonNode *entry = import_file (cli, options.words[i], &choices, options.dry_run, &failed);
+
+      if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        {
+          g_propagate_error (error, g_steal_pointer (&failed));
+          return NULL;
+        }
+      if (entry != NULL)
+        json_array_add_element (imports, entry);
+      else
+        add_refusal (cli, imports, options.words[i], failed);
+    }
+  return cm_cli_list ("imports", g_steal_pointer (&imports));
+}
+
+static void
+print_problems (JsonObject *entry, const char *member)
+{
+  JsonArray *problems = json_object_get_array_member (entry, member);
+  const guint most = 20;
+  guint length = json_array_get_length (problems);
+
+  for (guint i = 0; i < MIN (length, most); i++)
+    g_print ("  %s\n", json_object_get_string_member (json_array_get_object_element (problems, i), "message"));
+  if (length > most)
+    g_print (ngettext ("  … and %u more\n", "  … and %u more\n", length - most), length - most);
+}
+
+static void
+print_counts (JsonObject *entry)
+{
+  JsonObject *rows = json_object_get_object_member (entry, "row_counts");
+  JsonObject *orders = json_object_get_object_member (entry, "orders");
+  JsonObject *customers = json_object_get_object_member (entry, "customers");
+
+  g_print (_("  rows: %d imported, %d unchanged, %d rejected, %d notes\n"), (int) json_object_get_int_member (rows, "imported"),
+           (int) json_object_get_int_member (rows, "unchanged"), (int) json_object_get_int_member (rows, "rejected"),
+           (int) json_object_get_int_member (rows, "notes"));
+  g_print (_("  orders: %d new, %d updated, %d unchanged\n"), (int) json_object_get_int_member (orders, "new"),
+           (int) json_object_get_int_member (orders, "updated"), (int) json_object_get_int_member (orders, "unchanged"));
+  g_print (_("  customers: %d new, %d known; %d orders without a buyer; %d proposals\n"), (int) json_object_get_int_member (customers, "new"),
+           (int) json_object_get_int_member (customers, "matched"), (int) json_object_get_int_member (entry, "anonymous_orders"),
+           (int) json_object_get_int_member (entry, "proposals"));
+}
+
+static void
+print_totals (JsonObject *entry)
+{
+  JsonArray *totals = json_object_get_array_member (entry, "totals");
+
+  for (guint i = 0; i < json_array_get_length (totals); i++)
+    {
+      JsonObject *total = json_array_get_object_element (totals, i);
+      const char *currency = json_object_get_string_member (total, "currency");
+      g_autofree char *paid = cm_money_format (json_object_get_int_member (total, "paid_minor"), currency);
+      g_autofree char *refund = cm_money_format (json_object_get_int_member (total, "refund_minor"), currency);
+      g_autofree char *net = cm_money_format (json_object_get_int_member (total, "net_minor"), currency);
+
+      g_print (_("  %s: paid %s, refunded %s, net %s\n"), currency, paid, refund, net);
+    }
+}
+
+static void
+print_import (CmCli *cli, JsonNode *result)
+{
+  JsonArray *imports = json_object_get_array_member (json_node_get_object (result), "imports");
+
+  (void) cli;
+  for (guint i = 0; i < json_array_get_length (imports); i++)
+    {
+      JsonObject *entry = json_array_get_object_element (imports, i);
+
+      if (json_object_has_member (entry, "error"))
+        continue;
+      g_print ("%s (%s, %s)\n", json_object_get_string_member (entry, "file"), json_object_get_string_member (entry, "profile"),
+               json_object_get_string_member_with_default (entry, "store", "-"));
+      print_counts (entry);
+      print_totals (entry);
+      print_problems (entry, "rejected");
+      print_problems (entry, "warnings");
+    }
+}
+
+static JsonNode *
+preview (CmCli *cli, char **args, GError **error)
+{
+  g_auto(Options) options = { 0 };
+  CmImportChoices choices;
+  g_autoptr(JsonArray) previews = json_array_new ();
+
+  if (!read_options (cli, args, &options, &choices, error))
+    return NULL;
+  for (int i = 0; options.words[i] != NULL; i++)
+    {
+      g_autoptr(GError) failed = NULL;
+      g_autoptr(CmImportPlan) plan = cm_import_plan_new (options.words[i], &choices, &failed);
+
+      if (plan != NULL)
+        json_array_add_element (previews, cm_import_plan_to_json (plan));
+      else
+        add_refusal (cli, previews, options.words[i], failed);
+    }
+  return cm_cli_list ("previews", g_steal_pointer (&previews));
+}
+
+/* Remembers the mapping of a file under a name: profile save NAME FILE [options of import]. */
+typedef struct {
+  const char *name;
+  char *fingerprint;
+  char *mapping;
+} Saving;
+
+static gpointer
+write_profile (CmStep *step, gpointer data, GError **error)
+{
+  Saving *saving = data;
+
+  cm_saved_profile_write (step, saving->name, saving->fingerprint, saving->mapping, error);
+  return NULL;
+}
+
+static JsonNode *
+profile_save (CmCli *cli, char **args, GError **error)
+{
+  g_auto(Options) options = { 0 };
+  CmImportChoices choices;
+  g_autoptr(CmImportPlan) plan = NULL;
+  GError *failed = NULL;
+  Saving saving;
+
+  if (!read_options (cli, args, &options, &choices, error))
+    return NULL;
+  if (g_strv_length (options.words) != 2)
+    {
+      cm_cli_usage (error, _("profile save takes a name and a file."));
+      return NULL;
+    }
+  plan = cm_import_plan_new (options.words[1], &choices, error);
+  if (plan == NULL)
+    return NULL;
+  saving = (Saving) { options.words[0], cm_import_plan_fingerprint (plan), cm_saved_mapping_new (plan, options.words[0]) };
+  cm_cli_write (cli, "profile-saved", write_profile, &saving, &failed);
+  g_free (saving.fingerprint);
+  g_free (saving.mapping);
+  if (failed == NULL)
+    return cm_cli_ok ();
+  g_propagate_error (error, failed);
+  return NULL;
+}
+
+static gpointer
+read_profiles (CmConn *conn, gpointer data, GError **error)
+{
+  (void) data;
+  return cm_saved_profile_list (conn, error);
+}
+
+static JsonNode *
+profile_list (CmCli *cli, char **args, GError **error)
+{
+  g_auto(GStrv) words = g_strdupv (args);
+  g_autoptr(GPtrArray) saved = NULL;
+  g_autoptr(JsonNode) shipped = cm_profile_list ();
+  JsonArray *list = json_array_new ();
+  JsonObject *result = json_object_new ();
+
+  json_object_set_array_member (result, "saved", list);
+  json_object_set_member (result, "profiles", g_steal_pointer (&shipped));
+  saved = cm_cli_parse (NULL, &words, 0, 0, error) ? cm_cli_read (cli, read_profiles, NULL, error) : NULL;
+  for (guint i = 0; saved != NULL && i < saved->len; i++)
+    {
+      const CmSavedProfile *profile = g_ptr_array_index (saved, i);
+      JsonObject *entry = json_object_new ();
+
+      json_object_set_string_member (entry, "name", profile->name);
+      json_object_set_string_member (entry, "fingerprint", profile->fingerprint);
+      json_array_add_object_element (list, entry);
+    }
+  if (saved != NULL)
+    return cm_cli_object (result);
+  json_object_unref (result);
+  return NULL;
+}
+
+static JsonNode *
+profile_show (CmCli *cli, char **args, GError **error)
+{
+  g_auto(GStrv) words = g_strdupv (args);
+  g_autoptr(GPtrArray) saved = NULL;
+
+  if (!cm_cli_parse (NULL, &words, 1, 1, error))
+    return NULL;
+  saved = cm_cli_read (cli, read_profiles, NULL, error);
+  if (saved == NULL)
+    return NULL;
+  for (guint i = 0; i < saved->len; i++)
+    {
+      const CmSavedProfile *profile = g_ptr_array_index (saved, i);
+
+      if (g_str_equal (profile->name, words[0]))
+        return json_from_string (profile->mapping, error);
+    }
+  return cm_profile_show (words[0], error);
+}
+
+#define IMPORT_OPTIONS \
+  "[--store NAME] [--platform ID] [--profile ID] [--sheet NAME] [--encoding NAME] [--delimiter C|tab|blanks]" \
+  " [--map FIELD=HEADER|FIELD=#N]… [--no-header] [--date-order ymd|dmy|mdy] [--currency CODE]"
+
+const CmCommand cm_commands_import[] = {
+  { "import", NULL, "FILE… " IMPORT_OPTIONS " [--dry-run]", N_("Import order sheets"), import, print_import, FALSE },
+  { "import", "preview", "FILE… " IMPORT_OPTIONS, N_("Show what a sheet would be read as"), preview, NULL, FALSE },
+  { "profile", "list", "", N_("List the known layouts of sheets"), profile_list, NULL, FALSE },
+  { "profile", "show", "NAME", N_("Show a layout"), profile_show, NULL, FALSE },
+  { "profile", "save", "NAME FILE " IMPORT_OPTIONS, N_("Remember how the columns of a sheet were matched"), profile_save, NULL, FALSE },
+  { NULL }
+};

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-import-gather.h"
+
+#include "cm-day.h"
+#include "cm-import-store.h"
+
+/* How many orders stay open for further rows. */
+#define WINDOW 20000
+
+struct _CmImportGather {
+  const CmImportPlan *plan;
+  CmStep *step;
+  CmDictionary *words;
+  gint64 store_id;           /* the store of rows that name none, 0 until one is needed */
+  gint64 first_store;
+  GHashTable *stores;        /* name -> id, of the sheet's shop column */
+  GHashTable *open;          /* store and number -> CmSheetOrder, not owned */
+  GQueue waiting;            /* the same, oldest first, owned */
+  CmSheetOrder *last;
+  GHashTable *running;       /* buyer and day -> rows so far, for sheets without order numbers */
+};
+
+CmImportGather *
+cm_import_gather_new (const CmImportPlan *plan, CmStep *step, CmDictionary *words)
+{
+  CmImportGather *self = g_new0 (CmImportGather, 1);
+
+  self->plan = plan;
+  self->step = step;
+  self->words = words;
+  self->stores = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_queue_init (&self->waiting);
+  return self;
+}
+
+void
+cm_import_gather_free (CmImportGather *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->stores);
+  g_hash_table_unref (self->open);
+  g_hash_table_unref (self->running);
+  g_queue_clear_full (&self->waiting, (GDestroyNotify) cm_sheet_order_free);
+  g_free (self);
+}
+
+static gint64
+row_store (CmImportGather *self, const CmOrderRow *row, GError **error)
+{
+  const char *name = row->text[CM_FIELD_STORE];
+  gint64 id;
+
+  if (name == NULL || self->plan->store != NULL || cm_text_is_masked (name))
+    {
+      if (self->store_id == 0)
+        self->store_id = cm_store_choose (self->step, self->plan->platform, self->plan->store, error);
+      return self->store_id;
+    }
+  id = GPOINTER_TO_SIZE (g_hash_table_lookup (self->stores, name));
+  if (id == 0)
+    id = cm_store_choose (self->step, self->plan->platform, name, error);
+  if (id != 0)
+    g_hash_table_insert (self->stores, g_strdup (name), GSIZE_TO_POINTER (id));
+  return id;
+}
+
+/* Customer, day and the running number of that customer's rows on that day: the same sheet again makes the same numbers.  The customer
+ * goes in as a digest, so that an order number tells nobody's phone. */
+static char *
+derive_number (CmImportGather *self, const CmOrderRow *row, GError **error)
+{
+  g_autoptr(CmBuyer) buyer = cm_buyer_read (row, self->words, error);
+  g_autofree char *key = buyer == NULL ? NULL : cm_buyer_key (buyer);
+  gint64 time = row->has[CM_FIELD_PAID_AT] ? row->amount[CM_FIELD_PAID_AT] : row->amount[CM_FIELD_CREATED_AT];
+  g_autofree char *day = cm_day_format (cm_day_from_time (time, cm_conn_zone (cm_step_conn (self->step))));
+  g_autofree char *digest = NULL;
+  g_autofree char *base = NULL;
+  guint running;
+
+  if (key == NULL)
+    return NULL;
+  digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
+  base = g_strdup_printf ("%s-%.10s", day, *key == '\0' ? "0000000000" : digest);
+  running = GPOINTER_TO_UINT (g_hash_table_lookup (self->running, base)) + 1;
+  g_hash_table_insert (self->running, g_strdup (base), GUINT_TO_POINTER (running));
+  return g_strdup_printf ("%s-%u", base, running);
+}
+
+/* A row written again in the order of the columns, for orders rejected as a whole. */
+static char *
+write_raw (const CmImportPlan *plan, const CmOrderRow *row)
+{
+  GString *raw = g_string_new (NULL);
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
+      const char *text = column->field != CM_FIELD_NONE && plan->column_of[column->field] == (int) i ? row->text[column->field] : NULL;
+
+      if (i > 0)
+        g_string_append_c (raw, ',');
+      if (text == NULL)
+        continue;
+      g_string_append_c (raw, '"');
+      for (const char *p = text; *p != '\0'; p++)
+        g_string_append_len (raw, *p == '"' ? "\"\"" : p, *p == '"' ? 2 : 1);
+      g_string_append_c (raw, '"');
+    }
+  return g_string_free (raw, FALSE);
+}
+
+static CmSheetOrder *
+find_or_open (CmImportGather *self, const CmOrderRow *row, gint64 store_id, const char *number)
+{
+  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", store_id, number);
+  CmSheetOrder *order = g_hash_table_lookup (self->open, key);
+
+  if (order != NULL)
+    return order;
+  order = cm_sheet_order_new ();
+  order->order->store_id = store_id;
+  order->order->order_no = g_strdup (number);
+  if (!row->has[CM_FIELD_CREATED_AT] && !row->has[CM_FIELD_PAID_AT])
+    order->raw = write_raw (self->plan, row);
+  g_hash_table_insert (self->open, g_steal_pointer (&key), order);
+  g_queue_push_tail (&self->waiting, order);
+  return order;
+}
+
+gboolean
+cm_import_gather_add (CmImportGather *self, const CmOrderRow *row, gboolean *orphan, GError **error)
+{
+  const char *number = row->text[CM_FIELD_ORDER_NO];
+  g_autofree char *derived = NULL;
+  gint64 store_id;
+
+  *orphan = FALSE;
+  if (number == NULL && self->plan->column_of[CM_FIELD_ORDER_NO] < 0)
+    number = derived = derive_number (self, row, error);
+  else if (number == NULL)
+    {
+      *orphan = self->last == NULL;
+      return *orphan || cm_sheet_order_add (self->last, row, self->plan, self->words, error);
+    }
+  store_id = number == NULL ? 0 : row_store (self, row, error);
+  if (store_id == 0)
+    return FALSE;
+  if (self->first_store == 0)
+    self->first_store = store_id;
+  self->last = find_or_open (self, row, store_id, number);
+  return cm_sheet_order_add (self->last, row, self->plan, self->words, error);
+}
+
+void
+cm_import_gather_break (CmImportGather *self)
+{
+  self->last = NULL;
+}
+
+CmSheetOrder *
+cm_import_gather_next (CmImportGather *self, gboolean ended)
+{
+  CmSheetOrder *order;
+  g_autofree char *key = NULL;
+
+  if (self->waiting.length == 0 || (!ended && self->waiting.length <= WINDOW))
+    return NULL;
+  order = g_queue_pop_head (&self->waiting);
+  key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", order->order->store_id, order->order->order_no);
+  g_hash_table_remove (self->open, key);
+  if (self->last == order)
+    self->last = NULL;
+  return order;
+}
+
+gint64
+cm_import_gather_store (CmImportGather *self)
+{
+  return self->first_store;
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-import-job.h"
+
+#include "cm-import-gather.h"
+#include "cm-import-store.h"
+#include "cm-import-upsert.h"
+#include "cm-shop.h"
+
+#include <glib/gi18n.h>
+
+/* One import: its plans, what it works with inside the step, and what it tells. */
+typedef struct {
+  CmImportPlan **plans;
+  gboolean dry_run;
+  CmImportProgress progress;
+  gpointer progress_data;
+  GCancellable *cancellable;
+  gint64 told_at;            /* monotonic time of the last progress call */
+  gint64 rows_seen;
+  CmImportReport *report;
+  gint64 store_id;
+  const char *digest;
+  JsonNode *result;
+} Job;
+
+/* A finished dry run leaves the step as an error, so that everything is rolled back. */
+static G_DEFINE_QUARK (cm-import-dry-run, dry_run)
+
+static gboolean
+is_chinese (const char *platform)
+{
+  static const char *const platforms[] = {
+    "taobao", "tmall", "pinduoduo", "douyin", "jd", "youzan", "weidian", "xiaohongshu", "kuaishou", "wechat-store", "1688", "kuaituantuan", NULL
+  };
+
+  return g_strv_contains (platforms, platform);
+}
+
+/* The first import into an empty shop brings the home currency: the one named for the sheet, its column's, else the platform's. */
+static gboolean
+settle_currency (CmStep *step, const CmImportPlan *plan, const CmOrderRow *row, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  const char *currency = row->currency != NULL ? row->currency : plan->currency;
+
+  if (cm_order_any (conn, 0) || cm_home_currency_chosen (conn))
+    return TRUE;
+  if (currency == NULL && is_chinese (plan->platform))
+    currency = "CNY";
+  return currency == NULL || cm_home_currency_set (step, currency, error);
+}
+
+static gboolean
+tell_progress (Job *job, CmOrderReader *reader, GError **error)
+{
+  gint64 now;
+
+  if (++job->rows_seen % 256 != 0)
+    return TRUE;
+  if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
+    return FALSE;
+  now = g_get_monotonic_time ();
+  if (job->progress == NULL || now - job->told_at < G_USEC_PER_SEC / 10)
+    return TRUE;
+  job->told_at = now;
+  job->progress (job->rows_seen, cm_order_reader_progress (reader), job->progress_data);
+  return TRUE;
+}
+
+/* What one sheet is imported with. */
+typedef struct {
+  Job *job;
+  CmStep *step;
+  const CmImportPlan *plan;
+  CmOrderReader *reader;
+  CmImportGather *gather;
+  CmImportPeople *people;
+  CmImportUpsert *upsert;    /* NULL until the first order row settled the currency */
+} Sheet;
+
+static gboolean
+write_orders (Sheet *sheet, gboolean ended, GError **error)
+{
+  while (TRUE)
+    {
+      g_autoptr(CmSheetOrder) order = cm_import_gather_next (sheet->gather, ended);
+
+      if (order == NULL)
+        return TRUE;
+      if (!cm_import_upsert_order (sheet->upsert, order, sheet->plan, error))
+        return FALSE;
+    }
+}
+
+static gboolean
+start_writing (Sheet *sheet, const CmOrderRow *row, GError **error)
+{
+  g_autoptr(CmShop) shop = NULL;
+
+  if (sheet->upsert != NULL)
+    return TRUE;
+  if (!settle_currency (sheet->step, sheet->plan, row, error))
+    return FALSE;
+  shop = cm_shop_read (cm_step_conn (sheet->step), error);
+  if (shop == NULL)
+    return FALSE;
+  sheet->upsert = cm_import_upsert_new (sheet->step, sheet->people, sheet->job->report, shop->currency);
+  return TRUE;
+}
+
+static gboolean
+take_row (Sheet *sheet, const CmOrderRow *row, GError **error)
+{
+  gboolean orphan;
+
+  if (!start_writing (sheet, row, error) || !cm_import_gather_add (sheet->gather, row, &orphan, error))
+    return FALSE;
+  if (!orphan)
+    return write_orders (sheet, FALSE, error);
+  sheet->job->report->rows_rejected++;
+  cm_import_report_problem (sheet->job->report, row->row_no, CM_FIELD_ORDER_NO, NULL, "no-order-id", TRUE,
+                            g_strdup_printf (_("Row %" G_GINT64_FORMAT ": it has no order number, and the order above was left out. Repair that row first."),
+                                             row->row_no), NULL);
+  return TRUE;
+}
+
+static gboolean
+take_rows (Sheet *sheet, GError **error)
+{
+  CmImportReport *report = sheet->job->report;
+  CmOrderRow row;
+
+  while (TRUE)
+    {
+      CmRowFate fate = cm_order_reader_next (sheet->reader, &row, error);
+
+      if (fate == CM_ROW_FAILED || !tell_progress (sheet->job, sheet->reader, error))
+        return FALSE;
+      if (fate == CM_ROW_END)
+        return sheet->upsert == NULL || write_orders (sheet, TRUE, error);
+      report->rows++;
+      report->rows_notes += fate == CM_ROW_NOTE;
+      report->rows_rejected += fate == CM_ROW_REJECTED;
+      if (fate == CM_ROW_REJECTED)
+        cm_import_gather_break (sheet->gather);
+      if (fate == CM_ROW_ORDER && !take_row (sheet, &row, error))
+        return FALSE;
+    }
+}
+
+static void
+take_problems (Sheet *sheet)
+{
+  GPtrArray *problems = cm_order_reader_problems (sheet->reader);
+
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const CmRowProblem *problem = g_ptr_array_index (problems, i);
+
+      cm_import_report_problem (sheet->job->report, problem->row_no, problem->field, problem->column, problem->code, problem->rejected,
+                                g_strdup (problem->message), problem->raw);
+    }
+}
+
+static gboolean
+read_sheet (Job *job, CmStep *step, CmImportPlan *plan, CmDictionary *words, CmImportPeople *people, GError **error)
+{
+  g_autoptr(CmOrderReader) reader = cm_order_reader_new (plan, cm_conn_zone (cm_step_conn (step)), error);
+  g_autoptr(CmImportGather) gather = NULL;
+  Sheet sheet = { job, step, plan, reader, NULL, people, NULL };
+  gboolean worked;
+
+  if (reader == NULL)
+    return FALSE;
+  gather = cm_import_gather_new (plan, step, words);
+  sheet.gather = gather;
+  worked = take_rows (&sheet, error);
+  take_problems (&sheet);
+  g_clear_pointer (&sheet.upsert, cm_import_upsert_free);
+  if (job->store_id == 0)
+    job->store_id = cm_import_gather_store (gather);
+  return worked;
+}
+
+static gboolean
+read_sheets (Job *job, CmStep *step, GError **error)
+{
+  g_autoptr(CmDictionary) words = cm_dictionary_new (step);
+  g_autoptr(CmImportPeople) people = cm_import_people_new (step);
+
+  for (int i = 0; job->plans[i] != NULL; i++)
+    if (!read_sheet (job, step, job->plans[i], words, people, error))
+      return FALSE;
+  if (!cm_import_people_finish (people, error))
+    return FALSE;
+  job->report->people = cm_import_people_count (people);
+  job->report->products_new = cm_dictionary_new_products (words);
+  return TRUE;
+}
+
+static void
+describe_step (Job *job, CmStep *step)
+{
+  g_autoptr(JsonBuilder) json = json_builder_new ();
+  g_autoptr(JsonNode) root = NULL;
+  g_autofree char *file = g_path_get_basename (job->plans[0]->path);
+  g_autofree char *text = NULL;
+
+  json_builder_begin_object (json);
+  json_builder_set_member_name (json, "file");
+  json_builder_add_string_value (json, file);
+  json_builder_set_member_name (json, "orders");
+  json_builder_add_int_value (json, job->report->orders_new + job->report->orders_updated);
+  json_builder_end_object (json);
+  root = json_builder_get_root (json);
+  text = json_to_string (root, FALSE);
+  cm_step_set_detail (step, text);
+}
+
+static gboolean
+write_log (Job *job, CmStep *step, GError **error)
+{
+  g_autofree char *file = g_path_get_basename (job->plans[0]->path);
+  g_autofree char *text = json_to_string (job->result, FALSE);
+
+  describe_step (job, step);
+  return cm_import_log (step, job->report->import_id, job->store_id, file, job->digest, text, error)
+         && cm_import_report_log (job->report, step, error);
+}
+
+static gpointer
+run_step (CmStep *step, gpointer data, GError **error)
+{
+  Job *job = data;
+  gint64 started = g_get_monotonic_time ();
+
+  if (!read_sheets (job, step, error))
+    return NULL;
+  if (!job->dry_run)
+    job->report->import_id = cm_import_next_id (cm_step_conn (step));
+  job->report->store = cm_store_name (cm_step_conn (step), job->store_id);
+  job->report->seconds = (g_get_monotonic_time () - started) / (double) G_USEC_PER_SEC;
+  job->result = cm_import_report_to_json (job->report, job->plans[0]);
+  if (job->dry_run)
+    g_set_error_literal (error, dry_run_quark (), 0, "dry run");
+  else
+    write_log (job, step, error);
+  return NULL;
+}
+
+/* Which file this was, for "you imported this on Monday"; a very large one is not read once more for it. */
+static char *
+digest_file (const char *path)
+{
+  g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
+  const gsize most = 64 * 1024 * 1024;
+
+  if (file == NULL || g_mapped_file_get_length (file) > most)
+    return NULL;
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+}
+
+JsonNode *
+cm_import_run (CmDb *db, CmImportPlan **plans, gint64 now, gboolean dry_run, CmImportProgress progress, gpointer progress_data,
+               GCancellable *cancellable, GError **error)
+{
+  g_autoptr(CmImportReport) report = cm_import_report_new ();
+  g_autofree char *digest = NULL;
+  GError *local = NULL;
+  Job job = { plans, dry_run, progress, progress_data, cancellable, 0, 0, report, 0, NULL, NULL };
+
+  g_return_val_if_fail (plans != NULL && plans[0] != NULL, NULL);
+
+  job.digest = digest = digest_file (plans[0]->path);
+  cm_db_write (db, "file-imported", now, run_step, &job, cancellable, &local);
+  if (dry_run && g_error_matches (local, dry_run_quark (), 0))
+    g_clear_error (&local);
+  if (local == NULL)
+    return job.result;
+  g_clear_pointer (&job.result, json_node_unref);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+/* An import for a window: it waits for the writer on a thread of its own and tells progress in the window's loop. */
+typedef struct {
+  CmImportPlan *plan;
+  gint64 now;
+  CmImportProgress progress;
+  gpointer progress_data;
+  GMainContext *context;
+} Background;
+
+static void
+background_free (gpointer data)
+{
+  Background *background = data;
+
+  cm_import_plan_free (background->plan);
+  g_main_context_unref (background->context);
+  g_free (background);
+}
+
+typedef struct {
+  CmImportProgress progress;
+  gpointer progress_data;
+  gint64 rows;
+  double share;
+} Told;
+
+static gboolean
+tell_cb (gpointer data)
+{
+  Told *told = data;
+
+  told->progress (told->rows, told->share, told->progress_data);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pass_on (gint64 rows, double share, gpointer data)
+{
+  Background *background = data;
+  Told told = { background->progress, background->progress_data, rows, share };
+  g_autoptr(GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, G_PRIORITY_DEFAULT);
+  g_source_set_callback (source, tell_cb, g_memdup2 (&told, sizeof told), g_free);
+  g_source_attach (source, background->context);
+}
+
+static void
+run_background (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Background *background = data;
+  CmImportPlan *plans[] = { background->plan, NULL };
+  GError *error = NULL;
+  JsonNode *result = cm_import_run (source, plans, background->now, FALSE, background->progress != NULL ? pass_on : NULL, background,
+                                    cancellable, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, result, (GDestroyNotify) json_node_unref);
+}
+
+void
+cm_import_run_async (CmDb *db, CmImportPlan *plan, gint64 now, CmImportProgress progress, gpointer progress_data, GCancellable *cancellable,
+                     GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new (db, cancellable, callback, user_data);
+  Background *background = g_new0 (Background, 1);
+
+  background->plan = plan;
+  background->now = now;
+  background->progress = progress;
+  background->progress_data = progress_data;
+  background->context = g_main_context_ref_thread_default ();
+  g_task_set_source_tag (task, cm_import_run_async);
+  g_task_set_task_data (task, background, background_free);
+  g_task_run_in_thread (task, run_background);
+}
+
+JsonNode *
+cm_import_run_finish (CmDb *db, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, db), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-import-people-private.h"
+
+CmImportPeople *
+cm_import_people_new (CmStep *step)
+{
+  CmImportPeople *self = g_new0 (CmImportPeople, 1);
+
+  self->step = step;
+  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->phones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
+  self->records = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) cm_known_record_free);
+  self->mains = g_hash_table_new (NULL, NULL);
+  self->met = g_ptr_array_new ();
+  self->nameless = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->stored = cm_identity_any (cm_step_conn (step));
+  self->key = g_string_new (NULL);
+  return self;
+}
+
+void
+cm_import_people_free (CmImportPeople *self)
+{
+  if (self == NULL)
+    return;
+  g_hash_table_unref (self->keys);
+  g_hash_table_unref (self->phones);
+  g_ptr_array_unref (self->met);
+  g_hash_table_unref (self->records);
+  g_hash_table_unref (self->mains);
+  g_hash_table_unref (self->nameless);
+  g_string_free (self->key, TRUE);
+  g_free (self);
+}
+
+gint64
+cm_import_people_main (CmImportPeople *self, gint64 id)
+{
+  gpointer above;
+
+  while ((above = g_hash_table_lookup (self->mains, GSIZE_TO_POINTER (id))) != NULL)
+    id = (gint64) GPOINTER_TO_SIZE (above);
+  return id;
+}
+
+gboolean
+cm_import_people_same (CmImportPeople *self, gint64 a_id, gint64 b_id)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (a_id == b_id)
+    return TRUE;
+  return a_id != 0 && b_id != 0 && cm_import_people_record (self, a_id, &error) != NULL && cm_import_people_record (self, b_id, &error) != NULL
+         && cm_import_people_main (self, a_id) == cm_import_people_main (self, b_id);
+}
+
+CmKnownRecord *
+cm_import_people_record (CmImportPeople *self, gint64 id, GError **error)
+{
+  CmKnownRecord *record = g_hash_table_lookup (self->records, GSIZE_TO_POINTER (id));
+  gint64 main_id;
+
+  if (record != NULL)
+    return record;
+  record = cm_known_record_load (cm_step_conn (self->step), id, &main_id, error);
+  if (record == NULL)
+    return NULL;
+  g_hash_table_insert (self->records, GSIZE_TO_POINTER (id), record);
+  if (main_id != id)
+    g_hash_table_insert (self->mains, GSIZE_TO_POINTER (id), GSIZE_TO_POINTER (main_id));
+  return record;
+}
+
+static const char *
+write_key (CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const char *value)
+{
+  g_string_printf (self->key, "%d/%" G_GINT64_FORMAT "/%s", kind, store_id, value);
+  return self->key->str;
+}
+
+/* The record of an account, an address or a nick; NULL without one. */
+static CmKnownRecord *
+find_key (CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const char *value, GError **error)
+{
+  gint64 id = GPOINTER_TO_SIZE (g_hash_table_lookup (self->keys, write_key (self, kind, store_id, value)));
+
+  if (id == 0 && self->stored)
+    {
+      id = cm_identity_find (cm_step_conn (self->step), kind, store_id, value, error);
+      if (id != 0)
+        g_hash_table_insert (self->keys, g_strdup (write_key (self, kind, store_id, value)), GSIZE_TO_POINTER (id));
+    }
+  return id == 0 ? NULL : cm_import_people_record (self, id, error);
+}
+
+GArray *
+cm_import_people_phone_owners (CmImportPeople *self, const char *phone, GError **error)
+{
+  GArray *owners = g_hash_table_lookup (self->phones, phone);
+
+  if (owners != NULL)
+    return owners;
+  owners = self->stored ? cm_identity_phone_owners (cm_step_conn (self->step), phone, error)
+           : g_array_new (FALSE, FALSE, sizeof (gint64));
+  if (owners != NULL)
+    g_hash_table_insert (self->phones, g_strdup (phone), owners);
+  return owners;
+}
+
+static gboolean
+add_key (CmImportPeople *self, CmKnownRecord *record, CmIdentityKind kind, gint64 store_id, const char *value, GError **error)
+{
+  g_hash_table_insert (self->keys, g_strdup (write_key (self, kind, store_id, value)), GSIZE_TO_POINTER (record->id));
+  return cm_identity_add (self->step, record->id, kind, store_id, value, error);
+}
+
+/* The name for people: what the buyer calls himself, else whom it was sent to, else the account. */
+static const char *
+display_name (const CmBuyer *buyer)
+{
+  if (buyer->nick != NULL)
+    return buyer->nick;
+  if (buyer->receiver->name != NULL && !cm_text_is_masked (buyer->receiver->name))
+    return buyer->receiver->name;
+  return buyer->account;
+}
+
+static CmKnownRecord *
+add_record (CmImportPeople *self, const CmBuyer *buyer, gboolean named, GError **error)
+{
+  const char *name = display_name (buyer);
+  gint64 id = cm_record_add (self->step, name, buyer->receiver->region_id, error);
+  CmKnownRecord *record;
+
+  if (id == 0)
+    return NULL;
+  record = cm_known_record_new (id, named);
+  record->complete = name != NULL && buyer->receiver->region_id != 0;
+  g_hash_table_insert (self->records, GSIZE_TO_POINTER (id), record);
+  cm_step_touch_customer (self->step, id);
+  if (self->first_fresh == 0)
+    self->first_fresh = id;
+  return record;
+}
+
+/* The name that stands beside the phone: the receiver's, where the parcel went to that phone. */
+static const char *
+name_beside (const CmBuyer *buyer, const char *phone)
+{
+  const CmReceiver *receiver = buyer->receiver;
+
+  if (receiver->phone_kind != CM_PHONE_REAL || !g_str_equal (receiver->phone, phone) || receiver->name == NULL
+      || cm_text_is_masked (receiver->name))
+    return NULL;
+  return receiver->name;
+}
+
+/* Of the records that only a phone names: the one with this name beside it, else one whose name is not known. */
+static CmKnownRecord *
+match_owner (CmImportPeople *self, const char *phone, const char *name, GError **error)
+{
+  GArray *owners = cm_import_people_phone_owners (self, phone, error);
+  CmKnownRecord *likely = NULL;
+
+  for (guint i = 0; owners != NULL && i < owners->len; i++)
+    {
+      CmKnownRecord *record = cm_import_people_record (self, g_array_index (owners, gint64, i), error);
+      CmNameMatch match;
+
+      if (record == NULL)
+        return NULL;
+      if (record->named)
+        continue;
+      match = cm_known_record_match_name (record, phone, name);
+      if (match == CM_NAME_SAME)
+        return record;
+      if (match == CM_NAME_UNKNOWN && likely == NULL)
+        likely = record;
+    }
+  return likely;
+}
+
+/* A display name joins within one store only where no phone contradicts it. */
+static CmKnownRecord *
+find_by_phone (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, const char *phone, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  const char *name = name_beside (buyer, phone);
+  CmKnownRecord *nick = buyer->nick == NULL ? NULL : find_key (self, CM_IDENTITY_NICK, store_id, buyer->nick, &local);
+  CmKnownRecord *record = NULL;
+
+  if (local == NULL && nick != NULL && !nick->named && cm_known_record_has_phone (nick, phone))
+    return nick;
+  if (local == NULL)
+    record = match_owner (self, phone, name, &local);
+  if (local == NULL && record == NULL)
+    {
+      record = nick != NULL && !nick->named && nick->phones->len == 0 ? nick : add_record (self, buyer, FALSE, &local);
+      if (record != NULL)
+        cm_import_people_add_phone (self, record, phone, name, &local);
+    }
+  if (local == NULL)
+    return record;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+static CmKnownRecord *
+find_or_add (CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const char *value, const CmBuyer *buyer, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  CmKnownRecord *record = find_key (self, kind, store_id, value, &local);
+
+  if (local == NULL && record == NULL)
+    {
+      record = add_record (self, buyer, kind != CM_IDENTITY_NICK, &local);
+      if (record != NULL)
+        add_key (self, record, kind, store_id, value, &local);
+    }
+  if (local == NULL)
+    return record;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return NULL;
+}
+
+/* The strongest key of the row decides the record; NULL without error when nobody is named. */
+static CmKnownRecord *
+find_record (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, GError **error)
+{
+  if (buyer->account != NULL)
+    return find_or_add (self, CM_IDENTITY_BUYER_ID, store_id, buyer->account, buyer, error);
+  if (buyer->email != NULL)
+    return find_or_add (self, CM_IDENTITY_EMAIL, 0, buyer->email, buyer, error);
+  if (buyer->phone != NULL)
+    return find_by_phone (self, store_id, buyer, buyer->phone, error);
+  if (buyer->receiver->phone_kind == CM_PHONE_REAL)
+    return find_by_phone (self, store_id, buyer, buyer->receiver->phone, error);
+  if (buyer->nick != NULL)
+    return find_or_add (self, CM_IDENTITY_NICK, store_id, buyer->nick, buyer, error);
+  return NULL;
+}
+
+static gboolean
+add_email (CmImportPeople *self, CmKnownRecord *record, const char *email, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  CmKnownRecord *owner = find_key (self, CM_IDENTITY_EMAIL, 0, email, &local);
+
+  if (local != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&local));
+      return FALSE;
+    }
+  if (owner == NULL)
+    return add_key (self, record, CM_IDENTITY_EMAIL, 0, email, error);
+  if (owner == record)
+    return TRUE;
+  if (record->fresh)
+    return cm_import_people_connect (self, record, owner, CM_JOIN_EMAIL, TRUE, error);
+  return cm_import_people_connect (self, record, owner, CM_JOIN_TWO_KEYS, FALSE, error);
+}
+
+/* A nick is kept for its first bearer in a store.  Another bearer is no proof of anything: names such as "user" are shared by many. */
+static gboolean
+add_nick (CmImportPeople *self, CmKnownRecord *record, gint64 store_id, const char *nick, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  CmKnownRecord *owner = find_key (self, CM_IDENTITY_NICK, store_id, nick, &local);
+
+  if (local == NULL)
+    return owner != NULL || add_key (self, record, CM_IDENTITY_NICK, store_id, nick, error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+add_other_keys (CmImportPeople *self, CmKnownRecord *record, gint64 store_id, const CmBuyer *buyer, GError **error)
+{
+  if (buyer->account != NULL && buyer->email != NULL && !add_email (self, record, buyer->email, error))
+    return FALSE;
+  if (record->named && buyer->phone != NULL && !cm_known_record_has_phone (record, buyer->phone)
+      && !cm_import_people_add_phone (self, record, buyer->phone, name_beside (buyer, buyer->phone), error))
+    return FALSE;
+  return buyer->nick == NULL || add_nick (self, record, store_id, buyer->nick, error);
+}
+
+static gboolean
+meet (CmImportPeople *self, CmKnownRecord *record, const CmBuyer *buyer, CmPersonFound *found, GError **error)
+{
+  const char *name = display_name (buyer);
+
+  found->record_id = record->id;
+  if (record->name_by_hand != NULL && !record->met && name != NULL && g_strcmp0 (name, record->name_by_hand) != 0)
+    found->kept_name = name;
+  if (!record->met)
+    g_ptr_array_add (self->met, record);
+  record->met = TRUE;
+  if (record->complete || (name == NULL && buyer->receiver->region_id == 0))
+    return TRUE;
+  record->complete = name != NULL && buyer->receiver->region_id != 0;
+  return cm_record_complete (self->step, record->id, name, buyer->receiver->region_id, error);
+}
+
+gboolean
+cm_import_people_find (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, CmPersonFound *found, GError **error)
+{
+  g_autoptr(GError) local = NULL;
+  CmKnownRecord *record = find_record (self, store_id, buyer, &local);
+
+  *found = (CmPersonFound) { 0 };
+  if (record != NULL && local == NULL && add_other_keys (self, record, store_id, buyer, &local))
+    meet (self, record, buyer, found, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
+static gboolean
+same_receiver (const CmReceiver *a, const CmReceiver *b)
+{
+  return a->phone_kind == b->phone_kind && a->region_id == b->region_id && g_strcmp0 (a->name, b->name) == 0
+         && g_strcmp0 (a->phone, b->phone) == 0 && g_strcmp0 (a->address, b->address) == 0 && g_strcmp0 (a->postcode, b->postcode) == 0;
+}
+
+static CmReceiver *
+copy_receiver (const CmReceiver *receiver, gint64 record_id)
+{
+  CmReceiver *copy = g_new0 (CmReceiver, 1);
+
+  copy->customer_id = record_id;
+  copy->name = g_strdup (receiver->name);
+  copy->phone = g_strdup (receiver->phone);
+  copy->phone_kind = receiver->phone_kind;
+  copy->region_id = receiver->region_id;
+  copy->address = g_strdup (receiver->address);
+  copy->postcode = g_strdup (receiver->postcode);
+  return copy;
+}
+
+/* Anonymous orders share the receivers with the same text, so that a sheet of provinces does not write one per order. */
+static gboolean
+nameless_receiver (CmImportPeople *self, const CmReceiver *receiver, gint64 *id, GError **error)
+{
+  g_autofree char *key = g_strdup_printf ("%s\x1f%s\x1f%d\x1f%" G_GINT64_FORMAT "\x1f%s\x1f%s", receiver->name, receiver->phone,
+                                          receiver->phone_kind, receiver->region_id, receiver->address, receiver->postcode);
+  g_autoptr(CmReceiver) added = NULL;
+
+  *id = GPOINTER_TO_SIZE (g_hash_table_lookup (self->nameless, key));
+  if (*id != 0)
+    return TRUE;
+  added = copy_receiver (receiver, 0);
+  if (!cm_receiver_add (self->step, added, error))
+    return FALSE;
+  *id = added->id;
+  g_hash_table_insert (self->nameless, g_steal_pointer (&key), GSIZE_TO_POINTER (added->id));
+  return TRUE;
+}
+
+gboolean
+cm_import_people_receiver (CmImportPeople *self, gint64 record_id, const CmReceiver *receiver, gint64 *id, GError **error)
+{
+  CmKnownRecord *record;
+  CmReceiver *added;
+
+  *id = 0;
+  if (receiver->name == NULL && receiver->phone == NULL && receiver->region_id == 0 && receiver->address == NULL)
+    return TRUE;
+  if (record_id == 0)
+    return nameless_receiver (self, receiver, id, error);
+  record = cm_import_people_record (self, record_id, error);
+  if (record == NULL)
+    return FALSE;
+  for (guint i = 0; i < record->receivers->len && *id == 0; i++)
+    if (same_receiver (g_ptr_array_index (record->receivers, i), receiver))
+      *id = ((CmReceiver *) g_ptr_array_index (record->receivers, i))->id;
+  if (*id != 0)
+    return TRUE;
+  added = copy_receiver (receiver, record_id);
+  g_ptr_array_add (record->receivers, added);
+  if (!cm_receiver_add (self->step, added, error))
+    return FALSE;
+  *id = added->id;
+  return TRUE;
+}
+
+CmPeopleCounts
+cm_import_people_count (CmImportPeople *self)
+{
+  g_autoptr(GHashTable) persons = g_hash_table_new (NULL, NULL);
+  CmPeopleCounts counts = { .proposals = self->proposals };
+
+  for (guint i = 0; i < self->met->len; i++)
+    {
+      const CmKnownRecord *record = g_ptr_array_index (self->met, i);
+      gint64 main_id = cm_import_people_main (self, record->id);
+
+      if (!g_hash_table_add (persons, GSIZE_TO_POINTER (main_id)))
+        continue;
+      if (self->first_fresh != 0 && main_id >= self->first_fresh)
+        counts.fresh++;
+      else
+        counts.matched++;
+    }
+  return counts;
+}

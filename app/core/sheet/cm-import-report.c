@@ -1,0 +1,234 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-import-report.h"
+
+#include "cm-import-store.h"
+
+typedef struct {
+  gint64 paid;
+  gint64 refund;
+  gint64 net;
+} Total;
+
+CmImportReport *
+cm_import_report_new (void)
+{
+  CmImportReport *self = g_new0 (CmImportReport, 1);
+
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_row_problem_free);
+  self->totals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  return self;
+}
+
+void
+cm_import_report_free (CmImportReport *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->store);
+  g_ptr_array_unref (self->problems);
+  g_hash_table_unref (self->totals);
+  g_free (self);
+}
+
+void
+cm_import_report_problem (CmImportReport *self, gint64 row_no, CmField field, const char *column, const char *code, gboolean rejected,
+                          char *message, const char *raw)
+{
+  CmRowProblem *problem = g_new0 (CmRowProblem, 1);
+
+  problem->row_no = row_no;
+  problem->field = field;
+  problem->column = g_strdup (column);
+  problem->code = code;
+  problem->message = message;
+  problem->rejected = rejected;
+  problem->raw = g_strdup (raw);
+  g_ptr_array_add (self->problems, problem);
+}
+
+void
+cm_import_report_total (CmImportReport *self, const char *currency, const CmOrder *order)
+{
+  Total *total = g_hash_table_lookup (self->totals, currency);
+
+  if (total == NULL)
+    {
+      total = g_new0 (Total, 1);
+      g_hash_table_insert (self->totals, g_strdup (currency), total);
+    }
+  total->paid += order->paid;
+  total->refund += order->refund;
+  total->net += order->net;
+}
+
+static void
+add_int (JsonBuilder *json, const char *name, gint64 value)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_add_int_value (json, value);
+}
+
+static void
+add_text (JsonBuilder *json, const char *name, const char *value)
+{
+  json_builder_set_member_name (json, name);
+  if (value != NULL)
+    json_builder_add_string_value (json, value);
+  else
+    json_builder_add_null_value (json);
+}
+
+static void
+begin (JsonBuilder *json, const char *name)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_object (json);
+}
+
+static void
+add_problems (JsonBuilder *json, const char *name, GPtrArray *problems, gboolean rejected)
+{
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < problems->len; i++)
+    {
+      const CmRowProblem *problem = g_ptr_array_index (problems, i);
+
+      if (problem->rejected != rejected)
+        continue;
+      json_builder_begin_object (json);
+      add_int (json, "row", problem->row_no);
+      add_text (json, "column", problem->column);
+      add_text (json, "code", problem->code);
+      add_text (json, "message", problem->message);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_totals (JsonBuilder *json, GHashTable *totals)
+{
+  g_autoptr(GList) codes = g_list_sort (g_hash_table_get_keys (totals), (GCompareFunc) g_strcmp0);
+
+  json_builder_set_member_name (json, "totals");
+  json_builder_begin_array (json);
+  for (GList *link = codes; link != NULL; link = link->next)
+    {
+      const Total *total = g_hash_table_lookup (totals, link->data);
+
+      json_builder_begin_object (json);
+      add_text (json, "currency", link->data);
+      add_int (json, "paid_minor", total->paid);
+      add_int (json, "refund_minor", total->refund);
+      add_int (json, "net_minor", total->net);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_unmapped (JsonBuilder *json, const CmImportPlan *plan)
+{
+  json_builder_set_member_name (json, "unmapped");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
+
+      if (column->field == CM_FIELD_NONE || plan->column_of[column->field] != (int) i)
+        json_builder_add_string_value (json, column->header);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_file (JsonBuilder *json, const CmImportReport *self, const CmImportPlan *plan)
+{
+  json_builder_set_member_name (json, "import_id");
+  if (self->import_id != 0)
+    json_builder_add_int_value (json, self->import_id);
+  else
+    json_builder_add_null_value (json);
+  add_text (json, "file", plan->path);
+  add_text (json, "format", plan->format);
+  add_text (json, "profile", plan->profile);
+  add_text (json, "store", self->store);
+  add_text (json, "encoding", plan->encoding);
+  add_text (json, "sheet", plan->sheet);
+  add_int (json, "header_row", plan->header_row);
+}
+
+static void
+add_counts (JsonBuilder *json, const CmImportReport *self)
+{
+  add_int (json, "rows", self->rows);
+  begin (json, "row_counts");
+  add_int (json, "imported", self->rows_imported);
+  add_int (json, "unchanged", self->rows_unchanged);
+  add_int (json, "rejected", self->rows_rejected);
+  add_int (json, "notes", self->rows_notes);
+  json_builder_end_object (json);
+  begin (json, "orders");
+  add_int (json, "new", self->orders_new);
+  add_int (json, "updated", self->orders_updated);
+  add_int (json, "unchanged", self->orders_unchanged);
+  json_builder_end_object (json);
+  begin (json, "lines");
+  add_int (json, "new", self->lines.added);
+  add_int (json, "updated", self->lines.updated);
+  add_int (json, "unchanged", self->lines.unchanged);
+  json_builder_end_object (json);
+  begin (json, "customers");
+  add_int (json, "new", self->people.fresh);
+  add_int (json, "matched", self->people.matched);
+  json_builder_end_object (json);
+  add_int (json, "anonymous_orders", self->anonymous);
+  begin (json, "products");
+  add_int (json, "new", self->products_new);
+  json_builder_end_object (json);
+}
+
+static gint
+compare_problems (gconstpointer a, gconstpointer b)
+{
+  const CmRowProblem *left = *(const CmRowProblem *const *) a;
+  const CmRowProblem *right = *(const CmRowProblem *const *) b;
+
+  return (left->row_no > right->row_no) - (left->row_no < right->row_no);
+}
+
+JsonNode *
+cm_import_report_to_json (CmImportReport *self, const CmImportPlan *plan)
+{
+  g_autoptr(JsonBuilder) json = json_builder_new ();
+
+  g_ptr_array_sort (self->problems, compare_problems);
+  json_builder_begin_object (json);
+  add_file (json, self, plan);
+  add_counts (json, self);
+  add_problems (json, "rejected", self->problems, TRUE);
+  add_problems (json, "warnings", self->problems, FALSE);
+  add_int (json, "proposals", self->people.proposals);
+  add_totals (json, self->totals);
+  add_unmapped (json, plan);
+  json_builder_set_member_name (json, "seconds");
+  json_builder_add_double_value (json, self->seconds);
+  json_builder_end_object (json);
+  return json_builder_get_root (json);
+}
+
+gboolean
+cm_import_report_log (CmImportReport *self, CmStep *step, GError **error)
+{
+  for (guint i = 0; i < self->problems->len; i++)
+    {
+      const CmRowProblem *problem = g_ptr_array_index (self->problems, i);
+      const char *field = problem->field == CM_FIELD_NONE ? NULL : cm_field_name (problem->field);
+
+      if (!cm_import_log_row (step, self->import_id, problem->row_no, problem->rejected, field, problem->code, problem->message, problem->raw,
+                              error))
+        return FALSE;
+    }
+  return TRUE;
+}

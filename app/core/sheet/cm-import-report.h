@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "cm-import-people.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmImportReport:
+ * @import_id: 0 on a dry run
+ * @store: (nullable): name of the store
+ * @rows: data rows: imported, unchanged, rejected, notes
+ * @orders_new: orders of the file that were not there
+ * @lines: what became of the lines
+ * @anonymous: orders of the file without any buyer
+ * @problems: (element-type CmRowProblem): rejections and warnings
+ *
+ * What an import did, as commands.md prints it.
+ */
+typedef struct {
+  gint64 import_id;
+  char *store;
+  gint64 rows;
+  gint64 rows_imported;
+  gint64 rows_unchanged;
+  gint64 rows_rejected;
+  gint64 rows_notes;
+  gint64 orders_new;
+  gint64 orders_updated;
+  gint64 orders_unchanged;
+  CmLineCounts lines;
+  CmPeopleCounts people;
+  gint64 anonymous;
+  gint64 products_new;
+  GPtrArray *problems;
+  GHashTable *totals;
+  double seconds;
+} CmImportReport;
+
+CmImportReport *cm_import_report_new (void);
+void cm_import_report_free (CmImportReport *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportReport, cm_import_report_free)
+
+/**
+ * cm_import_report_problem:
+ * @self: a report
+ * @row_no: row number a spreadsheet shows
+ * @field: the field, or %CM_FIELD_NONE
+ * @column: (nullable): header of the column
+ * @code: stable code
+ * @rejected: whether the row stays out
+ * @message: (transfer full): for people
+ * @raw: (nullable): the row as read
+ *
+ * Adds one problem.
+ */
+void cm_import_report_problem (CmImportReport *self, gint64 row_no, CmField field, const char *column, const char *code, gboolean rejected,
+                               char *message, const char *raw);
+
+/**
+ * cm_import_report_total:
+ * @self: a report
+ * @currency: ISO 4217
+ * @order: an accepted order as the file has it
+ *
+ * Adds to the totals of the file: paid and refund of every order, net of the valid ones.
+ */
+void cm_import_report_total (CmImportReport *self, const char *currency, const CmOrder *order);
+
+/**
+ * cm_import_report_to_json:
+ * @self: a report
+ * @plan: the plan of its (first) file
+ *
+ * Returns: (transfer full): one entry of `imports`
+ */
+JsonNode *cm_import_report_to_json (CmImportReport *self, const CmImportPlan *plan);
+
+/**
+ * cm_import_report_log:
+ * @self: a report
+ * @step: the running step
+ * @error: return location
+ *
+ * Writes its problems into the import log.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_import_report_log (CmImportReport *self, CmStep *step, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,362 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-import-upsert.h"
+
+#include "cm-day.h"
+
+#include <glib/gi18n.h>
+
+struct _CmImportUpsert {
+  CmStep *step;
+  CmImportPeople *people;
+  CmImportReport *report;
+  char *home;
+  GTimeZone *zone;
+  GHashTable *stores;        /* store id -> 1 when it had orders before this import, 2 when not */
+  GHashTable *written;       /* store and number of orders this import wrote -> id */
+};
+
+CmImportUpsert *
+cm_import_upsert_new (CmStep *step, CmImportPeople *people, CmImportReport *report, const char *home)
+{
+  CmImportUpsert *self = g_new0 (CmImportUpsert, 1);
+
+  self->step = step;
+  self->people = people;
+  self->report = report;
+  self->home = g_strdup (home);
+  self->zone = g_time_zone_ref (cm_conn_zone (cm_step_conn (step)));
+  self->stores = g_hash_table_new (NULL, NULL);
+  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  return self;
+}
+
+void
+cm_import_upsert_free (CmImportUpsert *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->home);
+  g_time_zone_unref (self->zone);
+  g_hash_table_unref (self->stores);
+  g_hash_table_unref (self->written);
+  g_free (self);
+}
+
+static void
+warn (CmImportUpsert *self, const CmSheetOrder *from, const CmImportPlan *plan, CmField field, const char *code, char *message)
+{
+  int index = field == CM_FIELD_NONE ? -1 : plan->column_of[field];
+  const CmImportColumn *column = index >= 0 && (guint) index < plan->columns->len ? g_ptr_array_index (plan->columns, index) : NULL;
+
+  cm_import_report_problem (self->report, from->first_row, field, column != NULL ? column->header : NULL, code, FALSE, message, NULL);
+}
+
+static char *
+order_key (const CmOrder *order)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", order->store_id, order->order_no);
+}
+
+/* Looks in the database only where the store had orders before. */
+static gboolean
+find_stored (CmImportUpsert *self, const CmOrder *order, gint64 *id, gboolean *written, GError **error)
+{
+  CmConn *conn = cm_step_conn (self->step);
+  g_autofree char *key = order_key (order);
+  gpointer had = g_hash_table_lookup (self->stores, GSIZE_TO_POINTER (order->store_id));
+  GError *local = NULL;
+
+  if (had == NULL)
+    {
+      had = GINT_TO_POINTER (cm_order_any (conn, order->store_id) ? 1 : 2);
+      g_hash_table_insert (self->stores, GSIZE_TO_POINTER (order->store_id), had);
+    }
+  *id = GPOINTER_TO_SIZE (g_hash_table_lookup (self->written, key));
+  *written = *id != 0;
+  if (*id == 0 && had == GINT_TO_POINTER (1))
+    *id = cm_order_find (conn, order->store_id, order->order_no, &local);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+find_buyers (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan, GError **error)
+{
+  CmOrder *order = from->order;
+  CmPersonFound found = { 0 };
+
+  if (from->buyer != NULL && !cm_import_people_find (self->people, order->store_id, from->buyer, &found, error))
+    return FALSE;
+  order->customer_id = found.record_id;
+  if (found.kept_name != NULL)
+    warn (self, from, plan, CM_FIELD_RECEIVER, "kept-by-hand",
+          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": the name “%s” was not taken, because you typed another one. Change it on the customer's page."),
+                           from->first_row, found.kept_name));
+  for (guint i = 0; from->others != NULL && i < from->others->len; i++)
+    {
+      const CmBuyer *other = g_ptr_array_index (from->others, i);
+      gint64 ignored;
+
+      if (!cm_import_people_find (self->people, order->store_id, other, &found, error)
+          || (found.record_id != 0 && !cm_import_people_receiver (self->people, found.record_id, other->receiver, &ignored, error)))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+insert (CmImportUpsert *self, CmSheetOrder *from, GError **error)
+{
+  CmOrder *order = from->order;
+
+  if (from->buyer != NULL
+      && !cm_import_people_receiver (self->people, order->customer_id, from->buyer->receiver, &order->receiver_id, error))
+    return FALSE;
+  if (!cm_order_insert (self->step, order, error))
+    return FALSE;
+  g_hash_table_insert (self->written, order_key (order), GSIZE_TO_POINTER (order->id));
+  if (order->customer_id != 0)
+    cm_step_touch_customer (self->step, order->customer_id);
+  self->report->orders_new++;
+  self->report->rows_imported += from->rows;
+  self->report->lines.added += order->lines->len;
+  return TRUE;
+}
+
+static int
+state_rank (const char *state)
+{
+  return cm_order_state_from_name (state);
+}
+
+/* The state never moves back, a refund never shrinks; every refusal of what the file says is a warning. */
+static void
+merge_amounts (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, const CmImportPlan *plan)
+{
+  const CmOrder *later = from->order;
+  const char *stood = into->state;
+
+  if (from->has[CM_FIELD_PAID] || from->has[CM_FIELD_GOODS_TOTAL] || from->has[CM_FIELD_LINE_TOTAL] || from->has[CM_FIELD_INCOME])
+    into->paid = later->paid;
+  if (later->refund > into->refund)
+    into->refund = later->refund;
+  else if (later->refund < into->refund && from->has[CM_FIELD_REFUND])
+    warn (self, from, plan, CM_FIELD_REFUND, "kept-newer",
+          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": order %s has a higher refund already; it was kept."), from->first_row, into->order_no));
+  if (later->freight != CM_ABSENT)
+    into->freight = later->freight;
+  if (later->discount != CM_ABSENT)
+    into->discount = later->discount;
+  into->state = later->state;
+  cm_order_apply_amounts (into);
+  if (state_rank (into->state) >= state_rank (stood))
+    {
+      if (later->word_id != 0)
+        into->word_id = later->word_id;
+      return;
+    }
+  into->state = stood;
+  if (from->state != CM_STATE_UNKNOWN)
+    warn (self, from, plan, CM_FIELD_STATUS, "kept-newer",
+          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": order %s is further on already (%s); its state was kept."), from->first_row,
+                           into->order_no, stood));
+}
+
+static void
+later_time (gint64 *into, gint64 later)
+{
+  if (later != CM_ABSENT)
+    *into = later;
+}
+
+static void
+later_text (char **into, const char *later)
+{
+  if (later == NULL || cm_text_is_masked (later) || g_strcmp0 (*into, later) == 0)
+    return;
+  g_free (*into);
+  *into = g_strdup (later);
+}
+
+static gboolean
+knows_state (const CmSheetOrder *from, const CmImportPlan *plan)
+{
+  return from->state != CM_STATE_UNKNOWN || (plan->column_of[CM_FIELD_STATUS] < 0 && plan->column_of[CM_FIELD_PAID] >= 0);
+}
+
+static void
+merge_times (CmImportUpsert *self, CmOrder *into, const CmOrder *later)
+{
+  gint64 paid_at = into->paid_at;
+  gint64 created_at = into->created_at;
+
+  later_time (&into->created_at, later->created_at);
+  later_time (&into->paid_at, later->paid_at);
+  later_time (&into->shipped_at, later->shipped_at);
+  later_time (&into->done_at, later->done_at);
+  if (into->paid_at != paid_at || into->created_at != created_at)
+    into->day = cm_day_from_time (into->paid_at != CM_ABSENT ? into->paid_at : into->created_at, self->zone);
+}
+
+static void
+merge_values (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, const CmImportPlan *plan)
+{
+  const CmOrder *later = from->order;
+
+  merge_times (self, into, later);
+  if (knows_state (from, plan))
+    merge_amounts (self, into, from, plan);
+  if (from->has[CM_FIELD_PAID] && g_strcmp0 (into->currency, later->currency) != 0)
+    {
+      g_free (into->currency);
+      into->currency = g_strdup (later->currency);
+    }
+  later_text (&into->code, later->code);
+  later_text (&into->coupon, later->coupon);
+  later_text (&into->buyer_note, later->buyer_note);
+  later_text (&into->seller_note, later->seller_note);
+}
+
+/* What the sheet tells of the receiver laid over what stands; a hidden value replaces nothing. */
+static gboolean
+merge_receiver (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, GError **error)
+{
+  const CmReceiver *later = from->buyer == NULL ? NULL : from->buyer->receiver;
+  g_autoptr(CmReceiver) merged = NULL;
+
+  if (later == NULL)
+    return TRUE;
+  merged = into->receiver_id != 0 ? cm_receiver_load (cm_step_conn (self->step), into->receiver_id, error) : g_new0 (CmReceiver, 1);
+  if (merged == NULL)
+    return FALSE;
+  if (cm_receiver_lay_over (merged, later) || merged->customer_id != into->customer_id)
+    return cm_import_people_receiver (self->people, into->customer_id, merged, &into->receiver_id, error);
+  return TRUE;
+}
+
+static gboolean
+replaces_lines (const CmOrder *stored, const CmOrder *later)
+{
+  gint64 pieces = 0;
+
+  if (later->lines->len == 0)
+    return FALSE;
+  if (later->lines->len > 1 || stored->lines->len <= 1)
+    return TRUE;
+  /* A list of orders joins the titles in one cell; the lines of the detail list say more. */
+  for (guint i = 0; i < stored->lines->len; i++)
+    pieces += g_array_index (stored->lines, CmOrderLine, i).qty;
+  return g_array_index (later->lines, CmOrderLine, 0).qty != pieces;
+}
+
+static gboolean
+merge_lines (CmImportUpsert *self, const CmOrder *stored, const CmOrder *later, GError **error)
+{
+  if (replaces_lines (stored, later))
+    return cm_order_write_lines (self->step, stored->id, stored->lines, later->lines, &self->report->lines, error);
+  self->report->lines.unchanged += stored->lines->len;
+  return TRUE;
+}
+
+static gboolean
+write_changes (CmImportUpsert *self, const CmOrder *stored, const CmOrder *into, gboolean lines_changed, gint64 rows, GError **error)
+{
+  if (cm_order_same (stored, into) && !lines_changed)
+    {
+      self->report->orders_unchanged++;
+      self->report->rows_unchanged += rows;
+      return TRUE;
+    }
+  self->report->orders_updated++;
+  self->report->rows_imported += rows;
+  if (stored->customer_id != 0)
+    cm_step_touch_customer (self->step, stored->customer_id);
+  if (into->customer_id != 0)
+    cm_step_touch_customer (self->step, into->customer_id);
+  return cm_order_same (stored, into) || cm_order_update (self->step, into, error);
+}
+
+/* Lays the sheet's order over the one that stands. */
+static gboolean
+update (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan, gint64 id, gboolean apart, GError **error)
+{
+  g_autoptr(CmOrder) stored = cm_order_load (cm_step_conn (self->step), id, error);
+  g_autoptr(CmOrder) into = stored == NULL ? NULL : cm_order_copy (stored);
+  gint64 lines_before = self->report->lines.added + self->report->lines.updated;
+  const CmOrder *later = from->order;
+
+  if (into == NULL)
+    return FALSE;
+  if (later->customer_id != 0 && !cm_import_people_same (self->people, into->customer_id, later->customer_id))
+    into->customer_id = later->customer_id;
+  merge_values (self, into, from, plan);
+  if (!merge_receiver (self, into, from, error))
+    return FALSE;
+  cm_order_settle (into);
+  if (apart)
+    warn (self, from, plan, CM_FIELD_ORDER_NO, "amount-mismatch",
+          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": more rows of order %s stand far above; sort the sheet by order number and import it again."),
+                           from->first_row, later->order_no));
+  else if (!merge_lines (self, stored, later, error))
+    return FALSE;
+  return write_changes (self, stored, into, self->report->lines.added + self->report->lines.updated != lines_before, from->rows, error);
+}
+
+static void
+warn_about (CmImportUpsert *self, const CmSheetOrder *from, const CmImportPlan *plan, CmRefundDoubt doubt)
+{
+  const char *order_no = from->order->order_no;
+
+  if (doubt == CM_REFUND_ASSUMED)
+    warn (self, from, plan, CM_FIELD_REFUND, "refund-without-amount",
+          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": order %s is refunded, but no amount is given; the whole payment was taken."),
+                           from->first_row, order_no));
+  if (doubt == CM_REFUND_UNKNOWN)
+    warn (self, from, plan, CM_FIELD_REFUND, "refund-without-amount",
+          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": order %s is partly refunded, but no amount is given; no refund was taken."),
+                           from->first_row, order_no));
+  if (from->mismatch)
+    warn (self, from, plan, CM_FIELD_PAID, "amount-mismatch",
+          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": the rows of order %s carry different totals; the highest was taken."), from->first_row,
+                           order_no));
+  if (from->masked && from->order->customer_id == 0)
+    warn (self, from, plan, CM_FIELD_NONE, "masked-buyer",
+          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": the platform hides the buyer of order %s; it counts in sales, not among customers."),
+                           from->first_row, order_no));
+}
+
+static void
+reject_undated (CmImportUpsert *self, const CmSheetOrder *from)
+{
+  cm_import_report_problem (self->report, from->first_row, CM_FIELD_CREATED_AT, NULL, "bad-date", TRUE,
+                            g_strdup_printf (_("Row %" G_GINT64_FORMAT ": order %s has no date. Choose the column of the order time, or fill it in."),
+                                             from->first_row, from->order->order_no), from->raw);
+  self->report->rows_rejected += from->rows;
+}
+
+gboolean
+cm_import_upsert_order (CmImportUpsert *self, CmSheetOrder *sheet_order, const CmImportPlan *plan, GError **error)
+{
+  CmOrder *order = sheet_order->order;
+  CmRefundDoubt doubt = cm_sheet_order_settle (sheet_order, plan, self->zone);
+  gboolean apart;
+  gint64 id;
+
+  if (!find_stored (self, order, &id, &apart, error))
+    return FALSE;
+  if (id == 0 && order->created_at == CM_ABSENT && order->paid_at == CM_ABSENT)
+    {
+      reject_undated (self, sheet_order);
+      return TRUE;
+    }
+  cm_import_report_total (self->report, order->currency != NULL ? order->currency : self->home, order);
+  if (g_strcmp0 (order->currency, self->home) == 0)
+    g_clear_pointer (&order->currency, g_free);
+  if (!find_buyers (self, sheet_order, plan, error))
+    return FALSE;
+  self->report->anonymous += order->customer_id == 0;
+  warn_about (self, sheet_order, plan, doubt);
+  return id == 0 ? insert (self, sheet_order, error) : update (self, sheet_order, plan, id, apart, error);
+}

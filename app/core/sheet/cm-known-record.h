@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-identity-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmKnownRecord:
+ * @id: the record
+ * @fresh: written by this import
+ * @named: the platform names this buyer by an account or an e-mail address
+ * @met: an order of this import is its own
+ * @name_by_hand: (nullable): the name somebody typed
+ * @complete: whether name and region are there
+ * @phones: (element-type utf8): its phones
+ * @receivers: (element-type CmReceiver): whom its orders went to, oldest first
+ *
+ * A record an import has met, as it stands in the running step.
+ */
+typedef struct {
+  gint64 id;
+  gboolean fresh;
+  gboolean named;
+  gboolean met;
+  char *name_by_hand;
+  gboolean complete;
+  GPtrArray *phones;
+  GPtrArray *receivers;
+} CmKnownRecord;
+
+/**
+ * cm_known_record_new:
+ * @id: a record written by this step
+ * @named: see #CmKnownRecord
+ *
+ * Returns: (transfer full): a record without receivers
+ */
+CmKnownRecord *cm_known_record_new (gint64 id, gboolean named);
+
+/**
+ * cm_known_record_load:
+ * @conn: a connection
+ * @id: a record
+ * @main_id: (out): the record it counts under
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): a record that stands in the database
+ */
+CmKnownRecord *cm_known_record_load (CmConn *conn, gint64 id, gint64 *main_id, GError **error);
+void cm_known_record_free (CmKnownRecord *self);
+
+/**
+ * cm_known_record_has_phone:
+ * @self: a record
+ * @phone: E.164
+ *
+ * Returns: whether @phone is one of its keys
+ */
+gboolean cm_known_record_has_phone (const CmKnownRecord *self, const char *phone);
+
+/**
+ * CmNameMatch:
+ * @CM_NAME_UNKNOWN: one of the two names is not known
+ * @CM_NAME_SAME: equal after normalisation
+ * @CM_NAME_OTHER: another name
+ */
+typedef enum {
+  CM_NAME_UNKNOWN,
+  CM_NAME_SAME,
+  CM_NAME_OTHER,
+} CmNameMatch;
+
+/**
+ * cm_known_record_match_name:
+ * @self: a record
+ * @phone: one of its phones
+ * @name: (nullable): a receiver's name beside that phone
+ *
+ * Compares @name with the receivers of the record at that phone.
+ *
+ * Returns: how it compares
+ */
+CmNameMatch cm_known_record_match_name (const CmKnownRecord *self, const char *phone, const char *name);
+
+/**
+ * cm_known_record_only_receiver:
+ * @self: a record
+ *
+ * Returns: (transfer none) (nullable): the receiver whose real phone and name all its orders carry, %NULL when they differ
+ */
+const CmReceiver *cm_known_record_only_receiver (const CmKnownRecord *self);
+
+/**
+ * cm_place_key:
+ * @receiver: a receiver
+ *
+ * Name and full address without blanks and hyphens, for comparing.
+ *
+ * Returns: (transfer full) (nullable): a key, %NULL when name or address is missing or hidden
+ */
+char *cm_place_key (const CmReceiver *receiver);
+
+/**
+ * cm_known_record_shares_address:
+ * @a: a record
+ * @b: another
+ *
+ * Returns: whether both were sent to at one address
+ */
+gboolean cm_known_record_shares_address (const CmKnownRecord *a, const CmKnownRecord *b);
+
+G_END_DECLS

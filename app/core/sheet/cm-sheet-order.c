@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-sheet-order.h"
+
+#include "cm-day.h"
+
+CmSheetOrder *
+cm_sheet_order_new (void)
+{
+  CmSheetOrder *self = g_new0 (CmSheetOrder, 1);
+
+  self->order = cm_order_new ();
+  self->state = CM_STATE_UNKNOWN;
+  return self;
+}
+
+void
+cm_sheet_order_free (CmSheetOrder *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->raw);
+  cm_order_free (self->order);
+  cm_buyer_free (self->buyer);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
+  g_free (self);
+}
+
+/* What the database cannot hold for a line is summed or taken for the order. */
+static const CmField money_fields[] = {
+  CM_FIELD_PAID, CM_FIELD_REFUND, CM_FIELD_FREIGHT, CM_FIELD_DISCOUNT, CM_FIELD_GOODS_TOTAL, CM_FIELD_INCOME
+};
+
+static void
+add_amount (CmSheetOrder *self, CmField field, gint64 amount, gboolean per_order)
+{
+  if (!self->has[field])
+    self->amount[field] = amount;
+  else if (!per_order)
+    self->amount[field] += amount;
+  else
+    {
+      /* Some files write the order's value on one line and 0 on the others. */
+      self->mismatch |= amount != self->amount[field] && amount != 0 && self->amount[field] != 0;
+      self->amount[field] = MAX (self->amount[field], amount);
+    }
+  self->has[field] = TRUE;
+}
+
+static void
+add_times (CmOrder *order, const CmOrderRow *row)
+{
+  struct {
+    CmField field;
+    gint64 *time;
+  } times[] = {
+    { CM_FIELD_CREATED_AT, &order->created_at }, { CM_FIELD_PAID_AT, &order->paid_at },
+    { CM_FIELD_SHIPPED_AT, &order->shipped_at }, { CM_FIELD_DONE_AT, &order->done_at },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (times); i++)
+    if (row->has[times[i].field] && *times[i].time == CM_ABSENT)
+      *times[i].time = row->amount[times[i].field];
+}
+
+static void
+take_text (char **into, const char *text)
+{
+  if (*into == NULL && text != NULL)
+    *into = g_strdup (text);
+}
+
+static void
+add_texts (CmOrder *order, const CmOrderRow *row)
+{
+  take_text (&order->currency, row->currency);
+  take_text (&order->code, row->text[CM_FIELD_LINK_CODE] != NULL ? row->text[CM_FIELD_LINK_CODE] : row->text[CM_FIELD_REFERRER]);
+  take_text (&order->coupon, row->text[CM_FIELD_COUPON]);
+  take_text (&order->buyer_note, row->text[CM_FIELD_BUYER_NOTE]);
+  take_text (&order->seller_note, row->text[CM_FIELD_SELLER_NOTE]);
+}
+
+/* Where the lines have states of their own, a closed or refunded line does not speak for the others. */
+static void
+add_state (CmSheetOrder *self, CmOrderState state, gint64 line_total)
+{
+  gboolean ended = self->state == CM_STATE_CLOSED || self->state == CM_STATE_REFUNDED;
+
+  if (state == CM_STATE_UNKNOWN)
+    return;
+  self->known_rows++;
+  if (state == CM_STATE_REFUNDED)
+    {
+      self->refunded_rows++;
+      self->refunded_total += line_total;
+    }
+  if (self->state == CM_STATE_UNKNOWN || (ended && state != CM_STATE_CLOSED && state != CM_STATE_REFUNDED))
+    self->state = state;
+}
+
+static gint64
+line_total (const CmOrderRow *row, const CmImportPlan *plan, gint64 qty)
+{
+  if (row->has[CM_FIELD_LINE_TOTAL])
+    return row->amount[CM_FIELD_LINE_TOTAL];
+  if (row->has[CM_FIELD_PAID] && !plan->per_order[CM_FIELD_PAID])
+    return row->amount[CM_FIELD_PAID];
+  if (row->has[CM_FIELD_UNIT_PRICE])
+    return row->amount[CM_FIELD_UNIT_PRICE] * qty;
+  return 0;
+}
+
+static gboolean
+add_line (CmSheetOrder *self, const CmOrderRow *row, gint64 qty, gint64 total, CmDictionary *words, GError **error)
+{
+  CmOrderLine line = { .qty = qty, .total = total, .unit = CM_ABSENT };
+  const char *item = row->text[CM_FIELD_ITEM] != NULL ? row->text[CM_FIELD_ITEM] : row->text[CM_FIELD_SKU];
+
+  if (item == NULL)
+    return TRUE;
+  line.sku_id = cm_dictionary_sku (words, self->order->store_id, item, row->text[CM_FIELD_CATEGORY], row->text[CM_FIELD_SKU_SPEC],
+                                   row->text[CM_FIELD_SKU], error);
+  if (line.sku_id == 0)
+    return FALSE;
+  if (row->has[CM_FIELD_UNIT_PRICE] && row->amount[CM_FIELD_UNIT_PRICE] * qty != total)
+    line.unit = row->amount[CM_FIELD_UNIT_PRICE];
+  line.sub_order_no = g_strdup (row->text[CM_FIELD_SUB_ORDER_NO]);
+  g_array_append_val (self->order->lines, line);
+  return TRUE;
+}
+
+/* The first row that names somebody names the buyer; any other name still becomes a record. */
+static gboolean
+add_buyer (CmSheetOrder *self, const CmOrderRow *row, CmDictionary *words, GError **error)
+{
+  g_autoptr(CmBuyer) buyer = cm_buyer_read (row, words, error);
+  g_autofree char *key = buyer == NULL ? NULL : cm_buyer_key (buyer);
+  g_autofree char *first = NULL;
+
+  if (buyer == NULL)
+    return FALSE;
+  self->masked |= row->buyer_masked;
+  if (self->buyer == NULL)
+    {
+      self->buyer = g_steal_pointer (&buyer);
+      return TRUE;
+    }
+  first = cm_buyer_key (self->buyer);
+  if (*key == '\0' || g_str_equal (key, first))
+    return TRUE;
+  if (*first == '\0')
+    {
+      cm_buyer_free (self->buyer);
+      self->buyer = g_steal_pointer (&buyer);
+      return TRUE;
+    }
+  if (self->others == NULL)
+    self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_buyer_free);
+  g_ptr_array_add (self->others, g_steal_pointer (&buyer));
+  return TRUE;
+}
+
+gboolean
+cm_sheet_order_add (CmSheetOrder *self, const CmOrderRow *row, const CmImportPlan *plan, CmDictionary *words, GError **error)
+{
+  gint64 qty = row->has[CM_FIELD_QTY] ? ABS (row->amount[CM_FIELD_QTY]) : 1;
+  gint64 total = line_total (row, plan, qty);
+  GError *local = NULL;
+
+  if (self->rows++ == 0)
+    self->first_row = row->row_no;
+  for (guint i = 0; i < G_N_ELEMENTS (money_fields); i++)
+    if (row->has[money_fields[i]])
+      add_amount (self, money_fields[i], row->amount[money_fields[i]], plan->per_order[money_fields[i]]);
+  if (row->has[CM_FIELD_LINE_TOTAL] || row->has[CM_FIELD_UNIT_PRICE])
+    add_amount (self, CM_FIELD_LINE_TOTAL, total, FALSE);
+  add_times (self->order, row);
+  add_texts (self->order, row);
+  add_state (self, row->state, total);
+  if (self->order->word_id == 0 && row->text[CM_FIELD_STATUS] != NULL)
+    self->order->word_id = cm_dictionary_word (words, row->text[CM_FIELD_STATUS], &local);
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  return add_line (self, row, qty, total, words, error) && add_buyer (self, row, words, error);
+}
+
+/* The amount that was paid, or what comes nearest to it in this file. */
+static gint64
+find_paid (const CmSheetOrder *self, gboolean *known)
+{
+  *known = TRUE;
+  if (self->has[CM_FIELD_PAID])
+    return self->amount[CM_FIELD_PAID];
+  if (self->has[CM_FIELD_GOODS_TOTAL])
+    return self->amount[CM_FIELD_GOODS_TOTAL] + self->amount[CM_FIELD_FREIGHT] - ABS (self->amount[CM_FIELD_DISCOUNT]);
+  if (self->has[CM_FIELD_LINE_TOTAL])
+    return self->amount[CM_FIELD_LINE_TOTAL] + self->amount[CM_FIELD_FREIGHT] - ABS (self->amount[CM_FIELD_DISCOUNT]);
+  *known = self->has[CM_FIELD_INCOME];
+  return self->amount[CM_FIELD_INCOME];
+}
+
+static CmOrderState
+find_state (const CmSheetOrder *self, const CmImportPlan *plan, gboolean paid_known)
+{
+  if (self->state != CM_STATE_UNKNOWN)
+    return self->state;
+  if (plan->column_of[CM_FIELD_PAID_AT] >= 0)
+    return self->order->paid_at != CM_ABSENT ? CM_STATE_PAID : CM_STATE_UNPAID;
+  return paid_known ? CM_STATE_PAID : CM_STATE_UNPAID;
+}
+
+void
+cm_order_apply_amounts (CmOrder *order)
+{
+  gboolean whole = order->paid > 0 && order->refund >= order->paid;
+  gboolean part = order->refund > 0 && order->refund < order->paid;
+
+  if (g_str_equal (order->state, "unpaid"))
+    return;
+  if (whole)
+    order->state = "refunded";
+  else if (part && !g_str_equal (order->state, "closed"))
+    order->state = "part-refunded";
+  else if (g_str_equal (order->state, "part-refunded"))
+    order->state = "paid";
+}
+
+/* One line of several was refunded and no column tells the amount: it is the price of that line. */
+static void
+refund_lines (CmSheetOrder *self)
+{
+  if (self->refunded_rows == 0 || self->refunded_rows == self->known_rows || self->order->refund > 0)
+    return;
+  self->order->refund = MIN (self->refunded_total, self->order->paid);
+}
+
+static void
+settle_day (CmOrder *order, GTimeZone *zone)
+{
+  gint64 later = order->shipped_at != CM_ABSENT ? order->shipped_at : order->done_at;
+
+  /* A list of parcels knows no other time; without one the order could stand on no day. */
+  if (order->created_at == CM_ABSENT && order->paid_at == CM_ABSENT)
+    order->created_at = later;
+  if (order->paid_at != CM_ABSENT || order->created_at != CM_ABSENT)
+    order->day = cm_day_from_time (order->paid_at != CM_ABSENT ? order->paid_at : order->created_at, zone);
+}
+
+static void
+settle_lines (CmSheetOrder *self)
+{
+  CmOrderLine *line = self->order->lines->len == 1 ? &g_array_index (self->order->lines, CmOrderLine, 0) : NULL;
+
+  if (line == NULL || line->total != 0)
+    return;
+  line->total = self->has[CM_FIELD_GOODS_TOTAL] ? self->amount[CM_FIELD_GOODS_TOTAL] : self->order->paid;
+}
+
+CmRefundDoubt
+cm_sheet_order_settle (CmSheetOrder *self, const CmImportPlan *plan, GTimeZone *zone)
+{
+  CmOrder *order = self->order;
+  CmRefundDoubt doubt = CM_REFUND_CLEAR;
+  gboolean known;
+  gint64 paid = find_paid (self, &known);
+  CmOrderState state = find_state (self, plan, known);
+
+  if (!self->has[CM_FIELD_PAID] && (state == CM_STATE_UNPAID || state == CM_STATE_CLOSED))
+    paid = 0;
+  order->paid = MAX (paid, 0);
+  order->refund = self->has[CM_FIELD_REFUND] ? ABS (self->amount[CM_FIELD_REFUND]) : 0;
+  if (paid < 0)
+    order->refund += -paid;        /* a credit note: a refund of its own */
+  refund_lines (self);
+  if (state == CM_STATE_REFUNDED && order->refund == 0 && order->paid > 0)
+    {
+      order->refund = order->paid;
+      doubt = CM_REFUND_ASSUMED;
+    }
+  if (state == CM_STATE_PART_REFUNDED && order->refund == 0)
+    doubt = CM_REFUND_UNKNOWN;
+  order->freight = self->has[CM_FIELD_FREIGHT] ? self->amount[CM_FIELD_FREIGHT] : CM_ABSENT;
+  order->discount = self->has[CM_FIELD_DISCOUNT] ? self->amount[CM_FIELD_DISCOUNT] : CM_ABSENT;
+  order->state = cm_order_state_name (state);
+  cm_order_apply_amounts (order);
+  settle_day (order, zone);
+  settle_lines (self);
+  cm_order_settle (order);
+  return doubt;
+}

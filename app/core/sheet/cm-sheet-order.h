@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-dictionary-store.h"
+#include "cm-identity-store.h"
+#include "cm-order-row.h"
+#include "cm-order-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmBuyer:
+ * @account: (nullable): the platform's unique account
+ * @email: (nullable): lower case
+ * @phone: (nullable): the buyer's own phone, E.164
+ * @nick: (nullable): a display name
+ * @receiver: whom it was sent to; its phone may be masked text
+ *
+ * Who bought, as one row tells it. Hidden and virtual values are never among the keys.
+ */
+typedef struct {
+  char *account;
+  char *email;
+  char *phone;
+  char *nick;
+  CmReceiver *receiver;
+} CmBuyer;
+
+/**
+ * cm_buyer_read:
+ * @row: a row
+ * @words: regions
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): who bought
+ */
+CmBuyer *cm_buyer_read (const CmOrderRow *row, CmDictionary *words, GError **error);
+void cm_buyer_free (CmBuyer *buyer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmBuyer, cm_buyer_free)
+
+/**
+ * cm_buyer_key:
+ * @buyer: a buyer
+ *
+ * The strongest thing the row says about who bought; hidden values serve where there is nothing better. It tells two buyers of one order
+ * apart and makes order numbers for files without any; it never joins.
+ *
+ * Returns: (transfer full): text, empty for nobody
+ */
+char *cm_buyer_key (const CmBuyer *buyer);
+
+/**
+ * CmSheetOrder:
+ * @first_row: row number of its first row
+ * @rows: how many rows it has
+ * @raw: (nullable): its first row written again, for orders that are rejected as a whole
+ * @order: what goes to the database; state, day and sums are set by cm_sheet_order_settle()
+ * @buyer: (nullable): of the first row that names one
+ * @others: (element-type CmBuyer) (nullable): other buyers its rows name
+ * @masked: whether a buyer was there but hidden
+ * @state: the platform's word as a state
+ * @mismatch: whether a value of the order differed between its rows
+ * @refunded_rows: rows whose word is "refunded"
+ * @known_rows: rows with a known word
+ * @refunded_total: sum of the refunded lines
+ * @has: per field whether an amount was there
+ * @amount: the amount of the order, minor units
+ *
+ * The rows of one order put together, before the database is asked.
+ */
+typedef struct {
+  gint64 first_row;
+  gint64 rows;
+  char *raw;
+  CmOrder *order;
+  CmBuyer *buyer;
+  GPtrArray *others;
+  gboolean masked;
+  CmOrderState state;
+  gboolean mismatch;
+  guint refunded_rows;
+  guint known_rows;
+  gint64 refunded_total;
+  gboolean has[CM_N_FIELDS];
+  gint64 amount[CM_N_FIELDS];
+} CmSheetOrder;
+
+CmSheetOrder *cm_sheet_order_new (void);
+void cm_sheet_order_free (CmSheetOrder *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmSheetOrder, cm_sheet_order_free)
+
+/**
+ * cm_sheet_order_add:
+ * @self: an order
+ * @row: one of its rows
+ * @plan: tells which values stand for the order and which for a line
+ * @words: goods and the platform's words
+ * @error: return location
+ *
+ * Values of the order are taken once, values of a line are summed.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_sheet_order_add (CmSheetOrder *self, const CmOrderRow *row, const CmImportPlan *plan, CmDictionary *words, GError **error);
+
+/**
+ * CmRefundDoubt:
+ * @CM_REFUND_CLEAR: state and amounts agree
+ * @CM_REFUND_ASSUMED: the word says refunded, no amount does: the whole payment was taken
+ * @CM_REFUND_UNKNOWN: the word says partly refunded, no amount does: nothing was taken
+ */
+typedef enum {
+  CM_REFUND_CLEAR,
+  CM_REFUND_ASSUMED,
+  CM_REFUND_UNKNOWN,
+} CmRefundDoubt;
+
+/**
+ * cm_sheet_order_settle:
+ * @self: an order with all its rows
+ * @plan: its plan
+ * @zone: the shop's zone
+ *
+ * Finds paid, refund and state: the platform's word first, then the amounts (definitions.md, "Order"). A file without a status column:
+ * paid when it has a payment time, or, where the file has no payment time either, when it has an amount.
+ *
+ * Returns: whether the refund had to be guessed
+ */
+CmRefundDoubt cm_sheet_order_settle (CmSheetOrder *self, const CmImportPlan *plan, GTimeZone *zone);
+
+/**
+ * cm_order_apply_amounts:
+ * @order: an order with a state by its word, paid and refund
+ *
+ * On a paid order 0 < refund < paid makes it `part-refunded`, refund >= paid > 0 `refunded`, also where the platform's word is "closed".
+ */
+void cm_order_apply_amounts (CmOrder *order);
+
+G_END_DECLS
