@@ -14,6 +14,8 @@ static const CmCommand *const tables[] = {
   cm_commands_import,
   cm_commands_import_log,
   cm_commands_proposal,
+  cm_commands_customer,
+  cm_commands_segment,
   cm_commands_file,
   cm_commands_people,
   cm_commands_print,

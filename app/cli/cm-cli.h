@@ -70,6 +70,8 @@ typedef struct {
 } CmCommand;
 
 /* Tables end with a zero entry; cm-cli-main.c lists them all. */
+extern const CmCommand cm_commands_customer[];
+extern const CmCommand cm_commands_segment[];
 extern const CmCommand cm_commands_shop[];
 extern const CmCommand cm_commands_import[];
 extern const CmCommand cm_commands_import_log[];

@@ -2,7 +2,6 @@
 #include "cm-figures-pass.h"
 
 #include "cm-money.h"
-#include "cm-rfm.h"
 #include "cm-quantile.h"
 #include "cm-shop.h"
 
@@ -137,9 +136,11 @@ find_cuts (CmFiguresPass *self)
   self->rules.heavy_net = cm_rank_value (nets, buyers, self->rules.heavy_percent);
 }
 
-static double
-axis_value (CmFiguresPass *self, const CmPersonFacts *facts, int axis)
+double
+cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, int axis)
 {
+  const CmPersonFacts *facts = &person->facts;
+
   switch (axis)
     {
     case 0:
@@ -152,14 +153,13 @@ axis_value (CmFiguresPass *self, const CmPersonFacts *facts, int axis)
 }
 
 static void
-score_axis (CmFiguresPass *self, int axis, double *values)
+score_axis (CmFiguresPass *self, int axis, double *limits, double *values)
 {
-  double limits[CM_RFM_BREAKS];
   gsize buyers = 0;
 
   for (gsize i = 0; i < self->count; i++)
     if (self->people[i].facts.orders > 0)
-      values[buyers++] = axis_value (self, &self->people[i].facts, axis);
+      values[buyers++] = cm_figures_pass_axis (self, &self->people[i], axis);
   cm_rfm_limits (values, buyers, limits);
 
   for (gsize i = 0; i < self->count; i++)
@@ -169,7 +169,7 @@ score_axis (CmFiguresPass *self, int axis, double *values)
 
       if (person->facts.orders > 0)
         {
-          score = cm_rfm_score (limits, axis_value (self, &person->facts, axis));
+          score = cm_rfm_score (limits, cm_figures_pass_axis (self, person, axis));
           if (axis == 0)
             score = 6 - score;
           else if (axis == 1 && person->facts.purchase_days == 1)
@@ -193,6 +193,7 @@ cm_figures_pass_grade (CmFiguresPass *self)
       person->stage = cm_stage_of (&self->rules, &person->facts, self->day, &person->stage_day);
       person->grade = cm_grade_of (&self->rules, &person->facts, person->problem);
     }
-  for (int axis = 0; axis < 3; axis++)
-    score_axis (self, axis, values);
+  score_axis (self, 0, self->breaks.recency, values);
+  score_axis (self, 1, self->breaks.frequency, values);
+  score_axis (self, 2, self->breaks.monetary, values);
 }

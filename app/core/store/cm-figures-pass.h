@@ -5,6 +5,7 @@
 
 #include "cm-conn.h"
 #include "cm-grade.h"
+#include "cm-rfm.h"
 
 G_BEGIN_DECLS
 
@@ -46,6 +47,7 @@ typedef struct {
   CmGradeRules rules;
   gsize category_least;         /* gaps a category or the shop needs to lend its own */
   double major;                 /* minor units of the home currency in a major one */
+  CmRfmBreaks breaks;           /* after grading */
   gsize count;
   CmFigures *people;
   guint8 *several;              /* the person has more than one record */
@@ -65,6 +67,9 @@ gboolean cm_figures_pass_scan_orders (CmFiguresPass *self, GError **error);
 
 /* What is known of people besides orders, as of the day. */
 gboolean cm_figures_pass_read_facts (CmFiguresPass *self, GError **error);
+
+/* Days since the last order, orders and net in major units of a person with a valid order. */
+double cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, int axis);
 
 /* Problem, stage, grade and RFM of everybody, with the cuts of the whole shop. */
 void cm_figures_pass_grade (CmFiguresPass *self);

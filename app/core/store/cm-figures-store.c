@@ -360,6 +360,35 @@ cm_figures_are_current (CmConn *conn, int day, GError **error)
                          (gint64) day, cm_rules_digest (rules)) != 0;
 }
 
+GArray *
+cm_figures_rfm (CmConn *conn, int day, CmRfmBreaks *breaks, GError **error)
+{
+  g_autoptr (CmFiguresPass) pass = cm_figures_pass_new (conn, day, error);
+  GArray *people;
+
+  if (pass == NULL || !cm_figures_pass_scan_orders (pass, error))
+    return NULL;
+
+  cm_figures_pass_grade (pass);
+  *breaks = pass->breaks;
+  people = g_array_new (FALSE, FALSE, sizeof (CmRfmPerson));
+  for (gsize i = 0; i < pass->count; i++)
+    {
+      const CmFigures *row = &pass->people[i];
+      CmRfmPerson person = { .id = row->id };
+
+      if (row->facts.orders == 0)
+        continue;
+      for (int axis = 0; axis < 3; axis++)
+        {
+          person.values[axis] = cm_figures_pass_axis (pass, row, axis);
+          person.scores[axis] = row->scores[axis];
+        }
+      g_array_append_val (people, person);
+    }
+  return people;
+}
+
 static void
 add_difference (GPtrArray *found, char *sentence)
 {

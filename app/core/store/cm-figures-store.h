@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-rfm.h"
 #include "cm-step.h"
 
 G_BEGIN_DECLS
@@ -39,6 +40,33 @@ gboolean cm_figures_grade_day (CmStep *step, int day, GError **error);
  * Returns: whether the figures stand for @day and for the present rules
  */
 gboolean cm_figures_are_current (CmConn *conn, int day, GError **error);
+
+/**
+ * CmRfmPerson:
+ * @id: main record
+ * @values: days since the last valid order, valid orders, net in major units of the home currency
+ * @scores: R, F, M, 1..5
+ *
+ * RFM of one person with a valid order.
+ */
+typedef struct {
+  gint64 id;
+  double values[3];
+  int scores[3];
+} CmRfmPerson;
+
+/**
+ * cm_figures_rfm:
+ * @conn: a connection
+ * @day: the day it is to be true for; orders of later days do not count
+ * @breaks: (out): where the scores part; all 0 when nobody has bought
+ * @error: return location
+ *
+ * RFM as of any day. Nothing is written.
+ *
+ * Returns: (transfer full) (element-type CmRfmPerson) (nullable): everybody with a valid order
+ */
+GArray *cm_figures_rfm (CmConn *conn, int day, CmRfmBreaks *breaks, GError **error);
 
 /**
  * cm_figures_check:

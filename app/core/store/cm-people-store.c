@@ -41,6 +41,37 @@ static const char *const name_sql[] = {
 /* The records of the person ?1. */
 #define RECORDS "(SELECT ?1 UNION ALL SELECT id FROM customers WHERE main_id = ?1 AND joined_to IS NOT NULL)"
 
+#define STORES_OF \
+  "FROM stores WHERE ?3 IS NOT NULL AND id IN (SELECT store_id FROM orders WHERE customer_id IN " RECORDS " AND valid = 1 AND day <= ?2" \
+  " UNION SELECT store_id FROM identities WHERE customer_id IN " RECORDS " AND store_id IS NOT NULL)"
+#define BOUGHT_BY \
+  "FROM orders o JOIN lines l ON l.order_id = o.id JOIN skus s ON s.id = l.sku_id JOIN products p ON p.id = s.product_id"
+#define BOUGHT_WHEN " WHERE ?3 IS NOT NULL AND o.customer_id IN " RECORDS " AND o.valid = 1 AND o.day <= ?2"
+#define REGION_OF \
+  "FROM regions WHERE ?2 IS NOT NULL AND ?3 IS NOT NULL AND id = (SELECT region_id FROM customers WHERE id IN " RECORDS \
+  " AND region_id IS NOT NULL ORDER BY id <> ?1, id)"
+
+/* ?1 main record, ?2 last day, ?3 first second that counts no more. */
+static const char *const value_sql[] = {
+  [CM_PEOPLE_STORE] = "SELECT name " STORES_OF,
+  [CM_PEOPLE_PLATFORM] = "SELECT DISTINCT platform " STORES_OF,
+  [CM_PEOPLE_PRODUCT] = "SELECT DISTINCT p.name " BOUGHT_BY BOUGHT_WHEN,
+  [CM_PEOPLE_CATEGORY] = "SELECT DISTINCT c.name " BOUGHT_BY " JOIN categories c ON c.id = p.category_id" BOUGHT_WHEN,
+  [CM_PEOPLE_GROUP] =
+    "SELECT g.name FROM group_members m JOIN groups g ON g.id = m.group_id WHERE ?2 IS NOT NULL AND m.customer_id IN " RECORDS
+    " AND m.joined_at < ?3 AND (m.left_at IS NULL OR m.left_at >= ?3)",
+  [CM_PEOPLE_ACCOUNT] =
+    "SELECT a.name FROM friends f JOIN accounts a ON a.id = f.account_id WHERE ?2 IS NOT NULL AND f.customer_id IN " RECORDS
+    " AND f.added_at < ?3 AND (f.deleted_at IS NULL OR f.deleted_at < f.added_at OR f.deleted_at >= ?3)",
+  [CM_PEOPLE_ADDED_STATE] =
+    "SELECT CASE WHEN deleted_at < ?3 AND deleted_at >= added_at THEN 'deleted'"
+    " WHEN refused_at < ?3 AND refused_at > coalesce (added_at, 0) THEN 'refused' WHEN added_at < ?3 THEN 'added' ELSE 'asked' END"
+    " FROM friends WHERE ?2 IS NOT NULL AND customer_id IN " RECORDS " AND coalesce (asked_at, added_at) < ?3",
+  [CM_PEOPLE_PROVINCE] = "SELECT province " REGION_OF,
+  [CM_PEOPLE_CITY] = "SELECT city " REGION_OF " AND city <> ''",
+  [CM_PEOPLE_NAME] = "SELECT name FROM customers WHERE ?2 IS NOT NULL AND ?3 IS NOT NULL AND id IN " RECORDS " AND name IS NOT NULL",
+};
+
 #define WANTED "(SELECT value FROM json_each (?1))"
 #define OF_STORE \
   "SELECT customer_id FROM orders WHERE customer_id IS NOT NULL AND valid = 1 AND day <= ?2 AND store_id IN " WANTED \
@@ -193,6 +224,18 @@ cm_people_store_who (CmConn *conn, CmPeopleField field, const char *ids, int day
   while (cm_stmt_next (stmt, &local))
     func (cm_stmt_int (stmt, 0), data);
   return finish (local, error);
+}
+
+char **
+cm_people_store_values (CmConn *conn, CmPeopleField field, gint64 main_id, int day, gint64 end_at, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (GStrvBuilder) values = g_strv_builder_new ();
+  CmStmt *stmt = cm_conn_query (conn, &local, value_sql[field], "iii", main_id, (gint64) day, end_at);
+
+  while (cm_stmt_next (stmt, &local))
+    g_strv_builder_add (values, cm_stmt_text (stmt, 0));
+  return finish (local, error) ? g_strv_builder_end (values) : NULL;
 }
 
 gboolean

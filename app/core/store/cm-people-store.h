@@ -186,6 +186,19 @@ gboolean cm_people_store_who (CmConn *conn, CmPeopleField field, const char *ids
                               GError **error);
 
 /**
+ * cm_people_store_values:
+ * @conn: a connection
+ * @field: which
+ * @main_id: the person
+ * @day: orders of later days do not count
+ * @end_at: facts from here on do not count
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): what the person has in this field, %NULL on error
+ */
+char **cm_people_store_values (CmConn *conn, CmPeopleField field, gint64 main_id, int day, gint64 end_at, GError **error);
+
+/**
  * cm_people_store_evidence:
  * @conn: a connection
  * @main_id: the person

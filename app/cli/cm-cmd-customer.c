@@ -1,0 +1,485 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "cm-cli-json.h"
+#include "cm-cli-rule.h"
+#include "cm-customer-store.h"
+#include "cm-figures-store.h"
+#include "cm-list-query.h"
+#include "cm-people-export.h"
+#include "cm-segment-store.h"
+
+typedef struct {
+  char *where;
+  char *segment;
+  gboolean contactable;
+  char *search;
+  char *sort;
+  int offset;
+  int limit;
+  char *export;
+  CmCli *cli;
+  JsonNode *document;
+} List;
+
+static void
+clear_list (List *list)
+{
+  g_free (list->where);
+  g_free (list->segment);
+  g_free (list->search);
+  g_free (list->sort);
+  g_free (list->export);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (List, clear_list)
+
+static void
+add_words (JsonObject *object, const char *name, char **words)
+{
+  JsonArray *array = json_array_new ();
+
+  for (; words != NULL && *words != NULL; words++)
+    json_array_add_string_element (array, *words);
+  json_object_set_array_member (object, name, array);
+}
+
+static void
+add_score (JsonObject *object, const char *name, int score)
+{
+  if (score > 0)
+    json_object_set_int_member (object, name, score);
+  else
+    json_object_set_null_member (object, name);
+}
+
+static void
+add_prediction (JsonObject *object, const char *name, int value, double scale)
+{
+  if (value >= 0)
+    json_object_set_double_member (object, name, value / scale);
+  else
+    json_object_set_null_member (object, name);
+}
+
+static void
+add_grades (JsonObject *object, const CmCustomerRow *row)
+{
+  JsonObject *rfm = json_object_new ();
+
+  json_object_set_string_member (object, "class", cm_class_name (row->klass));
+  json_object_set_boolean_member (object, "problem", row->problem);
+  json_object_set_string_member (object, "stage", cm_stage_name (row->stage));
+  cm_cli_add_day (object, "stage_day", row->stage_day);
+  json_object_set_string_member (object, "grade", cm_grade_name (row->grade));
+  json_object_set_string_member (object, "grade_reason", row->grade_reason);
+  add_score (rfm, "r", row->scores[0]);
+  add_score (rfm, "f", row->scores[1]);
+  add_score (rfm, "m", row->scores[2]);
+  json_object_set_object_member (object, "rfm", rfm);
+  add_prediction (object, "buys_again", row->buys_again_ppm, 1e6);
+  add_prediction (object, "expected_orders", row->expected_milli, 1e3);
+}
+
+static void
+add_exclusions (JsonObject *object, const CmListResult *result, gint64 id)
+{
+  JsonArray *array = json_array_new ();
+  int slot = cm_columns_slot (result->columns, id);
+
+  for (int i = 0; slot >= 0 && i < result->exclusions->count; i++)
+    if (cm_exclusions_has (result->exclusions, (CmExclusion) i, (gsize) slot))
+      json_array_add_string_element (array, cm_exclusion_name ((CmExclusion) i));
+  json_object_set_array_member (object, "exclusions", array);
+}
+
+/* No tags are kept yet; the key stands for everybody who reads the document. */
+static JsonObject *
+customer_object (const CmCustomerRow *row, const CmListResult *result)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "id", row->id);
+  cm_cli_add_text (object, "name", row->name);
+  json_object_set_string_member (object, "type", row->shop ? "shop" : "person");
+  add_words (object, "nicks", row->nicks);
+  add_words (object, "phones", row->phones);
+  add_words (object, "emails", row->emails);
+  cm_cli_add_text (object, "province", row->province);
+  cm_cli_add_text (object, "city", row->city);
+  json_object_set_int_member (object, "orders", row->facts.orders);
+  json_object_set_int_member (object, "purchase_days", row->facts.purchase_days);
+  json_object_set_int_member (object, "net_minor", row->facts.net_minor);
+  json_object_set_string_member (object, "currency", result->columns->currency);
+  cm_cli_add_day (object, "first_order", row->facts.first_day);
+  cm_cli_add_day (object, "last_order", row->facts.last_day);
+  add_grades (object, row);
+  add_words (object, "tags", NULL);
+  add_exclusions (object, result, row->id);
+  return object;
+}
+
+static JsonNode *
+list_document (const List *list, const CmListResult *result, GPtrArray *rows, GError **error)
+{
+  JsonObject *object = json_object_new ();
+  JsonNode *node = cm_cli_object (object);
+  JsonArray *array;
+
+  json_object_set_int_member (object, "total", result->ids->len);
+  if (list->export != NULL)
+    {
+      if (!cm_people_export (list->export, rows, result, error))
+        {
+          json_node_unref (node);
+          return NULL;
+        }
+      json_object_set_int_member (object, "exported", rows->len);
+      json_object_set_string_member (object, "file", list->export);
+      return node;
+    }
+  array = json_array_new ();
+  for (guint i = 0; i < rows->len; i++)
+    json_array_add_object_element (array, customer_object (g_ptr_array_index (rows, i), result));
+  json_object_set_array_member (object, "customers", array);
+  return node;
+}
+
+/* The rules of --where and --segment; both must hold. */
+static char **
+list_rules (const List *list, CmConn *conn, GError **error)
+{
+  g_autoptr (GStrvBuilder) rules = g_strv_builder_new ();
+
+  if (list->where != NULL)
+    {
+      g_autofree char *rule = cm_cli_rule_text (list->where, error);
+
+      if (rule == NULL)
+        return NULL;
+      g_strv_builder_add (rules, rule);
+    }
+  if (list->segment != NULL)
+    {
+      g_autoptr (CmSegment) segment = cm_segment_store_find (conn, list->segment, error);
+
+      if (segment == NULL)
+        return NULL;
+      g_strv_builder_add (rules, segment->rule);
+    }
+  return g_strv_builder_end (rules);
+}
+
+static gpointer
+read_list (CmConn *conn, gpointer data, GError **error)
+{
+  List *list = data;
+  g_auto (GStrv) rules = list_rules (list, conn, error);
+  CmListQuery query = { rules, list->search, list->sort, list->contactable, 0 };
+  g_autoptr (CmListResult) result = rules != NULL ? cm_list_query_run (&query, conn, error) : NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  gsize first, count;
+
+  if (result == NULL)
+    return NULL;
+  first = MIN ((gsize) list->offset, result->ids->len);
+  count = list->limit < 0 ? result->ids->len - first : MIN ((gsize) list->limit, result->ids->len - first);
+  rows = cm_customer_store_rows (conn, (const gint64 *) (void *) result->ids->data + first, count, error);
+  return rows != NULL ? list_document (list, result, rows, error) : NULL;
+}
+
+static JsonNode *
+customer_list (CmCli *cli, char **args, GError **error)
+{
+  g_auto (List) list = { .cli = cli, .limit = -1 };
+  g_auto (GStrv) words = g_strdupv (args);
+  const GOptionEntry entries[] = {
+    { "where", 0, 0, G_OPTION_ARG_STRING, &list.where, NULL, NULL },
+    { "segment", 0, 0, G_OPTION_ARG_STRING, &list.segment, NULL, NULL },
+    { "contactable", 0, 0, G_OPTION_ARG_NONE, &list.contactable, NULL, NULL },
+    { "search", 0, 0, G_OPTION_ARG_STRING, &list.search, NULL, NULL },
+    { "sort", 0, 0, G_OPTION_ARG_STRING, &list.sort, NULL, NULL },
+    { "offset", 0, 0, G_OPTION_ARG_INT, &list.offset, NULL, NULL },
+    { "limit", 0, 0, G_OPTION_ARG_INT, &list.limit, NULL, NULL },
+    { "export", 0, 0, G_OPTION_ARG_FILENAME, &list.export, NULL, NULL },
+    { NULL }
+  };
+
+  if (!cm_cli_parse (entries, &words, 0, 0, error))
+    return NULL;
+  if (list.offset < 0 || list.limit < -1)
+    cm_cli_usage (error, _("--offset and --limit take whole numbers from 0."));
+  else if (list.export != NULL && !g_str_has_suffix (list.export, ".csv"))
+    cm_cli_usage (error, _("--export writes a .csv file, not “%s”."), list.export);
+  else
+    return cm_cli_read (cli, read_list, &list, error);
+  return NULL;
+}
+
+static void
+add_identities (JsonObject *object, GPtrArray *identities)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < identities->len; i++)
+    {
+      const CmCustomerIdentity *identity = g_ptr_array_index (identities, i);
+      JsonObject *one = json_object_new ();
+
+      json_object_set_int_member (one, "record", identity->record_id);
+      json_object_set_string_member (one, "kind", identity->kind);
+      cm_cli_add_text (one, "store", identity->store);
+      json_object_set_string_member (one, "value", identity->value);
+      json_array_add_object_element (array, one);
+    }
+  json_object_set_array_member (object, "identities", array);
+}
+
+static void
+add_records (JsonObject *object, GPtrArray *records)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < records->len; i++)
+    {
+      const CmCustomerRecord *record = g_ptr_array_index (records, i);
+      JsonObject *one = json_object_new ();
+
+      json_object_set_int_member (one, "id", record->id);
+      cm_cli_add_id (one, "joined_to", record->joined_to);
+      cm_cli_add_text (one, "name", record->name);
+      json_object_set_string_member (one, "type", record->shop ? "shop" : "person");
+      json_array_add_object_element (array, one);
+    }
+  json_object_set_array_member (object, "records", array);
+}
+
+static JsonObject *
+order_object (const CmCustomerOrder *order, const char *home)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "id", order->id);
+  json_object_set_int_member (object, "record", order->record_id);
+  json_object_set_string_member (object, "store", order->store);
+  json_object_set_string_member (object, "order_no", order->order_no);
+  json_object_set_string_member (object, "state", order->state);
+  cm_cli_add_day (object, "day", order->day);
+  json_object_set_string_member (object, "currency", order->currency != NULL ? order->currency : home);
+  json_object_set_int_member (object, "paid_minor", order->paid_minor);
+  json_object_set_int_member (object, "refund_minor", order->refund_minor);
+  json_object_set_int_member (object, "net_minor", order->net_minor);
+  json_object_set_boolean_member (object, "valid", order->valid);
+  return object;
+}
+
+static void
+add_orders (JsonObject *object, GPtrArray *orders, const char *home)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < orders->len; i++)
+    json_array_add_object_element (array, order_object (g_ptr_array_index (orders, i), home));
+  json_object_set_array_member (object, "order_list", array);
+}
+
+static void
+add_history (JsonObject *object, GPtrArray *history)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < history->len; i++)
+    {
+      const CmCustomerEvent *event = g_ptr_array_index (history, i);
+      JsonObject *one = json_object_new ();
+
+      cm_cli_add_day (one, "day", event->day);
+      json_object_set_string_member (one, "kind", event->kind);
+      cm_cli_add_text (one, "text", event->text);
+      json_array_add_object_element (array, one);
+    }
+  json_object_set_array_member (object, "history", array);
+}
+
+static gpointer
+read_page (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr (CmCustomerPage) page = cm_customer_store_page (conn, *(gint64 *) data, error);
+  CmListQuery query = { NULL, NULL, NULL, FALSE, 0 };
+  g_autoptr (CmListResult) result = page != NULL ? cm_list_query_run (&query, conn, error) : NULL;
+  JsonObject *object;
+
+  if (result == NULL)
+    return NULL;
+  object = customer_object (page->row, result);
+  add_records (object, page->records);
+  add_identities (object, page->identities);
+  add_orders (object, page->orders, result->columns->currency);
+  add_history (object, page->history);
+  return cm_cli_object (object);
+}
+
+static JsonNode *
+customer_show (CmCli *cli, char **args, GError **error)
+{
+  g_auto (GStrv) words = g_strdupv (args);
+  gint64 id;
+
+  if (!cm_cli_parse (NULL, &words, 1, 1, error) || !cm_cli_id (words[0], &id, error))
+    return NULL;
+  return cm_cli_read (cli, read_page, &id, error);
+}
+
+static gpointer
+write_grades (CmStep *step, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  cm_figures_grade_day (step, cm_step_today (step), error);
+  return NULL;
+}
+
+/* {"none": 3, …} over one column of choices. */
+static JsonObject *
+count_choices (const CmColumns *columns, CmColumn column, int values, const char *(*name_of) (guint value))
+{
+  JsonObject *object = json_object_new ();
+  g_autofree gint64 *counts = g_new0 (gint64, values);
+
+  for (gsize i = 0; i < columns->count; i++)
+    counts[columns->ints[column][i]]++;
+  for (int i = 0; i < values; i++)
+    json_object_set_int_member (object, name_of ((guint) i), counts[i]);
+  return object;
+}
+
+static const char *
+class_name (guint value)
+{
+  return cm_class_name (value);
+}
+
+static const char *
+stage_name (guint value)
+{
+  return cm_stage_name (value);
+}
+
+static const char *
+grade_name (guint value)
+{
+  return cm_grade_name (value);
+}
+
+static gpointer
+read_grades (CmConn *conn, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  g_autoptr (CmColumns) columns = cm_columns_load (conn, error);
+  g_autoptr (CmBitset) problems = NULL;
+  JsonObject *object;
+
+  if (columns == NULL)
+    return NULL;
+  problems = cm_bitset_new (columns->count);
+  cm_columns_between (columns, CM_COLUMN_PROBLEM, 1, 1, problems);
+  object = json_object_new ();
+  json_object_set_int_member (object, "customers", (gint64) columns->count);
+  cm_cli_add_day (object, "graded_on", columns->day);
+  json_object_set_object_member (object, "classes", count_choices (columns, CM_COLUMN_CLASS, CM_N_CLASSES, class_name));
+  json_object_set_int_member (object, "problem", (gint64) cm_bitset_count (problems));
+  json_object_set_object_member (object, "stages", count_choices (columns, CM_COLUMN_STAGE, CM_N_STAGES, stage_name));
+  json_object_set_object_member (object, "grades", count_choices (columns, CM_COLUMN_GRADE, CM_N_GRADES, grade_name));
+  return cm_cli_object (object);
+}
+
+static JsonNode *
+grade (CmCli *cli, char **args, GError **error)
+{
+  g_auto (GStrv) words = g_strdupv (args);
+  GError *failure = NULL;
+
+  if (!cm_cli_parse (NULL, &words, 0, 0, error))
+    return NULL;
+  cm_db_write_quietly (cli->db, cli->now, write_grades, NULL, &failure);
+  if (failure == NULL)
+    return cm_cli_read (cli, read_grades, NULL, error);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+static void
+add_limits (JsonObject *object, const char *name, const double *limits)
+{
+  JsonArray *array = json_array_new ();
+
+  for (int i = 0; i < CM_RFM_BREAKS; i++)
+    json_array_add_double_element (array, limits[i]);
+  json_object_set_array_member (object, name, array);
+}
+
+static JsonObject *
+breaks_object (const CmRfmBreaks *breaks)
+{
+  JsonObject *object = json_object_new ();
+
+  add_limits (object, "recency", breaks->recency);
+  add_limits (object, "frequency", breaks->frequency);
+  add_limits (object, "monetary", breaks->monetary);
+  return object;
+}
+
+static gpointer
+read_rfm (CmConn *conn, gpointer data, GError **error)
+{
+  int day = *(int *) data;
+  CmRfmBreaks breaks;
+  g_autoptr (GArray) people = cm_figures_rfm (conn, day, &breaks, error);
+  JsonObject *object;
+  JsonArray *array;
+
+  if (people == NULL)
+    return NULL;
+  object = json_object_new ();
+  array = json_array_new ();
+  cm_cli_add_day (object, "as_of", day);
+  json_object_set_int_member (object, "total", people->len);
+  json_object_set_object_member (object, "breaks", breaks_object (&breaks));
+  for (guint i = 0; i < people->len; i++)
+    {
+      const CmRfmPerson *person = &g_array_index (people, CmRfmPerson, i);
+      JsonObject *one = json_object_new ();
+
+      json_object_set_int_member (one, "id", person->id);
+      json_object_set_int_member (one, "recency", (gint64) person->values[0]);
+      json_object_set_int_member (one, "frequency", (gint64) person->values[1]);
+      json_object_set_double_member (one, "monetary", person->values[2]);
+      json_object_set_int_member (one, "r", person->scores[0]);
+      json_object_set_int_member (one, "f", person->scores[1]);
+      json_object_set_int_member (one, "m", person->scores[2]);
+      json_array_add_object_element (array, one);
+    }
+  json_object_set_array_member (object, "customers", array);
+  return cm_cli_object (object);
+}
+
+static JsonNode *
+rfm (CmCli *cli, char **args, GError **error)
+{
+  g_auto (GStrv) words = g_strdupv (args);
+  g_autofree char *as_of = NULL;
+  const GOptionEntry entries[] = { { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, NULL }, { NULL } };
+  int day;
+
+  if (!cm_cli_parse (entries, &words, 0, 0, error)
+      || !cm_cli_read_day (as_of, cm_day_from_time (cli->now, cli->zone), &day, error))
+    return NULL;
+  return cm_cli_read (cli, read_rfm, &day, error);
+}
+
+const CmCommand cm_commands_customer[] = {
+  { "customer", "list",
+    "[--where JSON|@FILE] [--segment NAME] [--contactable] [--search TEXT] [--sort FIELD[:desc]] [--offset N] [--limit N]"
+    " [--export FILE.csv]",
+    N_("Lists people; --contactable leaves out who must not be contacted"), customer_list },
+  { "customer", "show", "ID", N_("Shows one person: records, identities, orders (order_list), history"), customer_show },
+  { "grade", NULL, "", N_("Makes classes, stages and grades anew and counts them"), grade },
+  { "rfm", NULL, "[--as-of DAY]", N_("Scores everybody with a valid order; later orders do not count"), rfm },
+  { NULL }
+};

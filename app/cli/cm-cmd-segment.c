@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <glib/gi18n.h>
+
+#include "cm-cli-json.h"
+#include "cm-cli-rule.h"
+#include "cm-customer-store.h"
+#include "cm-group-store.h"
+#include "cm-segment-store.h"
+#include "cm-waterfall.h"
+#include "cm-why.h"
+
+typedef struct {
+  CmCli *cli;
+  const char *name;
+  char *rule;
+  char *group;
+  gint64 id;
+  gint64 saved;
+} Job;
+
+static gpointer
+write_segment (CmStep *step, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  job->saved = cm_segment_store_save (step, job->name, job->rule, error);
+  return NULL;
+}
+
+static JsonNode *
+segment_save (CmCli *cli, char **args, GError **error)
+{
+  g_auto (GStrv) words = g_strdupv (args);
+  g_autofree char *text = NULL;
+  g_autoptr (CmSegmentRule) rule = NULL;
+  GError *failure = NULL;
+  Job job = { .cli = cli };
+
+  if (!cm_cli_parse (NULL, &words, 2, 2, error))
+    return NULL;
+  text = cm_cli_rule_text (words[1], error);
+  rule = text != NULL ? cm_segment_rule_parse (text, error) : NULL;
+  if (rule == NULL)
+    return NULL;
+  job.name = words[0];
+  job.rule = text;
+  cm_cli_write (cli, "segment-saved", write_segment, &job, &failure);
+  if (failure == NULL)
+    return cm_cli_new_id (job.saved);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+static gpointer
+read_segments (CmConn *conn, gpointer data, GError **error)
+{
+  Job *job = data;
+  g_autoptr (GPtrArray) segments = cm_segment_store_list (conn, error);
+  JsonArray *array;
+
+  if (segments == NULL)
+    return NULL;
+  array = json_array_new ();
+  for (guint i = 0; i < segments->len; i++)
+    {
+      const CmSegment *segment = g_ptr_array_index (segments, i);
+      JsonObject *object = json_object_new ();
+      JsonNode *rule = json_from_string (segment->rule, NULL);
+
+      json_object_set_int_member (object, "id", segment->id);
+      json_object_set_string_member (object, "name", segment->name);
+      if (rule != NULL)
+        json_object_set_member (object, "rule", rule);
+      cm_cli_add_time (job->cli, object, "made_at", segment->made_at);
+      json_array_add_object_element (array, object);
+    }
+  return cm_cli_list ("segments", array);
+}
+
+static JsonNode *
+segment_list (CmCli *cli, char **args, GError **error)
+{
+  g_auto (GStrv) words = g_strdupv (args);
+  Job job = { .cli = cli };
+
+  return cm_cli_parse (NULL, &words, 0, 0, error) ? cm_cli_read (cli, read_segments, &job, error) : NULL;
+}
+
+static void
+set_key (JsonObject *object, gboolean exclusion, guint part, CmExclusion which)
+{
+  json_object_set_string_member (object, "kind", exclusion ? "exclusion" : "rule");
+  if (exclusion)
+    json_object_set_string_member (object, "key", cm_exclusion_name (which));
+  else
+    json_object_set_int_member (object, "key", part);
+}
+
+static JsonNode *
+waterfall_document (const CmWaterfall *waterfall)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *rows = json_array_new ();
+
+  json_object_set_int_member (object, "customers", (gint64) waterfall->customers);
+  for (guint i = 0; i < waterfall->rows->len; i++)
+    {
+      const CmWaterfallRow *row = g_ptr_array_index (waterfall->rows, i);
+      JsonObject *one = json_object_new ();
+
+      set_key (one, row->exclusion, row->part, row->which);
+      json_object_set_string_member (one, "label", row->label);
+      json_object_set_int_member (one, "removed", (gint64) row->removed);
+      json_object_set_int_member (one, "left", (gint64) row->left);
+      json_array_add_object_element (rows, one);
+    }
+  json_object_set_array_member (object, "rows", rows);
+  json_object_set_int_member (object, "without_consent", (gint64) waterfall->without_consent);
+  json_object_set_int_member (object, "left", (gint64) waterfall->left);
+  return cm_cli_object (object);
+}
+
+static CmSegmentRule *
+read_rule (CmConn *conn, const char *word, GError **error)
+{
+  g_autofree char *text = cm_cli_rule_or_segment (conn, word, error);
+
+  return text != NULL ? cm_segment_rule_parse (text, error) : NULL;
+}
+
+static gboolean
+find_group (CmConn *conn, const char *name, gint64 *id, GError **error)
+{
+  *id = name != NULL ? cm_group_find (conn, name, error) : 0;
+  return name == NULL || *id != 0;
+}
+
+static gpointer
+read_waterfall (CmConn *conn, gpointer data, GError **error)
+{
+  Job *job = data;
+  g_autoptr (CmSegmentRule) rule = read_rule (conn, job->name, error);
+  g_autoptr (CmColumns) columns = NULL;
+  g_autoptr (CmExclusions) exclusions = NULL;
+  g_autoptr (CmWaterfall) waterfall = NULL;
+  gint64 group_id;
+
+  if (rule == NULL || !find_group (conn, job->group, &group_id, error))
+    return NULL;
+  columns = cm_columns_load (conn, error);
+  exclusions = columns != NULL ? cm_exclusions_load (conn, columns, group_id, error) : NULL;
+  waterfall = exclusions != NULL ? cm_waterfall_new (rule, columns, exclusions, conn, error) : NULL;
+  return waterfall != NULL ? waterfall_document (waterfall) : NULL;
+}
+
+static JsonNode *
+segment_waterfall (CmCli *cli, char **args, GError **error)
+{
+  g_auto (GStrv) words = g_strdupv (args);
+  g_autofree char *group = NULL;
+  const GOptionEntry entries[] = { { "group", 0, 0, G_OPTION_ARG_STRING, &group, NULL, NULL }, { NULL } };
+  Job job = { .cli = cli };
+
+  if (!cm_cli_parse (entries, &words, 1, 1, error))
+    return NULL;
+  job.name = words[0];
+  job.group = group;
+  return cm_cli_read (cli, read_waterfall, &job, error);
+}
+
+static JsonNode *
+why_document (GPtrArray *parts, const CmCustomerRow *row)
+{
+  JsonObject *object = json_object_new ();
+  JsonArray *array = json_array_new ();
+  gboolean in = TRUE;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const CmWhyPart *part = g_ptr_array_index (parts, i);
+      JsonObject *one = json_object_new ();
+
+      in = in && part->holds != part->exclusion;
+      set_key (one, part->exclusion, part->part, part->which);
+      json_object_set_string_member (one, "label", part->label);
+      cm_cli_add_text (one, "value", part->value);
+      json_object_set_boolean_member (one, "holds", part->holds);
+      json_object_set_string_member (one, "sentence", part->sentence);
+      json_array_add_object_element (array, one);
+    }
+  json_object_set_int_member (object, "id", row->id);
+  cm_cli_add_text (object, "name", row->name);
+  json_object_set_boolean_member (object, "in", in);
+  json_object_set_array_member (object, "parts", array);
+  return cm_cli_object (object);
+}
+
+static gpointer
+read_why (CmConn *conn, gpointer data, GError **error)
+{
+  Job *job = data;
+  g_autoptr (CmSegmentRule) rule = read_rule (conn, job->name, error);
+  gint64 id = rule != NULL ? cm_customer_store_main (conn, job->id, error) : 0;
+  g_autoptr (CmColumns) columns = id != 0 ? cm_columns_load (conn, error) : NULL;
+  g_autoptr (CmExclusions) exclusions = columns != NULL ? cm_exclusions_load (conn, columns, 0, error) : NULL;
+  g_autoptr (GPtrArray) rows = exclusions != NULL ? cm_customer_store_rows (conn, &id, 1, error) : NULL;
+  g_autoptr (GPtrArray) parts = NULL;
+  int slot;
+
+  if (rows == NULL)
+    return NULL;
+  slot = cm_columns_slot (columns, id);
+  g_return_val_if_fail (slot >= 0, NULL);
+  parts = cm_why (rule, columns, exclusions, (gsize) slot, conn, error);
+  return parts != NULL ? why_document (parts, g_ptr_array_index (rows, 0)) : NULL;
+}
+
+static JsonNode *
+segment_why (CmCli *cli, char **args, GError **error)
+{
+  g_auto (GStrv) words = g_strdupv (args);
+  Job job = { .cli = cli };
+
+  if (!cm_cli_parse (NULL, &words, 2, 2, error) || !cm_cli_id (words[1], &job.id, error))
+    return NULL;
+  job.name = words[0];
+  return cm_cli_read (cli, read_why, &job, error);
+}
+
+const CmCommand cm_commands_segment[] = {
+  { "segment", "save", "NAME JSON|@FILE", N_("Saves a list that refreshes itself; an existing one gets the new rule"), segment_save },
+  { "segment", "list", "", N_("Lists the saved lists"), segment_list },
+  { "segment", "waterfall", "NAME|JSON|@FILE [--group GROUP]", N_("Counts how rules and exclusions narrow everybody down"),
+    segment_waterfall },
+  { "segment", "why", "NAME|JSON|@FILE ID", N_("Says part by part why a person is in a list or not"), segment_why },
+  { NULL }
+};
