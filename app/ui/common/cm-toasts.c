@@ -121,7 +121,7 @@ cm_toasts_add_step (CmToasts *self, const char *kind, const char *text, gint64 s
   g_return_if_fail (CM_IS_TOASTS (self));
 
   toast = plain_toast (text);
-  adw_toast_set_button_label (toast, _("_Undo"));
+  adw_toast_set_button_label (toast, _("Undo"));
   adw_toast_set_action_name (toast, "win.undo-step");
   adw_toast_set_action_target (toast, "x", step_id);
   show_toast (self, kind, toast);

@@ -15,6 +15,7 @@ struct _CmUndoer
   GCancellable *alive; /* cancelled on dispose */
   CmStepInfo *newest;
   char *text;
+  char *undoing; /* sentence of the step that is being taken back, when it is known */
   gboolean can_redo;
 };
 
@@ -58,11 +59,13 @@ look (CmUndoer *self)
 }
 
 static char *
-undone_text (CmUndoReport *report)
+undone_text (CmUndoer *self, CmUndoReport *report)
 {
   g_autofree char *undone = cm_format_count (report->undone);
   g_autofree char *kept = cm_format_count (report->kept);
 
+  if (report->kept == 0 && self->undoing != NULL)
+    return g_strdup_printf (_("Undone: %s"), self->undoing);
   if (report->kept == 0)
     return cm_fill (ngettext ("{rows} row undone", "{rows} rows undone", report->undone), "rows", undone, NULL);
   return cm_fill (ngettext ("{rows} rows undone; {kept} was changed later and keeps the later value",
@@ -90,7 +93,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       report_failure (self, error);
       return;
     }
-  text = undone_text (report);
+  text = undone_text (self, report);
   g_signal_emit (self, signals[DONE], 0, text);
   look (self);
 }
@@ -126,6 +129,7 @@ cm_undoer_finalize (GObject *object)
 
   g_clear_pointer (&self->newest, cm_step_info_free);
   g_free (self->text);
+  g_free (self->undoing);
   g_clear_object (&self->alive);
   g_clear_object (&self->db);
   G_OBJECT_CLASS (cm_undoer_parent_class)->finalize (object);
@@ -190,6 +194,8 @@ cm_undoer_undo_step (CmUndoer *self, gint64 step_id)
 {
   g_return_if_fail (CM_IS_UNDOER (self));
 
+  g_free (self->undoing);
+  self->undoing = self->newest != NULL && self->newest->id == step_id ? g_strdup (self->text) : NULL;
   cm_undo_step_async (self->db, step_id, cm_shop_now (self->db), self->alive, undone_cb, g_object_ref (self));
 }
 
