@@ -37,6 +37,10 @@ set_narrow (CmView *self, gboolean narrow)
   if (priv->narrow == narrow)
     return;
   priv->narrow = narrow;
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
   if (CM_VIEW_GET_CLASS (self)->narrow_changed != NULL)
     CM_VIEW_GET_CLASS (self)->narrow_changed (self, narrow);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
