@@ -99,6 +99,7 @@ main (int argc, char **argv)
     g_error ("%s", error != NULL ? error->message : "--database and --output are needed");
   bindtextdomain (GETTEXT_PACKAGE, locales != NULL ? locales : CM_BUILD_DIR "/po");
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
   app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
   if (!g_application_register (G_APPLICATION (app), NULL, &error))
     g_error ("%s", error->message);
