@@ -7,8 +7,6 @@
 #include "cm-day.h"
 #include "cm-text.h"
 
-#define MOST_CALLERS 100
-
 static const char *const roles[] = { "owner", "traffic", "community", "referral", "conversion", "caller", "promoter", "other", NULL };
 
 void
@@ -133,61 +131,10 @@ cm_staff_owner (CmStep *step, GError **error)
   return id != 0 ? id : cm_staff_take (step, _("Owner"), "owner", error);
 }
 
-/* The name is data, the same in every language, so that two databases made alike are equal. */
-static gint64
-add_numbered_caller (CmStep *step, GError **error)
+char *
+cm_staff_caller_name (int number)
 {
-  for (int number = 1; number <= MOST_CALLERS * 2; number++)
-    {
-      g_autofree char *name = g_strdup_printf ("呼叫 %d", number);
-      g_autoptr(GError) failure = NULL;
-      gint64 taken = find_quietly (cm_step_conn (step), name, &failure);
-
-      if (failure != NULL)
-        {
-          g_propagate_error (error, g_steal_pointer (&failure));
-          return 0;
-        }
-      if (taken == 0)
-        return cm_staff_add (step, name, "caller", NULL, error);
-    }
-  g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID, _("There are too many callers. Name the ones who call."));
-  return 0;
-}
-
-GArray *
-cm_staff_callers (CmStep *step, int count, GError **error)
-{
-  g_autoptr(GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_autoptr(GError) failure = NULL;
-  CmStmt *stmt;
-
-  if (count < 1 || count > MOST_CALLERS)
-    {
-      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("The number of callers must be between 1 and %d."), MOST_CALLERS);
-      return NULL;
-    }
-  stmt = cm_conn_query (cm_step_conn (step), &failure,
-                        "SELECT id FROM staff WHERE role = 'caller' AND left_on IS NULL ORDER BY id LIMIT ?1", "i", (gint64) count);
-  while (failure == NULL && cm_stmt_next (stmt, &failure))
-    {
-      gint64 id = cm_stmt_int (stmt, 0);
-
-      g_array_append_val (ids, id);
-    }
-  while (failure == NULL && ids->len < (guint) count)
-    {
-      gint64 id = add_numbered_caller (step, &failure);
-
-      if (id != 0)
-        g_array_append_val (ids, id);
-    }
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&ids);
+  return g_strdup_printf ("呼叫 %d", number);
 }
 
 gboolean

@@ -91,16 +91,14 @@ gint64 cm_staff_take (CmStep *step, const char *name, const char *role, GError *
 gint64 cm_staff_owner (CmStep *step, GError **error);
 
 /**
- * cm_staff_callers:
- * @step: the running step
- * @count: how many
- * @error: return location
+ * cm_staff_caller_name:
+ * @number: from 1
  *
- * The first @count callers who are still here. Where there are fewer, callers named 呼叫 1, 呼叫 2 ... are added.
+ * The name of a caller nobody has named. It is data, the same in every language, so that databases made alike are equal.
  *
- * Returns: (transfer full) (element-type gint64) (nullable): their ids
+ * Returns: (transfer full): `呼叫 1`, `呼叫 2` ...
  */
-GArray *cm_staff_callers (CmStep *step, int count, GError **error);
+char *cm_staff_caller_name (int number);
 
 /**
  * cm_staff_leave:
