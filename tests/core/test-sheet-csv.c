@@ -99,6 +99,7 @@ static const Case cases[] = {
   { "sep", "sep=;\na;b,c\n", 0, "1:a|b,c\n" },
   { "sep-quoted", "\"sep=\t\"\r\na\tb\r\n", 0, "1:a|b\n" },
   { "sep-other", "sep=^\na^b\n", 0, "1:a|b\n" },
+  { "sep-not-ascii", "sep=ä\n1,2\n", 0, "1:sep=ä\n2:1|2\n" },
   { "chosen", "a,b;c\n1,2;3\n", ';', "1:a,b|c\n2:1,2|3\n" },
   { "blanks", "  1  2\t3 \n\n4 \"5 6\"\n", ' ', "1:1|2|3\n3:4|'5 6'\n" },
   { "one-column", "a\nb\n", 0, "1:a\n2:b\n" },

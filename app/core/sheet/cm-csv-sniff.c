@@ -92,12 +92,14 @@ cm_csv_sniff_named (const char *text, const char *end, char *delimiter)
   gsize length = (gsize) (end - text);
   gboolean quoted = length > 0 && *text == '"';
   const char *p = text + quoted;
+  char named;
 
   if (length < 5u + 2 * quoted || g_ascii_strncasecmp (p, "sep=", 4) != 0)
     return NULL;
-  *delimiter = p[4];
+  named = p[4];
   p += 5;
-  if (*delimiter == '\n' || *delimiter == '\r' || *delimiter == '"')
+  /* A byte of a longer character would cut characters in two. */
+  if (named == '\n' || named == '\r' || named == '"' || (guchar) named >= 0x80)
     return NULL;
   if (quoted && *p++ != '"')
     return NULL;
@@ -105,5 +107,6 @@ cm_csv_sniff_named (const char *text, const char *end, char *delimiter)
     p++;
   else if (p < end && *p != '\n')
     return NULL;
+  *delimiter = named;
   return p < end && *p == '\n' ? p + 1 : p;
 }

@@ -196,7 +196,7 @@ read_book_element (const CmXmlElement *element, gpointer data)
     reading->root = g_strdup (element->name);
   else if (strcmp (element->name, "sheet") == 0 && strcmp (element->parent, "sheets") == 0)
     add_sheet (reading, element);
-  else if (strcmp (element->name, "workbookPr") == 0)
+  else if (strcmp (element->name, "workbookPr") == 0 && strcmp (element->parent, "workbook") == 0)
     {
       g_autofree char *value = cm_xml_element_get (element, "date1904", FALSE);
 
