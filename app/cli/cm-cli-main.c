@@ -21,6 +21,7 @@ static const CmCommand *const tables[] = {
   cm_commands_print,
   cm_commands_exclusion,
   cm_commands_group,
+  cm_commands_invite,
   NULL
 };
 

@@ -81,6 +81,7 @@ extern const CmCommand cm_commands_people[];
 extern const CmCommand cm_commands_print[];
 extern const CmCommand cm_commands_exclusion[];
 extern const CmCommand cm_commands_group[];
+extern const CmCommand cm_commands_invite[];
 
 /**
  * cm_cli_parse:
