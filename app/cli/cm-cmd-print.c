@@ -2,11 +2,14 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
+#include "cm-call-sheet-data.h"
+#include "cm-call-store.h"
 #include "cm-cli.h"
 #include "cm-day.h"
 #include "cm-group-store.h"
 #include "cm-poster-data.h"
 #include "cm-script-data.h"
+#include "cm-segment-store.h"
 
 /* What a print command was asked for; the words belong to the option parser. */
 typedef struct {
@@ -20,7 +23,12 @@ typedef struct {
   char *until_text;
   char *size_text;
   char *group;
+  char *segment;
+  char *callers;
+  int days;
+  gboolean large_print;
   int until;
+  CmPaper *paper;
 } Job;
 
 static void
@@ -35,19 +43,19 @@ job_clear (Job *job)
   g_free (job->until_text);
   g_free (job->size_text);
   g_free (job->group);
+  g_free (job->segment);
+  g_free (job->callers);
+  g_clear_object (&job->paper);
 }
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
 
 static JsonNode *
-save_paper (CmPaper *paper, const char *output, GError **error)
+paper_to_json (CmPaper *paper, const char *output)
 {
   g_autofree char *name = g_filename_display_name (output);
-  g_autoptr(JsonBuilder) json = NULL;
+  g_autoptr(JsonBuilder) json = json_builder_new ();
 
-  if (paper == NULL || !cm_paper_save (paper, output, error))
-    return NULL;
-  json = json_builder_new ();
   json_builder_begin_object (json);
   json_builder_set_member_name (json, "file");
   json_builder_add_string_value (json, name);
@@ -55,6 +63,14 @@ save_paper (CmPaper *paper, const char *output, GError **error)
   json_builder_add_int_value (json, cm_paper_get_n_pages (paper));
   json_builder_end_object (json);
   return json_builder_get_root (json);
+}
+
+static JsonNode *
+save_paper (CmPaper *paper, const char *output, GError **error)
+{
+  if (paper == NULL || !cm_paper_save (paper, output, error))
+    return NULL;
+  return paper_to_json (paper, output);
 }
 
 static gpointer
@@ -128,6 +144,155 @@ print_poster (CmCli *cli, char **args, GError **error)
   return save_paper (paper, job.output, error);
 }
 
+/* `--callers 5` or `--callers 何姐,小杨`. */
+static void
+set_callers (CmInviteRequest *request, const char *text)
+{
+  guint64 count;
+
+  if (text == NULL)
+    return;
+  if (g_ascii_string_to_unsigned (text, 10, 1, 1000, &count, NULL))
+    request->count = (int) count;
+  else
+    {
+      g_autoptr(GString) names = g_string_new (text);
+
+      g_string_replace (names, "，", ",", 0);
+      g_string_replace (names, "、", ",", 0);
+      request->callers = g_strsplit (names->str, ",", -1);
+    }
+}
+
+/* The list that was named, else the one the group is meant for, else everybody. */
+static CmSegment *
+find_segment (CmConn *conn, Job *job, gint64 group_id, GError **error)
+{
+  g_autoptr(CmGroup) group = NULL;
+
+  if (job->segment != NULL)
+    return cm_segment_store_find (conn, job->segment, error);
+  group = cm_group_read (conn, group_id, job->cli->now, error);
+  return group != NULL && group->segment != NULL ? cm_segment_store_find (conn, group->segment, error) : NULL;
+}
+
+static CmInvitePlan *
+draft_plan (CmConn *conn, Job *job, gint64 group_id, GError **error)
+{
+  GError *failure = NULL;
+  g_autoptr(CmSegment) segment = find_segment (conn, job, group_id, &failure);
+  CmInviteRequest request = { .group_id = group_id, .days = job->days };
+  CmInvitePlan *plan = NULL;
+
+  if (segment != NULL)
+    {
+      request.segment_id = segment->id;
+      request.segment = segment->name;
+      request.rule = segment->rule;
+    }
+  set_callers (&request, job->callers);
+  if (failure == NULL)
+    plan = cm_invite_plan_draft (conn, &request, job->cli->now, &failure);
+  g_strfreev (request.callers);
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return plan;
+}
+
+static gboolean
+save_sheets (Job *job, CmCallSheets *sheets, GError **error)
+{
+  if (sheets == NULL)
+    return FALSE;
+  job->paper = cm_call_paper_new (sheets, job->large_print);
+  return cm_paper_save (job->paper, job->output, error);
+}
+
+static gpointer
+read_segment_sheet (CmConn *conn, gpointer data, GError **error)
+{
+  Job *job = data;
+  g_autoptr(CmInvitePlan) plan = draft_plan (conn, job, 0, error);
+
+  if (plan != NULL)
+    save_sheets (job, cm_call_sheets_read (conn, plan, job->segment, job->cli->now, error), error);
+  return NULL;
+}
+
+/* The file is written inside the step: where it cannot be, no call round stands either. */
+static gpointer
+write_group_sheet (CmStep *step, gpointer data, GError **error)
+{
+  Job *job = data;
+  CmConn *conn = cm_step_conn (step);
+  gint64 group_id = cm_group_find (conn, job->group, error);
+  g_autoptr(CmInvitePlan) plan = group_id != 0 ? draft_plan (conn, job, group_id, error) : NULL;
+
+  if (plan != NULL && cm_invite_plan_write (step, plan, error))
+    save_sheets (job, cm_call_sheets_read (conn, plan, NULL, job->cli->now, error), error);
+  return NULL;
+}
+
+/* A round that is still being called is printed again, unless other people, callers or days are asked for. */
+static gpointer
+read_open_round (CmConn *conn, gpointer data, GError **error)
+{
+  Job *job = data;
+  gint64 group_id = cm_group_find (conn, job->group, error);
+  gint64 round_id = group_id != 0 ? cm_call_open_round (conn, group_id, error) : 0;
+
+  if (round_id != 0 && job->segment == NULL && job->callers == NULL && job->days == 0)
+    save_sheets (job, cm_call_sheets_read_round (conn, group_id, round_id, job->cli->now, error), error);
+  return NULL;
+}
+
+static JsonNode *
+run_call_sheet (Job *job, GError **error)
+{
+  GError *failure = NULL;
+
+  if (job->group == NULL)
+    cm_cli_read (job->cli, read_segment_sheet, job, &failure);
+  else
+    {
+      cm_cli_read (job->cli, read_open_round, job, &failure);
+      if (failure == NULL && job->paper == NULL)
+        cm_cli_write (job->cli, "invite-planned", write_group_sheet, job, &failure);
+    }
+  if (failure == NULL)
+    return paper_to_json (job->paper, job->output);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
+static JsonNode *
+print_call_sheet (CmCli *cli, char **args, GError **error)
+{
+  g_auto(Job) job = { .cli = cli };
+  const GOptionEntry entries[] = {
+    { "group", 0, 0, G_OPTION_ARG_STRING, &job.group, NULL, NULL },
+    { "segment", 0, 0, G_OPTION_ARG_STRING, &job.segment, NULL, NULL },
+    { "callers", 0, 0, G_OPTION_ARG_STRING, &job.callers, NULL, NULL },
+    { "days", 0, 0, G_OPTION_ARG_INT, &job.days, NULL, NULL },
+    { "large-print", 0, 0, G_OPTION_ARG_NONE, &job.large_print, NULL, NULL },
+    { "output", 0, 0, G_OPTION_ARG_FILENAME, &job.output, NULL, NULL },
+    { NULL }
+  };
+  g_auto(GStrv) words = g_strdupv (args);
+
+  if (!cm_cli_parse (entries, &words, 0, 0, error))
+    return NULL;
+  if (job.group == NULL && job.segment == NULL)
+    cm_cli_usage (error, _("Say whom to call: --group GROUP or --segment LIST."));
+  else if (job.output == NULL)
+    cm_cli_usage (error, _("--output is missing: the file to write."));
+  else if (job.days < 0)
+    cm_cli_usage (error, _("--days takes a number from 1."));
+  else
+    return run_call_sheet (&job, error);
+  return NULL;
+}
+
 static gpointer
 read_script (CmConn *conn, gpointer data, GError **error)
 {
@@ -161,6 +326,8 @@ print_script (CmCli *cli, char **args, GError **error)
 }
 
 const CmCommand cm_commands_print[] = {
+  { "print", "call-sheet", "(--group GROUP | --segment LIST) [--callers N|NAME,…] [--days N] [--large-print] --output F.pdf",
+    N_("Prints who calls whom; with a group the lists are kept, and a round still being called is printed again"), print_call_sheet },
   { "print", "script", "--group GROUP --output F.pdf", N_("Prints the words of the call, one page for each caller"), print_script },
   { "print", "poster",
     "[--template invitation] --title TEXT [--side-line TEXT] (--link URL | --qr account:NAME | --qr group:NAME) [--until DATE] "
