@@ -73,6 +73,19 @@ test_cities (void)
   g_assert_cmpstr (cm_address_city ("CA", "Testville"), ==, "Testville");
 }
 
+static void
+test_provinces (void)
+{
+  g_assert_cmpstr (cm_address_province ("四川"), ==, "四川省");
+  g_assert_cmpstr (cm_address_province ("Sichuan"), ==, "四川省");
+  g_assert_cmpstr (cm_address_province ("Beijing"), ==, "北京市");
+  g_assert_cmpstr (cm_address_province ("Guangxi"), ==, "广西壮族自治区");
+  g_assert_cmpstr (cm_address_province ("Xinjiang"), ==, "新疆维吾尔自治区");
+  g_assert_cmpstr (cm_address_province ("inner mongolia"), ==, "内蒙古自治区");
+  g_assert_cmpstr (cm_address_province ("CN-SC"), ==, "四川省");
+  g_assert_cmpstr (cm_address_province ("CA"), ==, "CA");
+}
+
 /* Any piece of any address must be survived. */
 static void
 test_pieces (void)
@@ -96,6 +109,7 @@ main (int argc, char **argv)
   g_test_add_func ("/address/places", test_places);
   g_test_add_func ("/address/name-and-phone", test_name_and_phone);
   g_test_add_func ("/address/cities", test_cities);
+  g_test_add_func ("/address/provinces", test_provinces);
   g_test_add_func ("/address/pieces", test_pieces);
   return g_test_run ();
 }

@@ -343,6 +343,29 @@ cm_address_clear (CmAddress *self)
   g_clear_pointer (&self->postcode, g_free);
 }
 
+static gpointer
+read_latin_names (void)
+{
+  return cm_data_load_json ("content/provinces.json");
+}
+
+const char *
+cm_address_province (const char *province)
+{
+  static gsize once = 0;
+  const char *full = cm_region_full_province (province);
+  g_autofree char *lower = NULL;
+  JsonObject *names;
+
+  if (full != province)
+    return full;
+  if (g_once_init_enter (&once))
+    g_once_init_leave (&once, (gsize) read_latin_names ());
+  lower = g_ascii_strdown (province, -1);
+  names = json_node_get_object ((JsonNode *) once);
+  return json_object_has_member (names, lower) ? json_object_get_string_member (names, lower) : province;
+}
+
 const char *
 cm_address_city (const char *province, const char *city)
 {

@@ -39,6 +39,14 @@ void cm_address_read (CmAddress *self, const char *text);
 void cm_address_clear (CmAddress *self);
 
 /**
+ * cm_address_province:
+ * @province: a province as a sheet writes it: `四川`, `四川省`, `Sichuan`, `CN-SC`
+ *
+ * Returns: (transfer none): the full Chinese name of ISO 3166-2:CN, @province itself when it is none of China's
+ */
+const char *cm_address_province (const char *province);
+
+/**
  * cm_address_city:
  * @province: (nullable): full name of the province
  * @city: a city as a sheet writes it, with or without its ending

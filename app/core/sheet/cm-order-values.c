@@ -5,7 +5,6 @@
 #include "cm-amount.h"
 #include "cm-date-guess.h"
 #include "cm-order-reader-private.h"
-#include "cm-region.h"
 #include "cm-status.h"
 #include "cm-text.h"
 
@@ -278,7 +277,7 @@ read_place (CmOrderReader *self, CmOrderRow *row)
       row->text[parts[i]] = NULL;
   fill_place (self, row);
   if (row->text[CM_FIELD_PROVINCE] != NULL)
-    row->text[CM_FIELD_PROVINCE] = cm_region_full_province (row->text[CM_FIELD_PROVINCE]);
+    row->text[CM_FIELD_PROVINCE] = cm_address_province (row->text[CM_FIELD_PROVINCE]);
   if (row->text[CM_FIELD_CITY] != NULL)
     row->text[CM_FIELD_CITY] = cm_address_city (row->text[CM_FIELD_PROVINCE], row->text[CM_FIELD_CITY]);
 }
