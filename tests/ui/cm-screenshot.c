@@ -10,7 +10,7 @@
 #include "cm-toasts.h"
 #include "cm-window.h"
 
-static char *database, *view, *action, *output, *drop, *locales;
+static char *database, *view, *action, *output, *drop, *locales, *toast, *working;
 static gboolean dark, high_contrast;
 static int width = 1280, height = 800, settle = 400;
 
@@ -19,6 +19,8 @@ static const GOptionEntry entries[] = {
   { "view", 0, 0, G_OPTION_ARG_STRING, &view, "The view", "ID" },
   { "action", 0, 0, G_OPTION_ARG_STRING, &action, "An action to run then", "NAME" },
   { "drop", 0, 0, G_OPTION_ARG_FILENAME, &drop, "A file that hovers", "FILE" },
+  { "toast", 0, 0, G_OPTION_ARG_STRING, &toast, "A note with Undo", "TEXT" },
+  { "working", 0, 0, G_OPTION_ARG_STRING, &working, "A work that runs", "TEXT" },
   { "output", 0, 0, G_OPTION_ARG_FILENAME, &output, "The picture", "FILE.png" },
   { "locales", 0, 0, G_OPTION_ARG_FILENAME, &locales, "Translations, in place of those of the build folder", "FOLDER" },
   { "width", 0, 0, G_OPTION_ARG_INT, &width, "Width of the window", "PX" },
@@ -45,6 +47,21 @@ find_child (GtkWidget *widget, GType type)
 }
 
 static void
+show_extras (CmWindow *window)
+{
+  if (toast != NULL)
+    cm_toasts_add_step (cm_window_get_toasts (window), "shot", toast, 1);
+  if (working != NULL)
+    {
+      g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+      g_autoptr(CmWork) older = cm_window_begin_work (window, working, cancellable);
+      g_autoptr(CmWork) work = cm_window_begin_work (window, working, cancellable);
+
+      cm_work_update (work, NULL, 0.6);
+    }
+}
+
+static void
 arrange (CmWindow *window)
 {
   if (view != NULL)
@@ -52,6 +69,7 @@ arrange (CmWindow *window)
   cm_shot_spin (settle);
   if (action != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  show_extras (window);
   if (drop != NULL)
     {
       g_autoptr(GFile) file = g_file_new_for_path (drop);
@@ -81,8 +99,6 @@ static void
 set_style (void)
 {
   adw_style_manager_set_color_scheme (adw_style_manager_get_default (), dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
-  if (high_contrast)
-    g_object_set (gtk_settings_get_default (), "gtk-theme-name", dark ? "HighContrastInverse" : "HighContrast", NULL);
 }
 
 int
@@ -97,6 +113,8 @@ main (int argc, char **argv)
   g_option_context_add_main_entries (context, entries, NULL);
   if (!g_option_context_parse (context, &argc, &argv, &error) || output == NULL || database == NULL)
     g_error ("%s", error != NULL ? error->message : "--database and --output are needed");
+  if (high_contrast)
+    g_setenv ("ADW_DEBUG_HIGH_CONTRAST", "1", TRUE);
   bindtextdomain (GETTEXT_PACKAGE, locales != NULL ? locales : CM_BUILD_DIR "/po");
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
