@@ -172,6 +172,8 @@ static const Case cases[] = {
   { "inline", "", ROW ("<c r=\"A1\" t=\"inlineStr\"><is><t>one</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><r><t>t</t></r><r><t>wo</t></r>"
                        "<rPh><t>x</t></rPh></is></c><c r=\"C1\" t=\"inlineStr\"><is><t><![CDATA[<3 & 4>]]></t></is></c>"),
     "1:Tone|Ttwo|T<3 & 4>\n" },
+  { "inline-and-value", "", ROW ("<c r=\"A1\" t=\"inlineStr\"><v>1.0</v><is><t>1.</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>2.</t></is><v>2.0</v></c>"
+                                 "<c r=\"C1\" t=\"inlineStr\"><v>three</v></c>"), "1:T1.|T2.|Tthree\n" },
   { "numbers", "", ROW ("<c r=\"A1\"><v>1.23E+17</v></c><c r=\"B1\" t=\"n\"><v>45384.34789</v></c><c r=\"C1\"><v>5.0</v></c><c r=\"D1\" s=\"3\"><v> 7 </v></c>"),
     "1:N1.23E+17|N45384.34789|N5.0|N7\n" },
   { "dates", "", ROW ("<c r=\"A1\" s=\"1\"><v>45384.34789</v></c><c r=\"B1\" s=\"2\"><v>60</v></c><c r=\"C1\" s=\"1\"><v>-1</v></c>"
