@@ -268,26 +268,38 @@ set_shared (CmXlsxRows *self, const Cell *cell, const char *text, gsize length, 
   return TRUE;
 }
 
+static gboolean
+serial_text_to_time (const char *text, gboolean from_1904, char *time)
+{
+  char *end;
+  double serial = g_ascii_strtod (text, &end);
+
+  return *text != '\0' && *end == '\0' && cm_xlsx_serial_to_time (serial, from_1904, time);
+}
+
 /* A number keeps the characters of the file; with a date style it becomes a time, if it can be one. */
 static void
 set_number (CmXlsxRows *self, const Cell *cell, char *text, gsize length)
 {
   GByteArray *styles = self->book->date_styles;
+  gboolean date_style = cell->style < styles->len && styles->data[cell->style] != 0;
   char time[CM_XLSX_TIME_SIZE];
-  char *end;
+  gboolean is_time = FALSE;
 
   reserve_values (self, CM_XLSX_TIME_SIZE);
   text = self->values + cell->from;
   text[length] = '\0';
-  if (cell->type == 'd' ? cm_xlsx_iso_to_time (text, time)
-      : cell->style < styles->len && styles->data[cell->style] && cm_xlsx_serial_to_time (g_ascii_strtod (text, &end), self->book->from_1904, time)
-        && *end == '\0')
+  if (cell->type == 'd')
+    is_time = cm_xlsx_iso_to_time (text, time);
+  else if (date_style)
+    is_time = serial_text_to_time (text, self->book->from_1904, time);
+  if (!is_time)
     {
-      memcpy (text, time, CM_XLSX_TIME_SIZE);
-      set_value (self, cell, CM_CELL_TIME, CM_XLSX_TIME_SIZE - 1);
+      set_value (self, cell, cell->type == 'd' ? CM_CELL_TEXT : CM_CELL_BARE, length);
+      return;
     }
-  else
-    set_value (self, cell, cell->type == 'd' ? CM_CELL_TEXT : CM_CELL_BARE, length);
+  memcpy (text, time, CM_XLSX_TIME_SIZE);
+  set_value (self, cell, CM_CELL_TIME, CM_XLSX_TIME_SIZE - 1);
 }
 
 static void
