@@ -163,23 +163,38 @@ draw_script (CmPen *pen, CmCallSheet *sheet, double y)
   return height;
 }
 
+/* A name too long for its line is set in two smaller ones: a caller has to know whom to ask for. */
+static double
+draw_name (CmPen *pen, CmStyle style, const char *name, double x, double y, double width, double room)
+{
+  double line = style.size * CM_POINT * 1.2;
+
+  if (cm_pen_width (pen, &style, name) * style.least / style.size <= width)
+    {
+      cm_pen_line (pen, &style, x, y + (room - line) / 2 + 0.86 * style.size * CM_POINT, width, name);
+      return (room + line) / 2;
+    }
+  style.size = style.least - 1;
+  style.leading = 1.12;
+  line = MIN (cm_pen_height (pen, &style, width, name), 2 * style.size * CM_POINT * style.leading);
+  cm_pen_block (pen, &style, x, y + (room - line) / 2, width, 2, name);
+  return (room + line) / 2;
+}
+
 static void
 draw_person (CmCallPaper *self, CmPen *pen, const CmCallRow *row, double y)
 {
   const CmTable *table = &self->table;
   double x = cm_table_column_x (table, COLUMN_NAME) + CM_TABLE_PAD;
   double width = table->columns[COLUMN_NAME].width - CM_TABLE_PAD - 0.5;
-  double middle = y + table->row_height / 2;
-  CmStyle name = { .size = self->large_print ? 17 : 13, .least = 11 };
+  CmStyle name = { .size = self->large_print ? 17 : 13, .least = self->large_print ? 14 : 11 };
   CmStyle details = { .size = self->large_print ? 11 : 9, .least = 9, .ink = GREY };
+  gboolean alone = row->details == NULL || *row->details == '\0';
+  double below = alone ? 0 : details.size * CM_POINT * 1.25;
+  double taken = draw_name (pen, name, row->name != NULL ? row->name : "—", x, y, width, table->row_height - below);
 
-  if (row->details == NULL || *row->details == '\0')
-    {
-      cm_pen_line (pen, &name, x, middle + name.size * CM_POINT * 0.36, width, row->name != NULL ? row->name : "—");
-      return;
-    }
-  cm_pen_line (pen, &name, x, middle + (self->large_print ? 0.2 : 0), width, row->name != NULL ? row->name : "—");
-  cm_pen_line (pen, &details, x, middle + details.size * CM_POINT * 1.42, width, row->details);
+  if (!alone)
+    cm_pen_line (pen, &details, x, y + taken + details.size * CM_POINT * 1.02, width, row->details);
 }
 
 static void

@@ -32,7 +32,7 @@ place_of (const CmCallLine *line)
 static char *
 details_of (const CmCallLine *line)
 {
-  g_autofree char *times = g_strdup_printf (ngettext ("%d order", "%d orders", (gulong) line->orders), line->orders);
+  g_autofree char *times = g_strdup_printf (C_("times bought", "%d×"), line->orders);
   int grade = line->grade != NULL ? cm_grade_from_name (line->grade) : -1;
   g_autoptr(GStrvBuilder) parts = g_strv_builder_new ();
   g_auto(GStrv) words = NULL;

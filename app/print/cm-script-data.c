@@ -9,6 +9,7 @@
 #include "cm-paper-words.h"
 #include "cm-shop.h"
 #include "cm-staff-store.h"
+#include "cm-text.h"
 #include "cm-texts.h"
 
 /* The weekly sale's day and time, where the group has no first sale yet. */
@@ -56,8 +57,10 @@ set_account_fields (GHashTable *fields, GPtrArray *accounts, const CmGroup *grou
         continue;
       if (names->len == 0)
         {
+          g_autofree char *phone = account->phone != NULL ? cm_phone_format (account->phone) : NULL;
+
           set_field (fields, "service_account", account->name);
-          set_field (fields, "phone", account->phone);
+          set_field (fields, "phone", phone);
         }
       g_string_append_printf (names, "%s%s", names->len > 0 ? _(", ") : "", account->name);
     }
