@@ -253,12 +253,12 @@ left_out_sentence (CmCallSheets *sheets)
 static char *
 consent_sentence (CmCallSheets *sheets)
 {
-  gint64 count = sheets->without_consent;
+  int count = (int) sheets->without_consent;
 
   if (count < 0)
     return g_strdup ("");
-  return g_strdup_printf (ngettext (" Without recorded consent: %" G_GINT64_FORMAT " person, not left out.",
-                                    " Without recorded consent: %" G_GINT64_FORMAT " people, not left out.", (gulong) count), count);
+  return g_strdup_printf (ngettext ("Without recorded consent: %d person, not left out.",
+                                    "Without recorded consent: %d people, not left out.", (gulong) count), count);
 }
 
 static char *
@@ -297,7 +297,7 @@ draw_foot (CmCallPaper *self, CmPen *pen, CmCallSheet *sheet, int page, int page
   CmCallSheets *sheets = self->sheets;
   g_autofree char *left_out = left_out_sentence (sheets);
   g_autofree char *consent = consent_sentence (sheets);
-  g_autofree char *counts = g_strconcat (left_out, consent, NULL);
+  g_autofree char *counts = g_strconcat (left_out, " ", consent, NULL);
   g_autofree char *rules = g_strdup_printf (_("Rules: %s"), sheets->filter != NULL ? sheets->filter : _("everybody"));
   CmStyle quiet = { .size = 9, .ink = GREY, .leading = FOOT_LEADING / CM_POINT / 9 };
   int count_lines = cm_pen_height (pen, &quiet, WIDTH, counts) > 1.5 * FOOT_LEADING ? 2 : 1;

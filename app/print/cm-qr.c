@@ -35,7 +35,9 @@ cm_qr_new (const char *text, GError **error)
   code = QRcode_encodeString8bit (text, 0, QR_ECLEVEL_M);
   if (code == NULL)
     {
-      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%.40s…” is too long for a code. Take a shorter address."), text);
+      g_autofree char *start = g_utf8_substring (text, 0, MIN (40, g_utf8_strlen (text, -1)));
+
+      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s…” is too long for a code. Take a shorter address."), start);
       return NULL;
     }
   self = g_new0 (CmQr, 1);
