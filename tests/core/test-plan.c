@@ -98,6 +98,9 @@ test_taobao (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (plan->fallback_of[CM_FIELD_PHONE], ==, 5);
   g_assert_cmpstr (header_of (plan, CM_FIELD_ADDRESS), ==, "收货地址");
   g_assert_cmpuint (plan->turns->len, ==, 1);
+  g_assert_true (cm_import_plan_uses (plan, 5));
+  g_assert_true (cm_import_plan_uses (plan, 8));
+  g_assert_false (cm_import_plan_uses (plan, 10));
   g_assert_true (plan->nick_is_account);
   g_assert_false (plan->needs_user);
   g_assert_cmpuint (plan->sample->len, ==, 1);

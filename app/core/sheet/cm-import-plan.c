@@ -523,6 +523,22 @@ cm_import_plan_map (CmImportPlan *plan, guint column, CmField field)
   plan->needs_user = !is_usable (plan);
 }
 
+gboolean
+cm_import_plan_uses (const CmImportPlan *plan, guint column)
+{
+  const CmImportColumn *used;
+
+  g_return_val_if_fail (plan != NULL && column < plan->columns->len, FALSE);
+
+  used = g_ptr_array_index (plan->columns, column);
+  if (used->field != CM_FIELD_NONE)
+    return TRUE;
+  for (guint i = 0; i < plan->turns->len; i++)
+    if (((CmStatusTurn *) g_ptr_array_index (plan->turns, i))->column == (int) column)
+      return TRUE;
+  return FALSE;
+}
+
 char *
 cm_import_plan_fingerprint (CmImportPlan *plan)
 {

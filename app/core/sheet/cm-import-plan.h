@@ -156,6 +156,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportPlan, cm_import_plan_free)
 void cm_import_plan_map (CmImportPlan *plan, guint column, CmField field);
 
 /**
+ * cm_import_plan_uses:
+ * @plan: a plan
+ * @column: index of a column
+ *
+ * Returns: whether the column has a say in the orders: it fills a field, fills the gaps of another column or changes the state
+ */
+gboolean cm_import_plan_uses (const CmImportPlan *plan, guint column);
+
+/**
  * cm_import_plan_fingerprint:
  * @plan: a plan
  *

@@ -136,7 +136,7 @@ add_unmapped (JsonBuilder *json, const CmImportPlan *plan)
     {
       const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
 
-      if (column->field == CM_FIELD_NONE || plan->column_of[column->field] != (int) i)
+      if (!cm_import_plan_uses (plan, i))
         json_builder_add_string_value (json, column->header);
     }
   json_builder_end_array (json);
