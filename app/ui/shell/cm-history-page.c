@@ -77,7 +77,7 @@ create_row (const CmStepInfo *step, GTimeZone *zone)
     adw_action_row_add_suffix (ADW_ACTION_ROW (row), cm_pill_new (_("Undone"), CM_TONE_PLAIN));
   else if (step->undoable)
     {
-      GtkWidget *button = gtk_button_new_with_mnemonic (_("_Undo"));
+      GtkWidget *button = gtk_button_new_with_label (_("Undo"));
       g_autofree char *what = g_strdup_printf (_("Undo: %s"), sentence);
 
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", step->id);
