@@ -2,6 +2,7 @@
 /* Every control has a name a screen reader can say: not one is called after its type. */
 #include <string.h>
 
+#include "cm-named.h"
 #include "cm-shot.h"
 #include "cm-test.h"
 #include "cm-views.h"
@@ -44,6 +45,24 @@ check_names (GtkWidget *widget)
     }
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
     check_names (child);
+}
+
+/* The words of a button are its name, without the letter for the keyboard. */
+static void
+test_mnemonics (void)
+{
+  static const char *const labels[][2] = {
+    { "_Print…", "Print…" }, { "打印(_P)…", "打印…" }, { "撤销(_U)", "撤销" }, { "Save _As…", "Save As…" }, { "OK", "OK" }, { "_", "" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      GtkWidget *button = g_object_ref_sink (gtk_button_new_with_mnemonic (labels[i][0]));
+
+      cm_named_buttons (button);
+      gtk_test_accessible_assert_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, labels[i][1]);
+      g_assert_finalize_object (button);
+    }
 }
 
 static void
@@ -94,6 +113,7 @@ main (int argc, char **argv)
   app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
   g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
   cm_shot_setup ();
+  g_test_add_func ("/ui/names/mnemonics", test_mnemonics);
   g_test_add_data_func ("/ui/names/wide", app, test_wide);
   g_test_add_data_func ("/ui/names/narrow", app, test_narrow);
   return g_test_run ();

@@ -23,4 +23,13 @@ void cm_named (GtkWidget *widget, const char *text);
  */
 void cm_labelled (GtkWidget *widget, const char *text);
 
+/**
+ * cm_named_buttons:
+ * @root: a widget
+ *
+ * GTK 4.8 names a button with a mnemonic `_Print Print`. Gives every such button at or under @root its words alone, in Chinese without the
+ * letter in brackets. Views do this for their templates; call it for what is made later.
+ */
+void cm_named_buttons (GtkWidget *root);
+
 G_END_DECLS

@@ -185,6 +185,8 @@ cm_progress_strip_init (CmProgressStrip *self)
 {
   self->works = g_list_store_new (CM_TYPE_WORK);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cm_labelled (GTK_WIDGET (self->bar), _("Progress"));
+  cm_labelled (GTK_WIDGET (self->list), _("Running work"));
   gtk_list_box_bind_model (self->list, G_LIST_MODEL (self->works), create_row, NULL, NULL);
 }
 

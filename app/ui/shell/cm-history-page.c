@@ -83,9 +83,9 @@ create_row (const CmStepInfo *step, GTimeZone *zone)
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", step->id);
       gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.undo-step");
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-      cm_labelled (button, what);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
+      cm_labelled (button, what);
     }
   return row;
 }

@@ -73,7 +73,8 @@ add_row (CmSidebar *self, const CmViewInfo *info)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (badge, "numeric");
   gtk_widget_set_visible (badge, FALSE);
-  gtk_box_append (GTK_BOX (box), gtk_image_new_from_icon_name (info->icon_name));
+  gtk_box_append (GTK_BOX (box), g_object_new (GTK_TYPE_IMAGE, "icon-name", info->icon_name,
+                                               "accessible-role", GTK_ACCESSIBLE_ROLE_PRESENTATION, NULL));
   gtk_box_append (GTK_BOX (box), label);
   gtk_box_append (GTK_BOX (box), badge);
   gtk_list_box_append (self->list, box);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "cm-named.h"
 #include "cm-window.h"
 
 typedef struct
@@ -61,6 +62,7 @@ cm_view_constructed (GObject *object)
   CmViewPrivate *priv = private_of (self);
 
   G_OBJECT_CLASS (cm_view_parent_class)->constructed (object);
+  cm_named_buttons (GTK_WIDGET (self));
   if (priv->db != NULL && CM_VIEW_GET_CLASS (self)->changed != NULL)
     g_signal_connect_object (priv->db, "changed", G_CALLBACK (db_changed_cb), self, 0);
 }
@@ -231,7 +233,10 @@ cm_view_set_action_bar (CmView *self, GtkWidget *bar)
     return;
   drop_action_bar (priv);
   if (bar != NULL)
-    priv->action_bar = g_object_ref_sink (bar);
+    {
+      priv->action_bar = g_object_ref_sink (bar);
+      cm_named_buttons (bar);
+    }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ACTION_BAR]);
 }
 
