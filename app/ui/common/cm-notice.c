@@ -72,3 +72,24 @@ cm_notice_add_button (CmNotice *self, GtkWidget *button)
   gtk_widget_set_focusable (gtk_widget_get_parent (button), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->buttons), TRUE);
 }
+
+GtkWidget *
+cm_notice_bar_new (const char *text, const char *label, const char *action_name)
+{
+  GtkWidget *bar = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *icon = gtk_image_new_from_icon_name ("dialog-information-symbolic");
+  GtkWidget *words = gtk_label_new (text);
+  GtkWidget *button = gtk_button_new_with_mnemonic (label);
+
+  gtk_label_set_wrap (GTK_LABEL (words), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (words), 0);
+  gtk_widget_set_hexpand (words, TRUE);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action_name);
+  gtk_widget_add_css_class (bar, "notice");
+  gtk_widget_add_css_class (bar, "bar");
+  gtk_box_append (GTK_BOX (bar), icon);
+  gtk_box_append (GTK_BOX (bar), words);
+  gtk_box_append (GTK_BOX (bar), button);
+  return bar;
+}

@@ -33,4 +33,16 @@ void cm_notice_set_text (CmNotice *self, const char *title, const char *detail);
  */
 void cm_notice_add_button (CmNotice *self, GtkWidget *button);
 
+/**
+ * cm_notice_bar_new:
+ * @text: what is the case
+ * @label: of the button, with mnemonic
+ * @action_name: what it runs
+ *
+ * The same in one line over every view.
+ *
+ * Returns: (transfer floating): the line
+ */
+GtkWidget *cm_notice_bar_new (const char *text, const char *label, const char *action_name);
+
 G_END_DECLS

@@ -3,6 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cm-demo.h"
+#include "cm-notice.h"
 #include "cm-place.h"
 #include "cm-shop.h"
 #include "cm-shortcuts.h"
@@ -44,14 +46,23 @@ window_destroyed_cb (GtkWidget *window, CmApplication *self)
 }
 
 static void
-show_open_error (CmApplication *self, const GError *error)
+show_open_error (CmApplication *self, const char *heading, const GError *error)
 {
   CmWindow *window = current_window (self);
-  GtkWidget *dialog = adw_message_dialog_new (window != NULL ? GTK_WINDOW (window) : NULL, _("The Shop Cannot Be Opened"), error->message);
+  GtkWidget *dialog = adw_message_dialog_new (window != NULL ? GTK_WINDOW (window) : NULL, heading, error->message);
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_set_application (GTK_WINDOW (dialog), GTK_APPLICATION (self));
   gtk_window_present (GTK_WINDOW (dialog));
+}
+
+static gboolean
+is_demo (CmDb *db)
+{
+  g_autofree char *path = cm_demo_default_path ();
+  g_autofree char *open = g_canonicalize_filename (cm_db_get_path (db), NULL);
+
+  return g_strcmp0 (open, path) == 0;
 }
 
 static CmWindow *
@@ -60,6 +71,8 @@ replace_window (CmApplication *self, CmDb *db)
   CmWindow *old = current_window (self);
   CmWindow *window = cm_window_new (GTK_APPLICATION (self), db, self->settings);
 
+  if (is_demo (db))
+    cm_window_set_notice (window, cm_notice_bar_new (_("This is the sample shop"), _("_Switch to My Shop"), "app.open-shop"));
   if (old != NULL)
     gtk_window_destroy (GTK_WINDOW (old));
   close_db (self);
@@ -103,6 +116,24 @@ about_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static void
+open_demo_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  (void) action;
+  (void) parameter;
+  cm_application_open_demo (user_data);
+}
+
+static void
+open_shop_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  g_autofree char *own = cm_shop_default_path ();
+
+  (void) action;
+  (void) parameter;
+  cm_application_open_shop (user_data, own);
+}
+
+static void
 quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 {
   CmWindow *window = current_window (user_data);
@@ -116,6 +147,8 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 }
 
 static const GActionEntry actions[] = {
+  { .name = "open-demo", .activate = open_demo_action },
+  { .name = "open-shop", .activate = open_shop_action },
   { .name = "shortcuts", .activate = shortcuts_action },
   { .name = "about", .activate = about_action },
   { .name = "quit", .activate = quit_action },
@@ -241,8 +274,60 @@ cm_application_open_shop (CmApplication *self, const char *path)
   db = cm_shop_open (path, g_get_real_time () / G_USEC_PER_SEC, &error);
   if (db == NULL)
     {
-      show_open_error (self, error);
+      show_open_error (self, _("The Shop Cannot Be Opened"), error);
       return NULL;
     }
   return replace_window (self, db);
+}
+
+/* In a thread: the sample shop is made by importing its sheets and entering everything else, step by step. */
+static void
+make_demo (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  g_autofree char *path = cm_demo_default_path ();
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmDb) db = cm_demo_open (path, cancellable, &error);
+
+  (void) source;
+  (void) data;
+  if (db == NULL)
+    {
+      g_task_return_error (task, g_steal_pointer (&error));
+      return;
+    }
+  cm_db_close (db);
+  g_task_return_boolean (task, TRUE);
+}
+
+static void
+demo_made_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CmApplication *self = CM_APPLICATION (source);
+  g_autoptr(CmWork) work = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = cm_demo_default_path ();
+
+  if (work != NULL)
+    cm_work_end (work);
+  g_application_release (G_APPLICATION (self));
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    cm_application_open_shop (self, path);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    show_open_error (self, _("The Sample Shop Cannot Be Opened"), error);
+}
+
+void
+cm_application_open_demo (CmApplication *self)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GTask) task = NULL;
+  CmWindow *window;
+
+  g_return_if_fail (CM_IS_APPLICATION (self));
+
+  window = current_window (self);
+  task = g_task_new (self, cancellable, demo_made_cb,
+                     window != NULL ? cm_window_begin_work (window, _("Making the sample shop"), cancellable) : NULL);
+  g_application_hold (G_APPLICATION (self));
+  g_task_run_in_thread (task, make_demo);
 }

@@ -36,4 +36,13 @@ CmApplication *cm_application_new (void);
  */
 CmWindow *cm_application_open_shop (CmApplication *self, const char *path);
 
+/**
+ * cm_application_open_demo:
+ * @self: the application
+ *
+ * Makes the sample shop, which takes about a second and can be stopped, and opens it in place of the shop. A line over its views says
+ * what it is and leads back. Action `app.open-demo`; back with `app.open-shop`.
+ */
+void cm_application_open_demo (CmApplication *self);
+
 G_END_DECLS
