@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-cli.h"
 #include "cm-dump.h"
+#include "cm-figures-store.h"
+#include "cm-file-check.h"
 #include "cm-shop.h"
 
 #include <glib/gi18n.h>
@@ -74,31 +76,54 @@ restore (CmCli *cli, char **args, GError **error)
   return done ? cm_cli_ok () : NULL;
 }
 
+static void
+add_findings (JsonBuilder *json, GPtrArray *findings)
+{
+  json_builder_set_member_name (json, "figures");
+  json_builder_begin_array (json);
+  for (guint i = 0; i < findings->len; i++)
+    json_builder_add_string_value (json, g_ptr_array_index (findings, i));
+  json_builder_end_array (json);
+}
+
+/* The file, its references, and every computed figure made anew and compared. */
 static gpointer
-check_file (CmConn *conn, gpointer data, GError **error)
+check_all (CmConn *conn, gpointer data, GError **error)
 {
   JsonBuilder *json = data;
-  g_autofree char *integrity = cm_conn_text (conn, error, "SELECT group_concat(integrity_check, '; ') FROM pragma_integrity_check", "");
-  gint64 dangling = cm_conn_int (conn, 0, error, "SELECT count(*) FROM pragma_foreign_key_check", "");
+  g_auto(CmFileCheck) file = { 0 };
+  g_autoptr(GPtrArray) findings = NULL;
 
+  if (!cm_file_check (conn, &file, error))
+    return NULL;
+  findings = cm_figures_check (conn, error);
+  if (findings == NULL)
+    return NULL;
   json_builder_set_member_name (json, "integrity");
-  json_builder_add_string_value (json, integrity != NULL ? integrity : "");
+  json_builder_add_string_value (json, file.integrity != NULL ? file.integrity : "");
   json_builder_set_member_name (json, "foreign_keys");
-  json_builder_add_int_value (json, dangling);
-  return GINT_TO_POINTER (g_strcmp0 (integrity, "ok") == 0 && dangling == 0);
+  json_builder_add_int_value (json, file.dangling);
+  add_findings (json, findings);
+  return GINT_TO_POINTER (g_strcmp0 (file.integrity, "ok") == 0 && file.dangling == 0 && findings->len == 0);
 }
 
 static JsonNode *
 check (CmCli *cli, char **args, GError **error)
 {
   g_autoptr(JsonBuilder) json = json_builder_new ();
+  g_autoptr(GError) failed = NULL;
   g_auto(GStrv) words = g_strdupv (args);
   gboolean ok;
 
   if (!cm_cli_parse (NULL, &words, 0, 0, error))
     return NULL;
   json_builder_begin_object (json);
-  ok = GPOINTER_TO_INT (cm_cli_read (cli, check_file, json, error));
+  ok = GPOINTER_TO_INT (cm_cli_read (cli, check_all, json, &failed));
+  if (failed != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return NULL;
+    }
   json_builder_set_member_name (json, "ok");
   json_builder_add_boolean_value (json, ok);
   json_builder_end_object (json);
