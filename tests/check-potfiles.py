@@ -53,8 +53,8 @@ def run(*command, **options):
 def template(project, path):
     """Writes the texts of all files to path; meson's i18n module gives xgettext the same keywords."""
     return run('xgettext', '--from-code=UTF-8', '--add-comments', '--keyword=_', '--keyword=N_', '--keyword=C_:1c,2',
-               '--keyword=NC_:1c,2', '--keyword=ngettext:1,2', '--keyword=g_dngettext:2,3', '--keyword=g_dpgettext2:2c,3', '--files-from=po/POTFILES',
-               '--output=' + path, cwd=project)
+               '--keyword=NC_:1c,2', '--keyword=ngettext:1,2', '--keyword=g_dngettext:2,3', '--keyword=g_dpgettext2:2c,3',
+               '--files-from=po/POTFILES', '--output=' + path, cwd=project)
 
 
 def translation_faults(project, language):

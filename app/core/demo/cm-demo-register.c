@@ -101,13 +101,16 @@ write_complaints (CmStep *step, CmDemo *demo, gpointer data, GError **error)
   for (guint i = 0; i < demo->people->len; i++)
     {
       CmDemoPerson *person = demo->people->pdata[i];
+      const char *problem = person->text[CM_DEMO_PROBLEM];
       CmFeedback review = {
-        .customer_id = person->record, .kind = (char *) "review", .mood = (char *) "bad", .body = person->text[CM_DEMO_REASON], .at = cm_step_now (step),
+        .customer_id = person->record, .kind = (char *) "review", .mood = (char *) "bad",
+        .body = person->text[CM_DEMO_REASON], .at = cm_step_now (step),
       };
 
-      if (g_str_equal (person->text[CM_DEMO_PROBLEM], "bad-review") && cm_feedback_add (step, &review, error) == 0)
+      if (g_str_equal (problem, "bad-review") && cm_feedback_add (step, &review, error) == 0)
         return FALSE;
-      if (g_str_equal (person->text[CM_DEMO_PROBLEM], "open-case") && cm_case_open (step, person->record, person->text[CM_DEMO_REASON], CM_NO_DAY, error) == 0)
+      if (g_str_equal (problem, "open-case")
+          && cm_case_open (step, person->record, person->text[CM_DEMO_REASON], CM_NO_DAY, error) == 0)
         return FALSE;
     }
   return TRUE;

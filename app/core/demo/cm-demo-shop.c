@@ -62,8 +62,9 @@ exclude_regions (CmStep *step, CmDemo *demo, gpointer data, GError **error)
       JsonObject *one = json_array_get_object_element (regions, i);
       gint64 owner = cm_staff_find (cm_step_conn (step), cm_demo_text (one, "owner"), error);
 
-      if (owner == 0 || cm_region_exclude (step, cm_demo_text (one, "province"), cm_demo_text (one, "city"), cm_demo_text (one, "reason"), owner,
-                                           cm_day_parse (cm_demo_text (one, "review")), error) == 0)
+      if (owner == 0
+          || cm_region_exclude (step, cm_demo_text (one, "province"), cm_demo_text (one, "city"), cm_demo_text (one, "reason"),
+                                owner, cm_day_parse (cm_demo_text (one, "review")), error) == 0)
         return FALSE;
     }
   return TRUE;
