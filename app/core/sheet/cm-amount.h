@@ -12,8 +12,8 @@ G_BEGIN_DECLS
  * @currency: (nullable): decides the minor digits
  * @minor: (out): minor units
  *
- * Stricter than cm_money_parse(): in front of the number only signs, currency signs and a currency code, behind it a unit or a note
- * without further digits. So a date or a phone in the wrong column is no amount. `包邮` and `免运费` are 0.
+ * Stricter than cm_money_parse(): in front of the number only signs, currency signs and a currency code, behind it a unit or a note without
+ * further digits. So a date or a phone in the wrong column is no amount. `包邮` and `免运费` are 0.
  *
  * Returns: whether the cell is an amount
  */

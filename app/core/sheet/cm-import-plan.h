@@ -13,8 +13,8 @@ G_BEGIN_DECLS
 /**
  * CmDateOrder:
  *
- * How a column of dates such as `03/04/2026` is read; decided once per file. %CM_DATE_YMD says that dates begin with the year; one that
- * ends with it is then read by its own values, and rejected with the question which order is meant when they do not tell.
+ * How a column of dates such as `03/04/2026` is read; decided once per file. %CM_DATE_YMD says that dates begin with the year; one that ends with
+ * it is then read by its own values, and rejected with the question which order is meant when they do not tell.
  */
 typedef enum {
   CM_DATE_YMD,
@@ -136,8 +136,7 @@ typedef struct {
  * @choices: (nullable): what the user fixed
  * @error: return location; the codes of cm_sheet_open(), %CM_ERROR_DUPLICATE_HEADER, %CM_ERROR_AMBIGUOUS_HEADER
  *
- * Opens the file, finds header row, profile and mapping, reads up to 20 sample rows and as many more as deciding dates and decimals
- * takes.
+ * Opens the file, finds header row, profile and mapping, reads up to 20 sample rows and as many more as deciding dates and decimals takes.
  *
  * Returns: (transfer full) (nullable): the plan
  */
@@ -187,8 +186,8 @@ gboolean cm_import_plan_check (CmImportPlan *plan, GError **error);
  * cm_import_plan_to_json:
  * @plan: a plan
  *
- * For `import preview`: `file`, `format`, `profile`, `profile_label`, `confidence` (0..1), `why`, `platform`, `store`, `encoding`,
- * `delimiter`, `sheet`, `sheets`, `header_row`, `customers_only`, `needs_user`, `date_order`, `decimal`, `currency`, `fingerprint`,
+ * For `import preview`: `file`, `format`, `profile`, `profile_label`, `confidence` (0..1), `why`, `platform`, `store`, `encoding`, `delimiter`, `sheet`,
+ * `sheets`, `header_row`, `customers_only`, `needs_user`, `date_order`, `decimal`, `currency`, `fingerprint`,
  * `mapping` (`column` from 1, `header`, `field`, `confidence`, `fallback`, `duplicate`) and `rows` (`row`, `cells`), the first 20.
  *
  * Returns: (transfer full): a JSON object

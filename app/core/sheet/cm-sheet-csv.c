@@ -47,8 +47,7 @@ guess_by_content (CmTableFile *file, const char **name, GError **error)
   if (*name != NULL)
     return TRUE;
   g_set_error (error, CM_ERROR, CM_ERROR_BAD_ENCODING,
-               _("The characters of “%s” could not be recognised. Choose its encoding, such as GB18030 or UTF-8, and open it again."),
-               file->name);
+               _("The characters of “%s” could not be recognised. Choose its encoding, such as GB18030 or UTF-8, and open it again."), file->name);
   return FALSE;
 }
 
@@ -102,15 +101,15 @@ static void
 fail_limit (CmSheetCsv *self, CmCsvResult result, GError **error)
 {
   const char *name = self->file->name;
-  int row_no = (int) MIN (self->row_no, G_MAXINT);
 
   if (result == CM_CSV_COLUMNS)
     g_set_error (error, CM_ERROR, CM_ERROR_TOO_LARGE,
-                 _("Row %d of “%s” has more than %d columns. Choose another separator, or export it again."), row_no, name, CM_SHEET_MAX_COLUMNS);
+                 _("Row %" G_GINT64_FORMAT " of “%s” has more than %d columns. Choose another separator, or export it again."),
+                 self->row_no, name, CM_SHEET_MAX_COLUMNS);
   else
     g_set_error (error, CM_ERROR, CM_ERROR_TOO_LARGE,
-                 _("Row %d of “%s” holds a text of more than %d MB; a quotation mark may be missing there. Export it again."), row_no,
-                 name, CM_SHEET_MAX_CELL / 1024 / 1024);
+                 _("Row %" G_GINT64_FORMAT " of “%s” holds a text of more than %d MB; a quotation mark may be missing there. Export it again."),
+                 self->row_no, name, CM_SHEET_MAX_CELL / 1024 / 1024);
 }
 
 static gboolean

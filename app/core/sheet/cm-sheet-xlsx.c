@@ -34,9 +34,8 @@ name_place (CmSheetXlsx *self, const char *sheet, gint64 row_no, GError **error)
   cause = *error;
   *error = NULL;
   if (sheet != NULL)
-    g_set_error (error, CM_ERROR, cause->code,
-                 _("“%s” cannot be read further at row %d of “%s”: %s. Open it in a spreadsheet and save it again."),
-                 self->file->name, (int) MIN (row_no, G_MAXINT), sheet, cause->message);
+    g_set_error (error, CM_ERROR, cause->code, _("“%s” cannot be read further at row %" G_GINT64_FORMAT " of “%s”: %s. Open it in a spreadsheet and save it again."),
+                 self->file->name, row_no, sheet, cause->message);
   else
     g_set_error (error, CM_ERROR, cause->code, _("The texts of “%s” cannot be read: %s. Open it in a spreadsheet and save it again."),
                  self->file->name, cause->message);

@@ -12,8 +12,7 @@ G_BEGIN_DECLS
  * @from: (nullable): names of the states it may change; %NULL any
  * @words: canonical word to state name; `*` stands for any text
  *
- * A second column that changes the state told by the first: the reason why an order was closed, Shopify's fulfilment, an after-sale
- * state.
+ * A second column that changes the state told by the first: the reason why an order was closed, Shopify's fulfilment, an after-sale state.
  */
 typedef struct {
   char **headers;

@@ -16,7 +16,6 @@ typedef struct {
   char type;              /* s shared, i inline, t formula text, b boolean, e error, d ISO date, n number */
   gboolean formula;
   gboolean value;         /* there is a <v> or <is> */
-  gboolean inlined;       /* there is an <is> */
   gsize from;             /* its text begins here in values */
 } Cell;
 
@@ -182,16 +181,6 @@ append_value (CmXlsxRows *self, const Cell *cell, GError **error)
   return TRUE;
 }
 
-/* The string in the cell counts more than a number some writers put beside it. */
-static void
-begin_inline (CmXlsxRows *self, Cell *cell)
-{
-  cell->value = TRUE;
-  cell->inlined = TRUE;
-  cell->type = 'i';
-  self->values_length = cell->from;
-}
-
 /* Reads up to the end of the cell and gathers the text of <v>, or of the <t> in <is> outside phonetic readings. */
 static gboolean
 read_cell_content (CmXlsxRows *self, Cell *cell, GError **error)
@@ -207,13 +196,13 @@ read_cell_content (CmXlsxRows *self, Cell *cell, GError **error)
       case CM_XML_START:
         if (cm_xml_scan_is (scan, "f"))
           cell->formula = TRUE;
-        else if (cm_xml_scan_is (scan, "v"))
+        else if (cm_xml_scan_is (scan, "v") || cm_xml_scan_is (scan, "is"))
           {
-            taking = !scan->closed && !cell->inlined;
             cell->value = TRUE;
+            taking = !scan->closed && *scan->name == 'v';
+            if (*scan->name == 'i')
+              cell->type = 'i';
           }
-        else if (cm_xml_scan_is (scan, "is"))
-          begin_inline (self, cell);
         else if (cm_xml_scan_is (scan, "rPh"))
           phonetic = !scan->closed;
         else if (cm_xml_scan_is (scan, "t"))
@@ -268,38 +257,26 @@ set_shared (CmXlsxRows *self, const Cell *cell, const char *text, gsize length, 
   return TRUE;
 }
 
-static gboolean
-serial_text_to_time (const char *text, gboolean from_1904, char *time)
-{
-  char *end;
-  double serial = g_ascii_strtod (text, &end);
-
-  return *text != '\0' && *end == '\0' && cm_xlsx_serial_to_time (serial, from_1904, time);
-}
-
 /* A number keeps the characters of the file; with a date style it becomes a time, if it can be one. */
 static void
 set_number (CmXlsxRows *self, const Cell *cell, char *text, gsize length)
 {
   GByteArray *styles = self->book->date_styles;
-  gboolean date_style = cell->style < styles->len && styles->data[cell->style] != 0;
   char time[CM_XLSX_TIME_SIZE];
-  gboolean is_time = FALSE;
+  char *end;
 
   reserve_values (self, CM_XLSX_TIME_SIZE);
   text = self->values + cell->from;
   text[length] = '\0';
-  if (cell->type == 'd')
-    is_time = cm_xlsx_iso_to_time (text, time);
-  else if (date_style)
-    is_time = serial_text_to_time (text, self->book->from_1904, time);
-  if (!is_time)
+  if (cell->type == 'd' ? cm_xlsx_iso_to_time (text, time)
+      : cell->style < styles->len && styles->data[cell->style] && cm_xlsx_serial_to_time (g_ascii_strtod (text, &end), self->book->from_1904, time)
+        && *end == '\0')
     {
-      set_value (self, cell, cell->type == 'd' ? CM_CELL_TEXT : CM_CELL_BARE, length);
-      return;
+      memcpy (text, time, CM_XLSX_TIME_SIZE);
+      set_value (self, cell, CM_CELL_TIME, CM_XLSX_TIME_SIZE - 1);
     }
-  memcpy (text, time, CM_XLSX_TIME_SIZE);
-  set_value (self, cell, CM_CELL_TIME, CM_XLSX_TIME_SIZE - 1);
+  else
+    set_value (self, cell, cell->type == 'd' ? CM_CELL_TEXT : CM_CELL_BARE, length);
 }
 
 static void

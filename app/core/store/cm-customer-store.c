@@ -170,3 +170,9 @@ cm_customer_store_main (CmConn *conn, gint64 record_id, GError **error)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no customer %d. “customer list” shows the numbers."), (int) record_id);
   return id;
 }
+
+gint64
+cm_customer_store_count (CmConn *conn, GError **error)
+{
+  return cm_conn_int (conn, 0, error, "SELECT count(*) FROM customers WHERE joined_to IS NULL", "");
+}

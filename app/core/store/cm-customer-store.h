@@ -83,6 +83,15 @@ void cm_customer_page_free (CmCustomerPage *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmCustomerPage, cm_customer_page_free)
 
 /**
+ * cm_customer_store_count:
+ * @conn: a connection
+ * @error: return location
+ *
+ * Returns: how many persons there are
+ */
+gint64 cm_customer_store_count (CmConn *conn, GError **error);
+
+/**
  * cm_customer_store_rows:
  * @conn: a connection
  * @ids: (array length=count): main records
