@@ -1,0 +1,386 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-customer-table.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cm-format.h"
+#include "cm-named.h"
+
+struct _CmCustomerTable
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *stack;
+  GtkColumnView *wide;
+  GtkListView *slim;
+  GtkSingleSelection *selection;
+  CmPageModel *model;
+  int probed; /* column a comparison asked first, -1 none yet */
+};
+
+enum { OPENED, SORT_CHANGED, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+G_DEFINE_FINAL_TYPE (CmCustomerTable, cm_customer_table, GTK_TYPE_WIDGET)
+
+/* ---- the columns ---- */
+
+typedef struct {
+  const char *title;
+  const char *property; /* of CmCustomer */
+  const char *sort;     /* field for cm_sort_parse() */
+  int width;            /* 0 takes what is left */
+  gboolean number;
+} Column;
+
+static const Column columns[] = {
+  { NC_ ("column", "Customer"), "title", "name", 0, FALSE },
+  { NC_ ("column", "Grade"), "grade-label", "grade", 96, FALSE },
+  { NC_ ("column", "Place"), "place", "region.city", 120, FALSE },
+  { NC_ ("column", "Orders"), "orders-text", "orders", 76, TRUE },
+  { NC_ ("column", "Net spent"), "net-text", "net", 128, TRUE },
+  { NC_ ("column", "Last order"), "last-order-text", "last_order", 108, TRUE },
+};
+
+/* GTK 4.8 does not tell by which column a view is sorted: two comparisons on empty items make the columns say so themselves. */
+typedef struct {
+  CmCustomerTable *table;
+  int index;
+} Probe;
+
+static int
+note_column (gconstpointer a, gconstpointer b, gpointer data)
+{
+  Probe *probe = data;
+
+  (void) a;
+  (void) b;
+  if (probe->table->probed < 0)
+    probe->table->probed = probe->index;
+  return GTK_ORDERING_SMALLER;
+}
+
+static void
+sorted_cb (GtkSorter *sorter, GtkSorterChange change, CmCustomerTable *self)
+{
+  g_autoptr(CmCustomer) first = cm_customer_new (0, "CNY");
+  g_autoptr(CmCustomer) second = cm_customer_new (0, "CNY");
+  g_autofree char *sort = NULL;
+  gboolean descending;
+
+  (void) change;
+  self->probed = -1;
+  descending = gtk_sorter_compare (sorter, first, second) == GTK_ORDERING_LARGER;
+  if (self->probed < 0)
+    return;
+  sort = g_strconcat (columns[self->probed].sort, descending ? ":desc" : "", NULL);
+  g_signal_emit (self, signals[SORT_CHANGED], 0, sort);
+}
+
+static void
+bind_text (GtkListItem *item, GtkWidget *cell, const char *from, const char *to)
+{
+  GObject *customer = gtk_list_item_get_item (item);
+  GBinding *binding = g_object_bind_property (customer, from, cell, to, G_BINDING_SYNC_CREATE);
+
+  g_object_set_data (G_OBJECT (cell), "binding", binding);
+}
+
+static void
+unbind_text (GtkWidget *cell)
+{
+  GBinding *binding = g_object_steal_data (G_OBJECT (cell), "binding");
+
+  if (binding != NULL)
+    g_binding_unbind (binding);
+}
+
+static void
+setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const Column *column)
+{
+  GtkWidget *cell;
+
+  (void) factory;
+  if (strcmp (column->property, "grade-label") == 0)
+    {
+      cell = gtk_label_new (NULL);
+      gtk_widget_add_css_class (cell, "pill");
+      gtk_widget_set_halign (cell, GTK_ALIGN_START);
+      gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
+    }
+  else
+    {
+      cell = gtk_inscription_new (NULL);
+      gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), column->number ? 1 : 0);
+      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+    }
+  if (column->number)
+    gtk_widget_add_css_class (cell, "numeric");
+  gtk_list_item_set_child (item, cell);
+}
+
+static void
+bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const Column *column)
+{
+  GtkWidget *cell = gtk_list_item_get_child (item);
+
+  (void) factory;
+  bind_text (item, cell, column->property, GTK_IS_LABEL (cell) ? "label" : "text");
+}
+
+static void
+unbind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  (void) factory;
+  (void) data;
+  unbind_text (gtk_list_item_get_child (item));
+}
+
+static void
+add_column (CmCustomerTable *self, int index)
+{
+  const Column *column = &columns[index];
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *view_column = gtk_column_view_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "column", column->title), factory);
+  Probe *probe = g_new0 (Probe, 1);
+  g_autoptr(GtkSorter) sorter = NULL;
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), (gpointer) column);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), (gpointer) column);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), NULL);
+  *probe = (Probe) { self, index };
+  sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, probe, g_free));
+  gtk_column_view_column_set_sorter (view_column, sorter);
+  if (column->width > 0)
+    gtk_column_view_column_set_fixed_width (view_column, column->width);
+  else
+    gtk_column_view_column_set_expand (view_column, TRUE);
+  gtk_column_view_append_column (self->wide, view_column);
+  g_object_unref (view_column);
+}
+
+/* Titles of number columns stand over their numbers; there is no property for it, so the header's own boxes are turned. */
+static void
+align_titles (CmCustomerTable *self)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->wide));
+  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
+
+  for (gsize i = 0; title != NULL && i < G_N_ELEMENTS (columns); i++, title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (title);
+
+      if (columns[i].number && box != NULL)
+        gtk_widget_set_halign (box, GTK_ALIGN_END);
+    }
+}
+
+/* ---- two lines ---- */
+
+static const char *const slim_parts[] = { "title", "grade-label", "net-text", "orders-text", "last-order-text" };
+
+static GtkWidget *
+slim_label (GtkWidget *box, const char *class, gboolean grow)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), grow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+  if (class != NULL)
+    gtk_widget_add_css_class (label, class);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (box), label);
+  return label;
+}
+
+static void
+setup_slim_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
+  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *parts[G_N_ELEMENTS (slim_parts)];
+
+  (void) factory;
+  (void) data;
+  parts[0] = slim_label (top, "heading", TRUE);
+  parts[1] = slim_label (top, "pill", FALSE);
+  parts[2] = slim_label (top, "numeric", FALSE);
+  gtk_widget_set_hexpand (parts[2], TRUE);
+  gtk_widget_set_halign (parts[2], GTK_ALIGN_END);
+  parts[3] = slim_label (bottom, "quiet", FALSE);
+  parts[4] = slim_label (bottom, "quiet", TRUE);
+  gtk_widget_add_css_class (bottom, "small");
+  gtk_box_append (GTK_BOX (rows), top);
+  gtk_box_append (GTK_BOX (rows), bottom);
+  gtk_widget_add_css_class (rows, "two-lines");
+  g_object_set_data_full (G_OBJECT (rows), "parts", g_memdup2 (parts, sizeof parts), g_free);
+  gtk_list_item_set_child (item, rows);
+}
+
+static void
+bind_slim_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget **parts = g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "parts");
+
+  (void) factory;
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (slim_parts); i++)
+    bind_text (item, parts[i], slim_parts[i], "label");
+}
+
+static void
+unbind_slim_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  GtkWidget **parts = g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "parts");
+
+  (void) factory;
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (slim_parts); i++)
+    unbind_text (parts[i]);
+}
+
+static GtkListItemFactory *
+slim_factory (void)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_slim_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_slim_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_slim_cb), NULL);
+  return factory;
+}
+
+/* ---- the widget ---- */
+
+static void
+activated_cb (GtkWidget *list, guint position, CmCustomerTable *self)
+{
+  (void) list;
+  if (self->model != NULL)
+    g_signal_emit (self, signals[OPENED], 0, cm_page_model_get_id (self->model, position));
+}
+
+static GtkWidget *
+in_scroller (GtkWidget *child)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
+  gtk_widget_set_vexpand (scroller, TRUE);
+  return scroller;
+}
+
+static void
+make_wide (CmCustomerTable *self)
+{
+  self->wide = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
+  gtk_column_view_set_show_row_separators (self->wide, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->wide), "customer-table");
+  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
+    add_column (self, (int) i);
+  align_titles (self);
+  g_signal_connect_object (self->wide, "activate", G_CALLBACK (activated_cb), self, 0);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->wide), "changed", G_CALLBACK (sorted_cb), self, 0);
+  gtk_stack_add_named (GTK_STACK (self->stack), in_scroller (GTK_WIDGET (self->wide)), "wide");
+}
+
+static void
+make_slim (CmCustomerTable *self)
+{
+  self->slim = GTK_LIST_VIEW (gtk_list_view_new (NULL, slim_factory ()));
+  gtk_list_view_set_show_separators (self->slim, TRUE);
+  gtk_list_view_set_single_click_activate (self->slim, TRUE);
+  g_signal_connect_object (self->slim, "activate", G_CALLBACK (activated_cb), self, 0);
+  gtk_stack_add_named (GTK_STACK (self->stack), in_scroller (GTK_WIDGET (self->slim)), "slim");
+}
+
+static void
+cm_customer_table_dispose (GObject *object)
+{
+  CmCustomerTable *self = CM_CUSTOMER_TABLE (object);
+
+  g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_object (&self->selection);
+  g_clear_object (&self->model);
+  G_OBJECT_CLASS (cm_customer_table_parent_class)->dispose (object);
+}
+
+static void
+cm_customer_table_class_init (CmCustomerTableClass *klass)
+{
+  GType type = G_TYPE_FROM_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cm_customer_table_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[SORT_CHANGED] = g_signal_new ("sort-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+}
+
+static void
+cm_customer_table_init (CmCustomerTable *self)
+{
+  self->probed = -1;
+  self->stack = gtk_stack_new ();
+  gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
+  gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
+  make_wide (self);
+  make_slim (self);
+}
+
+GtkWidget *
+cm_customer_table_new (void)
+{
+  return g_object_new (CM_TYPE_CUSTOMER_TABLE, NULL);
+}
+
+/* Only the form that is seen has the model: the other would make its rows as well. */
+static void
+give_model (CmCustomerTable *self)
+{
+  gboolean slim = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "slim") == 0;
+  GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
+
+  gtk_column_view_set_model (self->wide, slim ? NULL : model);
+  gtk_list_view_set_model (self->slim, slim ? model : NULL);
+}
+
+void
+cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model)
+{
+  g_set_object (&self->model, model);
+  g_clear_object (&self->selection);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (model)));
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  give_model (self);
+}
+
+void
+cm_customer_table_set_narrow (CmCustomerTable *self, gboolean narrow)
+{
+  gtk_stack_set_visible_child_name (GTK_STACK (self->stack), narrow ? "slim" : "wide");
+  if (self->selection != NULL)
+    give_model (self);
+}
+
+/* GtkColumnView keeps its rows in a list of its own, which alone knows how to scroll to one (a function for it comes with 4.12). */
+static GtkWidget *
+rows_of (GtkWidget *view)
+{
+  for (GtkWidget *child = gtk_widget_get_first_child (view); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (strcmp (G_OBJECT_TYPE_NAME (child), "GtkColumnListView") == 0)
+      return child;
+  return view;
+}
+
+void
+cm_customer_table_jump (CmCustomerTable *self, guint position)
+{
+  gboolean slim = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "slim") == 0;
+  GtkWidget *rows = slim ? GTK_WIDGET (self->slim) : rows_of (GTK_WIDGET (self->wide));
+
+  gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
+}

@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cm-page-model.h"
+
+G_BEGIN_DECLS
+
+#define CM_TYPE_CUSTOMER_TABLE (cm_customer_table_get_type ())
+G_DECLARE_FINAL_TYPE (CmCustomerTable, cm_customer_table, CM, CUSTOMER_TABLE, GtkWidget)
+
+/**
+ * CmCustomerTable:
+ *
+ * The people of a list: a table with headers to sort by, or rows of two lines where it is narrow. Emits `opened` (int64 id) and
+ * `sort-changed` (text for cm_sort_parse()).
+ */
+GtkWidget *cm_customer_table_new (void);
+
+/**
+ * cm_customer_table_set_model:
+ * @self: a table
+ * @model: the people
+ */
+void cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model);
+void cm_customer_table_set_narrow (CmCustomerTable *self, gboolean narrow);
+
+/**
+ * cm_customer_table_jump:
+ * @self: a table
+ * @position: a row, brought into sight
+ */
+void cm_customer_table_jump (CmCustomerTable *self, guint position);
+
+G_END_DECLS

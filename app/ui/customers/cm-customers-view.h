@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-view.h"
+#include "cm-views.h"
+
+G_BEGIN_DECLS
+
+#define CM_TYPE_CUSTOMERS_VIEW (cm_customers_view_get_type ())
+G_DECLARE_FINAL_TYPE (CmCustomersView, cm_customers_view, CM, CUSTOMERS_VIEW, CmView)
+
+/**
+ * cm_customers_view_jump:
+ * @self: the view
+ * @share: 0..1, place in the list
+ *
+ * Brings the row at that place into sight.
+ */
+void cm_customers_view_jump (CmCustomersView *self, double share);
+
+/* How many customers the list shows. */
+guint cm_customers_view_count (CmCustomersView *self);
+
+/**
+ * cm_customers_view_badge:
+ * @conn: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full): the number of customers, for the sidebar
+ */
+CmBadge *cm_customers_view_badge (CmConn *conn, GError **error);
+
+G_END_DECLS

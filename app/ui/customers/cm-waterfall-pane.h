@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cm-customer-query.h"
+
+G_BEGIN_DECLS
+
+#define CM_TYPE_WATERFALL_PANE (cm_waterfall_pane_get_type ())
+G_DECLARE_FINAL_TYPE (CmWaterfallPane, cm_waterfall_pane, CM, WATERFALL_PANE, GtkBox)
+
+/**
+ * CmWaterfallPane:
+ *
+ * The pane beside the customers: which list, its rules with what each removes, the hard exclusions, and how many can be contacted.
+ * Emits `rule-changed`, `segment-chosen` (name, empty for all customers) and `exclusion-chosen` (int, -1 for none).
+ */
+GtkWidget *cm_waterfall_pane_new (void);
+
+/**
+ * cm_waterfall_pane_set_answer:
+ * @self: a pane
+ * @answer: what the question gave; only read
+ */
+void cm_waterfall_pane_set_answer (CmWaterfallPane *self, const CmCustomerAnswer *answer);
+
+/**
+ * cm_waterfall_pane_get_rule:
+ * @self: a pane
+ *
+ * Returns: (transfer full) (nullable): the rule as JSON, %NULL without one
+ */
+char *cm_waterfall_pane_get_rule (CmWaterfallPane *self);
+
+/**
+ * cm_waterfall_pane_set_rule:
+ * @self: a pane
+ * @name: (nullable): name of the saved list, %NULL for all customers
+ * @json: (nullable): its rule
+ */
+void cm_waterfall_pane_set_rule (CmWaterfallPane *self, const char *name, const char *json);
+
+/**
+ * cm_waterfall_pane_set_segments:
+ * @self: a pane
+ * @names: (array zero-terminated=1): the saved lists
+ */
+void cm_waterfall_pane_set_segments (CmWaterfallPane *self, const char *const *names);
+
+/* Field of the open rule, %NULL when none is open; (transfer none). */
+const char *cm_waterfall_pane_get_open_field (CmWaterfallPane *self);
+
+/* How many rules stand in the pane. */
+guint cm_waterfall_pane_count_rules (CmWaterfallPane *self);
+
+G_END_DECLS
