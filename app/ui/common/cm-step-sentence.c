@@ -44,6 +44,21 @@ static const Sentence sentences[] = {
   { "friend-noted", "groups", N_("Noted a friend request"), NULL, NULL, NULL },
   { "friend-recorded", "groups", N_("Noted a friend request"), NULL, NULL, NULL },
   { "member-noted", "groups", N_("Noted a member of a group"), NULL, NULL, NULL },
+  { "customer-locked", "customers", N_("Marked a customer as not to be pushed"), NULL, NULL, NULL },
+  { "register-joined", "customers", N_("Joined the register with the orders"), NULL, NULL, NULL },
+  { "proposals-accepted", "customers", N_("Joined records of the same person"), NULL, NULL, NULL },
+  { "proposal-rejected", "customers", N_("Kept two records apart"), NULL, NULL, NULL },
+  { "influencer-ended", "customers", N_("Struck an influencer off"), NULL, NULL, NULL },
+  { "distributor-enrolled", "customers", N_("Enrolled a distributor"), NULL, NULL, NULL },
+  { "enrolment-ended", "customers", N_("Ended a distributor’s enrolment"), NULL, NULL, NULL },
+  { "segment-saved", "customers", N_("Saved a list"), NULL, NULL, NULL },
+  { "group-code-set", "groups", N_("Noted a group’s code"), NULL, NULL, NULL },
+  { "invite-planned", "groups", N_("Planned an invitation"), NULL, NULL, NULL },
+  { "calls-planned", "groups", N_("Shared out calls"), NULL, NULL, NULL },
+  { "calls-rebalanced", "groups", N_("Shared out the open calls again"), NULL, NULL, NULL },
+  { "call-result", "groups", N_("Typed in a call result"), NULL, NULL, NULL },
+  { "call-results", "groups", N_("Typed in call results"), NULL, NULL, NULL },
+  { "profile-saved", "import", N_("Kept how the columns match"), NULL, NULL, NULL },
 };
 
 static const Sentence *
