@@ -332,6 +332,7 @@ const CmCommand cm_commands_print[] = {
   { "print", "poster",
     "[--template invitation] --title TEXT [--side-line TEXT] (--link URL | --qr account:NAME | --qr group:NAME) [--until DATE] "
     "[--size A3|A4|A5|A6|phone] --output F.pdf|.png",
-    N_("Prints a poster; its code is read back first. Without --until it is good for 30 days, or as long as the group's code"), print_poster },
+    N_("Prints a poster; its code is read back first. Without --until it is good for 30 days, or as long as the group's code"),
+    print_poster },
   { NULL }
 };

@@ -113,7 +113,8 @@ static gboolean
 check_account (const CmAccount *account, GError **error)
 {
   if (account->qr_text == NULL || *account->qr_text == '\0')
-    g_set_error (error, CM_ERROR, CM_ERROR_REFUSED, _("“%s” has no code yet. Read it in from a picture of its code, then print."), account->name);
+    g_set_error (error, CM_ERROR, CM_ERROR_REFUSED,
+                 _("“%s” has no code yet. Read it in from a picture of its code, then print."), account->name);
   else if (g_strcmp0 (account->state, "working") != 0)
     g_set_error (error, CM_ERROR, CM_ERROR_REFUSED, _("“%s” is not working now. Print the code of an account that is."), account->name);
   else
