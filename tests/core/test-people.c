@@ -60,11 +60,14 @@ somebody (void)
 static void
 add_dictionaries (CmConn *conn)
 {
-  run (conn, "INSERT INTO staff (id, name, role) VALUES (1, 'Wei', 'owner') ON CONFLICT DO UPDATE SET phone = ?1 + ?2 + ?3 + ?4", 0, 0, 0, 0);
+  run (conn, "INSERT INTO staff (id, name, role) VALUES (1, 'Wei', 'owner') ON CONFLICT DO UPDATE SET phone = ?1 + ?2 + ?3 +"
+       " ?4", 0, 0, 0, 0);
   run (conn, "INSERT INTO stores (id, platform, name) SELECT ?1, 'file', 'one' WHERE ?2 + ?3 + ?4 = 0", 1, 0, 0, 0);
-  run (conn, "INSERT INTO accounts (id, place, name, staff_id, capacity, adds_per_day) SELECT ?1, 'wechat', 'a', ?2, ?3, ?4", 1, 1, 500, 15);
+  run (conn, "INSERT INTO accounts (id, place, name, staff_id, capacity, adds_per_day) SELECT ?1, 'wechat', 'a', ?2, ?3,"
+       " ?4", 1, 1, 500, 15);
   run (conn, "INSERT INTO groups (id, name, place, capacity, join_limit) SELECT ?1, 'g' || ?1, 'wechat', ?2, ?3 + ?4", 1, 500, 100, 0);
-  run (conn, "INSERT INTO regions (id, province, city) VALUES (?1, '四川省', ''), (?2, '四川省', '成都市'), (?3, '四川省', '宜宾市'), (?4, '广东省', '广州市')",
+  run (conn, "INSERT INTO regions (id, province, city) VALUES (?1, '四川省', ''), (?2, '四川省', '成都市'), (?3, '四川省', '宜宾市'), (?4,"
+       " '广东省', '广州市')",
        1, 2, 3, 4);
 }
 
@@ -72,10 +75,12 @@ static void
 add_customers (CmConn *conn)
 {
   for (int id = 1; id <= PEOPLE; id++)
-    run (conn, "INSERT INTO customers (id, main_id, name, type, region_id) VALUES (?1, ?1, char (?2) || char (?2 + ?1 % 7) || ?1, iif (?3, 'shop', 'person'), nullif (?4, 0))",
+    run (conn, "INSERT INTO customers (id, main_id, name, type, region_id) VALUES (?1, ?1, char (?2) || char (?2 + ?1 % 7) ||"
+         " ?1, iif (?3, 'shop', 'person'), nullif (?4, 0))",
          id, 0x4e00 + g_test_rand_int_range (0, 3000), g_test_rand_bit (), g_test_rand_int_range (0, 5));
   for (int id = 1; id <= PEOPLE; id += 2)
-    run (conn, "INSERT INTO identities (id, customer_id, kind, value) SELECT ?1, ?1, 'phone', '+86100' || printf ('%08d', ?2) WHERE ?3 + ?4 = 0",
+    run (conn, "INSERT INTO identities (id, customer_id, kind, value) SELECT ?1, ?1, 'phone', '+86100' || printf ('%08d', ?2)"
+         " WHERE ?3 + ?4 = 0",
          id, id * 7919, 0, 0);
   /* Every ninth record hangs under an earlier one that stands alone. */
   for (int id = 9; id <= PEOPLE; id += 9)
@@ -96,9 +101,10 @@ add_orders (CmConn *conn)
 
       cm_conn_run (conn, &error,
                    "INSERT INTO orders (id, store_id, order_no, customer_id, state, paid_at, day, currency, paid_minor, refund_minor,"
-                   " returned, valid, net_minor) VALUES (?1, 1, 'N' || ?1, ?2, ?3, ?4, ?5, iif (?1 % 13 = 0, 'USD', NULL), ?6, ?7, ?8, ?9, ?10)",
-                   "iisiiiiiii", (gint64) id, (gint64) (somebody () * 2 / 3 + 1), state, at, (gint64) cm_day_from_time (at, cm_conn_zone (conn)),
-                   paid, refund, (gint64) returned, (gint64) valid, valid ? paid - refund : (gint64) 0);
+                   " returned, valid, net_minor) VALUES (?1, 1, 'N' || ?1, ?2, ?3, ?4, ?5, iif (?1 % 13 = 0, 'USD', NULL), ?6,"
+                   " ?7, ?8, ?9, ?10)",
+                   "iisiiiiiii", (gint64) id, (gint64) (somebody () * 2 / 3 + 1), state, at,
+                   (gint64) cm_day_from_time (at, cm_conn_zone (conn)), paid, refund, (gint64) returned, (gint64) valid, valid ? paid - refund : (gint64) 0);
       g_assert_no_error (error);
     }
 }
@@ -112,7 +118,8 @@ add_facts (CmConn *conn)
 
       run (conn, "INSERT INTO consents (id, customer_id, given, by_person, how, at) VALUES (?1, ?2, ?3 % 2, ?3 / 2, 'phone', ?4)",
            id, somebody (), g_test_rand_int_range (0, 4), at);
-      run (conn, "INSERT INTO exclusions (id, customer_id, kind, reason, at) VALUES (?1, ?2, iif (?3, 'refused', 'do-not-contact'), 'said so', ?4)",
+      run (conn, "INSERT INTO exclusions (id, customer_id, kind, reason, at) VALUES (?1, ?2, iif (?3, 'refused',"
+           " 'do-not-contact'), 'said so', ?4)",
            id, somebody (), id % 4 != 0, random_time ());
       run (conn, "INSERT INTO lifts (id, step_id, customer_id, kind, reason, staff_id, at)"
            " VALUES (?1, ?1 + 1000, ?2, CASE ?3 WHEN 0 THEN 'refused' WHEN 1 THEN 'region' ELSE 'problem' END, 'a reason', 1, ?4)",
@@ -121,7 +128,8 @@ add_facts (CmConn *conn)
            id, somebody (), at, at + g_test_rand_int_range (-5, 5));
       run (conn, "INSERT OR IGNORE INTO group_members (id, group_id, customer_id, joined_at, left_at, ended)"
            " VALUES (?1, 1, ?2, ?3, iif (?4, ?3 + 5, NULL), iif (?4, 'removed', NULL))", id, somebody (), at, id % 3 == 0);
-      run (conn, "INSERT INTO feedback (id, customer_id, kind, mood, body, at) VALUES (?1, ?2, 'review', iif (?3, 'bad', 'good'), 'words', ?4)",
+      run (conn, "INSERT INTO feedback (id, customer_id, kind, mood, body, at) VALUES (?1, ?2, 'review', iif (?3, 'bad',"
+           " 'good'), 'words', ?4)",
            id, somebody (), id % 3 == 0, random_time ());
       run (conn, "INSERT INTO cases (id, customer_id, what, opened_at, due_on, settled_at, result)"
            " VALUES (?1, ?2, 'broken', ?3, 20000, iif (?4, ?3 + 9, NULL), iif (?4, 'paid', NULL))", id, somebody (), at, id % 2);
@@ -156,7 +164,8 @@ fill_shop (Fixture *f)
 /* ---------- figures */
 
 static const char figures_oracle[] =
-  "WITH o AS (SELECT c.main_id AS id, o.* FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.day <= (SELECT graded_on FROM shop)),"
+  "WITH o AS (SELECT c.main_id AS id, o.* FROM orders o JOIN customers c ON c.id = o.customer_id WHERE o.day <= (SELECT"
+  " graded_on FROM shop)),"
   " s AS (SELECT c.id, coalesce (sum (o.valid), 0) AS orders, coalesce (sum (o.valid AND o.currency IS NULL), 0) AS home,"
   " coalesce (sum (o.returned), 0) AS returns, count (DISTINCT iif (o.valid, o.day, NULL)) AS days,"
   " coalesce (sum (iif (o.currency IS NULL, o.net_minor, 0)), 0) AS net, min (iif (o.valid, o.day, NULL)) AS first,"
@@ -194,7 +203,8 @@ read_figures (CmConn *conn, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **
   g_autofree char *sql = g_strjoinv ("LEFT JOIN", parts);
 
   g_assert_cmpint (count (conn, sql), ==, 0);
-  g_assert_cmpint (count (conn, "SELECT count (*) FROM figures"), ==, count (conn, "SELECT count (*) FROM customers WHERE joined_to IS NULL"));
+  g_assert_cmpint (count (conn, "SELECT count (*) FROM figures"), ==, count (conn, "SELECT count (*) FROM customers WHERE"
+  " joined_to IS NULL"));
   check_all (conn);
   return NULL;
 }
@@ -225,7 +235,8 @@ grade_day (CmStep *step, gpointer data, GError **error)
 static gpointer
 move_order (CmStep *step, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **error)
 {
-  run (cm_step_conn (step), "UPDATE orders SET customer_id = ?2 WHERE id = ?1 AND ?3 + ?4 = 0", g_test_rand_int_range (1, PEOPLE * 4), somebody (),
+  run (cm_step_conn (step), "UPDATE orders SET customer_id = ?2 WHERE id = ?1 AND ?3 + ?4 ="
+       " 0", g_test_rand_int_range (1, PEOPLE * 4), somebody (),
        0, 0);
   cm_step_touch (step, CM_TOPIC_ORDERS);
   return NULL;
@@ -317,7 +328,8 @@ static const char flags_oracle[] =
   " coalesce ((SELECT max (opened_at) FROM cases k WHERE k.settled_at IS NULL AND k.customer_id IN " RECORDS "), 0), ?1))),"
   " NOT EXISTS (SELECT 1 FROM exclusion_facts e WHERE e.kind = 'refused' AND e.customer_id IN " RECORDS
   " AND date (s.graded_on * 86400, 'unixepoch') < date (e.at + 28800, 'unixepoch', '+12 months')"
-  " AND NOT (e.why = 'hand' AND EXISTS (SELECT 1 FROM lifts l WHERE l.kind = 'refused' AND l.customer_id IN " RECORDS " AND l.at >= e.at))),"
+  " AND NOT (e.why = 'hand' AND EXISTS (SELECT 1 FROM lifts l WHERE l.kind = 'refused' AND l.customer_id IN " RECORDS " AND"
+  " l.at >= e.at))),"
   " NOT (EXISTS (SELECT 1 FROM exclusions e WHERE e.kind = 'do-not-contact' AND e.customer_id IN " RECORDS ")"
   " OR EXISTS (SELECT 1 FROM consents w WHERE w.given = 0 AND w.customer_id IN " RECORDS " AND NOT EXISTS (SELECT 1 FROM consents g"
   " WHERE g.customer_id IN " RECORDS " AND g.id > w.id AND g.given = 1 AND g.by_person = 1))),"
@@ -534,7 +546,8 @@ static const struct { const char *rule; const char *sql; } pairs[] = {
     "'成都市' = (SELECT r.city FROM customers x JOIN regions r ON r.id = x.region_id WHERE x.main_id = f.customer_id"
     " ORDER BY x.joined_to IS NOT NULL, x.id LIMIT 1)" },
   { "{\"field\":\"group\",\"op\":\"=\",\"value\":\"g1\"}",
-    "EXISTS (SELECT 1 FROM group_members m JOIN customers x ON x.id = m.customer_id WHERE x.main_id = f.customer_id AND m.left_at IS NULL)" },
+    "EXISTS (SELECT 1 FROM group_members m JOIN customers x ON x.id = m.customer_id WHERE x.main_id = f.customer_id AND"
+    " m.left_at IS NULL)" },
   { "{\"any\":[]}", "0" },
   { "{\"all\":[]}", "1" },
 };

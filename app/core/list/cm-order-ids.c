@@ -33,7 +33,8 @@ cm_sort_parse (const char *text, CmSort *sort, GError **error)
   if (!sortable || (direction != NULL && !g_str_equal (direction, "desc") && !g_str_equal (direction, "asc")))
     {
       g_set_error (error, CM_ERROR, CM_ERROR_INVALID,
-                   _("A list cannot be sorted by “%s”. Write a field, such as net, last_order, name or id, and :desc for the largest first."),
+                   _("A list cannot be sorted by “%s”. Write a field, such as net, last_order, name or id,"
+                     " and :desc for the largest first."),
                    text != NULL ? text : "");
       return FALSE;
     }

@@ -66,7 +66,8 @@ static const char *const op_names[CM_N_OPS] = {
 };
 
 #define BIT(op) (1u << (op))
-#define ALWAYS (BIT (CM_OP_EQUAL) | BIT (CM_OP_NOT_EQUAL) | BIT (CM_OP_IN) | BIT (CM_OP_NOT_IN) | BIT (CM_OP_IS_SET) | BIT (CM_OP_IS_NOT_SET))
+#define ALWAYS (BIT (CM_OP_EQUAL) | BIT (CM_OP_NOT_EQUAL) | BIT (CM_OP_IN) | BIT (CM_OP_NOT_IN) | BIT (CM_OP_IS_SET) \
+                | BIT (CM_OP_IS_NOT_SET))
 #define ORDERED (BIT (CM_OP_LESS) | BIT (CM_OP_AT_MOST) | BIT (CM_OP_MORE) | BIT (CM_OP_AT_LEAST) | BIT (CM_OP_BETWEEN))
 #define TEXTUAL (BIT (CM_OP_CONTAINS) | BIT (CM_OP_STARTS_WITH))
 

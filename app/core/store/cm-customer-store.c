@@ -58,8 +58,10 @@ read_figures (CmConn *conn, CmCustomerRow *row, GError **error)
                                 " EXISTS (SELECT 1 FROM customers WHERE id IN " RECORDS " AND type = 'shop'),"
                                 " r.province, nullif (r.city, ''), f.orders, f.returns, f.purchase_days, f.net_minor, f.first_day,"
                                 " f.last_day, f.gap_days, f.problem, f.stage, f.stage_day, f.grade, f.r, f.f, f.m, f.buys_again_ppm,"
-                                " f.expected_milli FROM customers c LEFT JOIN figures f ON f.customer_id = c.id LEFT JOIN regions r ON r.id ="
-                                " (SELECT region_id FROM customers WHERE id IN " RECORDS " AND region_id IS NOT NULL ORDER BY id <> ?1, id)"
+                                " f.expected_milli FROM customers c LEFT JOIN figures f ON f.customer_id = c.id LEFT JOIN"
+                                " regions r ON r.id ="
+                                " (SELECT region_id FROM customers WHERE id IN " RECORDS " AND region_id IS NOT NULL ORDER BY"
+                                " id <> ?1, id)"
                                 " WHERE c.id = ?1", "i", row->id);
 
   while (cm_stmt_next (stmt, &local))
@@ -78,7 +80,8 @@ read_identities (CmConn *conn, CmCustomerRow *row, GError **error)
   g_autoptr (GPtrArray) phones = g_ptr_array_new ();
   g_autoptr (GPtrArray) emails = g_ptr_array_new ();
   CmStmt *stmt = cm_conn_query (conn, &local,
-                                "SELECT DISTINCT kind, value FROM identities WHERE customer_id IN " RECORDS " ORDER BY kind = 'buyer_id', id",
+                                "SELECT DISTINCT kind, value FROM identities WHERE customer_id IN " RECORDS " ORDER BY kind ="
+                                " 'buyer_id', id",
                                 "i", row->id);
 
   while (cm_stmt_next (stmt, &local))

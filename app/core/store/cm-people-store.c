@@ -212,8 +212,8 @@ cm_people_store_names (CmConn *conn, CmPeopleField field, CmPeopleNameFunc func,
 }
 
 gboolean
-cm_people_store_who (CmConn *conn, CmPeopleField field, const char *ids, int day, gint64 end_at, CmPeopleIdFunc func, gpointer data,
-                     GError **error)
+cm_people_store_who (CmConn *conn, CmPeopleField field, const char *ids, int day, gint64 end_at, CmPeopleIdFunc func,
+                     gpointer data, GError **error)
 {
   GError *local = NULL;
   CmStmt *stmt;

@@ -182,8 +182,8 @@ gboolean cm_people_store_names (CmConn *conn, CmPeopleField field, CmPeopleNameF
  *
  * Returns: whether it worked
  */
-gboolean cm_people_store_who (CmConn *conn, CmPeopleField field, const char *ids, int day, gint64 end_at, CmPeopleIdFunc func, gpointer data,
-                              GError **error);
+gboolean cm_people_store_who (CmConn *conn, CmPeopleField field, const char *ids, int day, gint64 end_at, CmPeopleIdFunc func,
+                              gpointer data, GError **error);
 
 /**
  * cm_people_store_values:
