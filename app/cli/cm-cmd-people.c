@@ -371,7 +371,8 @@ referral_end (CmCli *cli, char **args, GError **error)
 }
 
 const CmCommand cm_commands_people[] = {
-  { "customer", "set", "ID [--name NAME] [--type person|shop] [--no-push on|off]", N_("Changes what is known about a person"), customer_set },
+  { "customer", "set", "ID [--name NAME] [--type person|shop] [--no-push on|off]", N_("Changes what is known about a person"),
+    customer_set },
   { "customer", "note", "ID TEXT", N_("Writes a note about a person"), customer_note },
   { "customer", "consent", "ID given|withdrawn [--how HOW] [--words TEXT]", N_("Records the person's word about being contacted"),
     customer_consent },

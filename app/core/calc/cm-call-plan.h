@@ -52,7 +52,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmCallPlan, cm_call_plan_free)
  * @n_callers: how many
  *
  * Splits people by region, then evenly: a region stays on one list unless a list is full, list sizes differ by at most one where the
- * budgets allow, nobody is on two lists, no list exceeds its budget. Where all budgets together are too small, the last people are left over.
+ * budgets allow, nobody is on two lists, no list exceeds its budget. Where all budgets together are too small, the last people are
+ * left over.
  *
  * Returns: (transfer full): the plan, with one list per caller in their order
  */

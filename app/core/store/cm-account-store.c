@@ -65,7 +65,8 @@ cm_account_list (CmConn *conn, gint64 now, GError **error)
 
   day_bounds (conn, now, &from, &until);
   stmt = cm_conn_query (conn, &failure,
-                        "SELECT a.id, a.place, a.name, a.staff_id, s.name, a.phone, a.qr_text, a.friends, a.capacity, a.adds_per_day, a.state, "
+                        "SELECT a.id, a.place, a.name, a.staff_id, s.name, a.phone, a.qr_text, a.friends, a.capacity, a.adds_per_day, "
+                        "a.state, "
                         "(SELECT count(*) FROM friends f WHERE f.account_id = a.id AND coalesce(f.asked_at, f.added_at) >= ?1 "
                         "AND coalesce(f.asked_at, f.added_at) < ?2) "
                         "FROM accounts a JOIN staff s ON s.id = a.staff_id ORDER BY a.staff_id, a.id", "ii", from, until);
@@ -235,7 +236,8 @@ cm_account_for_add (CmConn *conn, gint64 staff_id, const char *place, gint64 cus
                       "SELECT a.id FROM accounts a WHERE a.staff_id = ?1 AND a.state = 'working' "
                       "ORDER BY EXISTS (SELECT 1 FROM friends f WHERE f.account_id = a.id AND f.customer_id = ?3) DESC, "
                       "a.place = coalesce(?2, a.place) DESC, a.friends < a.capacity DESC, a.adds_per_day - (SELECT count(*) FROM friends f "
-                      "WHERE f.account_id = a.id AND coalesce(f.asked_at, f.added_at) >= ?4 AND coalesce(f.asked_at, f.added_at) < ?5) DESC, "
+                      "WHERE f.account_id = a.id AND coalesce(f.asked_at, f.added_at) >= ?4 "
+                      "AND coalesce(f.asked_at, f.added_at) < ?5) DESC, "
                       "a.id LIMIT 1", "isiii", staff_id, place, customer_id, from, until);
 }
 

@@ -105,7 +105,8 @@ gboolean cm_account_friend (CmStep *step, gint64 account_id, gint64 customer_id,
  * @now: UTC seconds
  * @error: return location
  *
- * Which of a caller's working accounts adds a person: one that has asked before, else one at @place, else the one with most requests left today.
+ * Which of a caller's working accounts adds a person: one that has asked before, else one at @place, else the one with most requests
+ * left today.
  *
  * Returns: the account, 0 when the caller has none or on error
  */

@@ -90,7 +90,8 @@ move_lines (CmStep *step, const CmCallPlan *plan, GPtrArray *lists, GError **err
       for (guint k = 0; k < people->len; k++)
         {
           if (!cm_conn_run (conn, error,
-                            "UPDATE calls SET list_id = ?2, line_no = (SELECT coalesce(max(x.line_no), 0) + 1 FROM calls x WHERE x.list_id = ?2) "
+                            "UPDATE calls SET list_id = ?2, "
+                            "line_no = (SELECT coalesce(max(x.line_no), 0) + 1 FROM calls x WHERE x.list_id = ?2) "
                             "WHERE id = ?1 AND list_id <> ?2", "ii", g_array_index (people, CmCallPerson, k).id, list_id))
             return -1;
           moved += (int) cm_conn_changes (conn);

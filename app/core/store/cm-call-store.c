@@ -198,7 +198,8 @@ cm_call_result (CmStep *step, gint64 list_id, int line_no, const char *outcome, 
     return FALSE;
   if (g_strcmp0 (line.outcome, "added") == 0 && !cm_account_take_back (step, line.staff_id, line.customer_id, line.called_at, error))
     return FALSE;
-  if (!cm_conn_run (conn, error, "UPDATE calls SET outcome = ?2, called_at = ?3, note = ?4 WHERE id = ?1", "isis", line.id, outcome, at, words))
+  if (!cm_conn_run (conn, error, "UPDATE calls SET outcome = ?2, called_at = ?3, note = ?4 WHERE id = ?1", "isis", line.id, outcome, at,
+                    words))
     return FALSE;
   if (g_str_equal (outcome, "added") && !write_friend (step, &line, at, error))
     return FALSE;

@@ -13,15 +13,16 @@ static const char *const lift_kinds[] = { "problem", "refused", "do-not-contact"
 /* person, kind, why, reason, at, until_on; the view for what rests on calls, friends, members and consents, the rest from its own tables */
 #define FACTS \
   "SELECT c.main_id AS person, e.kind AS kind, e.why AS why, " \
-  "CASE WHEN e.why = 'hand' THEN (SELECT x.reason FROM exclusions x WHERE x.customer_id = e.customer_id AND x.kind = e.kind AND x.at = e.at " \
-  "ORDER BY x.id DESC LIMIT 1) END AS reason, e.at AS at, e.until_on AS until_on " \
+  "CASE WHEN e.why = 'hand' THEN (SELECT x.reason FROM exclusions x WHERE x.customer_id = e.customer_id AND x.kind = e.kind " \
+  "AND x.at = e.at ORDER BY x.id DESC LIMIT 1) END AS reason, e.at AS at, e.until_on AS until_on " \
   "FROM exclusion_facts e JOIN customers c ON c.id = e.customer_id " \
   "UNION ALL SELECT c.main_id, 'problem', 'case', k.what, k.opened_at, NULL FROM cases k JOIN customers c ON c.id = k.customer_id " \
   "WHERE k.settled_at IS NULL OR k.settled_at > ?2 " \
   "UNION ALL SELECT c.main_id, 'problem', 'review', f.body, f.at, NULL FROM feedback f JOIN customers c ON c.id = f.customer_id " \
   "WHERE f.kind = 'review' AND f.mood = 'bad' " \
   "UNION ALL SELECT g.customer_id, 'problem', 'returns', NULL, 0, NULL FROM figures g WHERE g.problem = 1 AND g.returns >= 3 " \
-  "AND NOT EXISTS (SELECT 1 FROM cases k JOIN customers c ON c.id = k.customer_id WHERE c.main_id = g.customer_id AND k.settled_at IS NULL) " \
+  "AND NOT EXISTS (SELECT 1 FROM cases k JOIN customers c ON c.id = k.customer_id WHERE c.main_id = g.customer_id " \
+  "AND k.settled_at IS NULL) " \
   "AND NOT EXISTS (SELECT 1 FROM feedback f JOIN customers c ON c.id = f.customer_id WHERE c.main_id = g.customer_id " \
   "AND f.kind = 'review' AND f.mood = 'bad') " \
   "UNION ALL SELECT c.main_id, 'region', 'region', x.reason, x.at, NULL FROM customers c JOIN regions h ON h.id = c.region_id " \
@@ -147,7 +148,8 @@ find_new_consent (CmConn *conn, gint64 person, gint64 at, GError **error)
   return cm_conn_int (conn, 0, error,
                       "SELECT max(k.id) FROM consents k JOIN customers c ON c.id = k.customer_id "
                       "WHERE c.main_id = ?1 AND k.given = 1 AND k.by_person = 1 AND (k.at > ?2 OR (k.at = ?2 AND "
-                      "(SELECT max(i.step_id) FROM step_inserts i WHERE i.table_name = 'consents' AND k.id BETWEEN i.first_id AND i.last_id) > "
+                      "(SELECT max(i.step_id) FROM step_inserts i WHERE i.table_name = 'consents' "
+                      "AND k.id BETWEEN i.first_id AND i.last_id) > "
                       "(SELECT max(i.step_id) FROM step_inserts i JOIN exclusions e ON e.id BETWEEN i.first_id AND i.last_id "
                       "JOIN customers x ON x.id = e.customer_id WHERE i.table_name = 'exclusions' AND x.main_id = ?1 "
                       "AND e.kind = 'do-not-contact' AND e.at = ?2)))", "ii", person, at);
@@ -166,8 +168,8 @@ check_lift (CmStep *step, gint64 person, const char *kind, gint64 *consent_id, G
   found = find_liftable (list, kind, &only_fact);
   if (found == NULL)
     g_set_error_literal (error, CM_ERROR, only_fact ? CM_ERROR_REFUSED : CM_ERROR_NOT_FOUND,
-                         only_fact ? _("This exclusion follows from a call, a group or the person's own word and ends with it. Correct that, "
-                                       "or record the person's new consent.")
+                         only_fact ? _("This exclusion follows from a call, a group or the person's own word and ends with it. Correct "
+                                       "that, or record the person's new consent.")
                                    : _("This person is not excluded for that reason."));
   else if (g_str_equal (kind, "do-not-contact") && (*consent_id = find_new_consent (conn, person, found->at, NULL)) == 0)
     g_set_error_literal (error, CM_ERROR, CM_ERROR_REFUSED,
@@ -187,8 +189,8 @@ insert_lift (CmStep *step, gint64 id, gint64 customer_id, const char *kind, cons
                                     : "INSERT INTO lifts (id, step_id, customer_id, kind, reason, staff_id, at) "
                                       "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
 
-  return cm_conn_run (conn, error, sql, consent_id != 0 ? "iiissiii" : "iiissii", id, cm_step_id (step), customer_id, kind, reason, staff_id,
-                      cm_step_now (step), consent_id);
+  return cm_conn_run (conn, error, sql, consent_id != 0 ? "iiissiii" : "iiissii", id, cm_step_id (step), customer_id, kind, reason,
+                      staff_id, cm_step_now (step), consent_id);
 }
 
 gint64

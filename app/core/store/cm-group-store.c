@@ -218,7 +218,8 @@ cm_group_set_charter (CmStep *step, gint64 id, const CmCharter *charter, GError 
     }
   cm_step_touch (step, CM_TOPIC_GROUPS);
   return cm_conn_run (conn, error,
-                      there ? "UPDATE charters SET purpose = ?2, shared = ?3, only_here = ?4, hook = ?5, rules = ?6, name_rule = ?7, more = ?8 "
+                      there ? "UPDATE charters SET purpose = ?2, shared = ?3, only_here = ?4, hook = ?5, rules = ?6, "
+                              "name_rule = ?7, more = ?8 "
                               "WHERE group_id = ?1"
                             : "INSERT INTO charters (group_id, purpose, shared, only_here, hook, rules, name_rule, more) "
                               "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",

@@ -64,8 +64,9 @@ static char *
 find_name (CmConn *conn, const char *province, const char *city, GError **error)
 {
   CmStmt *stmt = city == NULL ? cm_conn_query (conn, error, "SELECT DISTINCT province FROM regions ORDER BY province", "")
-                              : cm_conn_query (conn, error, "SELECT DISTINCT city FROM regions WHERE province = ?1 AND city <> '' ORDER BY city",
-                                               "s", province);
+                              : cm_conn_query (conn, error, 
+                                               "SELECT DISTINCT city FROM regions WHERE province = ?1 AND city <> '' ORDER BY city", "s",
+                                               province);
   const char *wanted = city == NULL ? province : city;
   char *found = NULL;
   g_autoptr(GError) failure = NULL;
@@ -87,6 +88,26 @@ full_city (const char *city)
   return g_str_equal (stem, city) && g_unichar_iswide (g_utf8_get_char (city)) ? g_strconcat (city, "市", NULL) : g_strdup (city);
 }
 
+/* Somebody who types a city alone would exclude a province that does not exist. */
+static gboolean
+check_no_city (CmConn *conn, const char *name, GError **error)
+{
+  g_autoptr(GError) failure = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &failure, "SELECT province, city FROM regions WHERE city <> '' ORDER BY province, city", "");
+
+  while (failure == NULL && cm_stmt_next (stmt, &failure))
+    if (cm_region_same (cm_stmt_text (stmt, 1), name))
+      {
+        g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” is a city. Write it behind its province: %s/%s."), name,
+                     cm_stmt_text (stmt, 0), cm_stmt_text (stmt, 1));
+        return FALSE;
+      }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&failure));
+  return FALSE;
+}
+
 static gboolean
 settle_names (CmConn *conn, const char *province, const char *city, char **full_province, char **full_name, GError **error)
 {
@@ -99,7 +120,13 @@ settle_names (CmConn *conn, const char *province, const char *city, char **full_
     return FALSE;
   *full_province = find_name (conn, clean, NULL, &failure);
   if (*full_province == NULL)
-    *full_province = g_strdup (cm_region_full_province (clean));
+    {
+      const char *known = cm_region_full_province (clean);
+
+      if (known == clean && clean_city == NULL && failure == NULL && !check_no_city (conn, clean, error))
+        return FALSE;
+      *full_province = g_strdup (known);
+    }
   if (clean_city != NULL && failure == NULL)
     *full_name = find_name (conn, *full_province, clean_city, &failure);
   if (*full_name == NULL)

@@ -78,7 +78,8 @@ check_referrer (CmConn *conn, const CmEnrolment *enrolment, gint64 person, GErro
   if (cm_conn_int (conn, 0, NULL, "SELECT count(*) FROM enrolments WHERE customer_id = ?1", "i", enrolment->referrer_id) == 0)
     g_set_error_literal (error, CM_ERROR, CM_ERROR_REFUSED, _("Whoever brings others has to be enrolled first."));
   else if (makes_loop (conn, person, enrolment->referrer_id, NULL))
-    g_set_error_literal (error, CM_ERROR, CM_ERROR_REFUSED, _("Nobody earns on themselves, not even around a corner. Choose another referrer."));
+    g_set_error_literal (error, CM_ERROR, CM_ERROR_REFUSED, 
+                         _("Nobody earns on themselves, not even around a corner. Choose another referrer."));
   else
     return TRUE;
   return FALSE;
@@ -96,8 +97,8 @@ check_enrolment (CmConn *conn, const CmEnrolment *enrolment, GError **error)
       g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID, _("The rate must be between 0 and 50 percent."));
       return FALSE;
     }
-  if (cm_conn_int (conn, 0, NULL, "SELECT count(*) FROM orders o JOIN customers c ON c.id = o.customer_id WHERE c.main_id = ?1 AND o.valid = 1",
-                   "i", person) == 0)
+  if (cm_conn_int (conn, 0, NULL, "SELECT count(*) FROM orders o JOIN customers c ON c.id = o.customer_id "
+                   "WHERE c.main_id = ?1 AND o.valid = 1", "i", person) == 0)
     {
       g_set_error_literal (error, CM_ERROR, CM_ERROR_REFUSED, _("Nobody sells for the shop who has never bought here."));
       return FALSE;
