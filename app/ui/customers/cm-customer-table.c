@@ -179,7 +179,7 @@ align_titles (CmCustomerTable *self)
 
 /* ---- two lines ---- */
 
-static const char *const slim_parts[] = { "title", "grade-label", "net-text", "orders-text", "last-order-text" };
+static const char *const slim_parts[] = { "title", "grade-label", "net-text", "facts-text" };
 
 static GtkWidget *
 slim_label (GtkWidget *box, const char *class, gboolean grow)
@@ -200,7 +200,6 @@ setup_slim_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
 {
   GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
   GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *bottom = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *parts[G_N_ELEMENTS (slim_parts)];
 
   (void) factory;
@@ -210,11 +209,9 @@ setup_slim_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
   parts[2] = slim_label (top, "numeric", FALSE);
   gtk_widget_set_hexpand (parts[2], TRUE);
   gtk_widget_set_halign (parts[2], GTK_ALIGN_END);
-  parts[3] = slim_label (bottom, "quiet", FALSE);
-  parts[4] = slim_label (bottom, "quiet", TRUE);
-  gtk_widget_add_css_class (bottom, "small");
   gtk_box_append (GTK_BOX (rows), top);
-  gtk_box_append (GTK_BOX (rows), bottom);
+  parts[3] = slim_label (rows, "quiet", TRUE);
+  gtk_widget_add_css_class (parts[3], "small");
   gtk_widget_add_css_class (rows, "two-lines");
   g_object_set_data_full (G_OBJECT (rows), "parts", g_memdup2 (parts, sizeof parts), g_free);
   gtk_list_item_set_child (item, rows);
