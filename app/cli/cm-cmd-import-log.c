@@ -4,6 +4,7 @@
 #include "cm-undo.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 #include <string.h>
 
 static gpointer
@@ -167,8 +168,8 @@ undo (CmCli *cli, char **args, GError **error)
   if (info->step_id == 0 || info->undone)
     {
       g_set_error (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE,
-                   info->undone ? _("Import %" G_GINT64_FORMAT " is undone already.")
-                   : _("There is nothing to undo: import %" G_GINT64_FORMAT " changed nothing, or its history was let go."), id);
+                   info->undone ? _("Import %" PRId64 " is undone already.")
+                   : _("There is nothing to undo: import %" PRId64 " changed nothing, or its history was let go."), id);
       return NULL;
     }
   report = cm_undo_step (cli->db, info->step_id, cli->now, cli->cancellable, error);

@@ -130,7 +130,8 @@ read_options (CmCli *cli, char **args, Options *options, CmImportChoices *choice
     .store = options->store, .platform = options->platform, .profile = options->profile, .sheet = options->sheet,
     .encoding = options->encoding, .map = options->map, .no_header = options->no_header, .currency = options->currency
   };
-  if (!read_delimiter (options->delimiter, &choices->delimiter, error) || !read_date_order (options->date_order, &choices->date_order, error))
+  if (!read_delimiter (options->delimiter, &choices->delimiter, error)
+      || !read_date_order (options->date_order, &choices->date_order, error))
     return FALSE;
   options->saved = cm_cli_read (cli, read_saved, NULL, error);
   choices->saved = options->saved;
@@ -246,7 +247,8 @@ print_counts (JsonObject *entry)
            (int) json_object_get_int_member (rows, "notes"));
   g_print (_("  orders: %d new, %d updated, %d unchanged\n"), (int) json_object_get_int_member (orders, "new"),
            (int) json_object_get_int_member (orders, "updated"), (int) json_object_get_int_member (orders, "unchanged"));
-  g_print (_("  customers: %d new, %d known; %d orders without a buyer; %d proposals\n"), (int) json_object_get_int_member (customers, "new"),
+  g_print (_("  customers: %d new, %d known; %d orders without a buyer; %d proposals\n"),
+           (int) json_object_get_int_member (customers, "new"),
            (int) json_object_get_int_member (customers, "matched"), (int) json_object_get_int_member (entry, "anonymous_orders"),
            (int) json_object_get_int_member (entry, "proposals"));
 }

@@ -203,7 +203,8 @@ test_dates (void)
 static void
 test_noise (void)
 {
-  static const char *const pieces[] = { "2026", "-", "/", ":", " ", "1", "13", "年", "月", "日", "上午", "PM", "Sep", ".", ",", "+", "E", "¥", "(", "元",
+  static const char *const pieces[] = { "2026", "-", "/", ":", " ", "1", "13", "年", "月", "日", "上午", "PM", "Sep", ".", ",", "+", "E", "¥",
+                                        "(", "元",
                                         "00", "Z", "'", "=\"", "\"", "null", "x", "９" };
   g_autoptr(GRand) random = g_rand_new_with_seed (20261121);
   g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();

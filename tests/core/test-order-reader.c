@@ -91,7 +91,8 @@ test_taobao (Fixture *fixture, gconstpointer data)
   open_sheet (fixture, "订单编号,买家会员名,买家实际支付金额,订单状态,收货人姓名,收货地址,联系电话,联系手机,订单创建时间,订单付款时间,宝贝标题,宝贝总数量,退款金额,订单备注,订单关闭原因\n"
                        "\"=\"\"260000000000000123\"\"\",tb示例,128.00元,交易成功,示例甲,四川省 绵阳市 涪城区 样板路1号(000000),'null,'10000000001,"
                        "2026-01-20 10:11:12,2026-01-20 10:12:13,示例商品Ａ，示例商品B,3,0.00,'null,订单未关闭\n"
-                       "\"=\"\"260000000000000124\"\"\",tb示例,59.00,交易关闭,示例甲,四川省,'10000000009,'null,2026-01-21 0:00,,示例商品C,1,0.00,'null,买家未付款\n"
+                       "\"=\"\"260000000000000124\"\"\",tb示例,59.00,交易关闭,示例甲,四川省,'10000000009,'null,2026-01-21 "
+                       "0:00,,示例商品C,1,0.00,'null,买家未付款\n"
                        "\"=\"\"260000000000000125\"\"\",tb示例,59.00,交易关闭,示例甲,四川省,'null,'null,2026-01-21 0:00,,示例商品C,1,59.00,'null,\n"
                        "\"=\"\"260000000000000126\"\"\",tb示例,59.00,交易关闭,示例甲,四川省,'null,'null,2026-01-21 0:00,,示例商品C,1,,'null,退款\n");
   g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
@@ -122,7 +123,8 @@ test_taobao (Fixture *fixture, gconstpointer data)
 static CmOrderState
 shopify_state (Fixture *fixture, const char *payment, const char *fulfilment, const char *cancelled)
 {
-  g_autofree char *text = g_strdup_printf (SHOPIFY "#1,a@example.com,%s,%s,USD,5.00,2026-01-02 10:00:00 -0500,Mug,1,%s\n", payment, fulfilment, cancelled);
+  g_autofree char *text = g_strdup_printf (SHOPIFY "#1,a@example.com,%s,%s,USD,5.00,2026-01-02 10:00:00 -0500,Mug,1,%s\n", payment,
+                                           fulfilment, cancelled);
 
   open_sheet (fixture, text);
   g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
@@ -177,7 +179,8 @@ test_continuation (Fixture *fixture, gconstpointer data)
 static void
 test_notes (Fixture *fixture, gconstpointer data)
 {
-  static const char *const notes[] = { "合计,,24.00,,3,\n", ",,24.00,总计,3,\n", "以上数据仅供参考,,,,,\n", ",,收入+支出,,,\n", "订单号,下单时间,实付金额,商品名称,数量,订单状态\n", "'null,-,——,,,\n" };
+  static const char *const notes[] = { "合计,,24.00,,3,\n", ",,24.00,总计,3,\n", "以上数据仅供参考,,,,,\n", ",,收入+支出,,,\n",
+                                       "订单号,下单时间,实付金额,商品名称,数量,订单状态\n", "'null,-,——,,,\n" };
 
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (notes); i++)
@@ -219,7 +222,8 @@ test_rejections (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpint (fixture->row.state, ==, CM_STATE_UNKNOWN);
   g_assert_cmpstr (fixture->row.text[CM_FIELD_STATUS], ==, "不知道");
-  g_assert_cmpstr (((CmRowProblem *) g_ptr_array_index (cm_order_reader_problems (fixture->reader), 0))->raw, ==, "1,13/25/2026 20:09,8.00,甲,1,已完成");
+  g_assert_cmpstr (((CmRowProblem *) g_ptr_array_index (cm_order_reader_problems (fixture->reader), 0))->raw, ==,
+                   "1,13/25/2026 20:09,8.00,甲,1,已完成");
   g_assert_cmpstr (((CmRowProblem *) g_ptr_array_index (cm_order_reader_problems (fixture->reader), 0))->column, ==, "下单时间");
 }
 
@@ -247,15 +251,18 @@ static void
 test_damaged_numbers (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  open_sheet (fixture, "订单编号,下单时间,实付金额\n2.60000E+17,2026/1/1 8:00,1.00\n260000000004475000,2026/1/1 8:00,1.00\n\"260000000004476000\",2026/1/1 8:00,1.00\n"
-                       "\"=\"\"260000000004477000\"\"\",2026/1/1 8:00,1.00\n'260000000004478000,2026/1/1 8:00,1.00\n260000000004479000,2026/1/1 8:00,1.00\n");
+  open_sheet (fixture, "订单编号,下单时间,实付金额\n2.60000E+17,2026/1/1 8:00,1.00\n260000000004475000,2026/1/1 "
+              "8:00,1.00\n\"260000000004476000\",2026/1/1 8:00,1.00\n"
+                       "\"=\"\"260000000004477000\"\"\",2026/1/1 8:00,1.00\n'260000000004478000,2026/1/1 "
+                       "8:00,1.00\n260000000004479000,2026/1/1 8:00,1.00\n");
   assert_rejected (fixture, "damaged-number", "2.60000E+17");
   assert_rejected (fixture, "damaged-number", "260000000004475000");
   for (int i = 0; i < 3; i++)
     g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
   assert_rejected (fixture, "damaged-number", "260000000004479000");
   /* One number in three that ends in 000 is chance, not damage. */
-  open_sheet (fixture, "订单编号,下单时间,实付金额\n260000000004475000,2026/1/1 8:00,1.00\n260000000004475123,2026/1/1 8:00,1.00\n260000000004475124,2026/1/1 8:00,1.00\n");
+  open_sheet (fixture, "订单编号,下单时间,实付金额\n260000000004475000,2026/1/1 8:00,1.00\n260000000004475123,2026/1/1 "
+              "8:00,1.00\n260000000004475124,2026/1/1 8:00,1.00\n");
   for (int i = 0; i < 3; i++)
     g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpint (read_next (fixture), ==, CM_ROW_END);
@@ -365,8 +372,10 @@ test_real_file (Fixture *fixture, gconstpointer data)
 static void
 test_random_tables (Fixture *fixture, gconstpointer data)
 {
-  static const char *const pieces[] = { "订单号", "实付金额", "下单时间", "商品名称", "数量", "Name", "Total", "Created at", "Lineitem name", "1", "2026-01-01",
-                                        "13/25/2026", "8.00", "-8", "1.5E+17", "260000000004475000", "合计", "", "'null", "=\"1\"", "\"a,b\"", "\"", "\t", "*", "退款" };
+  static const char *const pieces[] = { "订单号", "实付金额", "下单时间", "商品名称", "数量", "Name", "Total", "Created at", "Lineitem name", "1",
+                                        "2026-01-01",
+                                        "13/25/2026", "8.00", "-8", "1.5E+17", "260000000004475000", "合计", "", "'null", "=\"1\"", "\"a,b\"",
+                                        "\"", "\t", "*", "退款" };
   g_autoptr(GRand) random = g_rand_new_with_seed (7);
   g_autoptr(GTimeZone) zone = g_time_zone_new_utc ();
 
@@ -378,7 +387,8 @@ test_random_tables (Fixture *fixture, gconstpointer data)
       g_autoptr(CmOrderReader) reader = NULL;
 
       for (int n = g_rand_int_range (random, 1, 120); n > 0; n--)
-        g_string_append_printf (text, "%s%c", pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))], g_rand_int_range (random, 0, 5) == 0 ? '\n' : ',');
+        g_string_append_printf (text, "%s%c", pieces[g_rand_int_range (random, 0, G_N_ELEMENTS (pieces))],
+                                g_rand_int_range (random, 0, 5) == 0 ? '\n' : ',');
       g_assert_true (g_file_set_contents (fixture->path, text->str, -1, NULL));
       plan = cm_import_plan_new (fixture->path, NULL, NULL);
       if (plan == NULL)

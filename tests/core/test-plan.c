@@ -83,7 +83,8 @@ static void
 test_taobao (Fixture *fixture, gconstpointer data)
 {
   g_autoptr(CmImportPlan) plan = make_plan (fixture, "订单编号,买家会员名,买家实际支付金额,订单状态,收货地址 ,联系电话,联系手机,店铺名称,订单关闭原因,备注标签,买家自定义\n"
-                                                     "\"=\"\"260000000000000123\"\"\",示例甲,8.00,交易成功,浙江省 杭州市,'null,'10000000001,示例店,,,\n", NULL);
+                                                     "\"=\"\"260000000000000123\"\"\",示例甲,8.00,交易成功,浙江省 杭州市,'null,'10000000001,示例店,,,\n",
+                                                     NULL);
 
   (void) data;
   g_assert_cmpstr (plan->profile, ==, "taobao-orders");
@@ -110,7 +111,8 @@ test_taobao (Fixture *fixture, gconstpointer data)
 static void
 test_header_below_notes (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(CmImportPlan) plan = make_plan (fixture, "Transaction report\nStart date,2026-09-01\n\n\"Order number\",\"Order date\",\"Order total\",\"Item title\"\n"
+  g_autoptr(CmImportPlan) plan = make_plan (fixture, "Transaction report\nStart date,2026-09-01\n\n\"Order number\",\"Order "
+                                            "date\",\"Order total\",\"Item title\"\n"
                                                      "12-1,2026-09-05,26.60,Print\n", NULL);
 
   (void) data;
@@ -193,7 +195,8 @@ test_word_of_user (Fixture *fixture, gconstpointer data)
 static void
 test_unsure (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(CmImportPlan) plan = make_plan (fixture, "a,b,c,d\nX-10001,2026-01-02 10:00,8.50,10000000001\nX-10002,2026-01-03 11:00,9.50,10000000002\n", NULL);
+  g_autoptr(CmImportPlan) plan = make_plan (fixture, "a,b,c,d\nX-10001,2026-01-02 10:00,8.50,10000000001\nX-10002,2026-01-03 "
+                                            "11:00,9.50,10000000002\n", NULL);
   g_autoptr(GError) error = NULL;
 
   (void) data;
@@ -262,7 +265,8 @@ test_late_decision (Fixture *fixture, gconstpointer data)
 static void
 test_decimals (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(CmImportPlan) plan = make_plan (fixture, "Order ID;Order Date;Total;Unit Price\n1;2026-01-01;12,50;1.5\n2;2026-01-01;1.234,50;2.5\n", NULL);
+  g_autoptr(CmImportPlan) plan = make_plan (fixture, "Order ID;Order Date;Total;Unit "
+                                            "Price\n1;2026-01-01;12,50;1.5\n2;2026-01-01;1.234,50;2.5\n", NULL);
 
   (void) data;
   g_assert_cmpint (((CmImportColumn *) g_ptr_array_index (plan->columns, 2))->decimal, ==, CM_DECIMAL_COMMA);

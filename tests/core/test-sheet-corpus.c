@@ -71,7 +71,8 @@ test_folder (gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  static const char *const folders[] = { "csv-corpus", "encodings", "xlsx-corpus", "cn", "fixtures", "headers", "made", "shopify", "rfm", "dedupe" };
+  static const char *const folders[] = { "csv-corpus", "encodings", "xlsx-corpus", "cn", "fixtures", "headers", "made", "shopify", "rfm",
+                                         "dedupe" };
 
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)

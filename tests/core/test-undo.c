@@ -206,7 +206,8 @@ static void
 test_redo (Fixture *f, gconstpointer data)
 {
   g_autofree gint64 *one = cm_db_write (f->db, "test", CM_TEST_NOW, add_with_id, (gpointer) "a", NULL, NULL);
-  gint64 two = step (f, "UPDATE staff SET name = 'b', phone = '2' WHERE id = 1\nINSERT INTO staff(id, name, role) VALUES (7, 'c', 'caller')\n");
+  gint64 two = step (f, "UPDATE staff SET name = 'b', phone = '2' WHERE id = 1\nINSERT INTO staff(id, name, role) "
+                     "VALUES (7, 'c', 'caller')\n");
   g_autofree char *before = cm_test_dump (f->db);
   g_autofree char *after = NULL;
   gboolean done = FALSE;

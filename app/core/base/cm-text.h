@@ -57,7 +57,8 @@ gboolean cm_text_is_masked (const char *text);
  * @phone: (out) (transfer full) (nullable): the number
  *
  * Normalises a phone: NFKC, one leading apostrophe, blanks and hyphens out, `+86`, `86-`, `0086` off. A mainland mobile (eleven
- * digits beginning with 1, also 10) gives `+86…`; a number with a leading + and 8..15 digits stays; other digits (7..15) are kept as they are.
+ * digits beginning with 1, also 10) gives `+86…`; a number with a leading + and 8..15 digits stays; other
+ * digits (7..15) are kept as they are.
  * Masked, encrypted and virtual numbers come back as the clean text.
  *
  * Returns: the kind

@@ -104,7 +104,8 @@ cm_db_class_init (CmDbClass *klass)
    *
    * Fired in the thread that opened the database, after the step is on disk.
    */
-  signals[CHANGED] = g_signal_new ("changed", CM_TYPE_DB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_ARRAY);
+  signals[CHANGED] = g_signal_new ("changed", CM_TYPE_DB, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT,
+                                   G_TYPE_ARRAY);
 }
 
 static void

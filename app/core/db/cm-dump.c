@@ -95,7 +95,8 @@ gboolean
 cm_dump (CmConn *conn, CmDumpFunc func, gpointer data, GError **error)
 {
   g_autoptr(GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
-  CmStmt *stmt = cm_conn_query (conn, error, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite%' ORDER BY name", "");
+  CmStmt *stmt = cm_conn_query (conn, error, "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE "
+                                "'sqlite%' ORDER BY name", "");
 
   while (cm_stmt_next (stmt, error))
     g_ptr_array_add (tables, cm_stmt_dup (stmt, 0));

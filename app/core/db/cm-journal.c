@@ -412,7 +412,8 @@ write_range (CmJournal *self, CmIds *ids, gint64 step_id, const CmRange *range, 
   gint64 id = cm_ids_take (ids, self->conn, "step_inserts", error);
 
   return id != 0 && cm_conn_run (self->conn, error,
-                                 "INSERT INTO step_inserts(id, step_id, table_name, first_id, last_id) VALUES (?1, ?2, ?3, ?4, ?5)", "iisii",
+                                 "INSERT INTO step_inserts(id, step_id, table_name, first_id, last_id) VALUES (?1, ?2, ?3, ?4, ?5)",
+                                 "iisii",
                                  id, step_id, range->table->name, range->first, range->last);
 }
 

@@ -42,7 +42,8 @@ check_file (CmConn *conn, gboolean empty, int version, GError **error)
   if (version > NEWEST)
     {
       g_set_error (error, CM_ERROR, CM_ERROR_TOO_NEW,
-                   _("This database was written by a newer Community (format %d, this one knows %d). Update the program; the file was not touched."),
+                   _("This database was written by a newer Community (format %d, this one knows %d). Update the program; "
+                     "the file was not touched."),
                    version, NEWEST);
       return FALSE;
     }

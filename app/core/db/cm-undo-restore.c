@@ -34,7 +34,8 @@ row_exists (CmConn *conn, const Image *image)
       sql = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE rowid = ?1", image->table->name);
       return cm_conn_int (conn, 0, NULL, sql, "i", image->row) == 1;
     }
-  sql = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE %s = ?1 AND %s = ?2", image->table->name, image->table->row_key, image->table->line_key);
+  sql = g_strdup_printf ("SELECT 1 FROM \"%s\" WHERE %s = ?1 AND %s = ?2", image->table->name, image->table->row_key,
+                         image->table->line_key);
   return cm_conn_int (conn, 0, NULL, sql, "ii", image->row, image->line) == 1;
 }
 
@@ -150,7 +151,8 @@ read_later (CmUndo *undo, const Image *image, GError **error)
   GArray *all = g_array_new (FALSE, TRUE, sizeof (Later));
   CmStmt *stmt = cm_conn_query (undo->conn, error,
                                 "SELECT c.id, c.before FROM step_changes c JOIN steps s ON s.id = c.step_id "
-                                "WHERE c.row_id = ?1 AND c.table_name = ?2 AND c.step_id > ?3 AND s.undone_at IS NULL ORDER BY c.step_id, c.id",
+                                "WHERE c.row_id = ?1 AND c.table_name = ?2 AND c.step_id > ?3 AND s.undone_at IS NULL "
+                                "ORDER BY c.step_id, c.id",
                                 "isi", image->row, image->table->name, undo->undone_id);
 
   g_array_set_clear_func (all, later_clear);

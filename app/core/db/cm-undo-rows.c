@@ -30,7 +30,8 @@ keep_changed_later (CmUndo *undo, const CmRange *range, GError **error)
     "FROM step_changes c JOIN steps s ON s.id = c.step_id WHERE c.step_id > ?1 AND s.undone_at IS NULL "
     "AND c.table_name = ?2 AND c.row_id BETWEEN ?3 AND ?4";
   g_autofree char *keep = g_strconcat ("INSERT OR IGNORE INTO temp.undo_keep SELECT c.table_name, c.row_id ", later, NULL);
-  g_autofree char *pass = g_strconcat ("UPDATE step_changes SET before = NULL WHERE id IN (SELECT min(c.id) ", later, " GROUP BY c.row_id)", NULL);
+  g_autofree char *pass = g_strconcat ("UPDATE step_changes SET before = NULL WHERE id IN (SELECT min(c.id) ", later, " GROUP BY c.row_id)",
+                                       NULL);
 
   return cm_conn_run (undo->conn, error, keep, "isii", undo->undone_id, range->table->name, range->first, range->last) &&
          cm_conn_run (undo->conn, error, pass, "isii", undo->undone_id, range->table->name, range->first, range->last);

@@ -23,7 +23,8 @@ touch_rows (CmUndo *undo, const CmTableInfo *table, gint64 first, gint64 last, G
     return TRUE;
   if (sql == NULL)
     {
-      plain = g_strdup_printf ("SELECT customer_id FROM \"%s\" WHERE %s BETWEEN ?1 AND ?2 AND customer_id IS NOT NULL", table->name, table->row_key);
+      plain = g_strdup_printf ("SELECT customer_id FROM \"%s\" WHERE %s BETWEEN ?1 AND ?2 AND customer_id IS NOT NULL", table->name,
+                               table->row_key);
       sql = plain;
     }
   stmt = cm_conn_query (undo->conn, error, sql, "ii", first, last);
@@ -54,10 +55,12 @@ topics_of (const char *table)
   static const struct { const char *table; int topics; } known[] = {
     { "orders", CM_TOPIC_ORDERS }, { "lines", CM_TOPIC_ORDERS }, { "customers", CM_TOPIC_CUSTOMERS }, { "identities", CM_TOPIC_CUSTOMERS },
     { "joins", CM_TOPIC_JOINS }, { "feedback", CM_TOPIC_CASES }, { "cases", CM_TOPIC_CASES }, { "exclusions", CM_TOPIC_EXCLUSIONS },
-    { "excluded_regions", CM_TOPIC_EXCLUSIONS }, { "segments", CM_TOPIC_SEGMENTS }, { "groups", CM_TOPIC_GROUPS }, { "charters", CM_TOPIC_GROUPS },
+    { "excluded_regions", CM_TOPIC_EXCLUSIONS }, { "segments", CM_TOPIC_SEGMENTS }, { "groups", CM_TOPIC_GROUPS },
+    { "charters", CM_TOPIC_GROUPS },
     { "group_members", CM_TOPIC_GROUPS }, { "accounts", CM_TOPIC_GROUPS }, { "staff", CM_TOPIC_GROUPS }, { "friends", CM_TOPIC_CALLS },
     { "call_rounds", CM_TOPIC_CALLS }, { "call_lists", CM_TOPIC_CALLS }, { "calls", CM_TOPIC_CALLS }, { "influencers", CM_TOPIC_CUSTOMERS },
-    { "enrolments", CM_TOPIC_CUSTOMERS }, { "shop", CM_TOPIC_SETTINGS }, { "settings", CM_TOPIC_SETTINGS }, { "profiles", CM_TOPIC_IMPORTS },
+    { "enrolments", CM_TOPIC_CUSTOMERS }, { "shop", CM_TOPIC_SETTINGS }, { "settings", CM_TOPIC_SETTINGS },
+    { "profiles", CM_TOPIC_IMPORTS },
     { "stores", CM_TOPIC_IMPORTS },
   };
 

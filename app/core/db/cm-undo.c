@@ -2,6 +2,7 @@
 #include "cm-undo-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* Above this many rows an undo is not kept for redo. */
 #define REDO_ROWS 10000
@@ -96,12 +97,12 @@ check_step (CmConn *conn, gint64 id, GError **error)
   g_autoptr(CmStepInfo) info = find_step (conn, "SELECT id, name, detail, at, undone_at, undoable FROM steps WHERE id = ?1", id);
 
   if (info == NULL)
-    g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no step %" G_GINT64_FORMAT " in the history."), id);
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no step %" PRId64 " in the history."), id);
   else if (info->undone)
-    g_set_error (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE, _("Step %" G_GINT64_FORMAT " was undone already."), id);
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE, _("Step %" PRId64 " was undone already."), id);
   else if (!info->undoable)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE,
-                 _("Step %" G_GINT64_FORMAT " cannot be undone; consents and lifts are answered by a new entry."), id);
+                 _("Step %" PRId64 " cannot be undone; consents and lifts are answered by a new entry."), id);
   else
     return TRUE;
   return FALSE;
@@ -131,7 +132,8 @@ check_references (CmConn *conn, GError **error)
 
   if (table == NULL)
     return TRUE;
-  g_set_error (error, CM_ERROR, CM_ERROR_CONSTRAINT, _("This step cannot be undone any more: rows of “%s” hang on it. Nothing was changed."), table);
+  g_set_error (error, CM_ERROR, CM_ERROR_CONSTRAINT, _("This step cannot be undone any more: rows of “%s” hang on it. "
+                                                       "Nothing was changed."), table);
   return FALSE;
 }
 
@@ -146,7 +148,8 @@ static GHashTable *
 give_ids_back (CmUndo *undo)
 {
   GHashTable *before = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  gboolean newest = cm_conn_int (undo->conn, 0, NULL, "SELECT count(*) FROM steps WHERE id > ?1 AND undone_at IS NULL", "i", undo->undone_id) == 0;
+  gboolean newest = cm_conn_int (undo->conn, 0, NULL, "SELECT count(*) FROM steps WHERE id > ?1 AND undone_at IS NULL", "i",
+                                 undo->undone_id) == 0;
 
   for (guint i = 0; newest && undo->report->kept == 0 && i < undo->ranges->len; i++)
     {

@@ -11,7 +11,8 @@ typedef struct {
 /* Longer signs first: "US$" before "$". */
 static const CurrencySign signs[] = {
   { "US$", "USD" }, { "HK$", "HKD" }, { "NT$", "TWD" }, { "A$", "AUD" }, { "C$", "CAD" }, { "S$", "SGD" }, { "R$", "BRL" }, { "$", "USD" },
-  { "€", "EUR" }, { "£", "GBP" }, { "₩", "KRW" }, { "₹", "INR" }, { "฿", "THB" }, { "円", "JPY" }, { "¥", "CNY" }, { "￥", "CNY" }, { "元", "CNY" },
+  { "€", "EUR" }, { "£", "GBP" }, { "₩", "KRW" }, { "₹", "INR" }, { "฿", "THB" }, { "円", "JPY" }, { "¥", "CNY" }, { "￥", "CNY" },
+  { "元", "CNY" },
   { "人民币", "CNY" }, { "RMB", "CNY" },
 };
 

@@ -23,7 +23,8 @@ usable (const char *text)
   return text == NULL || cm_text_is_masked (text) ? NULL : g_strdup (text);
 }
 
-/* The reader leaves the whole address in its cell and puts what follows the district into the street, unless the sheet has a column for it. */
+/* The reader leaves the whole address in its cell and puts what follows the district into the street,
+  unless the sheet has a column for it. */
 static const char *
 address_rest (const CmOrderRow *row, gboolean *both)
 {

@@ -25,7 +25,8 @@ G_BEGIN_DECLS
  * @profile: a profile
  * @headers: (array zero-terminated=1): canonical headers of a row
  *
- * How well a row fits as the header of the profile: for a platform's layout 0, or 600,000 and up to 400,000 more by the share of headers it knows;
+ * How well a row fits as the header of the profile: for a platform's layout 0, or 600,000 and up to 400,000
+ * more by the share of headers it knows;
  * for a generic one 200,000 for each of order number, time and amount and up to 300,000 by that share.
  *
  * Returns: confidence in millionths
@@ -47,7 +48,8 @@ char **cm_sample_headers (const CmSampleRow *row);
  * @index: (out): index of the header among @rows, -1 when no row is one
  * @confidence_ppm: (out): how sure
  *
- * Tries every profile on every one of the first rows. A platform's layout wins over a generic one, the better score wins, then the upper row. When no
+ * Tries every profile on every one of the first rows. A platform's layout wins over a generic one, the
+ * better score wins, then the upper row. When no
  * row has a word we know, a row of words above a row with figures is the header.
  *
  * Returns: (transfer none): the profile; a generic one when nothing was recognised
@@ -72,7 +74,8 @@ gboolean cm_columns_map (CmImportPlan *plan, const CmProfile *profile, GError **
  * @rows: (element-type CmSampleRow): rows
  * @first: index of the first data row
  *
- * Looks for time, amount, order number and phone among the columns whose headers say nothing. What it finds has a confidence under %CM_SURE_PPM.
+ * Looks for time, amount, order number and phone among the columns whose headers say nothing. What it finds
+ * has a confidence under %CM_SURE_PPM.
  */
 void cm_columns_guess_by_data (CmImportPlan *plan, GPtrArray *rows, guint first);
 

@@ -31,7 +31,8 @@ typedef enum {
 /**
  * CmCsvScan:
  *
- * Splits text into cells by RFC 4180, forgiving what people's files do: all three line ends; a quote inside an unquoted cell is text; text behind
+ * Splits text into cells by RFC 4180, forgiving what people's files do: all three line ends; a quote inside
+ * an unquoted cell is text; text behind
  * a closing quote belongs to the cell; a quote that is never closed is text.
  */
 typedef struct _CmCsvScan CmCsvScan;

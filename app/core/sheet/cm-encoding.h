@@ -41,7 +41,8 @@ const char *cm_encoding_guess (const guchar *sample, gsize length);
  * cm_encoding_known_name:
  * @name: a name as typed, such as `gbk`
  *
- * Returns: (transfer full) (nullable): the name to convert from, upper case, narrower sets widened (GBK to GB18030); %NULL when it is unknown
+ * Returns: (transfer full) (nullable): the name to convert from, upper case, narrower sets widened (GBK to
+ * GB18030); %NULL when it is unknown
  */
 char *cm_encoding_known_name (const char *name);
 

@@ -7,6 +7,7 @@
 #include "cm-shop.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* One import: its plans, what it works with inside the step, and what it tells. */
 typedef struct {
@@ -30,7 +31,8 @@ static gboolean
 is_chinese (const char *platform)
 {
   static const char *const platforms[] = {
-    "taobao", "tmall", "pinduoduo", "douyin", "jd", "youzan", "weidian", "xiaohongshu", "kuaishou", "wechat-store", "1688", "kuaituantuan", NULL
+    "taobao", "tmall", "pinduoduo", "douyin", "jd", "youzan", "weidian", "xiaohongshu", "kuaishou", "wechat-store", "1688", "kuaituantuan",
+    NULL
   };
 
   return g_strv_contains (platforms, platform);
@@ -119,7 +121,8 @@ take_row (Sheet *sheet, const CmOrderRow *row, GError **error)
     return write_orders (sheet, FALSE, error);
   sheet->job->report->rows_rejected++;
   cm_import_report_problem (sheet->job->report, row->row_no, CM_FIELD_ORDER_NO, NULL, "no-order-id", TRUE,
-                            g_strdup_printf (_("Row %" G_GINT64_FORMAT ": it has no order number, and the order above was left out. Repair that row first."),
+                            g_strdup_printf (_("Row %" PRId64 ": it has no order number, and the order above was left out. "
+                                               "Repair that row first."),
                                              row->row_no), NULL);
   return TRUE;
 }
@@ -257,7 +260,8 @@ digest_file (const char *path)
 
   if (file == NULL || g_mapped_file_get_length (file) > most)
     return NULL;
-  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) g_mapped_file_get_contents (file), g_mapped_file_get_length (file));
+  return g_compute_checksum_for_data (G_CHECKSUM_SHA256, (const guchar *) g_mapped_file_get_contents (file),
+                                      g_mapped_file_get_length (file));
 }
 
 JsonNode *

@@ -49,7 +49,8 @@ JsonNode *cm_import_run (CmDb *db, CmImportPlan **plans, gint64 now, gboolean dr
  *
  * As cm_import_run(), for a window.
  */
-void cm_import_run_async (CmDb *db, CmImportPlan *plan, gint64 now, CmImportProgress progress, gpointer progress_data, GCancellable *cancellable,
+void cm_import_run_async (CmDb *db, CmImportPlan *plan, gint64 now, CmImportProgress progress, gpointer progress_data,
+                          GCancellable *cancellable,
                           GAsyncReadyCallback callback, gpointer user_data);
 JsonNode *cm_import_run_finish (CmDb *db, GAsyncResult *result, GError **error);
 

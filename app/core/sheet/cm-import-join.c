@@ -2,7 +2,8 @@
 #include "cm-import-people-private.h"
 
 gboolean
-cm_import_people_connect (CmImportPeople *self, CmKnownRecord *a, CmKnownRecord *b, CmJoinEvidence evidence, gboolean silent, GError **error)
+cm_import_people_connect (CmImportPeople *self, CmKnownRecord *a, CmKnownRecord *b, CmJoinEvidence evidence, gboolean silent,
+                          GError **error)
 {
   gint64 a_main = cm_import_people_main (self, a->id);
   gint64 b_main = cm_import_people_main (self, b->id);

@@ -50,7 +50,8 @@ cm_import_people_same (CmImportPeople *self, gint64 a_id, gint64 b_id)
 
   if (a_id == b_id)
     return TRUE;
-  return a_id != 0 && b_id != 0 && cm_import_people_record (self, a_id, &error) != NULL && cm_import_people_record (self, b_id, &error) != NULL
+  return a_id != 0 && b_id != 0 && cm_import_people_record (self, a_id, &error) != NULL
+    && cm_import_people_record (self, b_id, &error) != NULL
          && cm_import_people_main (self, a_id) == cm_import_people_main (self, b_id);
 }
 

@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 /**
  * CmImportPeople:
  *
- * Whose orders these are. Gives each buyer of a sheet a record by the rules of definitions.md ("Customer and identity"), makes silent joins and
+ * Whose orders these are. Gives each buyer of a sheet a record by the rules of definitions.md ("Customer and
+ * identity"), makes silent joins and
  * proposals. Lives as long as one step; asks the database once per key.
  */
 typedef struct _CmImportPeople CmImportPeople;

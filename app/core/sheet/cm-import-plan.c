@@ -133,14 +133,16 @@ find_column (CmImportPlan *plan, const char *header, GError **error)
       if (found >= 0)
         {
           g_set_error (error, CM_ERROR, CM_ERROR_DUPLICATE_HEADER,
-                       _("More than one column is called “%s” (columns %d and %u). Choose one by its number, such as #%d."), header, found + 1, i + 1,
+                       _("More than one column is called “%s” (columns %d and %u). Choose one by its number, such as #%d."), header,
+                         found + 1, i + 1,
                        found + 1);
           return -1;
         }
       found = (int) i;
     }
   if (found < 0)
-    g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("There is no column “%s”. Look at the first rows for the names of the columns."), header);
+    g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("There is no column “%s”. Look at the first rows for the names of the columns."),
+                 header);
   return found;
 }
 
@@ -166,7 +168,8 @@ apply_word (CmImportPlan *plan, const char *word, GError **error)
 
   if (equals == NULL || field == CM_FIELD_NONE)
     {
-      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” does not say which column fills which field. Write FIELD=HEADER or FIELD=#NUMBER."), word);
+      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” does not say which column fills which field. Write FIELD=HEADER "
+                                                        "or FIELD=#NUMBER."), word);
       return FALSE;
     }
   index = equals[1] == '#' && g_ascii_isdigit (equals[2]) ? find_numbered (plan, equals + 2, error) : find_column (plan, equals + 1, error);
@@ -328,7 +331,8 @@ guess_currency_by_data (CmImportPlan *plan)
 
       for (guint i = 0; i < plan->columns->len && cells[i] != NULL; i++)
         {
-          const char *currency = is_amount (((CmImportColumn *) g_ptr_array_index (plan->columns, i))->field) ? cm_amount_currency (cells[i]) : NULL;
+          const char *currency = is_amount (((CmImportColumn *) g_ptr_array_index (plan->columns, i))->field)
+            ? cm_amount_currency (cells[i]) : NULL;
 
           if (currency != NULL && found != NULL && !g_str_equal (currency, found))
             return;
@@ -411,7 +415,8 @@ conclude (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping *sa
 {
   gboolean told = choices->map != NULL && choices->map[0] != NULL;
 
-  plan->needs_user = !is_usable (plan) || (!told && saved == NULL && profile->generic && (!is_sure (plan) || plan->confidence_ppm < CM_SURE_PPM));
+  plan->needs_user = !is_usable (plan) || (!told && saved == NULL && profile->generic
+                                           && (!is_sure (plan) || plan->confidence_ppm < CM_SURE_PPM));
   if (plan->customers_only || plan->details_only)
     plan->needs_user = FALSE;
   plan->why = explain (plan, profile);

@@ -13,7 +13,8 @@ G_BEGIN_DECLS
 /**
  * CmDateOrder:
  *
- * How a column of dates such as `03/04/2026` is read; decided once per file. %CM_DATE_YMD says that dates begin with the year; one that ends with
+ * How a column of dates such as `03/04/2026` is read; decided once per file. %CM_DATE_YMD says that dates
+ * begin with the year; one that ends with
  * it is then read by its own values, and rejected with the question which order is meant when they do not tell.
  */
 typedef enum {
@@ -186,7 +187,8 @@ gboolean cm_import_plan_check (CmImportPlan *plan, GError **error);
  * cm_import_plan_to_json:
  * @plan: a plan
  *
- * For `import preview`: `file`, `format`, `profile`, `profile_label`, `confidence` (0..1), `why`, `platform`, `store`, `encoding`, `delimiter`, `sheet`,
+ * For `import preview`: `file`, `format`, `profile`, `profile_label`, `confidence` (0..1), `why`,
+ * `platform`, `store`, `encoding`, `delimiter`, `sheet`,
  * `sheets`, `header_row`, `customers_only`, `needs_user`, `date_order`, `decimal`, `currency`, `fingerprint`,
  * `mapping` (`column` from 1, `header`, `field`, `confidence`, `fallback`, `duplicate`) and `rows` (`row`, `cells`), the first 20.
  *

@@ -226,7 +226,8 @@ cm_import_report_log (CmImportReport *self, CmStep *step, GError **error)
       const CmRowProblem *problem = g_ptr_array_index (self->problems, i);
       const char *field = problem->field == CM_FIELD_NONE ? NULL : cm_field_name (problem->field);
 
-      if (!cm_import_log_row (step, self->import_id, problem->row_no, problem->rejected, field, problem->code, problem->message, problem->raw,
+      if (!cm_import_log_row (step, self->import_id, problem->row_no, problem->rejected, field, problem->code, problem->message,
+                              problem->raw,
                               error))
         return FALSE;
     }

@@ -4,6 +4,7 @@
 #include "cm-day.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 struct _CmImportUpsert {
   CmStep *step;
@@ -92,7 +93,8 @@ find_buyers (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan,
   order->customer_id = found.record_id;
   if (found.kept_name != NULL)
     warn (self, from, plan, CM_FIELD_RECEIVER, "kept-by-hand",
-          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": the name “%s” was not taken, because you typed another one. Change it on the customer's page."),
+          g_strdup_printf (_("Row %" PRId64 ": the name “%s” was not taken, because you typed another one. Change it "
+                             "on the customer's page."),
                            from->first_row, found.kept_name));
   for (guint i = 0; from->others != NULL && i < from->others->len; i++)
     {
@@ -144,7 +146,7 @@ merge_amounts (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, co
     into->refund = later->refund;
   else if (later->refund < into->refund && from->has[CM_FIELD_REFUND])
     warn (self, from, plan, CM_FIELD_REFUND, "kept-newer",
-          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": order %s has a higher refund already; it was kept."), from->first_row, into->order_no));
+          g_strdup_printf (_("Row %" PRId64 ": order %s has a higher refund already; it was kept."), from->first_row, into->order_no));
   if (later->freight != CM_ABSENT)
     into->freight = later->freight;
   if (later->discount != CM_ABSENT)
@@ -160,7 +162,7 @@ merge_amounts (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, co
   into->state = stood;
   if (from->state != CM_STATE_UNKNOWN)
     warn (self, from, plan, CM_FIELD_STATUS, "kept-newer",
-          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": order %s is further on already (%s); its state was kept."), from->first_row,
+          g_strdup_printf (_("Row %" PRId64 ": order %s is further on already (%s); its state was kept."), from->first_row,
                            into->order_no, stood));
 }
 
@@ -297,7 +299,7 @@ update (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan, gint
   cm_order_settle (into);
   if (apart)
     warn (self, from, plan, CM_FIELD_ORDER_NO, "amount-mismatch",
-          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": more rows of order %s stand far above; sort the sheet by order number and import it again."),
+          g_strdup_printf (_("Row %" PRId64 ": more rows of order %s stand far above; sort the sheet by order number and import it again."),
                            from->first_row, later->order_no));
   else if (!merge_lines (self, stored, later, error))
     return FALSE;
@@ -311,19 +313,19 @@ warn_about (CmImportUpsert *self, const CmSheetOrder *from, const CmImportPlan *
 
   if (doubt == CM_REFUND_ASSUMED)
     warn (self, from, plan, CM_FIELD_REFUND, "refund-without-amount",
-          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": order %s is refunded, but no amount is given; the whole payment was taken."),
+          g_strdup_printf (_("Row %" PRId64 ": order %s is refunded, but no amount is given; the whole payment was taken."),
                            from->first_row, order_no));
   if (doubt == CM_REFUND_UNKNOWN)
     warn (self, from, plan, CM_FIELD_REFUND, "refund-without-amount",
-          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": order %s is partly refunded, but no amount is given; no refund was taken."),
+          g_strdup_printf (_("Row %" PRId64 ": order %s is partly refunded, but no amount is given; no refund was taken."),
                            from->first_row, order_no));
   if (from->mismatch)
     warn (self, from, plan, CM_FIELD_PAID, "amount-mismatch",
-          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": the rows of order %s carry different totals; the highest was taken."), from->first_row,
+          g_strdup_printf (_("Row %" PRId64 ": the rows of order %s carry different totals; the highest was taken."), from->first_row,
                            order_no));
   if (from->masked && from->order->customer_id == 0)
     warn (self, from, plan, CM_FIELD_NONE, "masked-buyer",
-          g_strdup_printf (_("Row %" G_GINT64_FORMAT ": the platform hides the buyer of order %s; it counts in sales, not among customers."),
+          g_strdup_printf (_("Row %" PRId64 ": the platform hides the buyer of order %s; it counts in sales, not among customers."),
                            from->first_row, order_no));
 }
 
@@ -331,7 +333,8 @@ static void
 reject_undated (CmImportUpsert *self, const CmSheetOrder *from)
 {
   cm_import_report_problem (self->report, from->first_row, CM_FIELD_CREATED_AT, NULL, "bad-date", TRUE,
-                            g_strdup_printf (_("Row %" G_GINT64_FORMAT ": order %s has no date. Choose the column of the order time, or fill it in."),
+                            g_strdup_printf (_("Row %" PRId64 ": order %s has no date. Choose the column of the "
+                                               "order time, or fill it in."),
                                              from->first_row, from->order->order_no), from->raw);
   self->report->rows_rejected += from->rows;
 }

@@ -23,7 +23,8 @@ struct _CmOrderReader {
 };
 
 /* Appends a problem; @message is taken. */
-void cm_order_reader_report (CmOrderReader *self, const CmSheetRow *cells, CmField field, const char *code, gboolean rejected, char *message);
+void cm_order_reader_report (CmOrderReader *self, const CmSheetRow *cells, CmField field, const char *code, gboolean rejected,
+                             char *message);
 
 /* Fills the typed values of a row whose texts are read; reports and returns %FALSE when the row must stay out. */
 gboolean cm_order_values_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row);

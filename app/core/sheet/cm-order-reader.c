@@ -101,7 +101,8 @@ read_text (CmOrderReader *self, const CmSheetRow *cells, CmField field, int colu
     return NULL;
   if (cells->cells[column].kind == CM_CELL_NO_VALUE)
     cm_order_reader_report (self, cells, field, "formula-without-value", FALSE,
-                            g_strdup_printf (_("Row %d “%s” is a formula without a result; it counts as empty. Open the file in a spreadsheet and save it."),
+                            g_strdup_printf (_("Row %d “%s” is a formula without a result; it counts as empty. Open the file in a "
+                                               "spreadsheet and save it."),
                                              (int) cells->row_no, cm_order_reader_header (self, field)));
   cm_cell_text_read (&self->cell, &cells->cells[column], !is_prose (field));
   if (is_identifier (field) && !self->cell.kept)
@@ -128,7 +129,8 @@ read_texts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 static gboolean
 says_total (const char *text)
 {
-  static const char *const words[] = { "合计", "总计", "小计", "汇总", "合计:", "总计:", "共计", "total", "totals", "grandtotal", "subtotal", "sum", NULL };
+  static const char *const words[] = { "合计", "总计", "小计", "汇总", "合计:", "总计:", "共计", "total", "totals", "grandtotal", "subtotal", "sum",
+                                       NULL };
   g_autofree char *canonical = cm_header_canonical (text);
 
   return g_strv_contains (words, canonical);
@@ -177,7 +179,8 @@ repeats_header (CmOrderReader *self, const CmOrderRow *row)
 static gboolean
 is_line_column (CmOrderReader *self, int column)
 {
-  const CmImportColumn *mapped = column >= 0 && (guint) column < self->plan->columns->len ? g_ptr_array_index (self->plan->columns, column) : NULL;
+  const CmImportColumn *mapped = column >= 0 && (guint) column < self->plan->columns->len ? g_ptr_array_index (self->plan->columns, column)
+    : NULL;
 
   return mapped != NULL && mapped->field != CM_FIELD_NONE && !self->plan->per_order[mapped->field];
 }
@@ -303,7 +306,8 @@ reject_truncated (CmOrderReader *self, const CmSheetRow *cells)
   g_autofree char *name = g_path_get_basename (self->plan->path);
 
   cm_order_reader_report (self, cells, CM_FIELD_NONE, "truncated", TRUE,
-                          g_strdup_printf (_("“%s” breaks off at row %d; the download is incomplete. %d rows can be used; better download again."), name,
+                          g_strdup_printf (_("“%s” breaks off at row %d; the download is incomplete. %d rows can be used; "
+                                             "better download again."), name,
                                            (int) cells->row_no, (int) (cells->row_no - self->plan->header_row - 1)));
   return CM_ROW_REJECTED;
 }

@@ -28,7 +28,8 @@ CmOrderState cm_order_state_from_name (const char *name);
 /**
  * CmOrderRow:
  * @row_no: row number a spreadsheet shows
- * @text: per field the clean text (NFKC is not applied to names of goods; quirks as `="…"`, a leading apostrophe and `'null` are gone), %NULL when empty or not
+ * @text: per field the clean text (NFKC is not applied to names of goods; quirks as `="…"`, a leading
+ * apostrophe and `'null` are gone), %NULL when empty or not
  *   mapped; valid until the next row
  * @has: per field whether the typed value below is there
  * @amount: per money field minor units of @currency; %CM_FIELD_QTY holds pieces; times hold UTC seconds

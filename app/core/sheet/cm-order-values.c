@@ -57,7 +57,8 @@ describe_bad_date (CmOrderReader *self, const CmSheetRow *cells, CmField field, 
       return g_strdup_printf (_("Row %d “%s” is not a date: %s. That month has no day %d. Write it as year-month-day hour:minute."),
                               row, header, text, wrong);
     case CM_DATE_WHICH_ORDER:
-      return g_strdup_printf (_("Row %d “%s”: %s can be read with the day or the month first. Choose the order of dates once for the whole column."),
+      return g_strdup_printf (_("Row %d “%s”: %s can be read with the day or the month first. Choose the order of dates "
+                                "once for the whole column."),
                               row, header, text);
     default:
       return g_strdup_printf (_("Row %d “%s” is not a date: %s. Write it as year-month-day hour:minute."), row, header, text);
@@ -96,7 +97,8 @@ read_amounts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
       if (row->has[field])
         continue;
       cm_order_reader_report (self, cells, field, "bad-amount", TRUE,
-                              g_strdup_printf (_("Row %d “%s” is not an amount: %s."), (int) cells->row_no, cm_order_reader_header (self, field),
+                              g_strdup_printf (_("Row %d “%s” is not an amount: %s."), (int) cells->row_no,
+                                               cm_order_reader_header (self, field),
                                                row->text[field]));
       return FALSE;
     }
@@ -182,7 +184,8 @@ settle_negative (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
       return TRUE;
     }
   cm_order_reader_report (self, cells, field, "negative-amount", TRUE,
-                          g_strdup_printf (_("Row %d “%s” is negative: %s. If it is a refund, match the column to “Refund”."), (int) cells->row_no,
+                          g_strdup_printf (_("Row %d “%s” is negative: %s. If it is a refund, match the column to “Refund”."),
+                                           (int) cells->row_no,
                                            cm_order_reader_header (self, field), row->text[field]));
   return FALSE;
 }
@@ -285,7 +288,8 @@ read_place (CmOrderReader *self, CmOrderRow *row)
 static void
 look_for_masks (CmOrderRow *row)
 {
-  static const CmField keys[] = { CM_FIELD_BUYER_ID, CM_FIELD_BUYER_PHONE, CM_FIELD_NICK, CM_FIELD_EMAIL, CM_FIELD_PHONE, CM_FIELD_RECEIVER };
+  static const CmField keys[] = { CM_FIELD_BUYER_ID, CM_FIELD_BUYER_PHONE, CM_FIELD_NICK, CM_FIELD_EMAIL, CM_FIELD_PHONE,
+                                  CM_FIELD_RECEIVER };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     row->buyer_masked = row->buyer_masked || cm_text_is_masked (row->text[keys[i]]);

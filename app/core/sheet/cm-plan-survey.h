@@ -16,7 +16,8 @@ G_BEGIN_DECLS
  * @generic: whether it is not known which amounts stand for the order and which for the line
  * @error: return location
  *
- * Decides what single cells cannot: the order of day and month, the decimal sign of every column, whether a spreadsheet has damaged the order numbers,
+ * Decides what single cells cannot: the order of day and month, the decimal sign of every column, whether a
+ * spreadsheet has damaged the order numbers,
  * and whether a repeated amount stands for the order. Reads on in @sheet only as long as a question is open.
  *
  * Returns: %FALSE when reading failed

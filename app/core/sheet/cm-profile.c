@@ -197,7 +197,8 @@ static void
 read_per_order (CmProfile *profile, JsonObject *root)
 {
   static const CmField of_line[] = {
-    CM_FIELD_SUB_ORDER_NO, CM_FIELD_ITEM, CM_FIELD_SKU, CM_FIELD_SKU_SPEC, CM_FIELD_CATEGORY, CM_FIELD_QTY, CM_FIELD_UNIT_PRICE, CM_FIELD_LINE_TOTAL,
+    CM_FIELD_SUB_ORDER_NO, CM_FIELD_ITEM, CM_FIELD_SKU, CM_FIELD_SKU_SPEC, CM_FIELD_CATEGORY, CM_FIELD_QTY, CM_FIELD_UNIT_PRICE,
+    CM_FIELD_LINE_TOTAL,
   };
 
   for (int field = 0; field < CM_N_FIELDS; field++)

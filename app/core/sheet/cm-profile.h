@@ -45,7 +45,8 @@ typedef enum {
  * Keys of the file: `id`, `label` (language to text), `kind` (`orders`, `details`, `customers`), `platform`, `currency`, `date_order`
  * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `require`, `forbid`, `fields` (field to headers in order of preference;
  * an array in the array holds headers of equal rank), `fallback` (fields), `per_order` and `per_line` (fields that differ from
- * the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to state), `turns` (`headers`, `from`, `words`).
+ * the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to
+ * state), `turns` (`headers`, `from`, `words`).
  */
 typedef struct {
   char *id;
@@ -114,7 +115,8 @@ JsonNode *cm_profile_show (const char *id, GError **error);
  * @name: name the shop gives it
  *
  * The mapping of a plan as JSON text, to be kept in the table `profiles` and given back as #CmImportChoices.saved:
- * `{"name", "fingerprint", "profile", "platform", "date_order", "mapping": {header: field}}`. A header that names no field is left out on purpose.
+ * `{"name", "fingerprint", "profile", "platform", "date_order", "mapping": {header: field}}`. A header that
+ * names no field is left out on purpose.
  *
  * Returns: (transfer full): JSON text
  */

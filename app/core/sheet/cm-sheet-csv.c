@@ -7,6 +7,7 @@
 #include "cm-utf8-stream.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 /* The encoding is judged on so much text from the first byte on that is not ASCII. */
 #define SAMPLE (256 * 1024)
@@ -47,7 +48,8 @@ guess_by_content (CmTableFile *file, const char **name, GError **error)
   if (*name != NULL)
     return TRUE;
   g_set_error (error, CM_ERROR, CM_ERROR_BAD_ENCODING,
-               _("The characters of “%s” could not be recognised. Choose its encoding, such as GB18030 or UTF-8, and open it again."), file->name);
+               _("The characters of “%s” could not be recognised. Choose its encoding, such as GB18030 or UTF-8, and open it again."),
+                 file->name);
   return FALSE;
 }
 
@@ -104,11 +106,11 @@ fail_limit (CmSheetCsv *self, CmCsvResult result, GError **error)
 
   if (result == CM_CSV_COLUMNS)
     g_set_error (error, CM_ERROR, CM_ERROR_TOO_LARGE,
-                 _("Row %" G_GINT64_FORMAT " of “%s” has more than %d columns. Choose another separator, or export it again."),
+                 _("Row %" PRId64 " of “%s” has more than %d columns. Choose another separator, or export it again."),
                  self->row_no, name, CM_SHEET_MAX_COLUMNS);
   else
     g_set_error (error, CM_ERROR, CM_ERROR_TOO_LARGE,
-                 _("Row %" G_GINT64_FORMAT " of “%s” holds a text of more than %d MB; a quotation mark may be missing there. Export it again."),
+                 _("Row %" PRId64 " of “%s” holds a text of more than %d MB; a quotation mark may be missing there. Export it again."),
                  self->row_no, name, CM_SHEET_MAX_CELL / 1024 / 1024);
 }
 

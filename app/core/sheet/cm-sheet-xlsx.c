@@ -8,6 +8,7 @@
 #include "cm-xlsx-strings.h"
 
 #include <glib/gi18n-lib.h>
+#include <inttypes.h>
 
 struct _CmSheetXlsx {
   CmSheet parent_instance;
@@ -34,7 +35,8 @@ name_place (CmSheetXlsx *self, const char *sheet, gint64 row_no, GError **error)
   cause = *error;
   *error = NULL;
   if (sheet != NULL)
-    g_set_error (error, CM_ERROR, cause->code, _("“%s” cannot be read further at row %" G_GINT64_FORMAT " of “%s”: %s. Open it in a spreadsheet and save it again."),
+    g_set_error (error, CM_ERROR, cause->code, _("“%s” cannot be read further at row %" PRId64 " of “%s”: %s. Open it in a "
+                                                 "spreadsheet and save it again."),
                  self->file->name, row_no, sheet, cause->message);
   else
     g_set_error (error, CM_ERROR, cause->code, _("The texts of “%s” cannot be read: %s. Open it in a spreadsheet and save it again."),

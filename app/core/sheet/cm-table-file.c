@@ -36,7 +36,8 @@ cm_table_file_open (const char *path, GError **error)
     return fail_open (path, errno, error);
   if (!S_ISREG (status.st_mode))
     {
-      g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is a folder or a device. Choose an order sheet, such as a CSV or XLSX file."), self->name);
+      g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is a folder or a device. Choose an order sheet, such as a CSV or "
+                                                            "XLSX file."), self->name);
       return NULL;
     }
   if (status.st_size == 0)
@@ -152,7 +153,8 @@ static void
 refuse_ole (CmTableFile *self, GError **error)
 {
   if (has_encrypted_package (self))
-    g_set_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE, _("“%s” has a password. Remove it in a spreadsheet, then drop it again."), self->name);
+    g_set_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE, _("“%s” has a password. Remove it in a spreadsheet, then drop it again."),
+                 self->name);
   else
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
                  _("“%s” is in the old format of Excel (XLS) or Word. Open it in a spreadsheet and save it as XLSX."), self->name);

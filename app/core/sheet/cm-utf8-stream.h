@@ -27,7 +27,8 @@ typedef gssize (*CmReadFunc) (gpointer source, void *buffer, gsize size, GError 
  * @at_end: the source is used up
  * @unreadable: bytes or characters replaced by U+FFFD so far, NUL bytes among them
  *
- * Turns bytes of any encoding into valid UTF-8 text, chunk by chunk. The buffer holds what lies between @start and @end and nothing else, and the
+ * Turns bytes of any encoding into valid UTF-8 text, chunk by chunk. The buffer holds what lies between
+ * @start and @end and nothing else, and the
  * byte at @end may be written.
  */
 typedef struct {

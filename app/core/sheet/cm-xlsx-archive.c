@@ -55,7 +55,8 @@ index_entries (CmXlsxArchive *self, GError **error)
 
   if (n > MAX_ENTRIES)
     {
-      g_set_error (error, CM_ERROR, CM_ERROR_ZIP_BOMB, _("“%s” holds more than %d files; it was not opened."), self->file->name, MAX_ENTRIES);
+      g_set_error (error, CM_ERROR, CM_ERROR_ZIP_BOMB, _("“%s” holds more than %d files; it was not opened."), self->file->name,
+                   MAX_ENTRIES);
       return FALSE;
     }
   for (zip_int64_t i = 0; i < n; i++)
@@ -127,7 +128,8 @@ count_unpacked (CmXlsxPart *self, guint64 bytes, GError **error)
   if (archive->unpacked <= MAX_TOTAL && (self->unpacked <= RATIO_FROM || self->unpacked / MAX_RATIO <= self->packed))
     return TRUE;
   size = g_format_size (MAX (self->size, self->unpacked));
-  g_set_error (error, CM_ERROR, CM_ERROR_ZIP_BOMB, _("“%s” unpacks to an abnormal size (%s); it was not opened."), archive->file->name, size);
+  g_set_error (error, CM_ERROR, CM_ERROR_ZIP_BOMB, _("“%s” unpacks to an abnormal size (%s); it was not opened."), archive->file->name,
+               size);
   return FALSE;
 }
 
@@ -180,7 +182,8 @@ check_entry (CmXlsxArchive *self, const zip_stat_t *status, GError **error)
 
   if ((status->valid & ZIP_STAT_ENCRYPTION_METHOD) != 0 && status->encryption_method != ZIP_EM_NONE)
     {
-      g_set_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE, _("“%s” has a password. Remove it in a spreadsheet, then drop it again."), self->file->name);
+      g_set_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE, _("“%s” has a password. Remove it in a spreadsheet, then drop it again."),
+                   self->file->name);
       return FALSE;
     }
   if (status->size <= RATIO_FROM || (status->size <= MAX_TOTAL && status->size / MAX_RATIO <= status->comp_size))
@@ -252,7 +255,8 @@ cm_xlsx_archive_load (CmXlsxArchive *self, const char *name, gsize limit, GError
       g_byte_array_append (bytes, block, (guint) got);
       if (bytes->len <= limit)
         continue;
-      g_set_error (error, CM_ERROR, CM_ERROR_TOO_LARGE, _("The part %s of “%s” is abnormally large; it was not opened."), name, self->file->name);
+      g_set_error (error, CM_ERROR, CM_ERROR_TOO_LARGE, _("The part %s of “%s” is abnormally large; it was not opened."), name,
+                   self->file->name);
       return NULL;
     }
   return got < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&bytes));

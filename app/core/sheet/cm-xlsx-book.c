@@ -263,11 +263,14 @@ static void
 refuse (CmXlsxArchive *archive, const char *file_name, GError **error)
 {
   if (cm_xlsx_archive_has (archive, "xl/workbook.bin"))
-    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is a binary workbook (XLSB). Open it in a spreadsheet and save it as XLSX."), file_name);
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is a binary workbook (XLSB). Open it in a spreadsheet and save "
+                                                          "it as XLSX."), file_name);
   else if (cm_xlsx_archive_has (archive, "content.xml"))
-    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is an OpenDocument file. Open it in a spreadsheet and save it as XLSX."), file_name);
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is an OpenDocument file. Open it in a spreadsheet and save it as XLSX."),
+                 file_name);
   else
-    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is an archive that holds no workbook. Unpack it and open the order sheet in it."), file_name);
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is an archive that holds no workbook. Unpack it and open the order "
+                                                          "sheet in it."), file_name);
 }
 
 static gboolean
@@ -286,7 +289,8 @@ load_book (CmXlsxBook *self, CmXlsxArchive *archive, const char *part, Relations
   if (well_formed && is_book && self->sheets->len > 0)
     return TRUE;
   if (!well_formed)
-    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is damaged (%s). Open it in a spreadsheet and save it again."), file_name, part);
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is damaged (%s). Open it in a spreadsheet and save it again."), file_name,
+                 part);
   else if (!is_book)
     refuse (archive, file_name, error);
   else

@@ -269,7 +269,8 @@ set_number (CmXlsxRows *self, const Cell *cell, char *text, gsize length)
   text = self->values + cell->from;
   text[length] = '\0';
   if (cell->type == 'd' ? cm_xlsx_iso_to_time (text, time)
-      : cell->style < styles->len && styles->data[cell->style] && cm_xlsx_serial_to_time (g_ascii_strtod (text, &end), self->book->from_1904, time)
+      : cell->style < styles->len && styles->data[cell->style]
+        && cm_xlsx_serial_to_time (g_ascii_strtod (text, &end), self->book->from_1904, time)
         && *end == '\0')
     {
       memcpy (text, time, CM_XLSX_TIME_SIZE);

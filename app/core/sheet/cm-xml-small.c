@@ -36,7 +36,8 @@ end_element_cb (void *data, G_GNUC_UNUSED const xmlChar *name, G_GNUC_UNUSED con
 
 /* A workbook has no document type; one is only there to blow entities up. */
 static void
-internal_subset_cb (void *data, G_GNUC_UNUSED const xmlChar *name, G_GNUC_UNUSED const xmlChar *external, G_GNUC_UNUSED const xmlChar *system)
+internal_subset_cb (void *data, G_GNUC_UNUSED const xmlChar *name, G_GNUC_UNUSED const xmlChar *external,
+                    G_GNUC_UNUSED const xmlChar *system)
 {
   Reading *reading = data;
 

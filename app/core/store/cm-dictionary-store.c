@@ -149,13 +149,15 @@ complete (CmDictionary *self, gint64 product, gint64 sku, const char *category, 
 {
   CmConn *conn = cm_step_conn (self->step);
 
-  if ((category == NULL && code == NULL) || !g_hash_table_add (self->completed, GSIZE_TO_POINTER (sku * 4 + 2 * (category != NULL) + (code != NULL))))
+  if ((category == NULL && code == NULL) || !g_hash_table_add (self->completed,
+                                                               GSIZE_TO_POINTER (sku * 4 + 2 * (category != NULL) + (code != NULL))))
     return TRUE;
   if (category != NULL)
     {
       gint64 id = find_or_add (self, &categories, 0, category, NULL, error);
 
-      if (id == 0 || !cm_conn_run (conn, error, "UPDATE products SET category_id = ?2 WHERE id = ?1 AND category_id IS NULL", "ii", product, id))
+      if (id == 0 || !cm_conn_run (conn, error, "UPDATE products SET category_id = ?2 WHERE id = ?1 AND category_id IS NULL", "ii", product,
+                                   id))
         return FALSE;
     }
   return code == NULL || cm_conn_run (conn, error, "UPDATE skus SET code = ?2 WHERE id = ?1 AND code IS NULL", "is", sku, code);

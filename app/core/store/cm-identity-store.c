@@ -2,6 +2,7 @@
 #include "cm-identity-store.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 static const char *const kind_names[] = { "buyer_id", "email", "phone", "nick" };
 
@@ -72,7 +73,7 @@ cm_record_load (CmConn *conn, gint64 id, GError **error)
       record->region_id = cm_stmt_int (stmt, 4);
     }
   if (local == NULL && record->id == 0)
-    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no customer number %" G_GINT64_FORMAT "."), id);
+    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no customer number %" PRId64 "."), id);
   return finish (local, error) && read_keys (conn, record, error) ? g_steal_pointer (&record) : NULL;
 }
 
@@ -209,7 +210,7 @@ cm_receiver_load (CmConn *conn, gint64 id, GError **error)
   while (cm_stmt_next (stmt, &local))
     receiver = read_receiver (stmt);
   if (local == NULL && receiver == NULL)
-    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no receiver number %" G_GINT64_FORMAT "."), id);
+    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no receiver number %" PRId64 "."), id);
   return finish (local, error) ? g_steal_pointer (&receiver) : NULL;
 }
 
@@ -218,7 +219,8 @@ cm_receivers_of (CmConn *conn, gint64 customer_id, GError **error)
 {
   GError *local = NULL;
   g_autoptr(GPtrArray) receivers = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_receiver_free);
-  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT " RECEIVER_COLUMNS " FROM receivers WHERE customer_id = ?1 ORDER BY id", "i", customer_id);
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT " RECEIVER_COLUMNS " FROM receivers WHERE customer_id = ?1 ORDER BY id", "i",
+                                customer_id);
 
   while (cm_stmt_next (stmt, &local))
     g_ptr_array_add (receivers, read_receiver (stmt));

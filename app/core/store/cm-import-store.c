@@ -2,6 +2,7 @@
 #include "cm-import-store.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 void
 cm_import_info_free (CmImportInfo *info)
@@ -99,7 +100,8 @@ cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *file_name, 
   cm_step_touch (step, CM_TOPIC_IMPORTS);
   return cm_conn_run (cm_step_conn (step), error,
                       "INSERT INTO imports (id, step_id, store_id, source, file_name, digest, at, report)"
-                      " VALUES (?1, ?2, nullif(?3, 0), 'file', ?4, ?5, ?6, ?7)", "iiissis", id, cm_step_id (step), store_id, file_name, digest,
+                      " VALUES (?1, ?2, nullif(?3, 0), 'file', ?4, ?5, ?6, ?7)", "iiissis", id, cm_step_id (step), store_id, file_name,
+                      digest,
                       cm_step_now (step), report);
 }
 
@@ -111,7 +113,8 @@ cm_import_log_row (CmStep *step, gint64 import_id, gint64 row_no, gboolean rejec
   gint64 id = cm_conn_int (conn, 1, NULL, "SELECT max(id) + 1 FROM import_rows", "");
 
   return cm_conn_run (conn, error,
-                      "INSERT INTO import_rows (id, import_id, row_no, fate, field, code, message, raw) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                      "INSERT INTO import_rows (id, import_id, row_no, fate, field, code, message, raw) VALUES (?1, ?2, "
+                      "?3, ?4, ?5, ?6, ?7, ?8)",
                       "iiisssss", id, import_id, row_no, rejected ? "rejected" : "warned", field, code, message, raw);
 }
 
@@ -159,7 +162,7 @@ cm_import_show (CmConn *conn, gint64 id, GError **error)
   while (cm_stmt_next (stmt, &local))
     info = read_info (stmt);
   if (local == NULL && info == NULL)
-    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no import number %" G_GINT64_FORMAT "."), id);
+    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no import number %" PRId64 "."), id);
   if (local == NULL)
     return info;
   g_propagate_error (error, local);

@@ -93,7 +93,8 @@ gint64 cm_import_next_id (CmConn *conn);
  *
  * Returns: whether it was written
  */
-gboolean cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *file_name, const char *digest, const char *report, GError **error);
+gboolean cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *file_name, const char *digest, const char *report,
+                        GError **error);
 
 /**
  * cm_import_log_row:

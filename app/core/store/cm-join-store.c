@@ -2,6 +2,7 @@
 #include "cm-join-store.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* A join touches one row and the rows below it; orders, tags and cases stay with the record they came to. */
 
@@ -40,7 +41,7 @@ main_of (CmConn *conn, gint64 id, GError **error)
   gint64 main_id = cm_conn_int (conn, 0, &local, "SELECT main_id FROM customers WHERE id = ?1", "i", id);
 
   if (main_id == 0 && local == NULL)
-    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no customer number %" G_GINT64_FORMAT "."), id);
+    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no customer number %" PRId64 "."), id);
   if (local != NULL)
     g_propagate_error (error, local);
   return main_id;
@@ -66,8 +67,10 @@ add_join (CmStep *step, gint64 customer_id, gint64 into_id, CmJoinEvidence evide
   cm_step_touch (step, CM_TOPIC_JOINS);
   return cm_conn_run (cm_step_conn (step), error,
                       "INSERT INTO joins (id, customer_id, into_id, evidence, confidence_ppm, state, at, decided_at)"
-                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0))", "iiisisii", cm_step_new_id (step, "joins"), customer_id, into_id,
-                      evidence_names[evidence], (gint64) confidence_ppm, state, cm_step_now (step), decided ? cm_step_now (step) : (gint64) 0);
+                      " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, nullif(?8, 0))", "iiisisii", cm_step_new_id (step, "joins"), customer_id,
+                      into_id,
+                      evidence_names[evidence], (gint64) confidence_ppm, state, cm_step_now (step), decided ? cm_step_now (step)
+                        : (gint64) 0);
 }
 
 gboolean
@@ -133,9 +136,9 @@ open_proposal (CmConn *conn, gint64 id, gint64 *customer_id, gint64 *into_id, GE
       is_open = g_str_equal (cm_stmt_text (stmt, 2), "proposed");
     }
   if (local == NULL && !found)
-    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no proposal number %" G_GINT64_FORMAT "."), id);
+    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no proposal number %" PRId64 "."), id);
   else if (local == NULL && !is_open)
-    g_set_error (&local, CM_ERROR, CM_ERROR_INVALID, _("Proposal %" G_GINT64_FORMAT " is decided already."), id);
+    g_set_error (&local, CM_ERROR, CM_ERROR_INVALID, _("Proposal %" PRId64 " is decided already."), id);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -203,12 +206,13 @@ cm_customer_merge (CmStep *step, gint64 a_id, gint64 b_id, GError **error)
     return FALSE;
   if (kept == moved)
     {
-      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("Customers %" G_GINT64_FORMAT " and %" G_GINT64_FORMAT " are one person already."),
+      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("Customers %" PRId64 " and %" PRId64 " are one person already."),
                    a_id, b_id);
       return FALSE;
     }
   /* A pair that was proposed or decided before keeps its row: the newest word counts. */
-  known = cm_conn_int (conn, 0, NULL, "SELECT id FROM joins WHERE customer_id IN (?1, ?2) AND into_id IN (?1, ?2) ORDER BY id LIMIT 1", "ii",
+  known = cm_conn_int (conn, 0, NULL, "SELECT id FROM joins WHERE customer_id IN (?1, ?2) AND into_id IN (?1, ?2) ORDER BY id LIMIT 1",
+                       "ii",
                        moved, a_id);
   if (known != 0 ? !decide (step, known, "accepted", error)
       : !add_join (step, moved, a_id, CM_JOIN_BY_HAND, 1000000, "accepted", error))
@@ -231,7 +235,7 @@ cm_customer_split (CmStep *step, gint64 person_id, gint64 record_id, GError **er
     return FALSE;
   if (main_id != person || record_id == person)
     {
-      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("Record %" G_GINT64_FORMAT " is not joined to customer %" G_GINT64_FORMAT "."),
+      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("Record %" PRId64 " is not joined to customer %" PRId64 "."),
                    record_id, person_id);
       return FALSE;
     }
@@ -239,7 +243,8 @@ cm_customer_split (CmStep *step, gint64 person_id, gint64 record_id, GError **er
   cm_step_touch_customer (step, person);
   cm_step_touch_customer (step, record_id);
   return cm_conn_run (conn, error, "UPDATE joins SET state = 'taken-apart', decided_at = ?3 WHERE state IN ('silent', 'accepted')"
-                      " AND ((customer_id IN " BRANCH " AND into_id IN (SELECT id FROM customers WHERE main_id = ?2) AND into_id NOT IN " BRANCH ")"
+                      " AND ((customer_id IN " BRANCH " AND into_id IN (SELECT id FROM customers WHERE main_id = ?2) AND "
+                                                      "into_id NOT IN " BRANCH ")"
                       " OR (into_id IN " BRANCH " AND customer_id IN (SELECT id FROM customers WHERE main_id = ?2) AND customer_id NOT IN "
                       BRANCH "))", "iii", record_id, person, cm_step_now (step))
          && cm_conn_run (conn, error, "UPDATE customers SET joined_to = CASE WHEN id = ?1 THEN NULL ELSE joined_to END, main_id = ?1"
@@ -269,7 +274,8 @@ static const char proposals_sql[] =
   "SELECT j.id, j.customer_id, j.into_id, a.name, b.name, j.evidence, j.confidence_ppm, j.at, j.state <> 'proposed' AS apart"
   " FROM joins j JOIN customers a ON a.id = j.customer_id JOIN customers b ON b.id = j.into_id"
   " WHERE (j.state = 'proposed' AND a.main_id <> b.main_id)"
-  " OR (j.state = 'silent' AND j.evidence = 'phone-name' AND EXISTS (SELECT 1 FROM receivers x JOIN receivers y ON y.customer_id = x.customer_id"
+  " OR (j.state = 'silent' AND j.evidence = 'phone-name' AND EXISTS (SELECT 1 FROM receivers x JOIN receivers y ON "
+  "y.customer_id = x.customer_id"
   " WHERE x.customer_id = j.customer_id AND x.phone_kind = 'real' AND y.phone_kind = 'real' AND x.phone <> y.phone)"
   " AND EXISTS (SELECT 1 FROM identities i WHERE i.customer_id = j.customer_id AND i.kind IN ('buyer_id', 'email')))"
   " ORDER BY apart, j.confidence_ppm DESC, j.id";

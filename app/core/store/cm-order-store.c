@@ -2,6 +2,7 @@
 #include "cm-order-store.h"
 
 #include <glib/gi18n.h>
+#include <inttypes.h>
 
 /* Nullable columns are bound as CM_ABSENT or 0 and turned into NULL here, so that one statement serves every order. */
 #define OR_NULL(n) "nullif(?" n ", -4611686018427387904)"
@@ -168,7 +169,7 @@ cm_order_load (CmConn *conn, gint64 id, GError **error)
   while (cm_stmt_next (stmt, &local))
     read_order (stmt, order);
   if (local == NULL && order->id == 0)
-    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no order number %" G_GINT64_FORMAT "."), id);
+    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no order number %" PRId64 "."), id);
   if (local != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&local));
@@ -232,7 +233,8 @@ run_line (CmStep *step, const char *sql, gint64 order_id, guint index, const CmO
 }
 
 static gboolean
-write_line (CmStep *step, gint64 order_id, guint index, const CmOrderLine *old, const CmOrderLine *line, CmLineCounts *counts, GError **error)
+write_line (CmStep *step, gint64 order_id, guint index, const CmOrderLine *old, const CmOrderLine *line, CmLineCounts *counts,
+            GError **error)
 {
   if (old == NULL)
     {

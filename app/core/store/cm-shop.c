@@ -106,7 +106,8 @@ cm_shop_default_path (void)
 CmShop *
 cm_shop_read (CmConn *conn, GError **error)
 {
-  CmStmt *stmt = cm_conn_query (conn, error, "SELECT name, home_currency, time_zone, require_consent, graded_on FROM shop WHERE id = 1", "");
+  CmStmt *stmt = cm_conn_query (conn, error, "SELECT name, home_currency, time_zone, require_consent, graded_on FROM shop WHERE id = 1",
+                                "");
   CmShop *shop;
 
   if (!cm_stmt_next (stmt, error))
@@ -130,7 +131,8 @@ change_currency (CmStep *step, const char *to, GError **error)
 
   if (from == NULL || g_str_equal (from, to))
     return from != NULL;
-  if (!cm_conn_run (conn, error, "UPDATE orders SET currency = CASE WHEN currency IS NULL THEN ?1 WHEN currency = ?2 THEN NULL ELSE currency END "
+  if (!cm_conn_run (conn, error, "UPDATE orders SET currency = CASE WHEN currency IS NULL THEN ?1 WHEN currency = ?2 "
+                    "THEN NULL ELSE currency END "
                     "WHERE currency IS NULL OR currency = ?2", "ss", from, to))
     return FALSE;
   cm_step_touch (step, CM_TOPIC_ORDERS);

@@ -293,7 +293,8 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (CmPersonPage *self)
 {
-  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), read_person, g_memdup2 (&self->id, sizeof self->id), g_free, (GDestroyNotify) found_free,
+  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), read_person, g_memdup2 (&self->id, sizeof self->id), g_free,
+                    (GDestroyNotify) found_free,
                     cm_view_get_alive (CM_VIEW (self)), found_cb, g_object_ref (self));
 }
 

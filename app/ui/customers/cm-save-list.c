@@ -63,7 +63,8 @@ response_cb (AdwMessageDialog *dialog, const char *response, Saving *saving)
       return;
     }
   saving->name = g_strstrip (g_strdup (gtk_editable_get_text (saving->entry)));
-  cm_db_write_async (db, "segment-saved", cm_shop_now (db), save_job, saving, NULL, g_free, cm_view_get_alive (saving->view), saved_cb, saving);
+  cm_db_write_async (db, "segment-saved", cm_shop_now (db), save_job, saving, NULL, g_free, cm_view_get_alive (saving->view), saved_cb,
+                     saving);
 }
 
 static void
@@ -78,7 +79,8 @@ void
 cm_save_list (CmView *view, const char *name, const char *rule, CmSaveListFunc saved, gpointer user_data)
 {
   GtkWindow *parent = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view)));
-  GtkWidget *dialog = adw_message_dialog_new (parent, _("Save as List"), _("The list refreshes itself: it always holds who meets the rules today."));
+  GtkWidget *dialog = adw_message_dialog_new (parent, _("Save as List"),
+                                              _("The list refreshes itself: it always holds who meets the rules today."));
   GtkWidget *entry = gtk_entry_new ();
   Saving *saving = g_new0 (Saving, 1);
 
