@@ -64,7 +64,7 @@ static char *
 find_name (CmConn *conn, const char *province, const char *city, GError **error)
 {
   CmStmt *stmt = city == NULL ? cm_conn_query (conn, error, "SELECT DISTINCT province FROM regions ORDER BY province", "")
-                              : cm_conn_query (conn, error, 
+                              : cm_conn_query (conn, error,
                                                "SELECT DISTINCT city FROM regions WHERE province = ?1 AND city <> '' ORDER BY city", "s",
                                                province);
   const char *wanted = city == NULL ? province : city;

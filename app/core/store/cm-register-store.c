@@ -78,7 +78,7 @@ check_referrer (CmConn *conn, const CmEnrolment *enrolment, gint64 person, GErro
   if (cm_conn_int (conn, 0, NULL, "SELECT count(*) FROM enrolments WHERE customer_id = ?1", "i", enrolment->referrer_id) == 0)
     g_set_error_literal (error, CM_ERROR, CM_ERROR_REFUSED, _("Whoever brings others has to be enrolled first."));
   else if (makes_loop (conn, person, enrolment->referrer_id, NULL))
-    g_set_error_literal (error, CM_ERROR, CM_ERROR_REFUSED, 
+    g_set_error_literal (error, CM_ERROR, CM_ERROR_REFUSED,
                          _("Nobody earns on themselves, not even around a corner. Choose another referrer."));
   else
     return TRUE;
