@@ -7,6 +7,7 @@
 #include "cm-shop.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <inttypes.h>
 
 /* One import: its plans, what it works with inside the step, and what it tells. */
@@ -185,16 +186,29 @@ read_sheet (Job *job, CmStep *step, CmImportPlan *plan, CmDictionary *words, CmI
   return worked;
 }
 
+/* A large file into a shop without orders: building the indices afterwards is quicker than keeping them at every row. */
+static gboolean
+is_bulk (Job *job, CmStep *step)
+{
+  const gint64 large = 8 * 1024 * 1024;
+  GStatBuf info;
+
+  return g_stat (job->plans[0]->path, &info) == 0 && info.st_size >= large && !cm_order_any (cm_step_conn (step), 0);
+}
+
 static gboolean
 read_sheets (Job *job, CmStep *step, GError **error)
 {
   g_autoptr(CmDictionary) words = cm_dictionary_new (step);
   g_autoptr(CmImportPeople) people = cm_import_people_new (step);
+  gboolean bulk = is_bulk (job, step);
 
+  if (bulk && !cm_step_bulk_begin (step, error))
+    return FALSE;
   for (int i = 0; job->plans[i] != NULL; i++)
     if (!read_sheet (job, step, job->plans[i], words, people, error))
       return FALSE;
-  if (!cm_import_people_finish (people, error))
+  if (!cm_import_people_finish (people, error) || (bulk && !cm_step_bulk_end (step, error)))
     return FALSE;
   job->report->people = cm_import_people_count (people);
   job->report->products_new = cm_dictionary_new_products (words);
