@@ -17,7 +17,6 @@ SKIP = 77
 # Readers differ here on purpose or by a fault of openpyxl; each entry says why.
 KNOWN = {
     "poc-shared-strings.xlsx": "12,000 cells of a megabyte each",
-    "inlineStr2.xlsx": "openpyxl drops the later runs of a rich inline string",
 }
 
 try:

@@ -139,12 +139,13 @@ merge_amounts (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, co
 {
   const CmOrder *later = from->order;
   const char *stood = into->state;
+  gboolean older = later->refund < into->refund && from->has[CM_FIELD_REFUND];
 
   if (from->has[CM_FIELD_PAID] || from->has[CM_FIELD_GOODS_TOTAL] || from->has[CM_FIELD_LINE_TOTAL] || from->has[CM_FIELD_INCOME])
     into->paid = later->paid;
   if (later->refund > into->refund)
     into->refund = later->refund;
-  else if (later->refund < into->refund && from->has[CM_FIELD_REFUND])
+  else if (older)
     warn (self, from, plan, CM_FIELD_REFUND, "kept-newer",
           g_strdup_printf (_("Row %" PRId64 ": order %s has a higher refund already; it was kept."), from->first_row, into->order_no));
   if (later->freight != CM_ABSENT)
@@ -155,15 +156,16 @@ merge_amounts (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, co
   cm_order_apply_amounts (into);
   if (state_rank (into->state) >= state_rank (stood))
     {
-      if (later->word_id != 0)
+      /* An export from before the refund has an older word as well. */
+      if (later->word_id != 0 && !older)
         into->word_id = later->word_id;
       return;
     }
   into->state = stood;
   if (from->state != CM_STATE_UNKNOWN)
     warn (self, from, plan, CM_FIELD_STATUS, "kept-newer",
-          g_strdup_printf (_("Row %" PRId64 ": order %s is further on already (%s); its state was kept."), from->first_row,
-                           into->order_no, stood));
+          g_strdup_printf (_("Row %" PRId64 ": order %s is further on already; its state was kept."), from->first_row,
+                           into->order_no));
 }
 
 static void
