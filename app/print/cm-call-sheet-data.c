@@ -130,7 +130,8 @@ budget_sentence (const CmCallBudget *budget)
     return g_strdup_printf (ngettext ("At most %d friend requests a day (%d account)", "At most %d friend requests a day (%d accounts)",
                                       (gulong) budget->accounts), sum, budget->accounts);
   return g_strdup_printf (ngettext ("At most %d friend requests a day (%d account × %d)",
-                                    "At most %d friend requests a day (%d accounts × %d)", (gulong) budget->accounts), sum, budget->accounts, each);
+                                    "At most %d friend requests a day (%d accounts × %d)", (gulong) budget->accounts),
+                          sum, budget->accounts, each);
 }
 
 static gboolean

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """make-provinces.py ISO_3166_2 REGIONS OUTPUT: Latin names of China's provinces, as shops abroad write them, to the Chinese names.
 
-The Latin names are those of ISO 3166-2 in iso-codes, without the word for the kind of region; regions.json gives the Chinese name of each code.
-A province that only one of the two files knows stops the build."""
+The Latin names are those of ISO 3166-2 in iso-codes, without the word for the kind of region; regions.json gives the Chinese
+name of each code. A province that only one of the two files knows stops the build."""
 import json
 import sys
 

@@ -4,8 +4,8 @@
 #include <json-glib/json-glib.h>
 #include <stdio.h>
 
-/* dump-sheet FILE [SHEET]: writes a table as JSON, a line for what was found and one per row,
-  for scripts that compare it with other readers. */
+/* dump-sheet FILE [SHEET]: writes a table as JSON, a line for what was found and one per row, for scripts that compare it with other
+ * readers. */
 
 static const char *const kinds[] = { "empty", "text", "bare", "time", "bool", "error", "no-value" };
 

@@ -104,7 +104,8 @@ add_orders (CmConn *conn)
                    " returned, valid, net_minor) VALUES (?1, 1, 'N' || ?1, ?2, ?3, ?4, ?5, iif (?1 % 13 = 0, 'USD', NULL), ?6,"
                    " ?7, ?8, ?9, ?10)",
                    "iisiiiiiii", (gint64) id, (gint64) (somebody () * 2 / 3 + 1), state, at,
-                   (gint64) cm_day_from_time (at, cm_conn_zone (conn)), paid, refund, (gint64) returned, (gint64) valid, valid ? paid - refund : (gint64) 0);
+                   (gint64) cm_day_from_time (at, cm_conn_zone (conn)), paid, refund, (gint64) returned, (gint64) valid,
+                   valid ? paid - refund : (gint64) 0);
       g_assert_no_error (error);
     }
 }

@@ -111,8 +111,8 @@ test_taobao (Fixture *fixture, gconstpointer data)
 static void
 test_header_below_notes (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(CmImportPlan) plan = make_plan (fixture, "Transaction report\nStart date,2026-09-01\n\n\"Order number\",\"Order "
-                                            "date\",\"Order total\",\"Item title\"\n"
+  g_autoptr(CmImportPlan) plan = make_plan (fixture, "Transaction report\nStart date,2026-09-01\n\n"
+                                                     "\"Order number\",\"Order date\",\"Order total\",\"Item title\"\n"
                                                      "12-1,2026-09-05,26.60,Print\n", NULL);
 
   (void) data;
@@ -195,8 +195,8 @@ test_word_of_user (Fixture *fixture, gconstpointer data)
 static void
 test_unsure (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(CmImportPlan) plan = make_plan (fixture, "a,b,c,d\nX-10001,2026-01-02 10:00,8.50,10000000001\nX-10002,2026-01-03 "
-                                            "11:00,9.50,10000000002\n", NULL);
+  g_autoptr(CmImportPlan) plan = make_plan (fixture, "a,b,c,d\nX-10001,2026-01-02 10:00,8.50,10000000001\n"
+                                                     "X-10002,2026-01-03 11:00,9.50,10000000002\n", NULL);
   g_autoptr(GError) error = NULL;
 
   (void) data;
@@ -265,8 +265,8 @@ test_late_decision (Fixture *fixture, gconstpointer data)
 static void
 test_decimals (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr(CmImportPlan) plan = make_plan (fixture, "Order ID;Order Date;Total;Unit "
-                                            "Price\n1;2026-01-01;12,50;1.5\n2;2026-01-01;1.234,50;2.5\n", NULL);
+  g_autoptr(CmImportPlan) plan = make_plan (fixture, "Order ID;Order Date;Total;Unit Price\n1;2026-01-01;12,50;1.5\n"
+                                                     "2;2026-01-01;1.234,50;2.5\n", NULL);
 
   (void) data;
   g_assert_cmpint (((CmImportColumn *) g_ptr_array_index (plan->columns, 2))->decimal, ==, CM_DECIMAL_COMMA);

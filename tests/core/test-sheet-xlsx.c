@@ -92,10 +92,10 @@ add_frame (Fixture *f, const char *properties)
   add_part (f, "xl/workbook.xml", book);
   add_part (f, "xl/worksheets/other.xml", "<worksheet xmlns=\"" MAIN "\"><sheetData/></worksheet>");
   add_part (f, "xl/strings.xml", "<sst xmlns=\"" MAIN "\"><si><t>first</t></si><si><r><t>rich </t></r><r><rPr><b/></rPr><t "
-            "xml:space=\"preserve\">text</t></r>"
+                                                      "xml:space=\"preserve\">text</t></r>"
             "<rPh sb=\"0\" eb=\"1\"><t>reading</t></rPh></si><si/><si><t>a &lt;b&gt; &#x5468;&amp;_x000D_\r\n_x4E2D_ _xyz_</t></si></sst>");
   add_part (f, "xl/styles.xml", "<styleSheet xmlns=\"" MAIN "\"><numFmts><numFmt numFmtId=\"164\" "
-            "formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/>"
+                                                            "formatCode=\"yyyy&quot;年&quot;m&quot;月&quot;\"/>"
             "<numFmt numFmtId=\"165\" formatCode=\"0.00&quot; yd&quot;\"/></numFmts><cellStyleXfs><xf numFmtId=\"14\"/></cellStyleXfs>"
             "<cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"164\"/><xf numFmtId=\"165\"/></cellXfs></styleSheet>");
 }
@@ -103,9 +103,8 @@ add_frame (Fixture *f, const char *properties)
 static void
 write_book (Fixture *f, const char *properties, const char *rows)
 {
-  g_autofree char *sheet = g_strdup_printf ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made -->\n<worksheet "
-                                            "xmlns=\"" MAIN "\"><dimension ref=\"A1\"/>"
-                                            "<sheetData>%s</sheetData><mergeCells/></worksheet>", rows);
+  g_autofree char *sheet = g_strdup_printf ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made -->\n<worksheet xmlns=\"" MAIN "\">"
+                                            "<dimension ref=\"A1\"/><sheetData>%s</sheetData><mergeCells/></worksheet>", rows);
 
   begin_file (f);
   add_frame (f, properties);
@@ -171,12 +170,15 @@ typedef struct {
 #define ROW(cells) "<row r=\"1\">" cells "</row>"
 
 static const Case cases[] = {
-  { "shared", "", ROW ("<c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"s\"><v>2</v></c><c "
-                       "r=\"D1\" t=\"s\"><v>3</v></c>"),
+  { "shared", "", ROW ("<c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"B1\" t=\"s\"><v>1</v></c><c r=\"C1\" t=\"s\"><v>2</v></c><c r=\"D1\" "
+                       "t=\"s\"><v>3</v></c>"),
     "1:Tfirst|Trich text|.|Ta <b> 周&\r\n中 _xyz_\n" },
   { "inline", "", ROW ("<c r=\"A1\" t=\"inlineStr\"><is><t>one</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><r><t>t</t></r><r><t>wo</t></r>"
                        "<rPh><t>x</t></rPh></is></c><c r=\"C1\" t=\"inlineStr\"><is><t><![CDATA[<3 & 4>]]></t></is></c>"),
     "1:Tone|Ttwo|T<3 & 4>\n" },
+  { "inline-and-value", "", ROW ("<c r=\"A1\" t=\"inlineStr\"><v>1.0</v><is><t>1.</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>2.</t>"
+                                 "</is><v>2.0</v></c>"
+                                 "<c r=\"C1\" t=\"inlineStr\"><v>three</v></c>"), "1:T1.|T2.|Tthree\n" },
   { "numbers", "", ROW ("<c r=\"A1\"><v>1.23E+17</v></c><c r=\"B1\" t=\"n\"><v>45384.34789</v></c><c r=\"C1\"><v>5.0</v></c><c r=\"D1\" "
                         "s=\"3\"><v> 7 </v></c>"),
     "1:N1.23E+17|N45384.34789|N5.0|N7\n" },
@@ -190,11 +192,11 @@ static const Case cases[] = {
                       "t=\"str\"><f>A1&amp;\"x\"</f>"
                       "<v>TRUEx</v></c><c r=\"E1\"><f>1+1</f><v>2</v></c>"),
     "1:Btrue|Bfalse|E#N/A|TTRUEx|N2\n" },
-  { "no-value", "", ROW ("<c r=\"A1\"><f>1+1</f></c><c r=\"B1\"><f>1+1</f><v/></c><c r=\"C1\" "
-                         "t=\"str\"><f>\"\"</f><v></v></c><c r=\"D1\"><v>1</v></c>"),
+  { "no-value", "", ROW ("<c r=\"A1\"><f>1+1</f></c><c r=\"B1\"><f>1+1</f><v/></c><c r=\"C1\" t=\"str\"><f>\"\"</f><v></v></c><c "
+                         "r=\"D1\"><v>1</v></c>"),
     "1:V|V|.|N1\n" },
-  { "places", "", "<row><c><v>1</v></c><c/><c r=\"D1\"><v>2</v></c><c><v>3</v></c></row><row r=\"2\" s=\"1\"/><row><c "
-    "s=\"1\"/></row><row r=\"9\"><c r=\"AA9\">"
+  { "places", "", "<row><c><v>1</v></c><c/><c r=\"D1\"><v>2</v></c><c><v>3</v></c></row><row r=\"2\" s=\"1\"/><row><c s=\"1\"/></row>"
+                  "<row r=\"9\"><c r=\"AA9\">"
     "<v>4</v></c><c r=\"B9\"><v>5</v></c></row><row><c><v>6</v></c></row>",
     "1:N1|.|.|N2|N3\n9:.|N5|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|N4\n10:N6\n" },
   { "quotes", "", "<row r='1' x:note=\"a > b\"><c q='\"' t='s' r='B1'  ><v>0</v ></c></row>", "1:.|Tfirst\n" },
@@ -218,7 +220,7 @@ test_prefixes (Fixture *f, G_GNUC_UNUSED gconstpointer data)
   add_part (f, "xl/workbook.xml", "<x:workbook xmlns:x=\"" STRICT_MAIN "\" xmlns:rel=\"" STRICT_REL "\" conformance=\"strict\"><x:sheets>"
             "<x:sheet name=\"S\" sheetId=\"1\" rel:id=\"s1\"/></x:sheets></x:workbook>");
   add_part (f, "XL\\WORKSHEETS\\Sheet1.xml", "\xef\xbb\xbf<x:worksheet xmlns:x=\"" STRICT_MAIN "\"><x:sheetData><x:row r=\"1\"><x:c "
-            "r=\"A1\" t=\"s\"><x:v>0</x:v></x:c>"
+                                                                                               "r=\"A1\" t=\"s\"><x:v>0</x:v></x:c>"
             "<x:c r=\"B1\"><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>");
   add_part (f, "xl/strings.xml", "<x:sst xmlns:x=\"" STRICT_MAIN "\"><x:si><x:t>one</x:t></x:si></x:sst>");
   end_file (f);
@@ -233,10 +235,10 @@ test_sheets (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 
   begin_file (f);
   add_frame (f, "");
-  add_part (f, "xl/worksheets/sheet1.xml", "<worksheet xmlns=\"" MAIN "\"><sheetData><row r=\"1\"><c r=\"A1\" "
-            "s=\"1\"/></row></sheetData></worksheet>");
-  add_part (f, "xl/worksheets/other.xml", "<worksheet xmlns=\"" MAIN "\"><sheetData><row r=\"3\"><c "
-            "r=\"A3\"><v>3</v></c></row></sheetData></worksheet>");
+  add_part (f, "xl/worksheets/sheet1.xml", "<worksheet xmlns=\"" MAIN "\"><sheetData><row r=\"1\"><c r=\"A1\" s=\"1\"/></row>"
+                                                                      "</sheetData></worksheet>");
+  add_part (f, "xl/worksheets/other.xml", "<worksheet xmlns=\"" MAIN "\"><sheetData><row r=\"3\"><c r=\"A3\"><v>3</v></c></row>"
+                                                                     "</sheetData></worksheet>");
   end_file (f);
   sheet = open_book (f, NULL);
   g_assert_cmpstr (cm_sheet_get_info (sheet)->sheet, ==, "Other");
@@ -269,8 +271,8 @@ test_damaged_parts (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 {
   static const char *const rows[] = {
     ROW ("<c r=\"A1\" t=\"s\"><v>4</v></c>"), ROW ("<c r=\"A1\" t=\"s\"><v>x</v></c>"), "<row r=\"1\"><c r=\"A1\"><v>1</v></c>",
-    "<!DOCTYPE a [<!ENTITY b \"c\">]>", "</sheetData></worksheet></x>", "<row r=\"1\"><c r=\"A1", "<row><!-- ", "<row><c><is><t><![CDATA[ ",
-    "< />",
+    "<!DOCTYPE a [<!ENTITY b \"c\">]>", "</sheetData></worksheet></x>", "<row r=\"1\"><c r=\"A1", "<row><!-- ",
+    "<row><c><is><t><![CDATA[ ", "< />",
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -288,7 +290,7 @@ test_entity_bomb (Fixture *f, G_GNUC_UNUSED gconstpointer data)
   write_book (f, "", "");
   f->zip = zip_open (f->path, 0, NULL);
   add_part (f, "xl/workbook.xml", "<!DOCTYPE w [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]><workbook><sheets><sheet "
-            "name=\"&b;\"/></sheets></workbook>");
+                                  "name=\"&b;\"/></sheets></workbook>");
   end_file (f);
   assert_refused (f, CM_ERROR_NOT_A_TABLE);
 }
@@ -370,7 +372,7 @@ test_long (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 
   for (int i = 1; i <= 20000; i++)
     g_string_append_printf (rows, "<row r=\"%d\"><c r=\"A%d\"><v>%d</v></c><c r=\"B%d\" t=\"s\"><v>1</v></c><c r=\"C%d\" "
-                            "t=\"inlineStr\"><is><t>周 &amp; %d</t></is></c>"
+                                  "t=\"inlineStr\"><is><t>周 &amp; %d</t></is></c>"
                             "</row>", i, i, i, i, i, i);
   write_book (f, "", rows->str);
   sheet = open_book (f, NULL);
@@ -393,8 +395,8 @@ test_formats (void)
 {
   static const char *const dates[] = { "yyyy-mm-dd", "[$-409]d/m/yy h:mm AM/PM;@", "m\"月\"d\"日\"", "[h]:mm:ss", "[Red]dd", "\\a yyyy",
                                        "mm:ss.0", "hh" };
-  static const char *const numbers[] = { "General", "0.00", "#,##0.00\" yd\"", "[Red]0", "[$¥-804]#,##0", "0\\d", "_d0", "*d0", "@", "0;yy",
-                                         "0.00E+00", "\"d", "" };
+  static const char *const numbers[] = { "General", "0.00", "#,##0.00\" yd\"", "[Red]0", "[$¥-804]#,##0", "0\\d", "_d0", "*d0", "@",
+                                         "0;yy", "0.00E+00", "\"d", "" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
     g_assert_true (cm_xlsx_code_is_date (dates[i]));

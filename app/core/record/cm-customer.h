@@ -71,7 +71,8 @@ G_DECLARE_FINAL_TYPE (CmCustomer, cm_customer, CM, CUSTOMER, GObject)
  * @currency: home currency
  *
  * An item of a long list. It knows its id at once; the rest comes with cm_customer_fill(), and the properties that lists bind to are
- * notified then: `title`, `nick`, `place`, `grade-label`, `orders-text`, `net-text`, `last-order-text`, `facts-text`, `buys-again-text`, `loaded`.
+ * notified then: `title`, `nick`, `place`, `grade-label`, `orders-text`, `net-text`, `last-order-text`, `facts-text`,
+ * `buys-again-text`, `loaded`.
  *
  * Returns: (transfer full): the item
  */

@@ -175,7 +175,7 @@ CREATE TABLE identities (
 ) STRICT;
 CREATE UNIQUE INDEX identities_in_store ON identities(value, store_id, kind) WHERE store_id IS NOT NULL;
 CREATE UNIQUE INDEX identities_email    ON identities(value) WHERE kind = 'email';
-CREATE UNIQUE INDEX identities_phone    ON identities(value, customer_id) WHERE kind = 'phone';  -- one phone, two names: two rows, one proposal
+CREATE UNIQUE INDEX identities_phone    ON identities(value, customer_id) WHERE kind = 'phone';  -- two names: two rows, one proposal
 CREATE INDEX        identities_customer ON identities(customer_id);
 
 CREATE TABLE joins (                              -- proposals and what became of them; rejected ones are never proposed again
@@ -205,7 +205,7 @@ CREATE TABLE receivers (                          -- whom an order was sent to; 
   postcode    TEXT
 ) STRICT;
 CREATE INDEX receivers_customer ON receivers(customer_id);
-CREATE INDEX receivers_phone    ON receivers(phone) WHERE phone_kind = 'real';   -- who else was sent to at this phone; when it joins: definitions.md
+CREATE INDEX receivers_phone    ON receivers(phone) WHERE phone_kind = 'real';   -- who else was sent to at this phone
 
 CREATE TABLE orders (
   id             INTEGER PRIMARY KEY,
@@ -215,7 +215,8 @@ CREATE TABLE orders (
   receiver_id    INTEGER REFERENCES receivers(id),
   -- the platform's word first (part-shipped = paid, delivered = shipped, cash on delivery under way = shipped), then the amounts:
   -- on a paid order 0 < refund < paid gives part-refunded, refund >= paid > 0 gives refunded; 'refunded' without amount: refund = paid
-  state          TEXT    NOT NULL CHECK (state = 'done' OR state = 'shipped' OR state = 'paid' OR state = 'refunded' OR state = 'closed' OR state = 'part-refunded' OR state = 'unpaid'),
+  state          TEXT    NOT NULL CHECK (state = 'done' OR state = 'shipped' OR state = 'paid' OR state = 'refunded'
+                                         OR state = 'closed' OR state = 'part-refunded' OR state = 'unpaid'),
   word_id        INTEGER REFERENCES order_words(id),
   created_at     INTEGER,
   paid_at        INTEGER,
@@ -238,7 +239,8 @@ CREATE TABLE orders (
   CHECK (paid_at IS NOT NULL OR created_at IS NOT NULL),
   CHECK (state <> 'part-refunded' OR (refund_minor > 0 AND refund_minor < paid_minor)),
   CHECK (state <> 'refunded' OR refund_minor >= paid_minor),
-  CHECK (returned = CASE WHEN state <> 'unpaid' AND state <> 'closed' AND refund_minor > 0 AND refund_minor >= paid_minor THEN 1 ELSE 0 END),
+  CHECK (returned = CASE WHEN state <> 'unpaid' AND state <> 'closed' AND refund_minor > 0 AND refund_minor >= paid_minor
+                         THEN 1 ELSE 0 END),
   CHECK (valid = CASE WHEN state <> 'unpaid' AND state <> 'closed' AND returned = 0 THEN 1 ELSE 0 END),   -- amount 0 is valid
   CHECK (net_minor = CASE WHEN valid = 1 THEN paid_minor - refund_minor ELSE 0 END)
 ) STRICT;
@@ -333,7 +335,8 @@ CREATE TABLE excluded_regions (                   -- history by interval: ended_
 ) STRICT;
 CREATE UNIQUE INDEX excluded_regions_now ON excluded_regions(region_id) WHERE ended_at IS NULL;
 
-CREATE TABLE lifts (                              -- append-only: one person let through; holds against what was known before it.  None for what ends
+CREATE TABLE lifts (                              -- append-only: one person let through; holds against what was known before it.
+                                                  -- None for what ends
                                                   -- with its fact: call refusals, removals, deleted-us, already-in-group, no-consent
   id          INTEGER PRIMARY KEY,
   step_id     INTEGER NOT NULL UNIQUE,                      -- one lift per step: never in bulk
@@ -365,14 +368,17 @@ CREATE TABLE figures (
   net_minor      INTEGER NOT NULL,                -- home currency only; so are the average, m and the top 10 %
   first_day      INTEGER,
   last_day       INTEGER,
-  gap_days       REAL CHECK (gap_days > 0),       -- usual gap: median between own purchase days (3 days or more), else of the main category's
-                                                  -- customers (20 gaps or more), else of the shop (likewise); NULL = unknown, so not dependent
+  gap_days       REAL CHECK (gap_days > 0),       -- usual gap: median between own purchase days (3 days or more), else of the main
+                                                  -- category's customers (20 gaps or more), else of the shop (likewise);
+                                                  -- NULL = unknown, so not dependent
   problem        INTEGER NOT NULL CHECK (problem IN (0,1)),   -- open case, bad review, or: returns >= 3 and the 10 % quantile of
                                                   -- Beta(1 + returns, 9 + orders) above twice the shop's refund rate
   class          TEXT NOT NULL,
-  stage          TEXT NOT NULL CHECK (stage = 'aware' OR stage = 'informed' OR stage = 'trusting' OR stage = 'dependent'),   -- any identity makes aware
+  stage          TEXT NOT NULL                    -- any identity makes aware
+                 CHECK (stage = 'aware' OR stage = 'informed' OR stage = 'trusting' OR stage = 'dependent'),
   stage_day      INTEGER,                         -- day of the evidence
-  grade          TEXT NOT NULL CHECK (grade = 'follower' OR grade = 'spreader' OR grade = 'heavy' OR grade = 'fan' OR grade = 'influencer' OR grade = 'distributor'),
+  grade          TEXT NOT NULL CHECK (grade = 'follower' OR grade = 'spreader' OR grade = 'heavy' OR grade = 'fan'
+                                      OR grade = 'influencer' OR grade = 'distributor'),
   r INTEGER, f INTEGER, m INTEGER,
   buys_again_ppm INTEGER CHECK (buys_again_ppm BETWEEN 0 AND 1000000),
   expected_milli INTEGER,                         -- expected orders x 1000
@@ -567,9 +573,13 @@ SELECT customer_id, 'deleted-us', 'friend', deleted_at, NULL FROM friends d
  WHERE deleted_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM friends a WHERE a.customer_id = d.customer_id AND a.added_at > d.deleted_at);
 
 -- ---------- append-only: no change, no delete; the one exception is blanking the words of a forgotten person
-CREATE TRIGGER consents_keep   BEFORE UPDATE ON consents   WHEN (SELECT forgotten_at FROM customers WHERE id = OLD.customer_id) IS NULL BEGIN SELECT RAISE(ABORT, 'append-only: consents'); END;
+CREATE TRIGGER consents_keep BEFORE UPDATE ON consents
+  WHEN (SELECT forgotten_at FROM customers WHERE id = OLD.customer_id) IS NULL
+  BEGIN SELECT RAISE(ABORT, 'append-only: consents'); END;
 CREATE TRIGGER consents_stay   BEFORE DELETE ON consents   BEGIN SELECT RAISE(ABORT, 'append-only: consents'); END;
-CREATE TRIGGER lifts_keep      BEFORE UPDATE ON lifts      WHEN (SELECT forgotten_at FROM customers WHERE id = OLD.customer_id) IS NULL BEGIN SELECT RAISE(ABORT, 'append-only: lifts'); END;
+CREATE TRIGGER lifts_keep BEFORE UPDATE ON lifts
+  WHEN (SELECT forgotten_at FROM customers WHERE id = OLD.customer_id) IS NULL
+  BEGIN SELECT RAISE(ABORT, 'append-only: lifts'); END;
 CREATE TRIGGER lifts_stay      BEFORE DELETE ON lifts      BEGIN SELECT RAISE(ABORT, 'append-only: lifts'); END;
 
 
