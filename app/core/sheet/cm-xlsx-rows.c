@@ -16,6 +16,7 @@ typedef struct {
   char type;              /* s shared, i inline, t formula text, b boolean, e error, d ISO date, n number */
   gboolean formula;
   gboolean value;         /* there is a <v> or <is> */
+  gboolean inlined;       /* there is an <is> */
   gsize from;             /* its text begins here in values */
 } Cell;
 
@@ -181,6 +182,16 @@ append_value (CmXlsxRows *self, const Cell *cell, GError **error)
   return TRUE;
 }
 
+/* The string in the cell counts more than a number some writers put beside it. */
+static void
+begin_inline (CmXlsxRows *self, Cell *cell)
+{
+  cell->value = TRUE;
+  cell->inlined = TRUE;
+  cell->type = 'i';
+  self->values_length = cell->from;
+}
+
 /* Reads up to the end of the cell and gathers the text of <v>, or of the <t> in <is> outside phonetic readings. */
 static gboolean
 read_cell_content (CmXlsxRows *self, Cell *cell, GError **error)
@@ -196,13 +207,13 @@ read_cell_content (CmXlsxRows *self, Cell *cell, GError **error)
       case CM_XML_START:
         if (cm_xml_scan_is (scan, "f"))
           cell->formula = TRUE;
-        else if (cm_xml_scan_is (scan, "v") || cm_xml_scan_is (scan, "is"))
+        else if (cm_xml_scan_is (scan, "v"))
           {
+            taking = !scan->closed && !cell->inlined;
             cell->value = TRUE;
-            taking = !scan->closed && *scan->name == 'v';
-            if (*scan->name == 'i')
-              cell->type = 'i';
           }
+        else if (cm_xml_scan_is (scan, "is"))
+          begin_inline (self, cell);
         else if (cm_xml_scan_is (scan, "rPh"))
           phonetic = !scan->closed;
         else if (cm_xml_scan_is (scan, "t"))
