@@ -46,16 +46,18 @@ join_register (CmStep *step, CmDemo *demo, gpointer data, GError **error)
   return cm_import_people_finish (people, error);
 }
 
-/* A name the sheets gave stays theirs; only what the register alone knows is written by hand. */
+/* Lists show the name of the main record. Where the sheets gave it already it stays theirs; what the register alone knows is written by
+ * hand. */
 static gboolean
 write_name (CmStep *step, CmDemoPerson *person, GError **error)
 {
   g_autoptr(CmRecord) record = cm_record_load (cm_step_conn (step), person->record, error);
+  g_autoptr(CmRecord) shown = record != NULL ? cm_record_load (cm_step_conn (step), record->main_id, error) : NULL;
 
-  if (record == NULL)
+  if (shown == NULL)
     return FALSE;
-  return g_strcmp0 (record->name, person->text[CM_DEMO_NAME]) == 0
-         || cm_customer_set_name (step, person->record, person->text[CM_DEMO_NAME], error);
+  return g_strcmp0 (shown->name, person->text[CM_DEMO_NAME]) == 0
+         || cm_customer_set_name (step, shown->id, person->text[CM_DEMO_NAME], error);
 }
 
 static gboolean
