@@ -191,8 +191,7 @@ add_refusal (CmCli *cli, JsonArray *imports, const char *path, const GError *err
   json_object_set_object_member (entry, "error", describe_error (error));
   json_array_add_object_element (imports, entry);
   cli->status = 1;
-  if (!cli->json)
-    g_printerr ("%s: %s\n", name, error->message);
+  g_printerr ("%s: %s\n", name, error->message);
 }
 
 static JsonNode *
