@@ -157,7 +157,7 @@ class Program:
         tool('xdotool', 'mousemove', str(x), str(y), 'click', '1')
 
     def keys(self, *names):
-        tool('xdotool', 'key', '--window', self.window, *names)
+        tool('xdotool', 'key', *names)
 
     def type(self, text):
         tool('xdotool', 'type', '--delay', '30', text)

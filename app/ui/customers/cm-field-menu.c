@@ -49,6 +49,20 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, CmFieldMenu *self)
   g_signal_emit (self, signals[FIELD_CHOSEN], 0, field->name);
 }
 
+/* Enter in the search takes the first thing found. */
+static void
+entry_activate_cb (CmFieldMenu *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (row_matches (row, self))
+      {
+        gtk_widget_activate (GTK_WIDGET (row));
+        return;
+      }
+}
+
 static void
 add_field (CmFieldMenu *self, const CmSegmentField *field)
 {
@@ -87,6 +101,7 @@ cm_field_menu_init (CmFieldMenu *self)
     if (!is_empty (&fields[i]))
       add_field (self, &fields[i]);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), self->list, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activate_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, 0);
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (scroller), 320);
