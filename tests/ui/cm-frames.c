@@ -128,7 +128,7 @@ main (int argc, char **argv)
       fprintf (stderr, "usage: cm-frames DATABASE\n");
       return 2;
     }
-  db = cm_shop_open (argv[1], g_get_real_time () / G_USEC_PER_SEC, &error);
+  db = cm_shop_open (argv[1], 0, &error);
   if (db == NULL)
     {
       fprintf (stderr, "%s\n", error->message);

@@ -123,7 +123,7 @@ main (int argc, char **argv)
     g_error ("%s", error->message);
   cm_shot_setup ();
   set_style ();
-  db = cm_shop_open (database, g_get_real_time () / G_USEC_PER_SEC, &error);
+  db = cm_shop_open (database, 0, &error);
   if (db == NULL || !shoot (GTK_APPLICATION (app), db, &error))
     g_error ("%s", error->message);
   cm_db_close (db);

@@ -271,7 +271,7 @@ cm_application_open_shop (CmApplication *self, const char *path)
 
   if (path == NULL)
     path = self->database != NULL ? self->database : (own = cm_shop_default_path ());
-  db = cm_shop_open (path, g_get_real_time () / G_USEC_PER_SEC, &error);
+  db = cm_shop_open (path, 0, &error);
   if (db == NULL)
     {
       show_open_error (self, _("The Shop Cannot Be Opened"), error);
