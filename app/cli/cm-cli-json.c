@@ -35,6 +35,33 @@ cm_cli_new_id (gint64 id)
   return cm_cli_object (object);
 }
 
+JsonNode *
+cm_cli_ok (void)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_boolean_member (object, "ok", TRUE);
+  return cm_cli_object (object);
+}
+
+JsonArray *
+cm_cli_array (CmCli *cli, GPtrArray *items, CmCliDescribe describe)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < items->len; i++)
+    json_array_add_object_element (array, describe (cli, g_ptr_array_index (items, i)));
+  return array;
+}
+
+JsonNode *
+cm_cli_list_of (CmCli *cli, const char *name, GPtrArray *items, CmCliDescribe describe)
+{
+  g_autoptr(GPtrArray) taken = items;
+
+  return items != NULL ? cm_cli_list (name, cm_cli_array (cli, items, describe)) : NULL;
+}
+
 void
 cm_cli_add_text (JsonObject *object, const char *name, const char *text)
 {
@@ -87,10 +114,4 @@ cm_cli_read_time (CmCli *cli, const char *text, gint64 *time, GError **error)
     return TRUE;
   cm_cli_usage (error, _("“%s” is not a time. Write it as 2026-11-21T10:00:00+08:00."), text);
   return FALSE;
-}
-
-char *
-cm_cli_join (char **words, int first)
-{
-  return g_strv_length (words) > (guint) first ? g_strjoinv (" ", words + first) : NULL;
 }

@@ -13,8 +13,20 @@ JsonNode *cm_cli_object (JsonObject *object);
 /* {"NAME": [...]} (@array taken). */
 JsonNode *cm_cli_list (const char *name, JsonArray *array);
 
-/* {"id": N}; NULL with @error kept when @id is 0. */
+/* {"id": N}; NULL when @id is 0. */
 JsonNode *cm_cli_new_id (gint64 id);
+
+/* {"ok": true} for commands that have nothing to say. */
+JsonNode *cm_cli_ok (void);
+
+/* One item of a list as an object. */
+typedef JsonObject *(*CmCliDescribe) (CmCli *cli, gconstpointer item);
+
+/* [...] with an object for each of @items. */
+JsonArray *cm_cli_array (CmCli *cli, GPtrArray *items, CmCliDescribe describe);
+
+/* {"NAME": [...]} with an object for each of @items (taken); NULL when @items is NULL. */
+JsonNode *cm_cli_list_of (CmCli *cli, const char *name, GPtrArray *items, CmCliDescribe describe);
 
 /* Text or null. */
 void cm_cli_add_text (JsonObject *object, const char *name, const char *text);
@@ -33,8 +45,5 @@ gboolean cm_cli_read_day (const char *text, int fallback, int *day, GError **err
 
 /* An option that is a time; the command line's own time without it. */
 gboolean cm_cli_read_time (CmCli *cli, const char *text, gint64 *time, GError **error);
-
-/* The words from @first on as one text. */
-char *cm_cli_join (char **words, int first);
 
 G_END_DECLS

@@ -222,13 +222,14 @@ cli_clear (CmCli *cli)
   g_clear_object (&cli->db);
   g_clear_pointer (&cli->zone, g_time_zone_unref);
   g_clear_object (&cli->cancellable);
+  g_clear_pointer (&cli->kept, g_ptr_array_unref);
 }
 
 int
 main (int argc, char **argv)
 {
   Options options = { 0 };
-  CmCli cli = { .now = g_get_real_time () / G_USEC_PER_SEC };
+  CmCli cli = { .now = g_get_real_time () / G_USEC_PER_SEC, .kept = g_ptr_array_new_with_free_func (g_free) };
   g_autoptr(GError) error = NULL;
   int status;
 

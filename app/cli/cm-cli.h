@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @zone: the shop's zone
  * @json: `--format json`
  * @cancellable: cancelled by Ctrl+C
+ * @kept: words, options and texts of the running command
  *
  * What every command works with.
  */
@@ -23,6 +24,7 @@ typedef struct {
   GTimeZone *zone;
   gboolean json;
   GCancellable *cancellable;
+  GPtrArray *kept;
   int status;            /* exit status of a command that did its work but has to report 1 */
 } CmCli;
 
@@ -86,15 +88,35 @@ extern const CmCommand cm_commands_demo[];
 
 /**
  * cm_cli_parse:
- * @entries: options of the command
- * @args: (inout): the words; positional ones are left in place, still zero-terminated
+ * @cli: the command line
+ * @args: the words behind the command's name
+ * @entries: (nullable): options of the command; texts they take belong to @cli
  * @least: fewest positional words
  * @most: most positional words, -1 without limit
  * @error: return location; a wrong use is %CM_CLI_ERROR_USAGE
  *
- * Returns: whether the command line is right
+ * Returns: (transfer none) (nullable): the positional words, %NULL when the command line is wrong
  */
-gboolean cm_cli_parse (const GOptionEntry *entries, char ***args, int least, int most, GError **error);
+char **cm_cli_parse (CmCli *cli, char **args, const GOptionEntry *entries, int least, int most, GError **error);
+
+/**
+ * cm_cli_keep:
+ * @cli: the command line
+ * @text: (transfer full) (nullable): a text
+ *
+ * Returns: (transfer none) (nullable): @text, which is freed when the command line ends
+ */
+char *cm_cli_keep (CmCli *cli, char *text);
+
+/**
+ * cm_cli_join:
+ * @cli: the command line
+ * @words: (array zero-terminated=1): positional words
+ * @first: the first one to take
+ *
+ * Returns: (transfer none) (nullable): the words from @first on as one text, %NULL when there are none
+ */
+char *cm_cli_join (CmCli *cli, char **words, int first);
 
 /**
  * cm_cli_usage:
@@ -115,15 +137,38 @@ void cm_cli_usage (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3)
  */
 gboolean cm_cli_id (const char *text, gint64 *id, GError **error);
 
-/**
- * cm_cli_ok:
- *
- * Returns: (transfer full): `{"ok":true}` for commands that have nothing to say
- */
-JsonNode *cm_cli_ok (void);
-
 /* A step or a read with the command line's own time and cancellable. */
 gpointer cm_cli_write (CmCli *cli, const char *name, CmWriteFunc func, gpointer data, GError **error);
 gpointer cm_cli_read (CmCli *cli, CmReadFunc func, gpointer data, GError **error);
+
+/**
+ * CmCliStep:
+ * @step: the step
+ * @data: the command's own
+ * @error: return location
+ *
+ * Returns: the id of the row that was made, or %TRUE; 0 with @error
+ */
+typedef gint64 (*CmCliStep) (CmStep *step, gpointer data, GError **error);
+
+/**
+ * cm_cli_run:
+ * @cli: the command line
+ * @name: message id of the step
+ * @func: what to write
+ * @data: for @func
+ * @error: return location
+ *
+ * Runs @func as one step.
+ *
+ * Returns: what @func returned, 0 with @error
+ */
+gint64 cm_cli_run (CmCli *cli, const char *name, CmCliStep func, gpointer data, GError **error);
+
+/* Runs @func as one step: {"id":N} of the row it made. */
+JsonNode *cm_cli_run_new (CmCli *cli, const char *name, CmCliStep func, gpointer data, GError **error);
+
+/* Runs @func as one step: {"ok":true}. */
+JsonNode *cm_cli_run_ok (CmCli *cli, const char *name, CmCliStep func, gpointer data, GError **error);
 
 G_END_DECLS

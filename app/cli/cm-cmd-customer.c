@@ -18,20 +18,7 @@ typedef struct {
   int offset;
   int limit;
   char *export;
-  CmCli *cli;
-  JsonNode *document;
 } List;
-
-static void
-clear_list (List *list)
-{
-  g_free (list->where);
-  g_free (list->segment);
-  g_free (list->search);
-  g_free (list->sort);
-  g_free (list->export);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (List, clear_list)
 
 static void
 add_words (JsonObject *object, const char *name, char **words)
@@ -190,8 +177,7 @@ read_list (CmConn *conn, gpointer data, GError **error)
 static JsonNode *
 customer_list (CmCli *cli, char **args, GError **error)
 {
-  g_auto (List) list = { .cli = cli, .limit = -1 };
-  g_auto (GStrv) words = g_strdupv (args);
+  List list = { .limit = -1 };
   const GOptionEntry entries[] = {
     { "where", 0, 0, G_OPTION_ARG_STRING, &list.where, NULL, NULL },
     { "segment", 0, 0, G_OPTION_ARG_STRING, &list.segment, NULL, NULL },
@@ -204,7 +190,7 @@ customer_list (CmCli *cli, char **args, GError **error)
     { NULL }
   };
 
-  if (!cm_cli_parse (entries, &words, 0, 0, error))
+  if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL)
     return NULL;
   if (list.offset < 0 || list.limit < -1)
     cm_cli_usage (error, _("--offset and --limit take whole numbers from 0."));
@@ -215,42 +201,30 @@ customer_list (CmCli *cli, char **args, GError **error)
   return NULL;
 }
 
-static void
-add_identities (JsonObject *object, GPtrArray *identities)
+static JsonObject *
+identity_object (G_GNUC_UNUSED CmCli *cli, gconstpointer item)
 {
-  JsonArray *array = json_array_new ();
+  const CmCustomerIdentity *identity = item;
+  JsonObject *object = json_object_new ();
 
-  for (guint i = 0; i < identities->len; i++)
-    {
-      const CmCustomerIdentity *identity = g_ptr_array_index (identities, i);
-      JsonObject *one = json_object_new ();
-
-      json_object_set_int_member (one, "record", identity->record_id);
-      json_object_set_string_member (one, "kind", identity->kind);
-      cm_cli_add_text (one, "store", identity->store);
-      json_object_set_string_member (one, "value", identity->value);
-      json_array_add_object_element (array, one);
-    }
-  json_object_set_array_member (object, "identities", array);
+  json_object_set_int_member (object, "record", identity->record_id);
+  json_object_set_string_member (object, "kind", identity->kind);
+  cm_cli_add_text (object, "store", identity->store);
+  json_object_set_string_member (object, "value", identity->value);
+  return object;
 }
 
-static void
-add_records (JsonObject *object, GPtrArray *records)
+static JsonObject *
+record_object (G_GNUC_UNUSED CmCli *cli, gconstpointer item)
 {
-  JsonArray *array = json_array_new ();
+  const CmCustomerRecord *record = item;
+  JsonObject *object = json_object_new ();
 
-  for (guint i = 0; i < records->len; i++)
-    {
-      const CmCustomerRecord *record = g_ptr_array_index (records, i);
-      JsonObject *one = json_object_new ();
-
-      json_object_set_int_member (one, "id", record->id);
-      cm_cli_add_id (one, "joined_to", record->joined_to);
-      cm_cli_add_text (one, "name", record->name);
-      json_object_set_string_member (one, "type", record->shop ? "shop" : "person");
-      json_array_add_object_element (array, one);
-    }
-  json_object_set_array_member (object, "records", array);
+  json_object_set_int_member (object, "id", record->id);
+  cm_cli_add_id (object, "joined_to", record->joined_to);
+  cm_cli_add_text (object, "name", record->name);
+  json_object_set_string_member (object, "type", record->shop ? "shop" : "person");
+  return object;
 }
 
 static JsonObject *
@@ -272,32 +246,26 @@ order_object (const CmCustomerOrder *order, const char *home)
   return object;
 }
 
-static void
-add_orders (JsonObject *object, GPtrArray *orders, const char *home)
+static JsonArray *
+order_list (GPtrArray *orders, const char *home)
 {
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < orders->len; i++)
     json_array_add_object_element (array, order_object (g_ptr_array_index (orders, i), home));
-  json_object_set_array_member (object, "order_list", array);
+  return array;
 }
 
-static void
-add_history (JsonObject *object, GPtrArray *history)
+static JsonObject *
+event_object (G_GNUC_UNUSED CmCli *cli, gconstpointer item)
 {
-  JsonArray *array = json_array_new ();
+  const CmCustomerEvent *event = item;
+  JsonObject *object = json_object_new ();
 
-  for (guint i = 0; i < history->len; i++)
-    {
-      const CmCustomerEvent *event = g_ptr_array_index (history, i);
-      JsonObject *one = json_object_new ();
-
-      cm_cli_add_day (one, "day", event->day);
-      json_object_set_string_member (one, "kind", event->kind);
-      cm_cli_add_text (one, "text", event->text);
-      json_array_add_object_element (array, one);
-    }
-  json_object_set_array_member (object, "history", array);
+  cm_cli_add_day (object, "day", event->day);
+  json_object_set_string_member (object, "kind", event->kind);
+  cm_cli_add_text (object, "text", event->text);
+  return object;
 }
 
 static gpointer
@@ -311,20 +279,20 @@ read_page (CmConn *conn, gpointer data, GError **error)
   if (result == NULL)
     return NULL;
   object = customer_object (page->row, result);
-  add_records (object, page->records);
-  add_identities (object, page->identities);
-  add_orders (object, page->orders, result->columns->currency);
-  add_history (object, page->history);
+  json_object_set_array_member (object, "records", cm_cli_array (NULL, page->records, record_object));
+  json_object_set_array_member (object, "identities", cm_cli_array (NULL, page->identities, identity_object));
+  json_object_set_array_member (object, "order_list", order_list (page->orders, result->columns->currency));
+  json_object_set_array_member (object, "history", cm_cli_array (NULL, page->history, event_object));
   return cm_cli_object (object);
 }
 
 static JsonNode *
 customer_show (CmCli *cli, char **args, GError **error)
 {
-  g_auto (GStrv) words = g_strdupv (args);
+  char **words = cm_cli_parse (cli, args, NULL, 1, 1, error);
   gint64 id;
 
-  if (!cm_cli_parse (NULL, &words, 1, 1, error) || !cm_cli_id (words[0], &id, error))
+  if (words == NULL || !cm_cli_id (words[0], &id, error))
     return NULL;
   return cm_cli_read (cli, read_page, &id, error);
 }
@@ -392,10 +360,9 @@ read_grades (CmConn *conn, G_GNUC_UNUSED gpointer data, GError **error)
 static JsonNode *
 grade (CmCli *cli, char **args, GError **error)
 {
-  g_auto (GStrv) words = g_strdupv (args);
   GError *failure = NULL;
 
-  if (!cm_cli_parse (NULL, &words, 0, 0, error))
+  if (cm_cli_parse (cli, args, NULL, 0, 0, error) == NULL)
     return NULL;
   cm_db_write_quietly (cli->db, cli->now, write_grades, NULL, &failure);
   if (failure == NULL)
@@ -462,12 +429,11 @@ read_rfm (CmConn *conn, gpointer data, GError **error)
 static JsonNode *
 rfm (CmCli *cli, char **args, GError **error)
 {
-  g_auto (GStrv) words = g_strdupv (args);
-  g_autofree char *as_of = NULL;
+  char *as_of = NULL;
   const GOptionEntry entries[] = { { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, NULL }, { NULL } };
   int day;
 
-  if (!cm_cli_parse (entries, &words, 0, 0, error)
+  if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL
       || !cm_cli_read_day (as_of, cm_day_from_time (cli->now, cli->zone), &day, error))
     return NULL;
   return cm_cli_read (cli, read_rfm, &day, error);

@@ -1,49 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-cli.h"
+#include "cm-cli-json.h"
 #include "cm-day.h"
 #include "cm-demo.h"
 
 #include <glib/gi18n.h>
 
-static void
-add_text (JsonBuilder *json, const char *name, const char *value)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_add_string_value (json, value);
-}
-
 static JsonNode *
 describe (const char *path, const char *sheets)
 {
-  g_autoptr(JsonBuilder) json = json_builder_new ();
+  JsonObject *object = json_object_new ();
   g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
   g_autofree char *now = cm_time_format (cm_demo_now (), zone);
 
-  json_builder_begin_object (json);
-  add_text (json, "database", path);
-  add_text (json, "sheets", sheets);
-  add_text (json, "now", now);
-  json_builder_end_object (json);
-  return json_builder_get_root (json);
+  json_object_set_string_member (object, "database", path);
+  json_object_set_string_member (object, "sheets", sheets);
+  json_object_set_string_member (object, "now", now);
+  return cm_cli_object (object);
 }
 
 static JsonNode *
 make (CmCli *cli, char **args, GError **error)
 {
-  g_autofree char *sheets = NULL;
+  char *sheets = NULL;
   const GOptionEntry entries[] = {
     { "sheets", 0, 0, G_OPTION_ARG_FILENAME, &sheets, NULL, NULL },
     { NULL }
   };
-  g_auto(GStrv) words = g_strdupv (args);
+  char **words = cm_cli_parse (cli, args, entries, 1, 1, error);
 
-  if (!cm_cli_parse (entries, &words, 1, 1, error))
+  if (words == NULL)
     return NULL;
   if (sheets == NULL)
     {
       g_autofree char *parent = g_path_get_dirname (words[0]);
 
-      sheets = g_build_filename (parent, "sheets", NULL);
+      sheets = cm_cli_keep (cli, g_build_filename (parent, "sheets", NULL));
     }
   return cm_demo_make (words[0], sheets, cli->cancellable, error) ? describe (words[0], sheets) : NULL;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cm-cli-json.h"
 #include "cm-day.h"
@@ -8,7 +9,6 @@
 #include "cm-staff-store.h"
 
 typedef struct {
-  CmCli *cli;
   char **words;
   gint64 id;
   char *province;
@@ -17,68 +17,40 @@ typedef struct {
   char *staff;
   char *day_text;
   int day;
-  gint64 result;
 } Job;
-
-static void
-job_clear (Job *job)
-{
-  g_strfreev (job->words);
-  g_free (job->province);
-  g_free (job->city);
-  g_free (job->reason);
-  g_free (job->staff);
-  g_free (job->day_text);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
-
-static JsonNode *
-job_write (Job *job, const char *name, CmWriteFunc func, GError **error)
-{
-  GError *failure = NULL;
-
-  cm_cli_write (job->cli, name, func, job, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-  return job->result != 0 ? cm_cli_new_id (job->result) : cm_cli_ok ();
-}
 
 /* PROVINCE or PROVINCE/CITY */
 static gboolean
 parse_region (Job *job, CmCli *cli, char **args, const GOptionEntry *entries, GError **error)
 {
-  g_auto(GStrv) parts = NULL;
+  char *slash;
 
-  job->cli = cli;
-  job->words = g_strdupv (args);
-  if (!cm_cli_parse (entries, &job->words, 1, 1, error))
+  job->words = cm_cli_parse (cli, args, entries, 1, 1, error);
+  if (job->words == NULL)
     return FALSE;
-  parts = g_strsplit (job->words[0], "/", 2);
-  job->province = g_strdup (parts[0]);
-  job->city = parts[0] != NULL && parts[1] != NULL && *parts[1] != '\0' ? g_strdup (parts[1]) : NULL;
+  job->province = job->words[0];
+  slash = strchr (job->province, '/');
+  if (slash == NULL)
+    return TRUE;
+  *slash = '\0';
+  job->city = slash[1] != '\0' ? slash + 1 : NULL;
   return TRUE;
 }
 
 /* The owner of a region is somebody who answers for it, not always a member of staff entered before. */
-static gpointer
+static gint64
 write_region (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
   gint64 staff_id = cm_staff_take (step, job->staff, "other", error);
 
-  if (staff_id != 0)
-    job->result = cm_region_exclude (step, job->province, job->city, job->reason, staff_id, job->day, error);
-  return NULL;
+  return staff_id != 0 ? cm_region_exclude (step, job->province, job->city, job->reason, staff_id, job->day, error) : 0;
 }
 
 static JsonNode *
 region_exclude (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
   const GOptionEntry entries[] = {
     { "reason", 0, 0, G_OPTION_ARG_STRING, &job.reason, NULL, NULL },
     { "owner", 0, 0, G_OPTION_ARG_STRING, &job.staff, NULL, NULL },
@@ -91,25 +63,24 @@ region_exclude (CmCli *cli, char **args, GError **error)
   if (job.reason == NULL || job.staff == NULL || job.day_text == NULL)
     cm_cli_usage (error, _("An excluded region needs --reason, --owner and --review DAY."));
   else
-    return job_write (&job, "region-excluded", write_region, error);
+    return cm_cli_run_new (cli, "region-excluded", write_region, &job, error);
   return NULL;
 }
 
-static gpointer
+static gint64
 write_included (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
 
-  cm_region_include (step, job->province, job->city, error);
-  return NULL;
+  return cm_region_include (step, job->province, job->city, error);
 }
 
 static JsonNode *
 region_include (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
 
-  return parse_region (&job, cli, args, NULL, error) ? job_write (&job, "region-included", write_included, error) : NULL;
+  return parse_region (&job, cli, args, NULL, error) ? cm_cli_run_ok (cli, "region-included", write_included, &job, error) : NULL;
 }
 
 static gpointer
@@ -119,32 +90,29 @@ read_regions (CmConn *conn, gpointer data, GError **error)
   return cm_region_excluded (conn, TRUE, error);
 }
 
+static JsonObject *
+region_to_json (CmCli *cli, gconstpointer item)
+{
+  const CmExcludedRegion *region = item;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "id", region->id);
+  cm_cli_add_text (object, "province", region->province);
+  cm_cli_add_text (object, "city", *region->city != '\0' ? region->city : NULL);
+  cm_cli_add_text (object, "reason", region->reason);
+  cm_cli_add_text (object, "owner", region->staff);
+  cm_cli_add_time (cli, object, "since", region->at);
+  cm_cli_add_day (object, "review", region->review_on);
+  json_object_set_int_member (object, "customers", region->people);
+  return object;
+}
+
 static JsonNode *
 region_list (CmCli *cli, char **args, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
-  g_autoptr(GPtrArray) list = NULL;
-  JsonArray *array;
-
-  if (!cm_cli_parse (NULL, &words, 0, 0, error) || (list = cm_cli_read (cli, read_regions, NULL, error)) == NULL)
+  if (cm_cli_parse (cli, args, NULL, 0, 0, error) == NULL)
     return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < list->len; i++)
-    {
-      const CmExcludedRegion *region = g_ptr_array_index (list, i);
-      JsonObject *object = json_object_new ();
-
-      json_object_set_int_member (object, "id", region->id);
-      cm_cli_add_text (object, "province", region->province);
-      cm_cli_add_text (object, "city", *region->city != '\0' ? region->city : NULL);
-      cm_cli_add_text (object, "reason", region->reason);
-      cm_cli_add_text (object, "owner", region->staff);
-      cm_cli_add_time (cli, object, "since", region->at);
-      cm_cli_add_day (object, "review", region->review_on);
-      json_object_set_int_member (object, "customers", region->people);
-      json_array_add_object_element (array, object);
-    }
-  return cm_cli_list ("regions", array);
+  return cm_cli_list_of (cli, "regions", cm_cli_read (cli, read_regions, NULL, error), region_to_json);
 }
 
 typedef struct {
@@ -161,8 +129,9 @@ read_exclusions (CmConn *conn, gpointer data, GError **error)
 }
 
 static JsonObject *
-exclusion_to_json (CmCli *cli, const CmExclusionFact *exclusion)
+exclusion_to_json (CmCli *cli, gconstpointer item)
 {
+  const CmExclusionFact *exclusion = item;
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "customer", exclusion->customer_id);
@@ -179,18 +148,12 @@ exclusion_to_json (CmCli *cli, const CmExclusionFact *exclusion)
 static JsonNode *
 exclusion_list (CmCli *cli, char **args, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
-  g_autoptr(GPtrArray) list = NULL;
+  char **words = cm_cli_parse (cli, args, NULL, 0, 1, error);
   Query query = { .now = cli->now };
-  JsonArray *array;
 
-  if (!cm_cli_parse (NULL, &words, 0, 1, error) || (words[0] != NULL && !cm_cli_id (words[0], &query.id, error))
-      || (list = cm_cli_read (cli, read_exclusions, &query, error)) == NULL)
+  if (words == NULL || (words[0] != NULL && !cm_cli_id (words[0], &query.id, error)))
     return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < list->len; i++)
-    json_array_add_object_element (array, exclusion_to_json (cli, g_ptr_array_index (list, i)));
-  return cm_cli_list ("exclusions", array);
+  return cm_cli_list_of (cli, "exclusions", cm_cli_read (cli, read_exclusions, &query, error), exclusion_to_json);
 }
 
 static gboolean
@@ -202,9 +165,8 @@ parse_exclusion (Job *job, CmCli *cli, char **args, GError **error)
     { NULL }
   };
 
-  job->cli = cli;
-  job->words = g_strdupv (args);
-  if (!cm_cli_parse (entries, &job->words, 2, 2, error) || !cm_cli_id (job->words[0], &job->id, error))
+  job->words = cm_cli_parse (cli, args, entries, 2, 2, error);
+  if (job->words == NULL || !cm_cli_id (job->words[0], &job->id, error))
     return FALSE;
   if (job->reason != NULL)
     return TRUE;
@@ -212,40 +174,37 @@ parse_exclusion (Job *job, CmCli *cli, char **args, GError **error)
   return FALSE;
 }
 
-static gpointer
+static gint64
 write_exclusion (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
 
-  job->result = cm_exclusion_add (step, job->id, job->words[1], job->reason, error);
-  return NULL;
+  return cm_exclusion_add (step, job->id, job->words[1], job->reason, error);
 }
 
 static JsonNode *
 exclusion_add (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
 
-  return parse_exclusion (&job, cli, args, error) ? job_write (&job, "exclusion-added", write_exclusion, error) : NULL;
+  return parse_exclusion (&job, cli, args, error) ? cm_cli_run_new (cli, "exclusion-added", write_exclusion, &job, error) : NULL;
 }
 
-static gpointer
+static gint64
 write_lift (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
   gint64 staff_id = job->staff != NULL ? cm_staff_find (cm_step_conn (step), job->staff, error) : cm_staff_owner (step, error);
 
-  if (staff_id != 0)
-    job->result = cm_exclusion_lift (step, job->id, job->words[1], job->reason, staff_id, error);
-  return NULL;
+  return staff_id != 0 ? cm_exclusion_lift (step, job->id, job->words[1], job->reason, staff_id, error) : 0;
 }
 
 static JsonNode *
 exclusion_lift (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
 
-  return parse_exclusion (&job, cli, args, error) ? job_write (&job, "exclusion-lifted", write_lift, error) : NULL;
+  return parse_exclusion (&job, cli, args, error) ? cm_cli_run_new (cli, "exclusion-lifted", write_lift, &job, error) : NULL;
 }
 
 const CmCommand cm_commands_exclusion[] = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-cli.h"
+#include "cm-cli-json.h"
 #include "cm-dump.h"
 #include "cm-figures-store.h"
 #include "cm-file-check.h"
@@ -25,9 +25,7 @@ dump_job (CmConn *conn, gpointer data, GError **error)
 static JsonNode *
 dump (CmCli *cli, char **args, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
-
-  if (cm_cli_parse (NULL, &words, 0, 0, error))
+  if (cm_cli_parse (cli, args, NULL, 0, 0, error) != NULL)
     cm_cli_read (cli, dump_job, NULL, error);
   return NULL;
 }
@@ -35,9 +33,9 @@ dump (CmCli *cli, char **args, GError **error)
 static JsonNode *
 backup (CmCli *cli, char **args, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
+  char **words = cm_cli_parse (cli, args, NULL, 1, 1, error);
 
-  if (!cm_cli_parse (NULL, &words, 1, 1, error) || !cm_db_backup (cli->db, words[0], error))
+  if (words == NULL || !cm_db_backup (cli->db, words[0], error))
     return NULL;
   return cm_cli_ok ();
 }
@@ -46,12 +44,12 @@ backup (CmCli *cli, char **args, GError **error)
 static JsonNode *
 restore (CmCli *cli, char **args, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
+  char **words = cm_cli_parse (cli, args, NULL, 1, 1, error);
   g_autofree char *aside = g_strconcat (cm_db_get_path (cli->db), ".before-restore", NULL);
   g_autoptr(CmDb) source = NULL;
   gboolean done;
 
-  if (!cm_cli_parse (NULL, &words, 1, 1, error))
+  if (words == NULL)
     return NULL;
   if (!g_file_test (words[0], G_FILE_TEST_IS_REGULAR))
     {
@@ -76,59 +74,42 @@ restore (CmCli *cli, char **args, GError **error)
   return done ? cm_cli_ok () : NULL;
 }
 
-static void
-add_findings (JsonBuilder *json, GPtrArray *findings)
+static JsonArray *
+finding_list (GPtrArray *findings)
 {
-  json_builder_set_member_name (json, "figures");
-  json_builder_begin_array (json);
+  JsonArray *array = json_array_new ();
+
   for (guint i = 0; i < findings->len; i++)
-    json_builder_add_string_value (json, g_ptr_array_index (findings, i));
-  json_builder_end_array (json);
+    json_array_add_string_element (array, g_ptr_array_index (findings, i));
+  return array;
 }
 
 /* The file, its references, and every computed figure made anew and compared. */
 static gpointer
 check_all (CmConn *conn, gpointer data, GError **error)
 {
-  JsonBuilder *json = data;
+  CmCli *cli = data;
   g_auto(CmFileCheck) file = { 0 };
   g_autoptr(GPtrArray) findings = NULL;
+  JsonObject *object;
+  gboolean ok;
 
-  if (!cm_file_check (conn, &file, error))
+  if (!cm_file_check (conn, &file, error) || (findings = cm_figures_check (conn, error)) == NULL)
     return NULL;
-  findings = cm_figures_check (conn, error);
-  if (findings == NULL)
-    return NULL;
-  json_builder_set_member_name (json, "integrity");
-  json_builder_add_string_value (json, file.integrity != NULL ? file.integrity : "");
-  json_builder_set_member_name (json, "foreign_keys");
-  json_builder_add_int_value (json, file.dangling);
-  add_findings (json, findings);
-  return GINT_TO_POINTER (g_strcmp0 (file.integrity, "ok") == 0 && file.dangling == 0 && findings->len == 0);
+  ok = g_strcmp0 (file.integrity, "ok") == 0 && file.dangling == 0 && findings->len == 0;
+  object = json_object_new ();
+  json_object_set_string_member (object, "integrity", file.integrity != NULL ? file.integrity : "");
+  json_object_set_int_member (object, "foreign_keys", file.dangling);
+  json_object_set_array_member (object, "figures", finding_list (findings));
+  json_object_set_boolean_member (object, "ok", ok);
+  cli->status = ok ? 0 : 1;
+  return cm_cli_object (object);
 }
 
 static JsonNode *
 check (CmCli *cli, char **args, GError **error)
 {
-  g_autoptr(JsonBuilder) json = json_builder_new ();
-  g_autoptr(GError) failed = NULL;
-  g_auto(GStrv) words = g_strdupv (args);
-  gboolean ok;
-
-  if (!cm_cli_parse (NULL, &words, 0, 0, error))
-    return NULL;
-  json_builder_begin_object (json);
-  ok = GPOINTER_TO_INT (cm_cli_read (cli, check_all, json, &failed));
-  if (failed != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failed));
-      return NULL;
-    }
-  json_builder_set_member_name (json, "ok");
-  json_builder_add_boolean_value (json, ok);
-  json_builder_end_object (json);
-  cli->status = ok ? 0 : 1;
-  return json_builder_get_root (json);
+  return cm_cli_parse (cli, args, NULL, 0, 0, error) != NULL ? cm_cli_read (cli, check_all, cli, error) : NULL;
 }
 
 const CmCommand cm_commands_file[] = {

@@ -27,51 +27,7 @@ typedef struct {
   gint64 customer;
   gint64 at;
   int day;
-  gint64 result;
 } Job;
-
-static void
-job_clear (Job *job)
-{
-  g_strfreev (job->words);
-  g_free (job->place);
-  g_free (job->staff);
-  g_free (job->phone);
-  g_free (job->qr_text);
-  g_free (job->segment);
-  g_free (job->account);
-  g_free (job->time_text);
-  g_free (job->rules_file);
-  g_free (job->charter.purpose);
-  g_free (job->charter.shared);
-  g_free (job->charter.only_here);
-  g_free (job->charter.rules);
-  g_free (job->charter.more);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
-
-static gboolean
-job_parse (Job *job, CmCli *cli, char **args, const GOptionEntry *entries, int least, int most, GError **error)
-{
-  job->cli = cli;
-  job->words = g_strdupv (args);
-  return cm_cli_parse (entries, &job->words, least, most, error);
-}
-
-static JsonNode *
-job_write (Job *job, const char *name, CmWriteFunc func, GError **error)
-{
-  GError *failure = NULL;
-
-  cm_cli_write (job->cli, name, func, job, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-  return job->result != 0 ? cm_cli_new_id (job->result) : cm_cli_ok ();
-}
 
 /* The database knows more roles than the command line has words for; the keeper is who looks after the community. */
 static const char *
@@ -86,33 +42,33 @@ role_to_word (const char *role)
   return g_str_equal (role, "community") ? "keeper" : role;
 }
 
-static gpointer
+static gint64
 write_staff (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
 
-  job->result = cm_staff_add (step, job->words[0], role_from_word (job->staff), job->phone, error);
-  return NULL;
+  return cm_staff_add (step, job->words[0], role_from_word (job->staff), job->phone, error);
 }
 
 static JsonNode *
 staff_new (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
   const GOptionEntry entries[] = {
     { "role", 0, 0, G_OPTION_ARG_STRING, &job.staff, NULL, NULL },
     { "phone", 0, 0, G_OPTION_ARG_STRING, &job.phone, NULL, NULL },
     { NULL }
   };
 
-  if (!job_parse (&job, cli, args, entries, 1, 1, error))
+  job.words = cm_cli_parse (cli, args, entries, 1, 1, error);
+  if (job.words == NULL)
     return NULL;
   if (!g_strv_contains (cm_staff_roles (), role_from_word (job.staff)))
     {
       cm_cli_usage (error, _("“%s” is not a role. Use caller, keeper, traffic or conversion."), job.staff);
       return NULL;
     }
-  return job_write (&job, "staff-added", write_staff, error);
+  return cm_cli_run_new (cli, "staff-added", write_staff, &job, error);
 }
 
 static gpointer
@@ -122,33 +78,30 @@ read_staff (CmConn *conn, gpointer data, GError **error)
   return cm_staff_list (conn, error);
 }
 
+static JsonObject *
+staff_to_json (G_GNUC_UNUSED CmCli *cli, gconstpointer item)
+{
+  const CmStaff *staff = item;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "id", staff->id);
+  cm_cli_add_text (object, "name", staff->name);
+  cm_cli_add_text (object, "role", role_to_word (staff->role));
+  cm_cli_add_text (object, "phone", staff->phone);
+  json_object_set_int_member (object, "accounts", staff->accounts);
+  cm_cli_add_day (object, "left", staff->left_on);
+  return object;
+}
+
 static JsonNode *
 staff_list (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
-  g_autoptr(GPtrArray) list = NULL;
-  JsonArray *array;
-
-  if (!job_parse (&job, cli, args, NULL, 0, 0, error) || (list = cm_cli_read (cli, read_staff, NULL, error)) == NULL)
+  if (cm_cli_parse (cli, args, NULL, 0, 0, error) == NULL)
     return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < list->len; i++)
-    {
-      const CmStaff *staff = g_ptr_array_index (list, i);
-      JsonObject *object = json_object_new ();
-
-      json_object_set_int_member (object, "id", staff->id);
-      cm_cli_add_text (object, "name", staff->name);
-      cm_cli_add_text (object, "role", role_to_word (staff->role));
-      cm_cli_add_text (object, "phone", staff->phone);
-      json_object_set_int_member (object, "accounts", staff->accounts);
-      cm_cli_add_day (object, "left", staff->left_on);
-      json_array_add_object_element (array, object);
-    }
-  return cm_cli_list ("staff", array);
+  return cm_cli_list_of (cli, "staff", cm_cli_read (cli, read_staff, NULL, error), staff_to_json);
 }
 
-static gpointer
+static gint64
 write_account (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
@@ -158,15 +111,13 @@ write_account (CmStep *step, gpointer data, GError **error)
   };
 
   account.staff_id = cm_staff_find (cm_step_conn (step), job->staff, error);
-  if (account.staff_id != 0)
-    job->result = cm_account_add (step, &account, error);
-  return NULL;
+  return account.staff_id != 0 ? cm_account_add (step, &account, error) : 0;
 }
 
 static JsonNode *
 account_new (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { .adds = -1 };
+  Job job = { .adds = -1 };
   const GOptionEntry entries[] = {
     { "owner", 0, 0, G_OPTION_ARG_STRING, &job.staff, NULL, NULL },
     { "place", 0, 0, G_OPTION_ARG_STRING, &job.place, NULL, NULL },
@@ -178,14 +129,15 @@ account_new (CmCli *cli, char **args, GError **error)
     { NULL }
   };
 
-  if (!job_parse (&job, cli, args, entries, 1, 1, error))
+  job.words = cm_cli_parse (cli, args, entries, 1, 1, error);
+  if (job.words == NULL)
     return NULL;
   if (job.staff == NULL || job.place == NULL)
     {
       cm_cli_usage (error, _("A service account needs --owner STAFF and --place PLACE."));
       return NULL;
     }
-  return job_write (&job, "account-added", write_account, error);
+  return cm_cli_run_new (cli, "account-added", write_account, &job, error);
 }
 
 static gpointer
@@ -195,8 +147,9 @@ read_accounts (CmConn *conn, gpointer data, GError **error)
 }
 
 static JsonObject *
-account_to_json (const CmAccount *account)
+account_to_json (G_GNUC_UNUSED CmCli *cli, gconstpointer item)
 {
+  const CmAccount *account = item;
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "id", account->id);
@@ -216,42 +169,40 @@ account_to_json (const CmAccount *account)
 static JsonNode *
 account_list (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
-  g_autoptr(GPtrArray) list = NULL;
-  JsonArray *array;
-
-  if (!job_parse (&job, cli, args, NULL, 0, 0, error) || (list = cm_cli_read (cli, read_accounts, cli, error)) == NULL)
+  if (cm_cli_parse (cli, args, NULL, 0, 0, error) == NULL)
     return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < list->len; i++)
-    json_array_add_object_element (array, account_to_json (g_ptr_array_index (list, i)));
-  return cm_cli_list ("accounts", array);
+  return cm_cli_list_of (cli, "accounts", cm_cli_read (cli, read_accounts, cli, error), account_to_json);
 }
 
-static gpointer
+static gint64
 write_friend (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
   gint64 account_id = cm_account_find (cm_step_conn (step), job->words[0], error);
 
-  if (account_id != 0)
-    cm_account_friend (step, account_id, job->customer, job->words[2], job->at, error);
-  return NULL;
+  return account_id != 0 && cm_account_friend (step, account_id, job->customer, job->words[2], job->at, error);
 }
 
+/* NAME ID STATE [--at TIME]: what became of a person at an account or in a group. */
 static JsonNode *
-account_friend (CmCli *cli, char **args, GError **error)
+note_state (CmCli *cli, char **args, const char *name, CmCliStep func, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
   const GOptionEntry entries[] = {
     { "at", 0, 0, G_OPTION_ARG_STRING, &job.time_text, NULL, NULL },
     { NULL }
   };
 
-  if (!job_parse (&job, cli, args, entries, 3, 3, error) || !cm_cli_id (job.words[1], &job.customer, error)
-      || !cm_cli_read_time (cli, job.time_text, &job.at, error))
+  job.words = cm_cli_parse (cli, args, entries, 3, 3, error);
+  if (job.words == NULL || !cm_cli_id (job.words[1], &job.customer, error) || !cm_cli_read_time (cli, job.time_text, &job.at, error))
     return NULL;
-  return job_write (&job, "friend-noted", write_friend, error);
+  return cm_cli_run_ok (cli, name, func, &job, error);
+}
+
+static JsonNode *
+account_friend (CmCli *cli, char **args, GError **error)
+{
+  return note_state (cli, args, "friend-noted", write_friend, error);
 }
 
 /* Names of other records become ids; FALSE with @error when one is unknown. */
@@ -263,7 +214,7 @@ find_named (CmConn *conn, Job *job, CmGroup *group, GError **error)
   return job->segment == NULL || (group->segment_id = cm_group_find_segment (conn, job->segment, error)) != 0;
 }
 
-static gpointer
+static gint64
 write_group (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
@@ -272,14 +223,12 @@ write_group (CmStep *step, gpointer data, GError **error)
     .charter = job->charter.purpose != NULL ? &job->charter : NULL,
   };
 
-  if (find_named (cm_step_conn (step), job, &group, error))
-    job->result = cm_group_add (step, &group, error);
-  return NULL;
+  return find_named (cm_step_conn (step), job, &group, error) ? cm_group_add (step, &group, error) : 0;
 }
 
 /* A charter has all three parts or is written later; rules nobody gave are the shipped ones. */
 static gboolean
-settle_charter (Job *job, GError **error)
+settle_charter (CmCli *cli, Job *job, GError **error)
 {
   int parts = (job->charter.purpose != NULL) + (job->charter.shared != NULL) + (job->charter.only_here != NULL);
 
@@ -292,13 +241,14 @@ settle_charter (Job *job, GError **error)
     return FALSE;
   if (job->charter.rules == NULL)
     job->charter.rules = cm_texts_get ("rules.consumer", cm_texts_language (), NULL);
+  cm_cli_keep (cli, job->charter.rules);
   return TRUE;
 }
 
 static JsonNode *
 group_new (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
   const GOptionEntry entries[] = {
     { "place", 0, 0, G_OPTION_ARG_STRING, &job.place, NULL, NULL },
     { "purpose", 0, 0, G_OPTION_ARG_STRING, &job.charter.purpose, NULL, NULL },
@@ -314,15 +264,16 @@ group_new (CmCli *cli, char **args, GError **error)
     { NULL }
   };
 
-  if (!job_parse (&job, cli, args, entries, 1, 1, error) || !cm_cli_read_day (job.time_text, CM_NO_DAY, &job.day, error)
-      || !settle_charter (&job, error))
+  job.words = cm_cli_parse (cli, args, entries, 1, 1, error);
+  if (job.words == NULL || !cm_cli_read_day (job.time_text, CM_NO_DAY, &job.day, error)
+      || !settle_charter (cli, &job, error))
     return NULL;
   if (job.place == NULL)
     {
       cm_cli_usage (error, _("Say where the group is: --place wechat, wecom, qq, dingtalk, yy or other."));
       return NULL;
     }
-  return job_write (&job, "group-added", write_group, error);
+  return cm_cli_run_new (cli, "group-added", write_group, &job, error);
 }
 
 static gpointer
@@ -332,8 +283,9 @@ read_groups (CmConn *conn, gpointer data, GError **error)
 }
 
 static JsonObject *
-group_to_json (CmCli *cli, const CmGroup *group)
+group_to_json (CmCli *cli, gconstpointer item)
 {
+  const CmGroup *group = item;
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "id", group->id);
@@ -355,16 +307,9 @@ group_to_json (CmCli *cli, const CmGroup *group)
 static JsonNode *
 group_list (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
-  g_autoptr(GPtrArray) list = NULL;
-  JsonArray *array;
-
-  if (!job_parse (&job, cli, args, NULL, 0, 0, error) || (list = cm_cli_read (cli, read_groups, cli, error)) == NULL)
+  if (cm_cli_parse (cli, args, NULL, 0, 0, error) == NULL)
     return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < list->len; i++)
-    json_array_add_object_element (array, group_to_json (cli, g_ptr_array_index (list, i)));
-  return cm_cli_list ("groups", array);
+  return cm_cli_list_of (cli, "groups", cm_cli_read (cli, read_groups, cli, error), group_to_json);
 }
 
 static const char *const gap_words[] = { NULL, "green", "amber", "red" };
@@ -412,35 +357,24 @@ read_group (CmConn *conn, gpointer data, GError **error)
 static JsonNode *
 group_show (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { .cli = cli, .words = cm_cli_parse (cli, args, NULL, 1, 1, error) };
 
-  return job_parse (&job, cli, args, NULL, 1, 1, error) ? cm_cli_read (cli, read_group, &job, error) : NULL;
+  return job.words != NULL ? cm_cli_read (cli, read_group, &job, error) : NULL;
 }
 
-static gpointer
+static gint64
 write_member (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
   gint64 group_id = cm_group_find (cm_step_conn (step), job->words[0], error);
 
-  if (group_id != 0)
-    cm_group_member (step, group_id, job->customer, job->words[2], job->at, error);
-  return NULL;
+  return group_id != 0 && cm_group_member (step, group_id, job->customer, job->words[2], job->at, error);
 }
 
 static JsonNode *
 group_member (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
-  const GOptionEntry entries[] = {
-    { "at", 0, 0, G_OPTION_ARG_STRING, &job.time_text, NULL, NULL },
-    { NULL }
-  };
-
-  if (!job_parse (&job, cli, args, entries, 3, 3, error) || !cm_cli_id (job.words[1], &job.customer, error)
-      || !cm_cli_read_time (cli, job.time_text, &job.at, error))
-    return NULL;
-  return job_write (&job, "member-noted", write_member, error);
+  return note_state (cli, args, "member-noted", write_member, error);
 }
 
 const CmCommand cm_commands_group[] = {

@@ -15,8 +15,9 @@ read_list (CmConn *conn, gpointer data, GError **error)
 }
 
 static JsonObject *
-describe_import (CmCli *cli, const CmImportInfo *info)
+describe_import (CmCli *cli, gconstpointer item)
 {
+  const CmImportInfo *info = item;
   JsonObject *object = json_object_new ();
 
   cm_cli_add_id (object, "id", info->id);
@@ -31,16 +32,9 @@ describe_import (CmCli *cli, const CmImportInfo *info)
 static JsonNode *
 list (CmCli *cli, char **args, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
-  g_autoptr(GPtrArray) imports = cm_cli_parse (NULL, &words, 0, 0, error) ? cm_cli_read (cli, read_list, NULL, error) : NULL;
-  JsonArray *array;
-
-  if (imports == NULL)
+  if (cm_cli_parse (cli, args, NULL, 0, 0, error) == NULL)
     return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < imports->len; i++)
-    json_array_add_object_element (array, describe_import (cli, g_ptr_array_index (imports, i)));
-  return cm_cli_list ("imports", array);
+  return cm_cli_list_of (cli, "imports", cm_cli_read (cli, read_list, NULL, error), describe_import);
 }
 
 static gpointer
@@ -124,18 +118,18 @@ write_rejected (GPtrArray *rows, const char *path, GError **error)
 static JsonNode *
 show (CmCli *cli, char **args, GError **error)
 {
-  g_autofree char *rejected = NULL;
+  char *rejected = NULL;
   const GOptionEntry entries[] = {
     { "rejected", 0, 0, G_OPTION_ARG_FILENAME, &rejected, NULL, NULL },
     { NULL }
   };
-  g_auto(GStrv) words = g_strdupv (args);
+  char **words = cm_cli_parse (cli, args, entries, 1, 1, error);
   g_autoptr(CmImportInfo) info = NULL;
   g_autoptr(GPtrArray) rows = NULL;
   JsonNode *report;
   gint64 id;
 
-  if (!cm_cli_parse (entries, &words, 1, 1, error) || !cm_cli_id (words[0], &id, error))
+  if (words == NULL || !cm_cli_id (words[0], &id, error))
     return NULL;
   info = cm_cli_read (cli, read_import, &id, error);
   rows = info == NULL ? NULL : cm_cli_read (cli, read_rows, &id, error);
@@ -153,14 +147,14 @@ show (CmCli *cli, char **args, GError **error)
 static JsonNode *
 undo (CmCli *cli, char **args, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
+  char **words = cm_cli_parse (cli, args, NULL, 1, 1, error);
   g_autoptr(CmImportInfo) info = NULL;
   g_autoptr(CmUndoReport) report = NULL;
   JsonObject *result;
   JsonArray *kept;
   gint64 id;
 
-  if (!cm_cli_parse (NULL, &words, 1, 1, error) || !cm_cli_id (words[0], &id, error))
+  if (words == NULL || !cm_cli_id (words[0], &id, error))
     return NULL;
   info = cm_cli_read (cli, read_import, &id, error);
   if (info == NULL)

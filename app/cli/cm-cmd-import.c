@@ -29,16 +29,6 @@ typedef struct {
 static void
 options_clear (Options *options)
 {
-  g_free (options->store);
-  g_free (options->platform);
-  g_free (options->profile);
-  g_free (options->sheet);
-  g_free (options->encoding);
-  g_free (options->delimiter);
-  g_strfreev (options->map);
-  g_free (options->date_order);
-  g_free (options->currency);
-  g_strfreev (options->words);
   g_strfreev (options->saved);
 }
 
@@ -123,8 +113,8 @@ read_options (CmCli *cli, char **args, Options *options, CmImportChoices *choice
     { NULL }
   };
 
-  options->words = g_strdupv (args);
-  if (!cm_cli_parse (entries, &options->words, 1, -1, error) || !check_map (options->map, error))
+  options->words = cm_cli_parse (cli, args, entries, 1, -1, error);
+  if (options->words == NULL || !check_map (options->map, error))
     return FALSE;
   *choices = (CmImportChoices) {
     .store = options->store, .platform = options->platform, .profile = options->profile, .sheet = options->sheet,
@@ -319,13 +309,12 @@ typedef struct {
   char *mapping;
 } Saving;
 
-static gpointer
+static gint64
 write_profile (CmStep *step, gpointer data, GError **error)
 {
   Saving *saving = data;
 
-  cm_saved_profile_write (step, saving->name, saving->fingerprint, saving->mapping, error);
-  return NULL;
+  return cm_saved_profile_write (step, saving->name, saving->fingerprint, saving->mapping, error);
 }
 
 static JsonNode *
@@ -334,7 +323,6 @@ profile_save (CmCli *cli, char **args, GError **error)
   g_auto(Options) options = { 0 };
   CmImportChoices choices;
   g_autoptr(CmImportPlan) plan = NULL;
-  GError *failed = NULL;
   Saving saving;
 
   if (!read_options (cli, args, &options, &choices, error))
@@ -347,14 +335,9 @@ profile_save (CmCli *cli, char **args, GError **error)
   plan = cm_import_plan_new (options.words[1], &choices, error);
   if (plan == NULL)
     return NULL;
-  saving = (Saving) { options.words[0], cm_import_plan_fingerprint (plan), cm_saved_mapping_new (plan, options.words[0]) };
-  cm_cli_write (cli, "profile-saved", write_profile, &saving, &failed);
-  g_free (saving.fingerprint);
-  g_free (saving.mapping);
-  if (failed == NULL)
-    return cm_cli_ok ();
-  g_propagate_error (error, failed);
-  return NULL;
+  saving = (Saving) { options.words[0], cm_cli_keep (cli, cm_import_plan_fingerprint (plan)),
+                      cm_cli_keep (cli, cm_saved_mapping_new (plan, options.words[0])) };
+  return cm_cli_run_ok (cli, "profile-saved", write_profile, &saving, error);
 }
 
 static gpointer
@@ -364,40 +347,37 @@ read_profiles (CmConn *conn, gpointer data, GError **error)
   return cm_saved_profile_list (conn, error);
 }
 
+static JsonObject *
+profile_to_json (G_GNUC_UNUSED CmCli *cli, gconstpointer item)
+{
+  const CmSavedProfile *profile = item;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_string_member (object, "name", profile->name);
+  json_object_set_string_member (object, "fingerprint", profile->fingerprint);
+  return object;
+}
+
 static JsonNode *
 profile_list (CmCli *cli, char **args, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
-  g_autoptr(GPtrArray) saved = NULL;
-  g_autoptr(JsonNode) shipped = cm_profile_list ();
-  JsonArray *list = json_array_new ();
-  JsonObject *result = json_object_new ();
+  JsonNode *result;
 
-  json_object_set_array_member (result, "saved", list);
-  json_object_set_member (result, "profiles", g_steal_pointer (&shipped));
-  saved = cm_cli_parse (NULL, &words, 0, 0, error) ? cm_cli_read (cli, read_profiles, NULL, error) : NULL;
-  for (guint i = 0; saved != NULL && i < saved->len; i++)
-    {
-      const CmSavedProfile *profile = g_ptr_array_index (saved, i);
-      JsonObject *entry = json_object_new ();
-
-      json_object_set_string_member (entry, "name", profile->name);
-      json_object_set_string_member (entry, "fingerprint", profile->fingerprint);
-      json_array_add_object_element (list, entry);
-    }
-  if (saved != NULL)
-    return cm_cli_object (result);
-  json_object_unref (result);
-  return NULL;
+  if (cm_cli_parse (cli, args, NULL, 0, 0, error) == NULL)
+    return NULL;
+  result = cm_cli_list_of (cli, "saved", cm_cli_read (cli, read_profiles, NULL, error), profile_to_json);
+  if (result != NULL)
+    json_object_set_member (json_node_get_object (result), "profiles", cm_profile_list ());
+  return result;
 }
 
 static JsonNode *
 profile_show (CmCli *cli, char **args, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
+  char **words = cm_cli_parse (cli, args, NULL, 1, 1, error);
   g_autoptr(GPtrArray) saved = NULL;
 
-  if (!cm_cli_parse (NULL, &words, 1, 1, error))
+  if (words == NULL)
     return NULL;
   saved = cm_cli_read (cli, read_profiles, NULL, error);
   if (saved == NULL)

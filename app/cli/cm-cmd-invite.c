@@ -10,7 +10,6 @@
 #include "cm-staff-store.h"
 
 typedef struct {
-  CmCli *cli;
   char **words;
   char *group;
   char *segment;
@@ -23,29 +22,7 @@ typedef struct {
   gint64 at;
   gint64 most;
   int days;
-  int moved;
 } Job;
-
-static void
-job_clear (Job *job)
-{
-  g_strfreev (job->words);
-  g_free (job->group);
-  g_free (job->segment);
-  g_free (job->callers);
-  g_free (job->away);
-  g_free (job->note);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
-
-static gboolean
-job_parse (Job *job, CmCli *cli, char **args, const GOptionEntry *entries, int least, int most, GError **error)
-{
-  job->cli = cli;
-  job->words = g_strdupv (args);
-  return cm_cli_parse (entries, &job->words, least, most, error);
-}
 
 /* A comma of either writing. */
 static char **
@@ -136,7 +113,7 @@ write_plan (CmStep *step, gpointer data, GError **error)
 static JsonNode *
 invite_plan (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
   const GOptionEntry entries[] = {
     { "group", 0, 0, G_OPTION_ARG_STRING, &job.group, NULL, NULL },
     { "segment", 0, 0, G_OPTION_ARG_STRING, &job.segment, NULL, NULL },
@@ -146,7 +123,7 @@ invite_plan (CmCli *cli, char **args, GError **error)
     { NULL }
   };
 
-  if (!job_parse (&job, cli, args, entries, 0, 0, error))
+  if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL)
     return NULL;
   if (job.group == NULL || job.segment == NULL)
     cm_cli_usage (error, _("Say whom to invite where: --group NAME --segment NAME."));
@@ -157,26 +134,25 @@ invite_plan (CmCli *cli, char **args, GError **error)
   return NULL;
 }
 
-static gpointer
+static gint64
 write_result (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
 
-  cm_call_result (step, job->list_id, (int) job->line_no, job->outcome, job->note, job->at, error);
-  return NULL;
+  return cm_call_result (step, job->list_id, (int) job->line_no, job->outcome, job->note, job->at, error);
 }
 
 static JsonNode *
 invite_result (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { .at = cli->now };
-  GError *failure = NULL;
+  Job job = { .at = cli->now };
 
-  if (!job_parse (&job, cli, args, NULL, 3, -1, error) || !cm_cli_id (job.words[0], &job.list_id, error)
+  job.words = cm_cli_parse (cli, args, NULL, 3, -1, error);
+  if (job.words == NULL || !cm_cli_id (job.words[0], &job.list_id, error)
       || !cm_cli_id (job.words[1], &job.line_no, error))
     return NULL;
   job.outcome = cm_call_outcome_read (job.words[2]);
-  job.note = cm_cli_join (job.words, 3);
+  job.note = cm_cli_join (cli, job.words, 3);
   if (job.outcome == NULL)
     {
       cm_cli_usage (error, _("“%s” is not a result. Use added 1, refused 2, no-answer 3, wrong-number 4, call-later 5 or reached 6."),
@@ -185,11 +161,7 @@ invite_result (CmCli *cli, char **args, GError **error)
     }
   if (job.line_no > G_MAXINT)
     job.line_no = G_MAXINT;
-  cm_cli_write (cli, "call-result", write_result, &job, &failure);
-  if (failure == NULL)
-    return cm_cli_ok ();
-  g_propagate_error (error, failure);
-  return NULL;
+  return cm_cli_run_ok (cli, "call-result", write_result, &job, error);
 }
 
 static JsonObject *
@@ -231,14 +203,15 @@ read_funnel (CmConn *conn, gpointer data, GError **error)
 static JsonNode *
 invite_funnel (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { .words = cm_cli_parse (cli, args, NULL, 1, 1, error) };
 
-  return job_parse (&job, cli, args, NULL, 1, 1, error) ? cm_cli_read (cli, read_funnel, &job, error) : NULL;
+  return job.words != NULL ? cm_cli_read (cli, read_funnel, &job, error) : NULL;
 }
 
 static JsonObject *
-line_to_json (const CmCallLine *line)
+line_to_json (G_GNUC_UNUSED CmCli *cli, gconstpointer item)
 {
+  const CmCallLine *line = item;
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "line", line->line_no);
@@ -256,25 +229,18 @@ line_to_json (const CmCallLine *line)
 static gpointer
 read_lines (CmConn *conn, gpointer data, GError **error)
 {
-  g_autoptr(GPtrArray) lines = cm_call_lines (conn, ((Job *) data)->list_id, error);
-  JsonArray *array;
-
-  if (lines == NULL)
-    return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < lines->len; i++)
-    json_array_add_object_element (array, line_to_json (g_ptr_array_index (lines, i)));
-  return cm_cli_list ("lines", array);
+  return cm_call_lines (conn, *(gint64 *) data, error);
 }
 
 static JsonNode *
 invite_list (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  char **words = cm_cli_parse (cli, args, NULL, 1, 1, error);
+  gint64 id;
 
-  if (!job_parse (&job, cli, args, NULL, 1, 1, error) || !cm_cli_id (job.words[0], &job.list_id, error))
+  if (words == NULL || !cm_cli_id (words[0], &id, error))
     return NULL;
-  return cm_cli_read (cli, read_lines, &job, error);
+  return cm_cli_list_of (cli, "lines", cm_cli_read (cli, read_lines, &id, error), line_to_json);
 }
 
 static GArray *
@@ -300,34 +266,29 @@ write_rebalance (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
   g_autoptr(GArray) away = read_away (cm_step_conn (step), job->away, error);
+  int moved = away != NULL ? cm_call_rebalance (step, job->list_id, away, error) : -1;
+  JsonObject *object;
 
-  if (away != NULL)
-    job->moved = cm_call_rebalance (step, job->list_id, away, error);
-  return NULL;
+  if (moved < 0)
+    return NULL;
+  object = json_object_new ();
+  json_object_set_int_member (object, "moved", moved);
+  return cm_cli_object (object);
 }
 
 static JsonNode *
 invite_rebalance (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
   const GOptionEntry entries[] = {
     { "away", 0, 0, G_OPTION_ARG_STRING, &job.away, NULL, NULL },
     { NULL }
   };
-  GError *failure = NULL;
-  JsonObject *object;
 
-  if (!job_parse (&job, cli, args, entries, 1, 1, error) || !cm_cli_id (job.words[0], &job.list_id, error))
+  job.words = cm_cli_parse (cli, args, entries, 1, 1, error);
+  if (job.words == NULL || !cm_cli_id (job.words[0], &job.list_id, error))
     return NULL;
-  cm_cli_write (cli, "calls-rebalanced", write_rebalance, &job, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-  object = json_object_new ();
-  json_object_set_int_member (object, "moved", job.moved);
-  return cm_cli_object (object);
+  return cm_cli_write (cli, "calls-rebalanced", write_rebalance, &job, error);
 }
 
 const CmCommand cm_commands_invite[] = {

@@ -9,11 +9,11 @@
 #include "cm-money.h"
 #include "cm-register-store.h"
 
-/* What the commands of one person have in common: the words, the options and what the step gave back. */
+/* What the commands of one person have in common: the words and the options. */
 typedef struct {
-  CmCli *cli;
   char **words;
   gint64 id;
+  const char *kind;
   char *text;
   char *first;
   char *second;
@@ -22,59 +22,29 @@ typedef struct {
   gint64 other;
   gboolean flag;
   int day;
-  gint64 result;
 } Job;
-
-static void
-job_clear (Job *job)
-{
-  g_strfreev (job->words);
-  g_free (job->text);
-  g_free (job->first);
-  g_free (job->second);
-  g_free (job->third);
-}
-
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Job, job_clear)
 
 static gboolean
 job_parse (Job *job, CmCli *cli, char **args, const GOptionEntry *entries, int least, int most, GError **error)
 {
-  job->cli = cli;
-  job->words = g_strdupv (args);
-  return cm_cli_parse (entries, &job->words, least, most, error) && cm_cli_id (job->words[0], &job->id, error);
+  job->words = cm_cli_parse (cli, args, entries, least, most, error);
+  return job->words != NULL && cm_cli_id (job->words[0], &job->id, error);
 }
 
-/* Runs the step; its id when it made a row, else `{"ok":true}`. */
-static JsonNode *
-job_write (Job *job, const char *name, CmWriteFunc func, GError **error)
-{
-  GError *failure = NULL;
-
-  cm_cli_write (job->cli, name, func, job, &failure);
-  if (failure != NULL)
-    {
-      g_propagate_error (error, failure);
-      return NULL;
-    }
-  return job->result != 0 ? cm_cli_new_id (job->result) : cm_cli_ok ();
-}
-
-static gpointer
+static gint64
 write_customer (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
 
-  if ((job->first == NULL || cm_customer_set_name (step, job->id, job->first, error))
-      && (job->second == NULL || cm_customer_set_type (step, job->id, job->second, error)) && job->third != NULL)
-    cm_customer_set_no_push (step, job->id, job->flag, error);
-  return NULL;
+  return (job->first == NULL || cm_customer_set_name (step, job->id, job->first, error))
+         && (job->second == NULL || cm_customer_set_type (step, job->id, job->second, error))
+         && (job->third == NULL || cm_customer_set_no_push (step, job->id, job->flag, error));
 }
 
 static JsonNode *
 customer_set (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
   const GOptionEntry entries[] = {
     { "name", 0, 0, G_OPTION_ARG_STRING, &job.first, NULL, NULL },
     { "type", 0, 0, G_OPTION_ARG_STRING, &job.second, NULL, NULL },
@@ -90,38 +60,37 @@ customer_set (CmCli *cli, char **args, GError **error)
   else if (job.first == NULL && job.second == NULL && job.third == NULL)
     cm_cli_usage (error, _("Say what to change: --name, --type or --no-push."));
   else
-    return job_write (&job, "customer-set", write_customer, error);
+    return cm_cli_run_ok (cli, "customer-set", write_customer, &job, error);
   return NULL;
 }
 
-static gpointer
+static gint64
 write_feedback (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
   CmFeedback feedback = {
-    .customer_id = job->id, .kind = job->first, .mood = job->second, .body = job->text, .at = cm_step_now (step),
+    .customer_id = job->id, .kind = (char *) job->kind, .mood = job->second, .body = job->text, .at = cm_step_now (step),
   };
 
-  job->result = cm_feedback_add (step, &feedback, error);
-  return NULL;
+  return cm_feedback_add (step, &feedback, error);
 }
 
 static JsonNode *
 customer_note (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
 
   if (!job_parse (&job, cli, args, NULL, 2, -1, error))
     return NULL;
-  job.first = g_strdup ("note");
-  job.text = cm_cli_join (job.words, 1);
-  return job_write (&job, "note-added", write_feedback, error);
+  job.kind = "note";
+  job.text = cm_cli_join (cli, job.words, 1);
+  return cm_cli_run_new (cli, "note-added", write_feedback, &job, error);
 }
 
 static JsonNode *
 review_add (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
 
   if (!job_parse (&job, cli, args, NULL, 3, -1, error))
     return NULL;
@@ -130,17 +99,17 @@ review_add (CmCli *cli, char **args, GError **error)
       cm_cli_usage (error, _("A review is good or bad, not “%s”."), job.words[1]);
       return NULL;
     }
-  job.first = g_strdup ("review");
-  job.second = g_strdup (job.words[1]);
-  job.text = cm_cli_join (job.words, 2);
-  return job_write (&job, "review-added", write_feedback, error);
+  job.kind = "review";
+  job.second = job.words[1];
+  job.text = cm_cli_join (cli, job.words, 2);
+  return cm_cli_run_new (cli, "review-added", write_feedback, &job, error);
 }
 
 static JsonNode *
 feedback_add (CmCli *cli, char **args, GError **error)
 {
   const char *const kinds[] = { "suggestion", "inspection", "interview", NULL };
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
 
   if (!job_parse (&job, cli, args, NULL, 3, -1, error))
     return NULL;
@@ -149,12 +118,12 @@ feedback_add (CmCli *cli, char **args, GError **error)
       cm_cli_usage (error, _("Feedback is a suggestion, an inspection or an interview, not “%s”."), job.words[1]);
       return NULL;
     }
-  job.first = g_strdup (job.words[1]);
-  job.text = cm_cli_join (job.words, 2);
-  return job_write (&job, "feedback-added", write_feedback, error);
+  job.kind = job.words[1];
+  job.text = cm_cli_join (cli, job.words, 2);
+  return cm_cli_run_new (cli, "feedback-added", write_feedback, &job, error);
 }
 
-static gpointer
+static gint64
 write_consent (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
@@ -162,14 +131,13 @@ write_consent (CmStep *step, gpointer data, GError **error)
     .customer_id = job->id, .given = job->flag, .by_person = TRUE, .how = job->first, .words = job->second, .at = cm_step_now (step),
   };
 
-  job->result = cm_consent_add (step, &consent, error);
-  return NULL;
+  return cm_consent_add (step, &consent, error);
 }
 
 static JsonNode *
 customer_consent (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
   const GOptionEntry entries[] = {
     { "how", 0, 0, G_OPTION_ARG_STRING, &job.first, NULL, NULL },
     { "words", 0, 0, G_OPTION_ARG_STRING, &job.second, NULL, NULL },
@@ -185,23 +153,22 @@ customer_consent (CmCli *cli, char **args, GError **error)
       return NULL;
     }
   if (job.first == NULL)
-    job.first = g_strdup ("phone");
-  return job_write (&job, job.flag ? "consent-given" : "consent-withdrawn", write_consent, error);
+    job.first = cm_cli_keep (cli, g_strdup ("phone"));
+  return cm_cli_run_new (cli, job.flag ? "consent-given" : "consent-withdrawn", write_consent, &job, error);
 }
 
-static gpointer
+static gint64
 write_case (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
 
-  job->result = cm_case_open (step, job->id, job->text, job->day, error);
-  return NULL;
+  return cm_case_open (step, job->id, job->text, job->day, error);
 }
 
 static JsonNode *
 case_open (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
   const GOptionEntry entries[] = {
     { "due", 0, 0, G_OPTION_ARG_STRING, &job.first, NULL, NULL },
     { NULL }
@@ -209,28 +176,27 @@ case_open (CmCli *cli, char **args, GError **error)
 
   if (!job_parse (&job, cli, args, entries, 2, -1, error) || !cm_cli_read_day (job.first, CM_NO_DAY, &job.day, error))
     return NULL;
-  job.text = cm_cli_join (job.words, 1);
-  return job_write (&job, "case-opened", write_case, error);
+  job.text = cm_cli_join (cli, job.words, 1);
+  return cm_cli_run_new (cli, "case-opened", write_case, &job, error);
 }
 
-static gpointer
+static gint64
 write_settled (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
 
-  cm_case_settle (step, job->id, job->text, error);
-  return NULL;
+  return cm_case_settle (step, job->id, job->text, error);
 }
 
 static JsonNode *
 case_settle (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
 
   if (!job_parse (&job, cli, args, NULL, 1, -1, error))
     return NULL;
-  job.text = cm_cli_join (job.words, 1);
-  return job_write (&job, "case-settled", write_settled, error);
+  job.text = cm_cli_join (cli, job.words, 1);
+  return cm_cli_run_ok (cli, "case-settled", write_settled, &job, error);
 }
 
 static gpointer
@@ -240,18 +206,19 @@ read_cases (CmConn *conn, gpointer data, GError **error)
 }
 
 static JsonObject *
-case_to_json (CmCli *cli, const CmCase *item)
+case_to_json (CmCli *cli, gconstpointer item)
 {
+  const CmCase *one = item;
   JsonObject *object = json_object_new ();
 
-  json_object_set_int_member (object, "id", item->id);
-  json_object_set_int_member (object, "customer", item->customer_id);
-  cm_cli_add_text (object, "name", item->customer);
-  cm_cli_add_text (object, "what", item->what);
-  cm_cli_add_time (cli, object, "opened", item->opened_at);
-  cm_cli_add_day (object, "due", item->due_on);
-  cm_cli_add_time (cli, object, "settled", item->settled_at);
-  cm_cli_add_text (object, "result", item->result);
+  json_object_set_int_member (object, "id", one->id);
+  json_object_set_int_member (object, "customer", one->customer_id);
+  cm_cli_add_text (object, "name", one->customer);
+  cm_cli_add_text (object, "what", one->what);
+  cm_cli_add_time (cli, object, "opened", one->opened_at);
+  cm_cli_add_day (object, "due", one->due_on);
+  cm_cli_add_time (cli, object, "settled", one->settled_at);
+  cm_cli_add_text (object, "result", one->result);
   return object;
 }
 
@@ -263,32 +230,25 @@ case_list (CmCli *cli, char **args, GError **error)
     { "all", 0, 0, G_OPTION_ARG_NONE, &all, NULL, NULL },
     { NULL }
   };
-  g_auto(GStrv) words = g_strdupv (args);
-  g_autoptr(GPtrArray) list = NULL;
-  JsonArray *array;
 
-  if (!cm_cli_parse (entries, &words, 0, 0, error) || (list = cm_cli_read (cli, read_cases, &all, error)) == NULL)
+  if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL)
     return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < list->len; i++)
-    json_array_add_object_element (array, case_to_json (cli, g_ptr_array_index (list, i)));
-  return cm_cli_list ("cases", array);
+  return cm_cli_list_of (cli, "cases", cm_cli_read (cli, read_cases, &all, error), case_to_json);
 }
 
-static gpointer
+static gint64
 write_influencer (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
   CmInfluencer influencer = { .customer_id = job->id, .reach = job->number, .paid = job->flag, .cost_minor = job->other };
 
-  cm_influencer_add (step, &influencer, error);
-  return NULL;
+  return cm_influencer_add (step, &influencer, error);
 }
 
 static JsonNode *
 influencer_add (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { .number = -1 };
+  Job job = { .number = -1 };
   const GOptionEntry entries[] = {
     { "reach", 0, 0, G_OPTION_ARG_INT64, &job.number, NULL, NULL },
     { "paid", 0, 0, G_OPTION_ARG_NONE, &job.flag, NULL, NULL },
@@ -303,39 +263,44 @@ influencer_add (CmCli *cli, char **args, GError **error)
   else if (job.first != NULL && !cm_money_parse (job.first, CM_DECIMAL_POINT, NULL, &job.other))
     cm_cli_usage (error, _("“%s” is not an amount."), job.first);
   else
-    return job_write (&job, "influencer-added", write_influencer, error);
+    return cm_cli_run_ok (cli, "influencer-added", write_influencer, &job, error);
   return NULL;
 }
 
-static gpointer
+/* The commands that end an entry on a register take an id and nothing else. */
+static JsonNode *
+end_entry (CmCli *cli, char **args, const char *name, CmCliStep func, GError **error)
+{
+  Job job = { 0 };
+
+  return job_parse (&job, cli, args, NULL, 1, 1, error) ? cm_cli_run_ok (cli, name, func, &job, error) : NULL;
+}
+
+static gint64
 write_influencer_end (CmStep *step, gpointer data, GError **error)
 {
-  cm_influencer_end (step, ((Job *) data)->id, error);
-  return NULL;
+  return cm_influencer_end (step, ((Job *) data)->id, error);
 }
 
 static JsonNode *
 influencer_end (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
-
-  return job_parse (&job, cli, args, NULL, 1, 1, error) ? job_write (&job, "influencer-ended", write_influencer_end, error) : NULL;
+  return end_entry (cli, args, "influencer-ended", write_influencer_end, error);
 }
 
-static gpointer
+static gint64
 write_enrolment (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
   CmEnrolment enrolment = { .customer_id = job->id, .referrer_id = job->other, .rate_ppm = job->number, .since_at = cm_step_now (step) };
 
-  cm_enrolment_add (step, &enrolment, error);
-  return NULL;
+  return cm_enrolment_add (step, &enrolment, error);
 }
 
 static JsonNode *
 referral_enrol (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
+  Job job = { 0 };
   const GOptionEntry entries[] = {
     { "rate", 0, 0, G_OPTION_ARG_STRING, &job.first, NULL, NULL },
     { "referrer", 0, 0, G_OPTION_ARG_INT64, &job.other, NULL, NULL },
@@ -352,22 +317,19 @@ referral_enrol (CmCli *cli, char **args, GError **error)
       return NULL;
     }
   job.number = hundredths * 100;
-  return job_write (&job, "enrolled", write_enrolment, error);
+  return cm_cli_run_ok (cli, "enrolled", write_enrolment, &job, error);
 }
 
-static gpointer
+static gint64
 write_enrolment_end (CmStep *step, gpointer data, GError **error)
 {
-  cm_enrolment_end (step, ((Job *) data)->id, error);
-  return NULL;
+  return cm_enrolment_end (step, ((Job *) data)->id, error);
 }
 
 static JsonNode *
 referral_end (CmCli *cli, char **args, GError **error)
 {
-  g_auto(Job) job = { 0 };
-
-  return job_parse (&job, cli, args, NULL, 1, 1, error) ? job_write (&job, "enrolment-ended", write_enrolment_end, error) : NULL;
+  return end_entry (cli, args, "enrolment-ended", write_enrolment_end, error);
 }
 
 const CmCommand cm_commands_people[] = {

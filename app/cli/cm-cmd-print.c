@@ -4,14 +4,14 @@
 
 #include "cm-call-sheet-data.h"
 #include "cm-call-store.h"
-#include "cm-cli.h"
+#include "cm-cli-json.h"
 #include "cm-day.h"
 #include "cm-group-store.h"
 #include "cm-poster-data.h"
 #include "cm-script-data.h"
 #include "cm-segment-store.h"
 
-/* What a print command was asked for; the words belong to the option parser. */
+/* What a print command was asked for; the words belong to the command line. */
 typedef struct {
   CmCli *cli;
   char *output;
@@ -34,17 +34,6 @@ typedef struct {
 static void
 job_clear (Job *job)
 {
-  g_free (job->output);
-  g_free (job->template);
-  g_free (job->title);
-  g_free (job->side_line);
-  g_free (job->link);
-  g_free (job->qr);
-  g_free (job->until_text);
-  g_free (job->size_text);
-  g_free (job->group);
-  g_free (job->segment);
-  g_free (job->callers);
   g_clear_object (&job->paper);
 }
 
@@ -54,15 +43,11 @@ static JsonNode *
 paper_to_json (CmPaper *paper, const char *output)
 {
   g_autofree char *name = g_filename_display_name (output);
-  g_autoptr(JsonBuilder) json = json_builder_new ();
+  JsonObject *object = json_object_new ();
 
-  json_builder_begin_object (json);
-  json_builder_set_member_name (json, "file");
-  json_builder_add_string_value (json, name);
-  json_builder_set_member_name (json, "pages");
-  json_builder_add_int_value (json, cm_paper_get_n_pages (paper));
-  json_builder_end_object (json);
-  return json_builder_get_root (json);
+  json_object_set_string_member (object, "file", name);
+  json_object_set_int_member (object, "pages", cm_paper_get_n_pages (paper));
+  return cm_cli_object (object);
 }
 
 static JsonNode *
@@ -135,10 +120,9 @@ print_poster (CmCli *cli, char **args, GError **error)
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &job.output, NULL, NULL },
     { NULL }
   };
-  g_auto(GStrv) words = g_strdupv (args);
   g_autoptr(CmPaper) paper = NULL;
 
-  if (!cm_cli_parse (entries, &words, 0, 0, error) || !check_poster_words (&job, error))
+  if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL || !check_poster_words (&job, error))
     return NULL;
   paper = make_poster (&job, error);
   return save_paper (paper, job.output, error);
@@ -278,9 +262,8 @@ print_call_sheet (CmCli *cli, char **args, GError **error)
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &job.output, NULL, NULL },
     { NULL }
   };
-  g_auto(GStrv) words = g_strdupv (args);
 
-  if (!cm_cli_parse (entries, &words, 0, 0, error))
+  if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL)
     return NULL;
   if (job.group == NULL && job.segment == NULL)
     cm_cli_usage (error, _("Say whom to call: --group GROUP or --segment LIST."));
@@ -311,10 +294,9 @@ print_script (CmCli *cli, char **args, GError **error)
     { "output", 0, 0, G_OPTION_ARG_FILENAME, &job.output, NULL, NULL },
     { NULL }
   };
-  g_auto(GStrv) words = g_strdupv (args);
   g_autoptr(CmPaper) paper = NULL;
 
-  if (!cm_cli_parse (entries, &words, 0, 0, error))
+  if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL)
     return NULL;
   if (job.group == NULL || job.output == NULL)
     {

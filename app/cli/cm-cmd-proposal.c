@@ -13,8 +13,9 @@ read_proposals (CmConn *conn, gpointer data, GError **error)
 }
 
 static JsonObject *
-describe (CmCli *cli, const CmProposal *proposal)
+describe (CmCli *cli, gconstpointer item)
 {
+  const CmProposal *proposal = item;
   JsonObject *object = json_object_new ();
 
   cm_cli_add_id (object, "id", proposal->id);
@@ -32,16 +33,9 @@ describe (CmCli *cli, const CmProposal *proposal)
 static JsonNode *
 list (CmCli *cli, char **args, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
-  g_autoptr(GPtrArray) proposals = cm_cli_parse (NULL, &words, 0, 0, error) ? cm_cli_read (cli, read_proposals, NULL, error) : NULL;
-  JsonArray *array;
-
-  if (proposals == NULL)
+  if (cm_cli_parse (cli, args, NULL, 0, 0, error) == NULL)
     return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < proposals->len; i++)
-    json_array_add_object_element (array, describe (cli, g_ptr_array_index (proposals, i)));
-  return cm_cli_list ("proposals", array);
+  return cm_cli_list_of (cli, "proposals", cm_cli_read (cli, read_proposals, NULL, error), describe);
 }
 
 /* Two ids or one, and what came of it. */
@@ -52,53 +46,36 @@ typedef struct {
   gint64 accepted;
 } Decision;
 
-static gpointer
+static gint64
 accept_one (CmStep *step, gpointer data, GError **error)
 {
-  cm_join_accept (step, ((Decision *) data)->first, error);
-  return NULL;
+  return cm_join_accept (step, ((Decision *) data)->first, error);
 }
 
-static gpointer
+static gint64
 accept_sure (CmStep *step, gpointer data, GError **error)
 {
   Decision *decision = data;
 
-  cm_join_accept_sure (step, decision->least_ppm, &decision->accepted, error);
-  return NULL;
+  return cm_join_accept_sure (step, decision->least_ppm, &decision->accepted, error);
 }
 
-static gpointer
+static gint64
 reject_one (CmStep *step, gpointer data, GError **error)
 {
-  cm_join_reject (step, ((Decision *) data)->first, error);
-  return NULL;
+  return cm_join_reject (step, ((Decision *) data)->first, error);
 }
 
-static gpointer
+static gint64
 merge_two (CmStep *step, gpointer data, GError **error)
 {
-  cm_customer_merge (step, ((Decision *) data)->first, ((Decision *) data)->second, error);
-  return NULL;
+  return cm_customer_merge (step, ((Decision *) data)->first, ((Decision *) data)->second, error);
 }
 
-static gpointer
+static gint64
 split_one (CmStep *step, gpointer data, GError **error)
 {
-  cm_customer_split (step, ((Decision *) data)->first, ((Decision *) data)->second, error);
-  return NULL;
-}
-
-static gboolean
-write_decision (CmCli *cli, const char *name, CmWriteFunc func, Decision *decision, GError **error)
-{
-  GError *failed = NULL;
-
-  cm_cli_write (cli, name, func, decision, &failed);
-  if (failed == NULL)
-    return TRUE;
-  g_propagate_error (error, failed);
-  return FALSE;
+  return cm_customer_split (step, ((Decision *) data)->first, ((Decision *) data)->second, error);
 }
 
 static gboolean
@@ -119,16 +96,16 @@ read_confidence (const char *text, Decision *decision, GError **error)
 static JsonNode *
 accept (CmCli *cli, char **args, GError **error)
 {
-  g_autofree char *confidence = NULL;
+  char *confidence = NULL;
   const GOptionEntry entries[] = {
     { "min-confidence", 0, 0, G_OPTION_ARG_STRING, &confidence, NULL, NULL },
     { NULL }
   };
-  g_auto(GStrv) words = g_strdupv (args);
+  char **words = cm_cli_parse (cli, args, entries, 0, 1, error);
   Decision decision = { .accepted = 1 };
   JsonObject *result;
 
-  if (!cm_cli_parse (entries, &words, 0, 1, error))
+  if (words == NULL)
     return NULL;
   if ((words[0] == NULL) == (confidence == NULL))
     {
@@ -137,7 +114,7 @@ accept (CmCli *cli, char **args, GError **error)
     }
   if (confidence != NULL ? !read_confidence (confidence, &decision, error) : !cm_cli_id (words[0], &decision.first, error))
     return NULL;
-  if (!write_decision (cli, "proposals-accepted", confidence != NULL ? accept_sure : accept_one, &decision, error))
+  if (cm_cli_run (cli, "proposals-accepted", confidence != NULL ? accept_sure : accept_one, &decision, error) == 0)
     return NULL;
   result = json_object_new ();
   json_object_set_boolean_member (result, "ok", TRUE);
@@ -145,40 +122,34 @@ accept (CmCli *cli, char **args, GError **error)
   return cm_cli_object (result);
 }
 
+/* One id or two. */
 static JsonNode *
-reject (CmCli *cli, char **args, GError **error)
+decide (CmCli *cli, char **args, int ids, const char *name, CmCliStep func, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
+  char **words = cm_cli_parse (cli, args, NULL, ids, ids, error);
   Decision decision = { 0 };
 
-  if (!cm_cli_parse (NULL, &words, 1, 1, error) || !cm_cli_id (words[0], &decision.first, error)
-      || !write_decision (cli, "proposal-rejected", reject_one, &decision, error))
+  if (words == NULL || !cm_cli_id (words[0], &decision.first, error) || (ids == 2 && !cm_cli_id (words[1], &decision.second, error)))
     return NULL;
-  return cm_cli_ok ();
+  return cm_cli_run_ok (cli, name, func, &decision, error);
 }
 
 static JsonNode *
-decide_two (CmCli *cli, char **args, const char *name, CmWriteFunc func, GError **error)
+reject (CmCli *cli, char **args, GError **error)
 {
-  g_auto(GStrv) words = g_strdupv (args);
-  Decision decision = { 0 };
-
-  if (!cm_cli_parse (NULL, &words, 2, 2, error) || !cm_cli_id (words[0], &decision.first, error)
-      || !cm_cli_id (words[1], &decision.second, error) || !write_decision (cli, name, func, &decision, error))
-    return NULL;
-  return cm_cli_ok ();
+  return decide (cli, args, 1, "proposal-rejected", reject_one, error);
 }
 
 static JsonNode *
 merge (CmCli *cli, char **args, GError **error)
 {
-  return decide_two (cli, args, "customers-merged", merge_two, error);
+  return decide (cli, args, 2, "customers-merged", merge_two, error);
 }
 
 static JsonNode *
 split (CmCli *cli, char **args, GError **error)
 {
-  return decide_two (cli, args, "customer-split", split_one, error);
+  return decide (cli, args, 2, "customer-split", split_one, error);
 }
 
 const CmCommand cm_commands_proposal[] = {

@@ -10,80 +10,62 @@
 #include "cm-why.h"
 
 typedef struct {
-  CmCli *cli;
   const char *name;
   char *rule;
   char *group;
   gint64 id;
-  gint64 saved;
 } Job;
 
-static gpointer
+static gint64
 write_segment (CmStep *step, gpointer data, GError **error)
 {
   Job *job = data;
 
-  job->saved = cm_segment_store_save (step, job->name, job->rule, error);
-  return NULL;
+  return cm_segment_store_save (step, job->name, job->rule, error);
 }
 
 static JsonNode *
 segment_save (CmCli *cli, char **args, GError **error)
 {
-  g_auto (GStrv) words = g_strdupv (args);
-  g_autofree char *text = NULL;
+  char **words = cm_cli_parse (cli, args, NULL, 2, 2, error);
   g_autoptr (CmSegmentRule) rule = NULL;
-  GError *failure = NULL;
-  Job job = { .cli = cli };
+  Job job = { 0 };
 
-  if (!cm_cli_parse (NULL, &words, 2, 2, error))
-    return NULL;
-  text = cm_cli_rule_text (words[1], error);
-  rule = text != NULL ? cm_segment_rule_parse (text, error) : NULL;
-  if (rule == NULL)
+  if (words == NULL)
     return NULL;
   job.name = words[0];
-  job.rule = text;
-  cm_cli_write (cli, "segment-saved", write_segment, &job, &failure);
-  if (failure == NULL)
-    return cm_cli_new_id (job.saved);
-  g_propagate_error (error, failure);
-  return NULL;
+  job.rule = cm_cli_keep (cli, cm_cli_rule_text (words[1], error));
+  rule = job.rule != NULL ? cm_segment_rule_parse (job.rule, error) : NULL;
+  return rule != NULL ? cm_cli_run_new (cli, "segment-saved", write_segment, &job, error) : NULL;
 }
 
 static gpointer
-read_segments (CmConn *conn, gpointer data, GError **error)
+read_segments (CmConn *conn, G_GNUC_UNUSED gpointer data, GError **error)
 {
-  Job *job = data;
-  g_autoptr (GPtrArray) segments = cm_segment_store_list (conn, error);
-  JsonArray *array;
+  return cm_segment_store_list (conn, error);
+}
 
-  if (segments == NULL)
-    return NULL;
-  array = json_array_new ();
-  for (guint i = 0; i < segments->len; i++)
-    {
-      const CmSegment *segment = g_ptr_array_index (segments, i);
-      JsonObject *object = json_object_new ();
-      JsonNode *rule = json_from_string (segment->rule, NULL);
+static JsonObject *
+segment_to_json (CmCli *cli, gconstpointer item)
+{
+  const CmSegment *segment = item;
+  JsonObject *object = json_object_new ();
+  JsonNode *rule = json_from_string (segment->rule, NULL);
 
-      json_object_set_int_member (object, "id", segment->id);
-      json_object_set_string_member (object, "name", segment->name);
-      if (rule != NULL)
-        json_object_set_member (object, "rule", rule);
-      cm_cli_add_time (job->cli, object, "made_at", segment->made_at);
-      json_array_add_object_element (array, object);
-    }
-  return cm_cli_list ("segments", array);
+  json_object_set_int_member (object, "id", segment->id);
+  json_object_set_string_member (object, "name", segment->name);
+  if (rule != NULL)
+    json_object_set_member (object, "rule", rule);
+  cm_cli_add_time (cli, object, "made_at", segment->made_at);
+  return object;
 }
 
 static JsonNode *
 segment_list (CmCli *cli, char **args, GError **error)
 {
-  g_auto (GStrv) words = g_strdupv (args);
-  Job job = { .cli = cli };
-
-  return cm_cli_parse (NULL, &words, 0, 0, error) ? cm_cli_read (cli, read_segments, &job, error) : NULL;
+  if (cm_cli_parse (cli, args, NULL, 0, 0, error) == NULL)
+    return NULL;
+  return cm_cli_list_of (cli, "segments", cm_cli_read (cli, read_segments, NULL, error), segment_to_json);
 }
 
 static void
@@ -156,15 +138,13 @@ read_waterfall (CmConn *conn, gpointer data, GError **error)
 static JsonNode *
 segment_waterfall (CmCli *cli, char **args, GError **error)
 {
-  g_auto (GStrv) words = g_strdupv (args);
-  g_autofree char *group = NULL;
-  const GOptionEntry entries[] = { { "group", 0, 0, G_OPTION_ARG_STRING, &group, NULL, NULL }, { NULL } };
-  Job job = { .cli = cli };
+  Job job = { 0 };
+  const GOptionEntry entries[] = { { "group", 0, 0, G_OPTION_ARG_STRING, &job.group, NULL, NULL }, { NULL } };
+  char **words = cm_cli_parse (cli, args, entries, 1, 1, error);
 
-  if (!cm_cli_parse (entries, &words, 1, 1, error))
+  if (words == NULL)
     return NULL;
   job.name = words[0];
-  job.group = group;
   return cm_cli_read (cli, read_waterfall, &job, error);
 }
 
@@ -218,10 +198,10 @@ read_why (CmConn *conn, gpointer data, GError **error)
 static JsonNode *
 segment_why (CmCli *cli, char **args, GError **error)
 {
-  g_auto (GStrv) words = g_strdupv (args);
-  Job job = { .cli = cli };
+  char **words = cm_cli_parse (cli, args, NULL, 2, 2, error);
+  Job job = { 0 };
 
-  if (!cm_cli_parse (NULL, &words, 2, 2, error) || !cm_cli_id (words[1], &job.id, error))
+  if (words == NULL || !cm_cli_id (words[1], &job.id, error))
     return NULL;
   job.name = words[0];
   return cm_cli_read (cli, read_why, &job, error);

@@ -1,25 +1,19 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-cli.h"
+#include "cm-cli-json.h"
 #include "cm-shop.h"
 
 #include <glib/gi18n.h>
 
 static JsonNode *
-shop_to_json (CmShop *shop)
+shop_to_json (const CmShop *shop)
 {
-  g_autoptr(JsonBuilder) json = json_builder_new ();
+  JsonObject *object = json_object_new ();
 
-  json_builder_begin_object (json);
-  json_builder_set_member_name (json, "name");
-  json_builder_add_string_value (json, shop->name);
-  json_builder_set_member_name (json, "currency");
-  json_builder_add_string_value (json, shop->currency);
-  json_builder_set_member_name (json, "time_zone");
-  json_builder_add_string_value (json, shop->time_zone);
-  json_builder_set_member_name (json, "require_consent");
-  json_builder_add_boolean_value (json, shop->require_consent);
-  json_builder_end_object (json);
-  return json_builder_get_root (json);
+  json_object_set_string_member (object, "name", shop->name);
+  json_object_set_string_member (object, "currency", shop->currency);
+  json_object_set_string_member (object, "time_zone", shop->time_zone);
+  json_object_set_boolean_member (object, "require_consent", shop->require_consent);
+  return cm_cli_object (object);
 }
 
 static gpointer
@@ -30,15 +24,17 @@ read_shop (CmConn *conn, gpointer data, GError **error)
 }
 
 static JsonNode *
+describe (CmCli *cli, GError **error)
+{
+  g_autoptr(CmShop) shop = cm_cli_read (cli, read_shop, NULL, error);
+
+  return shop != NULL ? shop_to_json (shop) : NULL;
+}
+
+static JsonNode *
 show (CmCli *cli, char **args, GError **error)
 {
-  g_autoptr(CmShop) shop = NULL;
-  g_auto(GStrv) words = g_strdupv (args);
-
-  if (!cm_cli_parse (NULL, &words, 0, 0, error))
-    return NULL;
-  shop = cm_cli_read (cli, read_shop, NULL, error);
-  return shop != NULL ? shop_to_json (shop) : NULL;
+  return cm_cli_parse (cli, args, NULL, 0, 0, error) != NULL ? describe (cli, error) : NULL;
 }
 
 typedef struct {
@@ -46,27 +42,25 @@ typedef struct {
   char *currency;
   char *time_zone;
   char *require_consent;
+  int consent;
 } Change;
 
-static int
-read_switch (const char *text, GError **error)
+static gboolean
+read_switch (const char *text, int *on, GError **error)
 {
-  if (text == NULL)
-    return -1;
-  if (g_str_equal (text, "on"))
-    return 1;
-  if (!g_str_equal (text, "off"))
-    cm_cli_usage (error, _("--require-consent takes on or off, not “%s”."), text);
-  return 0;
+  *on = text == NULL ? -1 : g_str_equal (text, "on");
+  if (*on != 0 || g_str_equal (text, "off"))
+    return TRUE;
+  cm_cli_usage (error, _("--require-consent takes on or off, not “%s”."), text);
+  return FALSE;
 }
 
-static gpointer
+static gint64
 write_shop (CmStep *step, gpointer data, GError **error)
 {
   Change *change = data;
 
-  cm_shop_set (step, change->name, change->currency, change->time_zone, read_switch (change->require_consent, NULL), error);
-  return NULL;
+  return cm_shop_set (step, change->name, change->currency, change->time_zone, change->consent, error);
 }
 
 static JsonNode *
@@ -80,22 +74,11 @@ set (CmCli *cli, char **args, GError **error)
     { "require-consent", 0, 0, G_OPTION_ARG_STRING, &change.require_consent, NULL, NULL },
     { NULL }
   };
-  g_auto(GStrv) words = g_strdupv (args);
-  char *none[] = { NULL };
-  GError *failed = NULL;
 
-  if (cm_cli_parse (entries, &words, 0, 0, &failed))
-    read_switch (change.require_consent, &failed);
-  if (failed == NULL)
-    cm_cli_write (cli, "shop-set", write_shop, &change, &failed);
-  g_free (change.name);
-  g_free (change.currency);
-  g_free (change.time_zone);
-  g_free (change.require_consent);
-  if (failed == NULL)
-    return show (cli, none, error);
-  g_propagate_error (error, failed);
-  return NULL;
+  if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL || !read_switch (change.require_consent, &change.consent, error)
+      || cm_cli_run (cli, "shop-set", write_shop, &change, error) == 0)
+    return NULL;
+  return describe (cli, error);
 }
 
 const CmCommand cm_commands_shop[] = {
