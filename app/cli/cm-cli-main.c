@@ -5,6 +5,7 @@
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
 
@@ -225,6 +226,15 @@ cli_clear (CmCli *cli)
   g_clear_pointer (&cli->kept, g_ptr_array_unref);
 }
 
+/* A bare machine knows the locale C alone, which has no Chinese: names on the command line and on the terminal are UTF-8 there too. */
+static void
+set_locale (void)
+{
+  setlocale (LC_ALL, "");
+  if (g_str_equal (nl_langinfo (CODESET), "ANSI_X3.4-1968"))
+    setlocale (LC_CTYPE, "C.UTF-8");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -233,7 +243,7 @@ main (int argc, char **argv)
   g_autoptr(GError) error = NULL;
   int status;
 
-  setlocale (LC_ALL, "");
+  set_locale ();
   bindtextdomain (GETTEXT_PACKAGE, g_file_test (CM_BUILD_DIR "/po", G_FILE_TEST_IS_DIR) ? CM_BUILD_DIR "/po" : CM_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
