@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-column-table.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "cm-column-guess.h"
+#include "cm-format.h"
+#include "cm-import-words.h"
+#include "cm-named.h"
+
+/* Wide sheets show fewer rows, so that their table is not slow to make. */
+#define MOST_CELLS 1600
+#define LEAST_ROWS 4
+#define LEAST_CHARS 8
+#define MOST_CHARS 26
+#define LINE_SAMPLES 3
+
+struct _CmColumnTable
+{
+  GtkWidget parent_instance;
+
+  GtkWidget *child;
+  CmImportFile *file;
+  const CmImportPlan *plan; /* what is shown; only compared, never read */
+  gboolean narrow;
+  int focused; /* the column the user chose for last, -1 */
+};
+
+G_DEFINE_FINAL_TYPE (CmColumnTable, cm_column_table, GTK_TYPE_WIDGET)
+
+static const CmImportColumn *
+column_at (const CmImportPlan *plan, guint index)
+{
+  return plan->columns->pdata[index];
+}
+
+static gboolean
+is_unsure (const CmImportColumn *column)
+{
+  return column->field != CM_FIELD_NONE && column->confidence_ppm < CM_SURE_PPM;
+}
+
+guint
+cm_column_table_count_unsure (const CmImportPlan *plan)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    count += is_unsure (column_at (plan, i));
+  return count;
+}
+
+static int
+rank (const CmImportPlan *plan, guint index)
+{
+  if (is_unsure (column_at (plan, index)))
+    return 0;
+  return cm_import_plan_uses (plan, index) ? 1 : 2;
+}
+
+/* Unsure ones, used ones, others; within each as in the sheet. */
+static GArray *
+order_columns (const CmImportPlan *plan)
+{
+  GArray *order = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (int wanted = 0; wanted < 3; wanted++)
+    for (guint i = 0; i < plan->columns->len; i++)
+      if (rank (plan, i) == wanted)
+        g_array_append_val (order, i);
+  return order;
+}
+
+static GListModel *
+field_labels (void)
+{
+  GtkStringList *labels = gtk_string_list_new (NULL);
+
+  gtk_string_list_append (labels, cm_import_words_field (CM_FIELD_NONE));
+  for (int field = 0; field < CM_N_FIELDS; field++)
+    gtk_string_list_append (labels, cm_field_label (field));
+  return G_LIST_MODEL (labels);
+}
+
+static void
+chosen_cb (GtkDropDown *menu, GParamSpec *pspec, CmColumnTable *self)
+{
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (menu), "column"));
+
+  (void) pspec;
+  self->focused = (int) column;
+  cm_import_file_map (self->file, column, (CmField) gtk_drop_down_get_selected (menu) - 1);
+}
+
+static GtkWidget *
+create_menu (CmColumnTable *self, const CmImportPlan *plan, guint index)
+{
+  const CmImportColumn *column = column_at (plan, index);
+  GtkWidget *menu = gtk_drop_down_new (field_labels (), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  g_autofree char *number = g_strdup_printf ("%u", index + 1);
+  g_autofree char *name = cm_fill (is_unsure (column) ? _("Column {number}, “{header}”, perhaps {field}")
+                                                      : _("Column {number}, “{header}”, {field}"),
+                                   "number", number, "header", column->header, "field", cm_import_words_field (column->field), NULL);
+
+  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (menu), TRUE);
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (menu), (guint) (column->field + 1));
+  g_object_set_data (G_OBJECT (menu), "column", GUINT_TO_POINTER (index));
+  if (is_unsure (column))
+    gtk_widget_add_css_class (menu, "soon");
+  else if (!cm_import_plan_uses (plan, index))
+    gtk_widget_add_css_class (menu, "quiet");
+  cm_labelled (menu, name);
+  g_signal_connect_object (menu, "notify::selected", G_CALLBACK (chosen_cb), self, 0);
+  if ((int) index == self->focused)
+    gtk_widget_set_name (menu, "chosen-column");
+  return menu;
+}
+
+/* ---- wide: a grid ---- */
+
+/* Places of a narrow letter; a Chinese character takes two. */
+static guint
+text_width (const char *text)
+{
+  guint width = 0;
+
+  for (const char *p = text; *p != '\0' && width < MOST_CHARS; p = g_utf8_next_char (p))
+    width += g_unichar_iswide (g_utf8_get_char (p)) ? 2 : 1;
+  return width;
+}
+
+/* Order numbers are never cut; a long address is. */
+static guint
+column_width (const CmImportPlan *plan, guint index, guint rows)
+{
+  guint width = MAX (LEAST_CHARS, text_width (column_at (plan, index)->header));
+
+  for (guint row = 0; row < rows; row++)
+    width = MAX (width, text_width (((char **) plan->sample->pdata[row])[index]));
+  return MIN (width + 1, MOST_CHARS);
+}
+
+static GtkWidget *
+create_cell (const char *text, guint width, gboolean used)
+{
+  GtkWidget *cell = gtk_inscription_new (text);
+
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), width);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), width);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_add_css_class (cell, "numeric");
+  if (!used)
+    gtk_widget_add_css_class (cell, "quiet");
+  return cell;
+}
+
+static void
+attach_column (CmColumnTable *self, GtkGrid *grid, const CmImportPlan *plan, guint index, int at, guint rows)
+{
+  gboolean used = cm_import_plan_uses (plan, index);
+  guint width = column_width (plan, index, rows);
+  GtkWidget *header = create_cell (column_at (plan, index)->header, width, FALSE);
+
+  gtk_widget_set_tooltip_text (header, column_at (plan, index)->header);
+  gtk_widget_add_css_class (header, "column-header");
+  gtk_grid_attach (grid, create_menu (self, plan, index), at, 0, 1, 1);
+  gtk_grid_attach (grid, header, at, 1, 1, 1);
+  for (guint row = 0; row < rows; row++)
+    {
+      char **cells = plan->sample->pdata[row];
+
+      gtk_grid_attach (grid, create_cell (cells[index], width, used), at, (int) row + 2, 1, 1);
+    }
+}
+
+static void
+attach_row_numbers (GtkGrid *grid, const CmImportPlan *plan, guint rows)
+{
+  for (guint row = 0; row < rows; row++)
+    {
+      g_autofree char *number = cm_format_count (g_array_index (plan->sample_rows, gint64, row));
+      GtkWidget *label = gtk_label_new (number);
+
+      gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_widget_add_css_class (label, "quiet");
+      gtk_widget_add_css_class (label, "numeric");
+      gtk_grid_attach (grid, label, 0, (int) row + 2, 1, 1);
+    }
+}
+
+static GtkWidget *
+create_grid (CmColumnTable *self, const CmImportPlan *plan, GArray *order)
+{
+  GtkWidget *scroll = gtk_scrolled_window_new ();
+  GtkWidget *grid = gtk_grid_new ();
+  guint rows = MIN (plan->sample->len, MAX (LEAST_ROWS, MOST_CELLS / MAX (order->len, 1)));
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  gtk_widget_add_css_class (grid, "column-grid");
+  attach_row_numbers (GTK_GRID (grid), plan, rows);
+  for (guint i = 0; i < order->len; i++)
+    attach_column (self, GTK_GRID (grid), plan, g_array_index (order, guint, i), (int) i + 1, rows);
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), grid);
+  gtk_widget_add_css_class (scroll, "card");
+  return scroll;
+}
+
+/* ---- narrow: a line per column ---- */
+
+static char *
+first_values (const CmImportPlan *plan, guint index)
+{
+  g_autoptr(GString) text = g_string_new (NULL);
+  int found = 0;
+
+  for (guint row = 0; row < plan->sample->len && found < LINE_SAMPLES; row++)
+    {
+      char **cells = plan->sample->pdata[row];
+
+      if (*cells[index] == '\0')
+        continue;
+      g_string_append (text, text->len > 0 ? " · " : "");
+      g_string_append (text, cells[index]);
+      found++;
+    }
+  return g_strdup (text->str);
+}
+
+static GtkWidget *
+create_line (CmColumnTable *self, const CmImportPlan *plan, guint index)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *header = gtk_label_new (column_at (plan, index)->header);
+  g_autofree char *values = first_values (plan, index);
+  GtkWidget *sample = gtk_label_new (values);
+
+  gtk_label_set_xalign (GTK_LABEL (header), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (header), PANGO_ELLIPSIZE_END);
+  gtk_label_set_xalign (GTK_LABEL (sample), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (sample), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (sample, "quiet");
+  gtk_widget_add_css_class (sample, "small");
+  gtk_widget_add_css_class (box, "column-line");
+  gtk_box_append (GTK_BOX (box), header);
+  gtk_box_append (GTK_BOX (box), sample);
+  gtk_box_append (GTK_BOX (box), create_menu (self, plan, index));
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  cm_labelled (row, column_at (plan, index)->header);
+  return row;
+}
+
+static GtkWidget *
+create_lines (CmColumnTable *self, const CmImportPlan *plan, GArray *order)
+{
+  GtkWidget *list = gtk_list_box_new ();
+
+  gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
+  gtk_widget_add_css_class (list, "boxed-list");
+  cm_labelled (list, _("Columns"));
+  for (guint i = 0; i < order->len; i++)
+    gtk_list_box_append (GTK_LIST_BOX (list), create_line (self, plan, g_array_index (order, guint, i)));
+  return list;
+}
+
+/* ---- both ---- */
+
+static GtkWidget *
+find_chosen (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (g_str_equal (gtk_widget_get_name (widget), "chosen-column"))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_chosen (child);
+  return found;
+}
+
+/* A choice makes the table anew; the keyboard stays where it was. */
+static void
+restore_focus (CmColumnTable *self)
+{
+  GtkWidget *chosen = self->focused >= 0 ? find_chosen (self->child) : NULL;
+
+  if (chosen != NULL)
+    gtk_widget_grab_focus (chosen);
+  self->focused = -1;
+}
+
+static void
+build (CmColumnTable *self)
+{
+  const CmImportPlan *plan = self->file != NULL ? cm_import_file_get_plan (self->file) : NULL;
+  g_autoptr(GArray) order = plan != NULL ? order_columns (plan) : NULL;
+
+  g_clear_pointer (&self->child, gtk_widget_unparent);
+  self->plan = plan;
+  if (plan == NULL)
+    return;
+  self->child = self->narrow ? create_lines (self, plan, order) : create_grid (self, plan, order);
+  gtk_widget_set_parent (self->child, GTK_WIDGET (self));
+  restore_focus (self);
+}
+
+static void
+cm_column_table_dispose (GObject *object)
+{
+  CmColumnTable *self = CM_COLUMN_TABLE (object);
+
+  g_clear_pointer (&self->child, gtk_widget_unparent);
+  g_clear_object (&self->file);
+  G_OBJECT_CLASS (cm_column_table_parent_class)->dispose (object);
+}
+
+static void
+cm_column_table_class_init (CmColumnTableClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cm_column_table_dispose;
+  gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (GTK_WIDGET_CLASS (klass), "columntable");
+}
+
+static void
+cm_column_table_init (CmColumnTable *self)
+{
+  self->focused = -1;
+}
+
+GtkWidget *
+cm_column_table_new (void)
+{
+  return g_object_new (CM_TYPE_COLUMN_TABLE, NULL);
+}
+
+void
+cm_column_table_set_file (CmColumnTable *self, CmImportFile *file)
+{
+  g_return_if_fail (CM_IS_COLUMN_TABLE (self));
+
+  g_set_object (&self->file, file);
+  if (file == NULL || cm_import_file_get_plan (file) != self->plan)
+    build (self);
+}
+
+void
+cm_column_table_set_narrow (CmColumnTable *self, gboolean narrow)
+{
+  g_return_if_fail (CM_IS_COLUMN_TABLE (self));
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  build (self);
+}

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-import-counts.h"
+
+static void
+total_free (gpointer data)
+{
+  g_free (((CmImportTotal *) data)->currency);
+  g_free (data);
+}
+
+CmImportCounts *
+cm_import_counts_new (void)
+{
+  CmImportCounts *self = g_new0 (CmImportCounts, 1);
+
+  self->totals = g_ptr_array_new_with_free_func (total_free);
+  return self;
+}
+
+void
+cm_import_counts_free (CmImportCounts *self)
+{
+  g_ptr_array_unref (self->totals);
+  g_free (self);
+}
+
+static gint64
+read_int (JsonObject *object, const char *name)
+{
+  return object != NULL ? json_object_get_int_member_with_default (object, name, 0) : 0;
+}
+
+static JsonObject *
+read_object (JsonObject *object, const char *name)
+{
+  JsonNode *node = json_object_get_member (object, name);
+
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static CmImportTotal *
+total_of (CmImportCounts *self, const char *currency)
+{
+  CmImportTotal *total;
+
+  for (guint i = 0; i < self->totals->len; i++)
+    {
+      total = self->totals->pdata[i];
+      if (g_str_equal (total->currency, currency))
+        return total;
+    }
+  total = g_new0 (CmImportTotal, 1);
+  total->currency = g_strdup (currency);
+  g_ptr_array_add (self->totals, total);
+  return total;
+}
+
+static void
+add_total (JsonArray *array, guint index, JsonNode *node, gpointer data)
+{
+  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+  CmImportTotal *total;
+
+  (void) array;
+  (void) index;
+  if (object == NULL)
+    return;
+  total = total_of (data, json_object_get_string_member_with_default (object, "currency", ""));
+  total->paid += read_int (object, "paid_minor");
+  total->refund += read_int (object, "refund_minor");
+  total->net += read_int (object, "net_minor");
+}
+
+void
+cm_import_counts_add (CmImportCounts *self, JsonObject *report)
+{
+  JsonObject *rows = read_object (report, "row_counts");
+  JsonObject *orders = read_object (report, "orders");
+  JsonObject *customers = read_object (report, "customers");
+  JsonNode *totals = json_object_get_member (report, "totals");
+
+  self->rows += read_int (report, "rows");
+  self->imported += read_int (rows, "imported");
+  self->unchanged += read_int (rows, "unchanged");
+  self->rejected += read_int (rows, "rejected");
+  self->notes += read_int (rows, "notes");
+  self->orders_new += read_int (orders, "new");
+  self->orders_updated += read_int (orders, "updated");
+  self->customers_new += read_int (customers, "new");
+  self->customers_known += read_int (customers, "matched");
+  self->anonymous += read_int (report, "anonymous_orders");
+  self->proposals += read_int (report, "proposals");
+  if (totals != NULL && JSON_NODE_HOLDS_ARRAY (totals))
+    json_array_foreach_element (json_node_get_array (totals), add_total, self);
+}

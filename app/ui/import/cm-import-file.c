@@ -1,0 +1,466 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-import-file.h"
+
+#include <string.h>
+
+#include "cm-import-job.h"
+#include "cm-import-store.h"
+#include "cm-shop.h"
+
+/* The user's word on one column. */
+typedef struct {
+  guint column;
+  CmField field;
+} Mapping;
+
+struct _CmImportFile
+{
+  GObject parent_instance;
+
+  CmDb *db;
+  char *path;
+  char *name;
+  CmImportFileChoices choices;
+  GArray *mappings; /* Mapping, in the order they were said */
+
+  CmImportFileState state;
+  GCancellable *reading; /* of what is under way */
+  CmHeldPlan *held;
+  JsonNode *report;
+  GError *error;
+};
+
+G_DEFINE_FINAL_TYPE (CmImportFile, cm_import_file, G_TYPE_OBJECT)
+
+enum { CHANGED, PROGRESS, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
+
+/* ---- on a thread: recognise ---- */
+
+typedef struct {
+  CmDb *db;
+  char *path;
+  CmImportFileChoices choices;
+  GArray *mappings;
+} Reading;
+
+static void
+copy_choices (CmImportFileChoices *to, const CmImportFileChoices *from)
+{
+  *to = *from;
+  to->profile = g_strdup (from->profile);
+  to->platform = g_strdup (from->platform);
+  to->encoding = g_strdup (from->encoding);
+  to->sheet = g_strdup (from->sheet);
+  to->store = g_strdup (from->store);
+}
+
+static void
+clear_choices (CmImportFileChoices *choices)
+{
+  g_free (choices->profile);
+  g_free (choices->platform);
+  g_free (choices->encoding);
+  g_free (choices->sheet);
+  g_free (choices->store);
+}
+
+static void
+reading_free (gpointer data)
+{
+  Reading *reading = data;
+
+  clear_choices (&reading->choices);
+  g_array_unref (reading->mappings);
+  g_object_unref (reading->db);
+  g_free (reading->path);
+  g_free (reading);
+}
+
+static gpointer
+read_saved (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr(GStrvBuilder) texts = g_strv_builder_new ();
+  g_autoptr(GPtrArray) profiles = cm_saved_profile_list (conn, error);
+
+  (void) data;
+  for (guint i = 0; profiles != NULL && i < profiles->len; i++)
+    g_strv_builder_add (texts, ((CmSavedProfile *) profiles->pdata[i])->mapping);
+  return profiles != NULL ? g_strv_builder_end (texts) : NULL;
+}
+
+/* Which columns the user gave to a field: told to the plan at once, so that two columns of one name do not make it fail. */
+static char **
+mapping_words (GArray *mappings)
+{
+  g_autoptr(GStrvBuilder) words = g_strv_builder_new ();
+
+  for (guint i = 0; i < mappings->len; i++)
+    {
+      const Mapping *mapping = &g_array_index (mappings, Mapping, i);
+
+      if (mapping->field != CM_FIELD_NONE)
+        {
+          g_autofree char *word = g_strdup_printf ("%s=#%u", cm_field_name (mapping->field), mapping->column + 1);
+
+          g_strv_builder_add (words, word);
+        }
+    }
+  return g_strv_builder_end (words);
+}
+
+static CmImportPlan *
+make_plan (const Reading *reading, char **saved, GError **error)
+{
+  g_auto(GStrv) map = mapping_words (reading->mappings);
+  CmImportChoices choices = {
+    .store = reading->choices.store, .platform = reading->choices.platform, .profile = reading->choices.profile,
+    .sheet = reading->choices.sheet, .encoding = reading->choices.encoding, .delimiter = reading->choices.delimiter,
+    .map = map, .no_header = reading->choices.no_header, .date_order = reading->choices.date_order, .saved = saved
+  };
+  CmImportPlan *plan = cm_import_plan_new (reading->path, &choices, error);
+
+  for (guint i = 0; plan != NULL && i < reading->mappings->len; i++)
+    {
+      const Mapping *mapping = &g_array_index (reading->mappings, Mapping, i);
+
+      if (mapping->column < plan->columns->len)
+        cm_import_plan_map (plan, mapping->column, mapping->field);
+    }
+  return plan;
+}
+
+static void
+recognise (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Reading *reading = data;
+  GError *error = NULL;
+  g_auto(GStrv) saved = cm_db_read (reading->db, read_saved, NULL, cancellable, &error);
+  CmImportPlan *plan = saved != NULL ? make_plan (reading, saved, &error) : NULL;
+
+  (void) source;
+  if (plan != NULL)
+    g_task_return_pointer (task, cm_held_plan_new (plan), (GDestroyNotify) cm_held_plan_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* ---- on a thread: count ---- */
+
+typedef struct {
+  CmDb *db;
+  CmHeldPlan *held;
+  CmImportFile *file; /* the task's source, which outlives this */
+  gint64 now;
+} Counting;
+
+static void
+counting_free (gpointer data)
+{
+  Counting *counting = data;
+
+  cm_held_plan_unref (counting->held);
+  g_object_unref (counting->db);
+  g_free (counting);
+}
+
+typedef struct {
+  CmImportFile *file;
+  gint64 rows;
+  double share;
+} Told;
+
+static void
+told_free (gpointer data)
+{
+  g_object_unref (((Told *) data)->file);
+  g_free (data);
+}
+
+static gboolean
+tell_cb (gpointer data)
+{
+  Told *told = data;
+
+  if (told->file->state == CM_IMPORT_FILE_CHECKING)
+    g_signal_emit (told->file, signals[PROGRESS], 0, told->rows, told->share);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+pass_on (gint64 rows, double share, gpointer data)
+{
+  Counting *counting = data;
+  Told told = { g_object_ref (counting->file), rows, share };
+
+  g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, g_memdup2 (&told, sizeof told), told_free);
+}
+
+static void
+count (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Counting *counting = data;
+  CmImportPlan *plans[] = { counting->held->plan, NULL };
+  GError *error = NULL;
+  JsonNode *report = cm_import_run (counting->db, plans, counting->now, TRUE, pass_on, counting, cancellable, &error);
+
+  (void) source;
+  if (report != NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) json_node_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+/* ---- in the window's loop ---- */
+
+static void
+refuse (CmImportFile *self, GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = error;
+  self->state = CM_IMPORT_FILE_REFUSED;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CmImportFile *self = CM_IMPORT_FILE (source);
+  GError *error = NULL;
+  JsonNode *report = g_task_propagate_pointer (G_TASK (result), &error);
+
+  (void) user_data;
+  if (g_task_get_cancellable (G_TASK (result)) != self->reading || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_pointer (&report, json_node_unref);
+      g_clear_error (&error);
+      return;
+    }
+  if (report == NULL)
+    {
+      refuse (self, error);
+      return;
+    }
+  g_clear_pointer (&self->report, json_node_unref);
+  self->report = report;
+  self->state = CM_IMPORT_FILE_READY;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+start_counting (CmImportFile *self)
+{
+  g_autoptr(GTask) task = g_task_new (self, self->reading, counted_cb, NULL);
+  Counting *counting = g_new0 (Counting, 1);
+
+  counting->db = g_object_ref (self->db);
+  counting->held = cm_held_plan_ref (self->held);
+  counting->now = cm_shop_now (self->db);
+  counting->file = self;
+  self->state = CM_IMPORT_FILE_CHECKING;
+  g_task_set_task_data (task, counting, counting_free);
+  g_task_run_in_thread (task, count);
+}
+
+static void
+recognised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  CmImportFile *self = CM_IMPORT_FILE (source);
+  GError *error = NULL;
+  CmHeldPlan *held = g_task_propagate_pointer (G_TASK (result), &error);
+
+  (void) user_data;
+  if (g_task_get_cancellable (G_TASK (result)) != self->reading || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_pointer (&held, cm_held_plan_unref);
+      g_clear_error (&error);
+      return;
+    }
+  g_clear_pointer (&self->held, cm_held_plan_unref);
+  self->held = held;
+  if (held == NULL || !cm_import_plan_check (held->plan, &error))
+    {
+      refuse (self, error);
+      return;
+    }
+  start_counting (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+static void
+cm_import_file_dispose (GObject *object)
+{
+  g_cancellable_cancel (CM_IMPORT_FILE (object)->reading);
+  G_OBJECT_CLASS (cm_import_file_parent_class)->dispose (object);
+}
+
+static void
+cm_import_file_finalize (GObject *object)
+{
+  CmImportFile *self = CM_IMPORT_FILE (object);
+
+  clear_choices (&self->choices);
+  g_array_unref (self->mappings);
+  g_clear_object (&self->reading);
+  g_clear_pointer (&self->held, cm_held_plan_unref);
+  g_clear_pointer (&self->report, json_node_unref);
+  g_clear_error (&self->error);
+  g_clear_object (&self->db);
+  g_free (self->path);
+  g_free (self->name);
+  G_OBJECT_CLASS (cm_import_file_parent_class)->finalize (object);
+}
+
+static void
+cm_import_file_class_init (CmImportFileClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cm_import_file_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cm_import_file_finalize;
+  signals[CHANGED] = g_signal_new ("changed", CM_TYPE_IMPORT_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[PROGRESS] = g_signal_new ("progress", CM_TYPE_IMPORT_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
+                                    G_TYPE_DOUBLE);
+}
+
+static void
+cm_import_file_init (CmImportFile *self)
+{
+  self->mappings = g_array_new (FALSE, FALSE, sizeof (Mapping));
+  self->choices.date_order = -1;
+}
+
+CmImportFile *
+cm_import_file_new (CmDb *db, const char *path)
+{
+  CmImportFile *self = g_object_new (CM_TYPE_IMPORT_FILE, NULL);
+
+  self->db = g_object_ref (db);
+  self->path = g_strdup (path);
+  self->name = g_filename_display_basename (path);
+  return self;
+}
+
+void
+cm_import_file_stop (CmImportFile *self)
+{
+  g_return_if_fail (CM_IS_IMPORT_FILE (self));
+
+  g_cancellable_cancel (self->reading);
+  g_clear_object (&self->reading);
+}
+
+void
+cm_import_file_read (CmImportFile *self)
+{
+  g_autoptr(GTask) task = NULL;
+  Reading *reading;
+
+  g_return_if_fail (CM_IS_IMPORT_FILE (self));
+
+  cm_import_file_stop (self);
+  self->reading = g_cancellable_new ();
+  self->state = CM_IMPORT_FILE_READING;
+  g_clear_error (&self->error);
+  g_clear_pointer (&self->report, json_node_unref);
+  reading = g_new0 (Reading, 1);
+  reading->db = g_object_ref (self->db);
+  reading->path = g_strdup (self->path);
+  copy_choices (&reading->choices, &self->choices);
+  reading->mappings = g_array_copy (self->mappings);
+  task = g_task_new (self, self->reading, recognised_cb, NULL);
+  g_task_set_task_data (task, reading, reading_free);
+  g_task_run_in_thread (task, recognise);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+const char *
+cm_import_file_get_path (CmImportFile *self)
+{
+  return self->path;
+}
+
+const char *
+cm_import_file_get_name (CmImportFile *self)
+{
+  return self->name;
+}
+
+CmImportFileState
+cm_import_file_get_state (CmImportFile *self)
+{
+  return self->state;
+}
+
+CmImportPlan *
+cm_import_file_get_plan (CmImportFile *self)
+{
+  return self->held != NULL ? self->held->plan : NULL;
+}
+
+CmHeldPlan *
+cm_import_file_hold_plan (CmImportFile *self)
+{
+  return self->held != NULL ? cm_held_plan_ref (self->held) : NULL;
+}
+
+JsonObject *
+cm_import_file_get_report (CmImportFile *self)
+{
+  return self->report != NULL ? json_node_get_object (self->report) : NULL;
+}
+
+const GError *
+cm_import_file_get_error (CmImportFile *self)
+{
+  return self->error;
+}
+
+gboolean
+cm_import_file_looks_garbled (CmImportFile *self)
+{
+  const CmImportPlan *plan = cm_import_file_get_plan (self);
+
+  if (g_error_matches (self->error, CM_ERROR, CM_ERROR_BAD_ENCODING))
+    return TRUE;
+  for (guint r = 0; plan != NULL && r < plan->sample->len; r++)
+    {
+      char **cells = plan->sample->pdata[r];
+
+      for (guint i = 0; cells[i] != NULL; i++)
+        if (strstr (cells[i], "\uFFFD") != NULL)
+          return TRUE;
+    }
+  return FALSE;
+}
+
+CmImportFileChoices *
+cm_import_file_edit (CmImportFile *self)
+{
+  return &self->choices;
+}
+
+void
+cm_import_file_forget_columns (CmImportFile *self)
+{
+  g_array_set_size (self->mappings, 0);
+}
+
+static gboolean
+is_overruled (const Mapping *old, const Mapping *fresh)
+{
+  return old->column == fresh->column || (fresh->field != CM_FIELD_NONE && old->field == fresh->field);
+}
+
+void
+cm_import_file_map (CmImportFile *self, guint column, CmField field)
+{
+  Mapping mapping = { column, field };
+
+  g_return_if_fail (CM_IS_IMPORT_FILE (self));
+
+  for (guint i = self->mappings->len; i > 0; i--)
+    if (is_overruled (&g_array_index (self->mappings, Mapping, i - 1), &mapping))
+      g_array_remove_index (self->mappings, i - 1);
+  g_array_append_val (self->mappings, mapping);
+  cm_import_file_read (self);
+}

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+#include "cm-db.h"
+#include "cm-held-plan.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmImportFileState:
+ * @CM_IMPORT_FILE_READING: it is being looked at
+ * @CM_IMPORT_FILE_CHECKING: it is recognised; a dry run counts its rows
+ * @CM_IMPORT_FILE_READY: it can be imported
+ * @CM_IMPORT_FILE_REFUSED: it cannot, see cm_import_file_get_error()
+ *
+ * How far a file is before it is imported.
+ */
+typedef enum {
+  CM_IMPORT_FILE_READING,
+  CM_IMPORT_FILE_CHECKING,
+  CM_IMPORT_FILE_READY,
+  CM_IMPORT_FILE_REFUSED,
+} CmImportFileState;
+
+/**
+ * CmImportFileChoices:
+ * @profile: (nullable): layout
+ * @platform: (nullable): platform id the orders belong to
+ * @encoding: (nullable): IANA name
+ * @sheet: (nullable): sheet of a workbook
+ * @store: (nullable): name of the store
+ * @delimiter: 0 finds it
+ * @no_header: the first row holds data
+ * @date_order: -1 finds it
+ *
+ * What the user fixed about a file; zero or %NULL is found out.
+ */
+typedef struct {
+  char *profile;
+  char *platform;
+  char *encoding;
+  char *sheet;
+  char *store;
+  char delimiter;
+  gboolean no_header;
+  int date_order;
+} CmImportFileChoices;
+
+#define CM_TYPE_IMPORT_FILE (cm_import_file_get_type ())
+G_DECLARE_FINAL_TYPE (CmImportFile, cm_import_file, CM, IMPORT_FILE, GObject)
+
+/**
+ * CmImportFile:
+ *
+ * A dropped file on its way into the shop: what the user fixed, the plan that came of it, and the report of a dry run. Reading and counting
+ * happen on threads. Emits `changed` when its state or plan is another, and `progress` (rows as gint64, share of the file as double).
+ */
+
+/**
+ * cm_import_file_new:
+ * @db: the database
+ * @path: the file
+ *
+ * Returns: (transfer full): the file; nothing is read yet
+ */
+CmImportFile *cm_import_file_new (CmDb *db, const char *path);
+
+/**
+ * cm_import_file_read:
+ * @self: a file
+ *
+ * Looks at the file anew by the choices; what was under way is given up.
+ */
+void cm_import_file_read (CmImportFile *self);
+
+/**
+ * cm_import_file_stop:
+ * @self: a file
+ *
+ * Gives up what is under way. Nothing was written.
+ */
+void cm_import_file_stop (CmImportFile *self);
+
+const char *cm_import_file_get_path (CmImportFile *self);
+const char *cm_import_file_get_name (CmImportFile *self);
+CmImportFileState cm_import_file_get_state (CmImportFile *self);
+
+/**
+ * cm_import_file_get_plan:
+ * @self: a file
+ *
+ * Returns: (transfer none) (nullable): what it was recognised as; stays from one reading to the next
+ */
+CmImportPlan *cm_import_file_get_plan (CmImportFile *self);
+
+/**
+ * cm_import_file_hold_plan:
+ * @self: a file that is ready
+ *
+ * Returns: (transfer full) (nullable): its plan, for a thread
+ */
+CmHeldPlan *cm_import_file_hold_plan (CmImportFile *self);
+
+/**
+ * cm_import_file_get_report:
+ * @self: a file
+ *
+ * Returns: (transfer none) (nullable): one entry of `imports` as a dry run gave it, once the file is ready
+ */
+JsonObject *cm_import_file_get_report (CmImportFile *self);
+const GError *cm_import_file_get_error (CmImportFile *self);
+
+/**
+ * cm_import_file_looks_garbled:
+ * @self: a file
+ *
+ * Returns: whether its encoding seems to be the wrong one
+ */
+gboolean cm_import_file_looks_garbled (CmImportFile *self);
+
+/**
+ * cm_import_file_edit:
+ * @self: a file
+ *
+ * Returns: (transfer none): its choices, to be changed; call cm_import_file_read() then
+ */
+CmImportFileChoices *cm_import_file_edit (CmImportFile *self);
+
+/**
+ * cm_import_file_forget_columns:
+ * @self: a file
+ *
+ * Forgets what the user said about columns: another header row or sheet has other columns.
+ */
+void cm_import_file_forget_columns (CmImportFile *self);
+
+/**
+ * cm_import_file_map:
+ * @self: a file with a plan
+ * @column: index of a column
+ * @field: what it fills, %CM_FIELD_NONE to leave it out
+ *
+ * The user's word on a column; the file is read anew.
+ */
+void cm_import_file_map (CmImportFile *self, guint column, CmField field);
+
+G_END_DECLS

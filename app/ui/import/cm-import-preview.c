@@ -1,0 +1,626 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-import-preview.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "cm-column-table.h"
+#include "cm-format.h"
+#include "cm-import-file-row.h"
+#include "cm-import-result.h"
+#include "cm-import-runner.h"
+#include "cm-import-words.h"
+#include "cm-named.h"
+#include "cm-page-stack.h"
+#include "cm-parts-bar.h"
+#include "cm-problem-list.h"
+#include "cm-shop.h"
+
+struct _CmImportPreview
+{
+  CmView parent_instance;
+
+  GtkWidget *content;
+  GtkListBox *files_list;
+  GtkWidget *garbled;
+  GtkLabel *garbled_text;
+  GtkBox *garbled_buttons;
+  GtkWidget *summary;
+  GtkLabel *plain_result;
+  CmPartsBar *parts;
+  GtkWidget *counts;
+  GtkLabel *ready_label;
+  GtkLabel *known_label;
+  GtkLabel *refused_label;
+  GtkLabel *more_label;
+  GtkWidget *problems_part;
+  GtkLabel *problems_heading;
+  CmProblemList *problems;
+  GtkWidget *columns_part;
+  GtkLabel *columns_heading;
+  GtkLabel *columns_file;
+  CmColumnTable *columns;
+  GtkWidget *promise;
+  GtkWidget *import_button;
+
+  GPtrArray *files;       /* CmImportFile */
+  CmImportFile *shown;    /* whose columns are shown; one of files */
+  CmWork *reading;        /* while a file is being read or counted */
+  CmWork *importing;
+  GCancellable *stop;     /* of the reading; pressed, the page is left */
+  GCancellable *stop_import;
+  gint64 import_started;  /* monotonic, microseconds */
+};
+
+G_DEFINE_FINAL_TYPE (CmImportPreview, cm_import_preview, CM_TYPE_VIEW)
+
+static const char *const encodings[] = { "GB18030", "UTF-8", "UTF-16LE" };
+
+static CmImportFile *
+file_at (CmImportPreview *self, guint index)
+{
+  return self->files->pdata[index];
+}
+
+static gboolean
+is_busy (CmImportPreview *self)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    if (cm_import_file_get_state (file_at (self, i)) < CM_IMPORT_FILE_READY)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+end_work (CmWork **work)
+{
+  if (*work != NULL)
+    cm_work_end (*work);
+  g_clear_object (work);
+}
+
+/* ---- showing ---- */
+
+static CmImportCounts *
+add_up (CmImportPreview *self)
+{
+  CmImportCounts *counts = cm_import_counts_new ();
+
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      JsonObject *report = cm_import_file_get_report (file_at (self, i));
+
+      if (report != NULL)
+        cm_import_counts_add (counts, report);
+    }
+  return counts;
+}
+
+static void
+show_title (CmImportPreview *self, const CmImportCounts *counts)
+{
+  g_autofree char *files = cm_format_count (self->files->len);
+  g_autofree char *rows = cm_format_count (counts->rows);
+  g_autofree char *head = cm_fill (ngettext ("{files} file", "{files} files", self->files->len), "files", files, NULL);
+  g_autofree char *tail = cm_fill (ngettext ("{rows} row", "{rows} rows", (gulong) counts->rows), "rows", rows, NULL);
+  g_autofree char *both = g_strdup_printf ("%s · %s", head, tail);
+
+  cm_view_set_subtitle (CM_VIEW (self), counts->rows > 0 ? both : head);
+}
+
+static void
+show_button (CmImportPreview *self, const CmImportCounts *counts)
+{
+  gint64 rows = is_busy (self) ? 0 : counts->imported;
+  g_autofree char *number = cm_format_count (rows);
+  g_autofree char *text = cm_fill (ngettext ("_Import {rows} Row", "_Import {rows} Rows", (gulong) rows), "rows", number, NULL);
+
+  gtk_button_set_label (GTK_BUTTON (self->import_button), rows > 0 ? text : _("_Import"));
+  gtk_button_set_use_underline (GTK_BUTTON (self->import_button), TRUE);
+  cm_named_buttons (self->import_button);
+  gtk_widget_set_sensitive (self->import_button, rows > 0 && self->importing == NULL);
+}
+
+/* A note about what follows from the rows: skipped lines, buyers nobody can tell, people who may be the same. */
+static char *
+more_words (const CmImportCounts *counts)
+{
+  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *notes = cm_format_count (counts->notes);
+  g_autofree char *anonymous = cm_format_count (counts->anonymous);
+  g_autofree char *pairs = cm_format_count (counts->proposals);
+
+  if (counts->notes > 0)
+    g_ptr_array_add (parts, cm_fill (ngettext ("{count} row is a total or a note and is skipped.", "{count} rows are totals or notes and are skipped.",
+                                               (gulong) counts->notes), "count", notes, NULL));
+  if (counts->anonymous > 0)
+    g_ptr_array_add (parts, cm_fill (ngettext ("{count} order hides its buyer: it counts as a sale, not as a customer.",
+                                               "{count} orders hide their buyer: they count as sales, not as customers.", (gulong) counts->anonymous),
+                                     "count", anonymous, NULL));
+  if (counts->proposals > 0)
+    g_ptr_array_add (parts, cm_fill (ngettext ("{count} pair may be the same person; you decide after the import.",
+                                               "{count} pairs may be the same person; you decide after the import.", (gulong) counts->proposals),
+                                     "count", pairs, NULL));
+  g_ptr_array_add (parts, NULL);
+  return g_strjoinv (" ", (char **) parts->pdata);
+}
+
+static void
+set_part (GtkLabel *label, char *text, gboolean visible)
+{
+  gtk_label_set_label (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), visible);
+  g_free (text);
+}
+
+static void
+show_summary (CmImportPreview *self, const CmImportCounts *counts)
+{
+  gboolean any = counts->imported + counts->unchanged + counts->rejected > 0;
+  gboolean nothing_new = counts->imported == 0 && counts->unchanged > 0;
+  g_autofree char *ready = cm_import_words_ready (counts->imported);
+  g_autofree char *known = cm_import_words_known (counts->unchanged);
+  g_autofree char *refused = cm_import_words_refused (counts->rejected);
+  g_autofree char *name = g_strdup_printf ("%s, %s, %s", ready, known, refused);
+  g_autofree char *more = more_words (counts);
+
+  gtk_widget_set_visible (self->summary, any && !is_busy (self));
+  set_part (self->plain_result, g_strdup (_("These orders are here already; nothing would change")), nothing_new);
+  cm_parts_bar_set (self->parts, counts->imported, counts->unchanged, counts->rejected, name);
+  set_part (self->ready_label, g_steal_pointer (&ready), counts->imported > 0);
+  set_part (self->known_label, g_steal_pointer (&known), counts->unchanged > 0);
+  set_part (self->refused_label, g_steal_pointer (&refused), counts->rejected > 0);
+  set_part (self->more_label, g_strdup (more), *more != '\0');
+}
+
+static void
+show_problems (CmImportPreview *self, const CmImportCounts *counts)
+{
+  static const char *const members[] = { "rejected", "warnings" };
+  g_autofree char *count = cm_format_count (counts->rejected);
+  g_autofree char *heading = cm_fill (ngettext ("Look at this {count} row first", "Look at these {count} rows first", (gulong) counts->rejected),
+                                      "count", count, NULL);
+  guint lines;
+
+  cm_problem_list_clear (self->problems);
+  for (guint m = 0; m < G_N_ELEMENTS (members); m++)
+    for (guint i = 0; i < self->files->len; i++)
+      {
+        JsonObject *report = cm_import_file_get_report (file_at (self, i));
+        const char *file = self->files->len > 1 ? cm_import_file_get_name (file_at (self, i)) : NULL;
+
+        if (report != NULL)
+          cm_problem_list_add (self->problems, report, members[m], file);
+      }
+  lines = cm_problem_list_show (self->problems);
+  gtk_label_set_label (self->problems_heading, counts->rejected > 0 ? heading : _("Worth knowing"));
+  gtk_widget_set_visible (self->problems_part, lines > 0 && !is_busy (self));
+}
+
+/* Whose columns to show: the one the user picked, else one that needs the user, else the first with columns. */
+static CmImportFile *
+pick_shown (CmImportPreview *self)
+{
+  CmImportFile *first = NULL;
+
+  if (self->shown != NULL && cm_import_file_get_plan (self->shown) != NULL)
+    return self->shown;
+  for (guint i = 0; i < self->files->len; i++)
+    {
+      CmImportFile *file = file_at (self, i);
+      const CmImportPlan *plan = cm_import_file_get_plan (file);
+
+      if (plan != NULL && (plan->needs_user || cm_column_table_count_unsure (plan) > 0))
+        return file;
+      if (plan != NULL && first == NULL)
+        first = file;
+    }
+  return first;
+}
+
+static void
+show_columns (CmImportPreview *self)
+{
+  CmImportFile *file = pick_shown (self);
+  const CmImportPlan *plan = file != NULL ? cm_import_file_get_plan (file) : NULL;
+  guint unsure = plan != NULL ? cm_column_table_count_unsure (plan) : 0;
+  g_autofree char *count = cm_format_count (unsure);
+  g_autofree char *heading = cm_fill (ngettext ("{count} column is unsure: look at the amber one", "{count} columns are unsure: look at the amber ones",
+                                                unsure), "count", count, NULL);
+
+  gtk_widget_set_visible (self->columns_part, plan != NULL);
+  cm_column_table_set_file (self->columns, file);
+  if (plan == NULL)
+    return;
+  if (unsure == 0)
+    gtk_label_set_label (self->columns_heading, plan->needs_user ? _("Say what the columns are") : _("Columns are matched; change if wrong"));
+  else
+    gtk_label_set_label (self->columns_heading, heading);
+  gtk_label_set_label (self->columns_file, self->files->len > 1 ? cm_import_file_get_name (file) : "");
+}
+
+static CmImportFile *
+find_garbled (CmImportPreview *self)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    if (cm_import_file_get_state (file_at (self, i)) > CM_IMPORT_FILE_READING && cm_import_file_looks_garbled (file_at (self, i)))
+      return file_at (self, i);
+  return NULL;
+}
+
+static void
+show_garbled (CmImportPreview *self)
+{
+  CmImportFile *file = find_garbled (self);
+  g_autofree char *text = file != NULL ? cm_fill (_("The characters of {file} look wrong. Change encoding?"), "file",
+                                                  cm_import_file_get_name (file), NULL) : NULL;
+
+  gtk_widget_set_visible (self->garbled, file != NULL);
+  if (text != NULL)
+    gtk_label_set_label (self->garbled_text, text);
+}
+
+static void
+show_work (CmImportPreview *self)
+{
+  gboolean busy = is_busy (self);
+
+  if (busy && self->reading == NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    self->reading = cm_view_begin_work (CM_VIEW (self), _("Reading the sheets"), self->stop);
+  if (!busy)
+    end_work (&self->reading);
+}
+
+static void
+show_all (CmImportPreview *self)
+{
+  g_autoptr(CmImportCounts) counts = add_up (self);
+
+  show_work (self);
+  show_title (self, counts);
+  show_summary (self, counts);
+  show_problems (self, counts);
+  show_garbled (self);
+  show_columns (self);
+  show_button (self, counts);
+}
+
+static void
+progress_cb (CmImportFile *file, gint64 rows, double share, CmImportPreview *self)
+{
+  g_autofree char *count = cm_format_count (rows);
+  g_autofree char *text = cm_fill (ngettext ("Reading {file}, {rows} row", "Reading {file}, {rows} rows", (gulong) rows), "file",
+                                   cm_import_file_get_name (file), "rows", count, NULL);
+
+  if (self->reading != NULL)
+    cm_work_update (self->reading, text, share);
+}
+
+static void
+file_activated_cb (CmImportPreview *self, GtkListBoxRow *row)
+{
+  self->shown = cm_import_file_row_get_file (CM_IMPORT_FILE_ROW (row));
+  show_columns (self);
+}
+
+static void
+encoding_clicked_cb (GtkWidget *button, CmImportPreview *self)
+{
+  CmImportFile *file = find_garbled (self);
+  CmImportFileChoices *choices = file != NULL ? cm_import_file_edit (file) : NULL;
+
+  if (choices == NULL)
+    return;
+  g_free (choices->encoding);
+  choices->encoding = g_strdup (gtk_button_get_label (GTK_BUTTON (button)));
+  cm_import_file_read (file);
+}
+
+/* ---- importing ---- */
+
+static void
+set_importing (CmImportPreview *self, CmWork *work)
+{
+  end_work (&self->importing);
+  self->importing = work;
+  gtk_widget_set_sensitive (self->content, work == NULL);
+  if (work == NULL)
+    show_all (self);
+  else
+    gtk_widget_set_sensitive (self->import_button, FALSE);
+}
+
+/* The result takes the place of this page, also when another view is in front by now. */
+static void
+show_result (CmImportPreview *self, const CmImportOutcome *outcome)
+{
+  CmPageStack *stack = CM_PAGE_STACK (gtk_widget_get_ancestor (GTK_WIDGET (self), CM_TYPE_PAGE_STACK));
+  GtkWidget *page = cm_import_result_new (cm_view_get_db (CM_VIEW (self)), outcome->imports, outcome->failures);
+  g_autofree char *text = NULL;
+  g_autoptr(CmImportCounts) counts = add_up (self);
+  g_autofree char *rows = cm_format_count (counts->imported);
+
+  text = cm_fill (ngettext ("Imported {rows} row", "Imported {rows} rows", (gulong) counts->imported), "rows", rows, NULL);
+  if (outcome->imports->len == 1 && outcome->last_step != 0)
+    cm_view_toast (CM_VIEW (self), "import", text, outcome->last_step);
+  else
+    cm_view_toast (CM_VIEW (self), "import", text, 0);
+  if (stack == NULL)
+    {
+      g_object_ref_sink (page);
+      g_object_unref (page);
+      return;
+    }
+  cm_page_stack_pop (stack, CM_VIEW (self));
+  cm_page_stack_push (stack, CM_VIEW (page));
+}
+
+static void
+report_failure (CmImportPreview *self, const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cm_view_toast (CM_VIEW (self), "import", _("Stopped; nothing was imported"), 0);
+  else
+    cm_view_show_error (CM_VIEW (self), _("Nothing Was Imported"), error);
+}
+
+static GError *
+first_failure (const CmImportOutcome *outcome)
+{
+  const CmImportFailure *failure = outcome->failures->pdata[0];
+
+  return g_error_new_literal (CM_ERROR, CM_ERROR_FAILED, failure->why);
+}
+
+static void
+imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(CmImportPreview) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmImportOutcome) outcome = cm_import_files_finish (CM_DB (source), result, &error);
+  gboolean closed = g_cancellable_is_cancelled (cm_view_get_alive (CM_VIEW (self)));
+
+  if (closed)
+    return;
+  set_importing (self, NULL);
+  if (outcome != NULL && outcome->imports->len == 0)
+    error = first_failure (outcome);
+  if (error != NULL)
+    report_failure (self, error);
+  else
+    show_result (self, outcome);
+}
+
+/* The time that is left is told after the first second, when it has settled. */
+static void
+imported_rows_cb (gint64 rows, double share, gpointer user_data)
+{
+  CmImportPreview *self = user_data;
+  double seconds = (double) (g_get_monotonic_time () - self->import_started) / G_USEC_PER_SEC;
+  g_autofree char *count = cm_format_count (rows);
+  g_autofree char *text = NULL;
+
+  if (self->importing == NULL)
+    return;
+  if (seconds > 1 && share > .02)
+    {
+      g_autofree char *left = cm_format_count ((gint64) (seconds / share * (1 - share)) + 1);
+
+      text = cm_fill (_("Importing, {rows} rows, about {seconds} s left"), "rows", count, "seconds", left, NULL);
+    }
+  else
+    text = cm_fill (ngettext ("Importing, {rows} row", "Importing, {rows} rows", (gulong) rows), "rows", count, NULL);
+  cm_work_update (self->importing, text, share);
+}
+
+static GPtrArray *
+ready_plans (CmImportPreview *self)
+{
+  GPtrArray *plans = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_held_plan_unref);
+
+  for (guint i = 0; i < self->files->len; i++)
+    if (cm_import_file_get_state (file_at (self, i)) == CM_IMPORT_FILE_READY)
+      g_ptr_array_add (plans, cm_import_file_hold_plan (file_at (self, i)));
+  return plans;
+}
+
+static void
+cm_import_preview_primary (CmView *view)
+{
+  CmImportPreview *self = CM_IMPORT_PREVIEW (view);
+  CmDb *db = cm_view_get_db (view);
+
+  if (!gtk_widget_get_sensitive (self->import_button))
+    return;
+  g_clear_object (&self->stop_import);
+  self->stop_import = g_cancellable_new ();
+  self->import_started = g_get_monotonic_time ();
+  set_importing (self, cm_view_begin_work (view, _("Importing"), self->stop_import));
+  cm_import_files_async (db, ready_plans (self), cm_shop_now (db), imported_rows_cb, self, self->stop_import, imported_cb,
+                         g_object_ref (self));
+}
+
+/* Leaving would hide an import that runs; Stop is the way to end it. */
+static gboolean
+cm_import_preview_go_back (CmView *view)
+{
+  return CM_IMPORT_PREVIEW (view)->importing != NULL;
+}
+
+static void
+cm_import_preview_refresh (CmView *view)
+{
+  CmImportPreview *self = CM_IMPORT_PREVIEW (view);
+
+  for (guint i = 0; self->importing == NULL && i < self->files->len; i++)
+    cm_import_file_read (file_at (self, i));
+}
+
+static void
+cm_import_preview_narrow_changed (CmView *view, gboolean narrow)
+{
+  CmImportPreview *self = CM_IMPORT_PREVIEW (view);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->counts), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_spacing (GTK_BOX (self->counts), narrow ? 6 : 24);
+  cm_column_table_set_narrow (self->columns, narrow);
+  gtk_widget_set_visible (self->promise, !narrow);
+}
+
+/* ---- life ---- */
+
+static void
+cm_import_preview_dispose (GObject *object)
+{
+  CmImportPreview *self = CM_IMPORT_PREVIEW (object);
+
+  for (guint i = 0; i < self->files->len; i++)
+    cm_import_file_stop (file_at (self, i));
+  end_work (&self->reading);
+  end_work (&self->importing);
+  g_cancellable_cancel (self->stop_import);
+  G_OBJECT_CLASS (cm_import_preview_parent_class)->dispose (object);
+}
+
+static void
+cm_import_preview_finalize (GObject *object)
+{
+  CmImportPreview *self = CM_IMPORT_PREVIEW (object);
+
+  g_ptr_array_unref (self->files);
+  g_clear_object (&self->stop);
+  g_clear_object (&self->stop_import);
+  G_OBJECT_CLASS (cm_import_preview_parent_class)->finalize (object);
+}
+
+/* Only now is there a window that can show the work. */
+static void
+cm_import_preview_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (cm_import_preview_parent_class)->root (widget);
+  show_work (CM_IMPORT_PREVIEW (widget));
+}
+
+static void
+bind_children (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, content);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, files_list);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled_text);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled_buttons);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, summary);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, plain_result);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, parts);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, counts);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, ready_label);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, known_label);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, refused_label);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, more_label);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems_part);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems_heading);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, columns_part);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, columns_heading);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, columns_file);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, columns);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, promise);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, import_button);
+}
+
+static void
+cm_import_preview_class_init (CmImportPreviewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  g_type_ensure (CM_TYPE_PARTS_BAR);
+  g_type_ensure (CM_TYPE_PROBLEM_LIST);
+  g_type_ensure (CM_TYPE_COLUMN_TABLE);
+  G_OBJECT_CLASS (klass)->dispose = cm_import_preview_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cm_import_preview_finalize;
+  widget_class->root = cm_import_preview_root;
+  CM_VIEW_CLASS (klass)->primary = cm_import_preview_primary;
+  CM_VIEW_CLASS (klass)->refresh = cm_import_preview_refresh;
+  CM_VIEW_CLASS (klass)->go_back = cm_import_preview_go_back;
+  CM_VIEW_CLASS (klass)->narrow_changed = cm_import_preview_narrow_changed;
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-import-preview.ui");
+  bind_children (widget_class);
+  gtk_widget_class_bind_template_callback (widget_class, file_activated_cb);
+}
+
+static void
+stopped_cb (GCancellable *stop, gpointer user_data)
+{
+  CmImportPreview *self = user_data;
+
+  (void) stop;
+  if (self->importing == NULL && self->reading != NULL)
+    cm_view_leave (CM_VIEW (self));
+}
+
+static void
+cm_import_preview_init (CmImportPreview *self)
+{
+  self->files = g_ptr_array_new_with_free_func (g_object_unref);
+  self->stop = g_cancellable_new ();
+  g_signal_connect_object (self->stop, "cancelled", G_CALLBACK (stopped_cb), self, 0);
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cm_labelled (GTK_WIDGET (self->files_list), _("Files"));
+  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      GtkWidget *button = gtk_button_new_with_label (encodings[i]);
+
+      g_signal_connect_object (button, "clicked", G_CALLBACK (encoding_clicked_cb), self, 0);
+      gtk_box_append (self->garbled_buttons, button);
+    }
+}
+
+static gboolean
+read_again (CmImportPreview *self, const char *path)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    if (g_str_equal (cm_import_file_get_path (file_at (self, i)), path))
+      {
+        cm_import_file_read (file_at (self, i));
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static void
+add_file (CmImportPreview *self, const char *path)
+{
+  CmImportFile *file = cm_import_file_new (cm_view_get_db (CM_VIEW (self)), path);
+  GtkWidget *row = cm_import_file_row_new (file);
+
+  g_ptr_array_add (self->files, file);
+  gtk_list_box_append (self->files_list, row);
+  g_signal_connect_object (file, "changed", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (file, "progress", G_CALLBACK (progress_cb), self, 0);
+  cm_import_file_read (file);
+}
+
+void
+cm_import_preview_add (CmImportPreview *self, GSList *files)
+{
+  g_return_if_fail (CM_IS_IMPORT_PREVIEW (self));
+
+  for (GSList *link = files; link != NULL; link = link->next)
+    {
+      g_autofree char *path = g_file_get_path (link->data);
+
+      if (path != NULL && !read_again (self, path))
+        add_file (self, path);
+    }
+  for (int i = 0; self->files->len > 1 && i < (int) self->files->len; i++)
+    gtk_list_box_row_set_activatable (gtk_list_box_get_row_at_index (self->files_list, i), TRUE);
+}
+
+GtkWidget *
+cm_import_preview_new (CmDb *db, GSList *files)
+{
+  CmImportPreview *self = g_object_new (CM_TYPE_IMPORT_PREVIEW, "db", db, NULL);
+
+  cm_import_preview_add (self, files);
+  return GTK_WIDGET (self);
+}

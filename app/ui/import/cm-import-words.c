@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-import-words.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cm-format.h"
+
+static void
+add_part (GString *text, const char *part)
+{
+  if (text->len > 0)
+    g_string_append (text, " · ");
+  g_string_append (text, part);
+}
+
+static void
+add_rows (GString *text, gint64 rows)
+{
+  g_autofree char *count = cm_format_count (rows);
+  g_autofree char *part = cm_fill (ngettext ("{count} row", "{count} rows", (gulong) rows), "count", count, NULL);
+
+  add_part (text, part);
+}
+
+static void
+add_store (GString *text, const char *store)
+{
+  g_autofree char *part = store != NULL ? cm_fill (_("into “{store}”"), "store", store, NULL) : NULL;
+
+  if (part != NULL)
+    add_part (text, part);
+}
+
+static void
+add_plan (GString *text, const CmImportPlan *plan)
+{
+  add_part (text, plan->profile_label);
+  if (plan->sheet != NULL)
+    {
+      g_autofree char *sheet = cm_fill (_("sheet “{name}”"), "name", plan->sheet, NULL);
+
+      add_part (text, sheet);
+    }
+  else
+    add_part (text, plan->encoding);
+}
+
+char *
+cm_import_words_file (CmImportFile *file)
+{
+  const CmImportPlan *plan = cm_import_file_get_plan (file);
+  JsonObject *report = cm_import_file_get_report (file);
+  g_autoptr(GString) text = g_string_new (NULL);
+
+  switch (cm_import_file_get_state (file))
+    {
+    case CM_IMPORT_FILE_READING:
+      return g_strdup (_("Reading…"));
+    case CM_IMPORT_FILE_REFUSED:
+      return g_strdup (cm_import_file_get_error (file)->message);
+    case CM_IMPORT_FILE_CHECKING:
+      add_plan (text, plan);
+      add_part (text, _("counting the rows…"));
+      break;
+    case CM_IMPORT_FILE_READY:
+    default:
+      add_plan (text, plan);
+      add_rows (text, json_object_get_int_member_with_default (report, "rows", 0));
+      add_store (text, json_object_get_string_member_with_default (report, "store", plan->store));
+    }
+  return g_strdup (text->str);
+}
+
+char *
+cm_import_words_ready (gint64 rows)
+{
+  g_autofree char *count = cm_format_count (rows);
+
+  return cm_fill (ngettext ("{count} row ready", "{count} rows ready", (gulong) rows), "count", count, NULL);
+}
+
+char *
+cm_import_words_known (gint64 rows)
+{
+  g_autofree char *count = cm_format_count (rows);
+
+  return cm_fill (ngettext ("{count} row is here already, not doubled", "{count} rows are here already, not doubled", (gulong) rows),
+                  "count", count, NULL);
+}
+
+char *
+cm_import_words_refused (gint64 rows)
+{
+  g_autofree char *count = cm_format_count (rows);
+
+  return cm_fill (ngettext ("{count} row needs a look, reasons below", "{count} rows need a look, reasons below", (gulong) rows),
+                  "count", count, NULL);
+}
+
+char *
+cm_import_words_counts (const CmImportCounts *counts)
+{
+  g_autofree char *imported = cm_format_count (counts->imported);
+  g_autofree char *known = cm_format_count (counts->unchanged);
+  g_autofree char *refused = cm_format_count (counts->rejected);
+
+  return cm_fill (_("{imported} new / {known} here already / {refused} left out"), "imported", imported, "known", known, "refused", refused,
+                  NULL);
+}
+
+char *
+cm_import_words_result (const CmImportCounts *counts)
+{
+  g_autofree char *orders = cm_format_count (counts->orders_new);
+  g_autofree char *updated = cm_format_count (counts->orders_updated);
+  g_autofree char *fresh = cm_format_count (counts->customers_new);
+  g_autofree char *known = cm_format_count (counts->customers_known);
+
+  if (counts->orders_new == 0 && counts->orders_updated == 0 && counts->unchanged == 0)
+    return g_strdup (_("Nothing was imported: every row was left out"));
+  if (counts->orders_new == 0 && counts->orders_updated == 0)
+    return g_strdup (_("These orders were here already; nothing has changed"));
+  if (counts->orders_new == 0)
+    return cm_fill (ngettext ("Imported: {orders} order brought up to date, none new", "Imported: {orders} orders brought up to date, none new",
+                              (gulong) counts->orders_updated), "orders", updated, NULL);
+  return cm_fill (ngettext ("Imported: {orders} new order, {fresh} new customers, {known} known again",
+                            "Imported: {orders} new orders, {fresh} new customers, {known} known again", (gulong) counts->orders_new),
+                  "orders", orders, "fresh", fresh, "known", known, NULL);
+}
+
+char *
+cm_import_words_total (const CmImportTotal *total, const char *home_currency)
+{
+  g_autofree char *paid = cm_format_money (total->paid, total->currency, home_currency);
+  g_autofree char *refund = cm_format_money (total->refund, total->currency, home_currency);
+  g_autofree char *net = cm_format_money (total->net, total->currency, home_currency);
+
+  return cm_fill (_("Paid {paid} · refunded {refund} · net of the valid orders {net}"), "paid", paid, "refund", refund, "net", net, NULL);
+}
+
+char *
+cm_import_words_undone (const CmUndoReport *report)
+{
+  g_autofree char *undone = cm_format_count (report->undone);
+  g_autofree char *kept = cm_format_count (report->kept);
+
+  if (report->kept == 0)
+    return g_strdup (_("The whole import was undone"));
+  return cm_fill (ngettext ("{rows} rows undone; {kept} was changed later and keeps the later value",
+                            "{rows} rows undone; {kept} were changed later and keep the later value", (gulong) report->kept),
+                  "rows", undone, "kept", kept, NULL);
+}
+
+const char *
+cm_import_words_field (CmField field)
+{
+  return field != CM_FIELD_NONE ? cm_field_label (field) : C_("field", "Left Out");
+}

@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-left-out-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "cm-format.h"
+#include "cm-import-store.h"
+#include "cm-left-out-file.h"
+#include "cm-named.h"
+
+struct _CmLeftOutPage
+{
+  CmView parent_instance;
+
+  GtkListView *list;
+  GtkWidget *save_button;
+
+  GArray *imports;
+  GPtrArray *rows; /* CmImportRow, in the order of the list */
+};
+
+G_DEFINE_FINAL_TYPE (CmLeftOutPage, cm_left_out_page, CM_TYPE_VIEW)
+
+static gpointer
+read_rows (CmConn *conn, gpointer data, GError **error)
+{
+  GArray *imports = data;
+  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_import_row_free);
+
+  for (guint i = 0; i < imports->len; i++)
+    {
+      g_autoptr(GPtrArray) rows = cm_import_rows (conn, g_array_index (imports, gint64, i), error);
+
+      if (rows == NULL)
+        return NULL;
+      while (rows->len > 0)
+        {
+          CmImportRow *row = g_ptr_array_steal_index (rows, 0);
+
+          if (row->rejected)
+            g_ptr_array_add (all, row);
+          else
+            cm_import_row_free (row);
+        }
+    }
+  return g_steal_pointer (&all);
+}
+
+/* ---- the list ---- */
+
+static GtkWidget *
+create_label (const char *style)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
+  if (style != NULL)
+    gtk_widget_add_css_class (label, style);
+  return label;
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
+  GtkWidget *raw = create_label ("quiet");
+
+  (void) factory;
+  gtk_widget_add_css_class (raw, "small");
+  gtk_label_set_lines (GTK_LABEL (raw), 2);
+  gtk_label_set_ellipsize (GTK_LABEL (raw), PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (box, "two-lines");
+  gtk_box_append (GTK_BOX (box), create_label (NULL));
+  gtk_box_append (GTK_BOX (box), raw);
+  gtk_list_item_set_child (item, box);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CmLeftOutPage *self)
+{
+  const CmImportRow *row = self->rows->pdata[gtk_list_item_get_position (item)];
+  GtkWidget *title = gtk_widget_get_first_child (gtk_list_item_get_child (item));
+  GtkWidget *raw = gtk_widget_get_next_sibling (title);
+
+  (void) factory;
+  gtk_label_set_label (GTK_LABEL (title), row->message);
+  gtk_label_set_label (GTK_LABEL (raw), row->raw != NULL ? row->raw : "");
+  gtk_widget_set_visible (raw, row->raw != NULL);
+}
+
+static void
+show_rows (CmLeftOutPage *self)
+{
+  GtkStringList *model = gtk_string_list_new (NULL);
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  g_autofree char *count = cm_format_count (self->rows->len);
+  g_autofree char *text = cm_fill (ngettext ("_Save This {count} Row…", "_Save These {count} Rows…", self->rows->len), "count", count, NULL);
+  g_autofree char *subtitle = cm_fill (ngettext ("{count} row", "{count} rows", self->rows->len), "count", count, NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    gtk_string_list_append (model, "");
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
+  gtk_list_view_set_factory (self->list, factory);
+  g_object_unref (factory);
+  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (model))));
+  gtk_button_set_label (GTK_BUTTON (self->save_button), text);
+  gtk_button_set_use_underline (GTK_BUTTON (self->save_button), TRUE);
+  cm_named_buttons (self->save_button);
+  gtk_widget_set_sensitive (self->save_button, self->rows->len > 0);
+  cm_view_set_subtitle (CM_VIEW (self), subtitle);
+}
+
+static void
+rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(CmLeftOutPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  GPtrArray *rows = cm_db_read_finish (CM_DB (source), result, &error);
+
+  if (rows != NULL)
+    {
+      self->rows = rows;
+      show_rows (self);
+    }
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cm_view_show_error (CM_VIEW (self), _("The Rows Cannot Be Shown"), error);
+}
+
+/* ---- saving ---- */
+
+static void
+save_to (CmLeftOutPage *self, GFile *file)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *path = g_file_get_path (file);
+  g_autofree char *name = g_file_get_basename (file);
+  g_autofree char *text = cm_fill (_("Saved as {file}"), "file", name, NULL);
+
+  if (path == NULL)
+    g_set_error (&error, CM_ERROR, CM_ERROR_FAILED, _("“%s” is not a folder on this computer. Choose another."), name);
+  if (path != NULL && cm_left_out_write (self->rows, path, &error))
+    cm_view_toast (CM_VIEW (self), "left-out", text, 0);
+  else
+    cm_view_show_error (CM_VIEW (self), _("The Rows Were Not Saved"), error);
+}
+
+static void
+chosen_cb (GtkNativeDialog *dialog, int response, CmLeftOutPage *self)
+{
+  g_autoptr(GFile) file = gtk_file_chooser_get_file (GTK_FILE_CHOOSER (dialog));
+
+  if (response == GTK_RESPONSE_ACCEPT && file != NULL)
+    save_to (self, file);
+  gtk_native_dialog_destroy (dialog);
+}
+
+static void
+cm_left_out_page_primary (CmView *view)
+{
+  GtkWindow *window = GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (view)));
+  GtkFileChooserNative *chooser;
+
+  if (!gtk_widget_get_sensitive (CM_LEFT_OUT_PAGE (view)->save_button))
+    return;
+  chooser = gtk_file_chooser_native_new (_("Save the Rows Left Out"), window, GTK_FILE_CHOOSER_ACTION_SAVE, _("_Save"), _("_Cancel"));
+  gtk_file_chooser_set_current_name (GTK_FILE_CHOOSER (chooser), _("Rows left out.csv"));
+  g_signal_connect_object (chooser, "response", G_CALLBACK (chosen_cb), view, 0);
+  /* A native dialog belongs to nobody while it is open: its own last signal lets go of it. */
+  g_signal_connect (chooser, "response", G_CALLBACK (g_object_unref), NULL);
+  gtk_native_dialog_show (GTK_NATIVE_DIALOG (chooser));
+}
+
+static void
+cm_left_out_page_dispose (GObject *object)
+{
+  CmLeftOutPage *self = CM_LEFT_OUT_PAGE (object);
+
+  /* The rows of the list look into our array until they are gone. */
+  if (self->list != NULL)
+    gtk_list_view_set_model (self->list, NULL);
+  self->list = NULL;
+  G_OBJECT_CLASS (cm_left_out_page_parent_class)->dispose (object);
+}
+
+static void
+cm_left_out_page_finalize (GObject *object)
+{
+  CmLeftOutPage *self = CM_LEFT_OUT_PAGE (object);
+
+  g_clear_pointer (&self->imports, g_array_unref);
+  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  G_OBJECT_CLASS (cm_left_out_page_parent_class)->finalize (object);
+}
+
+static void
+cm_left_out_page_class_init (CmLeftOutPageClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cm_left_out_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cm_left_out_page_finalize;
+  CM_VIEW_CLASS (klass)->primary = cm_left_out_page_primary;
+  CM_VIEW_CLASS (klass)->export_file = cm_left_out_page_primary;
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-left-out-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, CmLeftOutPage, list);
+  gtk_widget_class_bind_template_child (widget_class, CmLeftOutPage, save_button);
+}
+
+static void
+cm_left_out_page_init (CmLeftOutPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  cm_labelled (GTK_WIDGET (self->list), _("Rows left out"));
+}
+
+GtkWidget *
+cm_left_out_page_new (CmDb *db, GArray *imports)
+{
+  CmLeftOutPage *self = g_object_new (CM_TYPE_LEFT_OUT_PAGE, "db", db, NULL);
+
+  self->imports = g_array_ref (imports);
+  cm_db_read_async (db, read_rows, g_array_ref (imports), (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref,
+                    cm_view_get_alive (CM_VIEW (self)), rows_cb, g_object_ref (self));
+  return GTK_WIDGET (self);
+}

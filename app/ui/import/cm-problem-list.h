@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+#define CM_TYPE_PROBLEM_LIST (cm_problem_list_get_type ())
+G_DECLARE_FINAL_TYPE (CmProblemList, cm_problem_list, CM, PROBLEM_LIST, GtkWidget)
+
+/**
+ * CmProblemList:
+ *
+ * Rows of sheets that need a look, one line per kind and cause: the sentence of the first row, and the numbers of the others. Lines beyond
+ * the eighth are folded.
+ */
+
+GtkWidget *cm_problem_list_new (void);
+void cm_problem_list_clear (CmProblemList *self);
+
+/**
+ * cm_problem_list_add:
+ * @self: a list
+ * @report: one entry of `imports`
+ * @member: `rejected` or `warnings`
+ * @file: (nullable): name of the file, where there are several
+ *
+ * Adds the problems of a report; call cm_problem_list_show() when all are in.
+ */
+void cm_problem_list_add (CmProblemList *self, JsonObject *report, const char *member, const char *file);
+
+/**
+ * cm_problem_list_show:
+ * @self: a list
+ *
+ * Makes the lines.
+ *
+ * Returns: how many there are
+ */
+guint cm_problem_list_show (CmProblemList *self);
+
+G_END_DECLS
