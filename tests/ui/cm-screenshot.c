@@ -11,6 +11,7 @@
 #include "cm-window.h"
 
 static char *database, *view, *action, *output, *drop, *locales, *toast, *working;
+static char **imports;
 static gboolean dark, high_contrast;
 static int width = 1280, height = 800, settle = 400;
 
@@ -18,6 +19,7 @@ static const GOptionEntry entries[] = {
   { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, "The shop", "FILE" },
   { "view", 0, 0, G_OPTION_ARG_STRING, &view, "The view", "ID" },
   { "action", 0, 0, G_OPTION_ARG_STRING, &action, "An action to run then", "NAME" },
+  { "import", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &imports, "A file to open before the action", "FILE" },
   { "drop", 0, 0, G_OPTION_ARG_FILENAME, &drop, "A file that hovers", "FILE" },
   { "toast", 0, 0, G_OPTION_ARG_STRING, &toast, "A note with Undo", "TEXT" },
   { "working", 0, 0, G_OPTION_ARG_STRING, &working, "A work that runs", "TEXT" },
@@ -62,11 +64,24 @@ show_extras (CmWindow *window)
 }
 
 static void
+open_files (CmWindow *window)
+{
+  g_autoslist(GFile) files = NULL;
+
+  for (guint i = g_strv_length (imports); i > 0; i--)
+    files = g_slist_prepend (files, g_file_new_for_path (imports[i - 1]));
+  cm_window_open_files (window, files);
+  cm_shot_spin (settle);
+}
+
+static void
 arrange (CmWindow *window)
 {
   if (view != NULL)
     cm_window_show_view (window, view);
   cm_shot_spin (settle);
+  if (imports != NULL)
+    open_files (window);
   if (action != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
   show_extras (window);

@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Sheets that the test writes, through the window: preview, import, result, the way back. */
+#include <string.h>
+
+#include "cm-column-table.h"
+#include "cm-import-file.h"
+#include "cm-import-preview.h"
+#include "cm-import-result.h"
+#include "cm-import-store.h"
+#include "cm-import-view.h"
+#include "cm-left-out-page.h"
+#include "cm-parts-bar.h"
+#include "cm-problem-list.h"
+#include "cm-same-person-page.h"
+#include "cm-shot.h"
+#include "cm-test.h"
+#include "cm-window.h"
+
+#define WAIT_TURNS 500
+#define WAIT_MS 20
+
+#define HEADER "订单编号,买家会员名,买家实际支付金额,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,订单付款时间,宝贝标题\n"
+#define ORDERS \
+  "\"100000000000000001\",示例甲,128.00,交易成功,示例甲,四川省 成都市 武侯区 一路1号,10000000001,2026-11-01 10:00:00,2026-11-01 10:01:00,甲货\n" \
+  "\"100000000000000002\",示例乙,76.50,交易成功,示例乙,四川省 绵阳市 涪城区 二路2号,10000000002,2026-11-02 10:00:00,2026-11-02 10:01:00,乙货\n"
+#define BROKEN \
+  "\"100000000000000003\",示例丙,9.00,交易成功,示例丙,四川省 绵阳市 三路3号,10000000003,2026-11-03 10:00:00,13/25/2026 20:09,丙货\n"
+
+typedef struct {
+  char *folder;
+  CmDb *db;
+  CmWindow *window;
+} Fixture;
+
+static GtkApplication *application;
+
+static void
+open_window (Fixture *f, gconstpointer width)
+{
+  f->folder = cm_test_folder ();
+  f->db = cm_test_shop (f->folder);
+  f->window = cm_window_new (application, f->db, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), GPOINTER_TO_INT (width), 700);
+  gtk_window_present (GTK_WINDOW (f->window));
+  cm_shot_spin (50);
+}
+
+static void
+close_window (Fixture *f, gconstpointer data)
+{
+  CmWindow *window = f->window;
+
+  (void) data;
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  for (int i = 0; i < WAIT_TURNS && window != NULL; i++)
+    cm_shot_spin (WAIT_MS);
+  g_assert_null (window);
+  cm_shot_spin (300);
+  cm_test_close (f->db);
+  cm_test_remove (f->folder);
+  g_free (f->folder);
+}
+
+static GFile *
+write_sheet (Fixture *f, const char *name, const char *text)
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  return g_file_new_for_path (path);
+}
+
+static void
+drop (Fixture *f, const char *name, const char *text)
+{
+  g_autoptr(GFile) file = write_sheet (f, name, text);
+  g_autoptr(GSList) files = g_slist_prepend (NULL, file);
+
+  cm_window_open_files (f->window, files);
+}
+
+/* A page of that type in front, or NULL after a bounded wait. */
+static CmView *
+wait_page (Fixture *f, GType type)
+{
+  for (int i = 0; i < WAIT_TURNS && !G_TYPE_CHECK_INSTANCE_TYPE (cm_window_get_page (f->window), type); i++)
+    cm_shot_spin (WAIT_MS);
+  g_assert_true (G_TYPE_CHECK_INSTANCE_TYPE (cm_window_get_page (f->window), type));
+  return cm_window_get_page (f->window);
+}
+
+static GtkWidget *
+find_text (GtkWidget *widget, const char *part)
+{
+  GtkWidget *found = NULL;
+  const char *text = GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) ? gtk_label_get_text (GTK_LABEL (widget)) : NULL;
+
+  if (text != NULL && strstr (text, part) != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_text (child, part);
+  return found;
+}
+
+static GtkWidget *
+wait_text (Fixture *f, const char *part)
+{
+  GtkWidget *found = NULL;
+
+  for (int i = 0; i < WAIT_TURNS && found == NULL; i++)
+    {
+      found = find_text (GTK_WIDGET (f->window), part);
+      if (found == NULL)
+        cm_shot_spin (WAIT_MS);
+    }
+  g_test_message ("waited for “%s”", part);
+  g_assert_nonnull (found);
+  return found;
+}
+
+static void
+press (Fixture *f, const char *part)
+{
+  GtkWidget *button = gtk_widget_get_ancestor (wait_text (f, part), GTK_TYPE_BUTTON);
+
+  g_assert_nonnull (button);
+  g_assert_true (gtk_widget_get_sensitive (button));
+  g_signal_emit_by_name (button, "clicked");
+}
+
+static gpointer
+count_imports (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr(GPtrArray) list = cm_import_list (conn, error);
+
+  *(guint *) data = list != NULL ? list->len : 0;
+  return NULL;
+}
+
+static guint
+imports_in (Fixture *f)
+{
+  guint count = 0;
+
+  cm_db_read (f->db, count_imports, &count, NULL, NULL);
+  return count;
+}
+
+/* Drop, look, import, undo: the shop is byte for byte as before. */
+static void
+test_walk (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before = cm_test_dump (f->db);
+  g_autofree char *imported = NULL;
+  g_autofree char *after = NULL;
+
+  (void) data;
+  drop (f, "orders.csv", HEADER ORDERS BROKEN);
+  wait_page (f, CM_TYPE_IMPORT_PREVIEW);
+  wait_text (f, "Import 2 Rows");
+  wait_text (f, "There is no month 25");
+  imported = cm_test_dump (f->db);
+  g_assert_cmpstr (before, ==, imported);
+  g_clear_pointer (&imported, g_free);
+
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL));
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  wait_text (f, "Imported: 2 new orders, 2 new customers");
+  wait_text (f, "See the 1 Row Left Out");
+  imported = cm_test_dump (f->db);
+  g_assert_cmpstr (before, !=, imported);
+
+  press (f, "Undo Whole Import");
+  wait_text (f, "This import was undone");
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* The same sheet once more changes nothing and says so; nothing can be pressed. */
+static void
+test_again (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  drop (f, "orders.csv", HEADER ORDERS);
+  wait_text (f, "Import 2 Rows");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  drop (f, "again.csv", HEADER ORDERS);
+  wait_page (f, CM_TYPE_IMPORT_PREVIEW);
+  wait_text (f, "These orders are here already");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  cm_shot_spin (100);
+  g_assert_true (CM_IS_IMPORT_PREVIEW (cm_window_get_page (f->window)));
+  g_assert_cmpuint (imports_in (f), ==, 1);
+}
+
+/* Files of one drop are imported one by one and undone together, from the list of imports as well. */
+static void
+test_several (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before = cm_test_dump (f->db);
+  g_autofree char *after = NULL;
+  g_autoptr(GFile) first = write_sheet (f, "one.csv", HEADER ORDERS);
+  g_autoptr(GFile) second = write_sheet (f, "two.csv", HEADER
+    "\"100000000000000009\",示例丁,5.00,交易成功,示例丁,四川省 成都市 九路9号,10000000009,2026-11-09 10:00:00,2026-11-09 10:01:00,丁货\n");
+  g_autoptr(GFile) third = write_sheet (f, "picture.csv", "%PDF-1.7\n\001\002");
+  GSList third_link = { third, NULL };
+  GSList second_link = { second, &third_link };
+  GSList files = { first, &second_link };
+
+  (void) data;
+  cm_window_open_files (f->window, &files);
+  wait_text (f, "Import 3 Rows");
+  wait_text (f, "Not read");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  wait_text (f, "Imported: 3 new orders");
+  g_assert_cmpuint (imports_in (f), ==, 2);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  wait_page (f, CM_TYPE_IMPORT_VIEW);
+  press (f, "Undo Whole Import");
+  wait_text (f, "Undone");
+  cm_shot_spin (200);
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* A choice is read at once: with the first row as data nobody knows what the columns are. */
+static void
+test_choices (Fixture *f, gconstpointer data)
+{
+  g_autoptr(GFile) sheet = write_sheet (f, "orders.csv", HEADER ORDERS);
+  CmImportFile *file = cm_import_file_new (f->db, g_file_peek_path (sheet));
+
+  (void) data;
+  cm_import_file_read (file);
+  for (int i = 0; i < WAIT_TURNS && cm_import_file_get_state (file) < CM_IMPORT_FILE_READY; i++)
+    cm_shot_spin (WAIT_MS);
+  g_assert_cmpint (cm_import_file_get_state (file), ==, CM_IMPORT_FILE_READY);
+  g_assert_cmpstr (cm_import_file_get_plan (file)->profile, ==, "taobao-orders");
+  g_assert_cmpuint (cm_column_table_count_unsure (cm_import_file_get_plan (file)), ==, 0);
+
+  cm_import_file_map (file, 1, CM_FIELD_NONE);
+  cm_import_file_map (file, 4, CM_FIELD_NICK);
+  for (int i = 0; i < WAIT_TURNS && cm_import_file_get_state (file) < CM_IMPORT_FILE_READY; i++)
+    cm_shot_spin (WAIT_MS);
+  g_assert_cmpint (cm_import_file_get_plan (file)->column_of[CM_FIELD_NICK], ==, 4);
+  g_assert_cmpint (cm_import_file_get_plan (file)->column_of[CM_FIELD_BUYER_ID], ==, -1);
+  g_object_unref (file);
+}
+
+static void
+test_closes_while_reading (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  drop (f, "orders.csv", HEADER ORDERS BROKEN);
+}
+
+/* Leaving the preview while its file is read writes nothing and leaves nothing behind. */
+static void
+test_leaves_while_reading (Fixture *f, gconstpointer data)
+{
+  CmView *page;
+
+  (void) data;
+  drop (f, "orders.csv", HEADER ORDERS BROKEN);
+  page = wait_page (f, CM_TYPE_IMPORT_PREVIEW);
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  for (int i = 0; i < WAIT_TURNS && page != NULL; i++)
+    cm_shot_spin (WAIT_MS);
+  g_assert_null (page);
+  g_assert_cmpuint (imports_in (f), ==, 0);
+}
+
+static void
+check_name (GtkWidget *widget)
+{
+  gboolean silent = GTK_IS_DROP_DOWN (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_LIST_BOX (widget) || CM_IS_PARTS_BAR (widget)
+                    || GTK_IS_LIST_VIEW (widget);
+
+  if (silent && gtk_widget_get_mapped (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL
+      && gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) == NULL)
+    {
+      g_test_message ("%s in %s", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    check_name (child);
+}
+
+/* Every page of the import has names a screen reader can say. */
+static void
+test_names (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  drop (f, "orders.csv", HEADER ORDERS BROKEN);
+  wait_text (f, "Import 2 Rows");
+  check_name (GTK_WIDGET (f->window));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_text (f, "Imported: 2 new orders");
+  check_name (GTK_WIDGET (f->window));
+  press (f, "See the 1 Row Left Out");
+  wait_text (f, "There is no month 25");
+  check_name (GTK_WIDGET (f->window));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  wait_page (f, CM_TYPE_IMPORT_VIEW);
+  wait_text (f, "orders.csv");
+  check_name (GTK_WIDGET (f->window));
+}
+
+static void
+test_templates (void)
+{
+  GType types[] = {
+    CM_TYPE_IMPORT_VIEW, CM_TYPE_IMPORT_PREVIEW, CM_TYPE_LEFT_OUT_PAGE, CM_TYPE_SAME_PERSON_PAGE, CM_TYPE_IMPORT_RESULT,
+    CM_TYPE_COLUMN_TABLE, CM_TYPE_PARTS_BAR, CM_TYPE_PROBLEM_LIST,
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (types); i++)
+    {
+      GtkWidget *widget = g_object_ref_sink (g_object_new (types[i], NULL));
+
+      g_assert_finalize_object (widget);
+    }
+}
+
+static void
+add_test (const char *path, void (*func) (Fixture *, gconstpointer))
+{
+  g_autofree char *narrow = g_strconcat (path, "/narrow", NULL);
+
+  g_test_add (path, Fixture, GINT_TO_POINTER (1280), open_window, func, close_window);
+  g_test_add (narrow, Fixture, GINT_TO_POINTER (370), open_window, func, close_window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr(AdwApplication) app = NULL;
+
+  g_setenv ("GTK_A11Y", "test", TRUE);
+  g_test_init (&argc, &argv, NULL);
+  app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  application = GTK_APPLICATION (app);
+  cm_shot_setup ();
+  g_test_add_func ("/ui/import/templates", test_templates);
+  add_test ("/ui/import/walk", test_walk);
+  add_test ("/ui/import/again", test_again);
+  g_test_add ("/ui/import/several", Fixture, GINT_TO_POINTER (1280), open_window, test_several, close_window);
+  add_test ("/ui/import/choices", test_choices);
+  add_test ("/ui/import/closes-while-reading", test_closes_while_reading);
+  add_test ("/ui/import/leaves-while-reading", test_leaves_while_reading);
+  add_test ("/ui/import/names", test_names);
+  return g_test_run ();
+}
