@@ -93,12 +93,25 @@ prepare_connection (CmConn *conn, GError **error)
   return !conn->writable || cm_conn_exec (conn, writer_sql, error);
 }
 
+/* SQLite counts its memory under a lock that every allocation takes; nobody reads the count. */
+static void
+set_up_library (void)
+{
+  static gsize done;
+
+  if (!g_once_init_enter (&done))
+    return;
+  sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
+  g_once_init_leave (&done, 1);
+}
+
 CmConn *
 cm_conn_open (const char *path, gboolean writable, GError **error)
 {
   g_autoptr(CmConn) conn = g_new0 (CmConn, 1);
   int flags = SQLITE_OPEN_NOMUTEX | (writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
 
+  set_up_library ();
   conn->writable = writable;
   conn->stmts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cm_stmt_free);
   if (sqlite3_open_v2 (path, &conn->db, flags, NULL) != SQLITE_OK)

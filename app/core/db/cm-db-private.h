@@ -12,9 +12,12 @@ G_BEGIN_DECLS
 typedef struct _CmJournal CmJournal;
 typedef struct _CmIds CmIds;
 
+#define CM_RECENT_STMTS 256
+
 struct _CmConn {
   sqlite3 *db;
   GHashTable *stmts;          /* SQL text -> CmStmt */
+  CmStmt *recent[CM_RECENT_STMTS];  /* by the address of the text, see cm_conn_prepare() */
   GTimeZone *zone;            /* lazily */
   GCancellable *cancellable;  /* of the running job, not owned */
   gboolean writable;
@@ -22,6 +25,7 @@ struct _CmConn {
 
 struct _CmStmt {
   CmConn *conn;
+  const char *sql;            /* the key of the table of statements */
   sqlite3_stmt *stmt;
   gboolean has_row;
 };
@@ -37,6 +41,7 @@ gboolean cm_conn_exec (CmConn *conn, const char *sql, GError **error);
 
 /* cm-stmt.c */
 void cm_stmt_free (CmStmt *stmt);
+void cm_conn_forget_stmts (CmConn *conn);                      /* all of them, as after a change of the schema */
 void cm_conn_rewind (CmConn *conn);                            /* lets go of every statement left on a row */
 
 /* cm-ids.c: next free id per table, in memory between commits */

@@ -69,6 +69,6 @@ cm_migrate (CmConn *conn, const char *path, GError **error)
   for (int number = version + 1; number <= NEWEST; number++)
     if (!apply (conn, number, error))
       return FALSE;
-  g_hash_table_remove_all (conn->stmts);
+  cm_conn_forget_stmts (conn);
   return TRUE;
 }

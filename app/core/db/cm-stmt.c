@@ -2,6 +2,7 @@
 #include "cm-db-private.h"
 
 #include <stdarg.h>
+#include <string.h>
 
 void
 cm_stmt_free (CmStmt *stmt)
@@ -17,28 +18,54 @@ rewind_stmt (CmStmt *stmt)
   stmt->has_row = FALSE;
 }
 
-CmStmt *
-cm_conn_prepare (CmConn *conn, const char *sql, GError **error)
+static CmStmt *
+prepare_new (CmConn *conn, const char *sql, GError **error)
 {
-  CmStmt *stmt = g_hash_table_lookup (conn->stmts, sql);
   sqlite3_stmt *prepared;
+  CmStmt *stmt;
+  char *key;
 
-  if (stmt != NULL)
-    {
-      rewind_stmt (stmt);
-      sqlite3_clear_bindings (stmt->stmt);
-      return stmt;
-    }
   if (sqlite3_prepare_v3 (conn->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &prepared, NULL) != SQLITE_OK)
     {
       cm_conn_set_error (conn, error);
       return NULL;
     }
+  key = g_strdup (sql);
   stmt = g_new0 (CmStmt, 1);
   stmt->conn = conn;
+  stmt->sql = key;
   stmt->stmt = prepared;
-  g_hash_table_insert (conn->stmts, g_strdup (sql), stmt);
+  g_hash_table_insert (conn->stmts, key, stmt);
   return stmt;
+}
+
+/* Most texts are constants, so their address finds the statement sooner than their hash. Another text may stand at an address
+ * later; that is why the text is compared. */
+CmStmt *
+cm_conn_prepare (CmConn *conn, const char *sql, GError **error)
+{
+  CmStmt **recent = &conn->recent[(GPOINTER_TO_SIZE (sql) >> 3) % CM_RECENT_STMTS];
+  CmStmt *stmt = *recent;
+
+  if (stmt == NULL || strcmp (stmt->sql, sql) != 0)
+    stmt = g_hash_table_lookup (conn->stmts, sql);
+  if (stmt != NULL)
+    {
+      rewind_stmt (stmt);
+      sqlite3_clear_bindings (stmt->stmt);
+    }
+  else
+    stmt = prepare_new (conn, sql, error);
+  if (stmt != NULL)
+    *recent = stmt;
+  return stmt;
+}
+
+void
+cm_conn_forget_stmts (CmConn *conn)
+{
+  memset (conn->recent, 0, sizeof conn->recent);
+  g_hash_table_remove_all (conn->stmts);
 }
 
 static void
