@@ -67,11 +67,29 @@ cm_region_same (const char *a, const char *b)
   return g_str_equal (stem_a, stem_b);
 }
 
+static char **
+make_stems (void)
+{
+  char **stems = g_new (char *, G_N_ELEMENTS (provinces));
+
+  for (guint i = 0; i < G_N_ELEMENTS (provinces); i++)
+    stems[i] = cm_region_stem (provinces[i]);
+  return stems;
+}
+
 const char *
 cm_region_full_province (const char *name)
 {
+  static gsize stems;
+  g_autofree char *stem = NULL;
+
+  if (name == NULL)
+    return NULL;
+  if (g_once_init_enter (&stems))
+    g_once_init_leave (&stems, (gsize) make_stems ());
+  stem = cm_region_stem (name);
   for (guint i = 0; i < G_N_ELEMENTS (provinces); i++)
-    if (cm_region_same (name, provinces[i]))
+    if (g_str_equal (((char **) stems)[i], stem))
       return provinces[i];
   return name;
 }
