@@ -9,6 +9,9 @@ prepare_cb (GtkDragSource *source, double x, double y, gpointer path)
   GdkFileList *list = gdk_file_list_new_from_array (&file, 1);
   GdkContentProvider *provider = gdk_content_provider_new_typed (GDK_TYPE_FILE_LIST, list);
 
+  (void) source;
+  (void) x;
+  (void) y;
   g_boxed_free (GDK_TYPE_FILE_LIST, list);
   return provider;
 }
@@ -16,6 +19,9 @@ prepare_cb (GtkDragSource *source, double x, double y, gpointer path)
 static void
 end_cb (GtkDragSource *source, GdkDrag *drag, gboolean delete_data, gpointer loop)
 {
+  (void) source;
+  (void) drag;
+  (void) delete_data;
   g_main_loop_quit (loop);
 }
 
