@@ -142,6 +142,52 @@ cm_enrolment_end (CmStep *step, gint64 customer_id, GError **error)
          && check_changed (step, customer_id, _("This person is not enrolled."), error);
 }
 
+#define STANDING " JOIN customers c ON c.id = r.customer_id WHERE r.ended_at IS NULL " \
+                 "AND c.main_id = (SELECT main_id FROM customers WHERE id = ?1) ORDER BY r.customer_id <> c.main_id, r.customer_id LIMIT 1"
+
+static gboolean
+finish (GError *failure, GError **error)
+{
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+gboolean
+cm_influencer_read (CmConn *conn, gint64 customer_id, CmInfluencer *influencer, GError **error)
+{
+  GError *failure = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &failure, "SELECT r.customer_id, r.reach, r.paid, r.cost_minor FROM influencers r" STANDING, "i",
+                                customer_id);
+
+  *influencer = (CmInfluencer) { 0 };
+  while (failure == NULL && cm_stmt_next (stmt, &failure))
+    *influencer = (CmInfluencer) { cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2) != 0, cm_stmt_int (stmt, 3) };
+  return finish (failure, error);
+}
+
+gboolean
+cm_enrolment_read (CmConn *conn, gint64 customer_id, CmEnrolment *enrolment, GError **error)
+{
+  GError *failure = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &failure, "SELECT r.customer_id, r.referrer_id, r.rate1_ppm, r.since_at FROM enrolments r" STANDING,
+                                "i", customer_id);
+
+  *enrolment = (CmEnrolment) { 0 };
+  while (failure == NULL && cm_stmt_next (stmt, &failure))
+    *enrolment = (CmEnrolment) { cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2), cm_stmt_int (stmt, 3) };
+  return finish (failure, error);
+}
+
+gint64
+cm_customer_locked_since (CmConn *conn, gint64 customer_id, GError **error)
+{
+  return cm_conn_int (conn, 0, error,
+                      "SELECT coalesce (min (no_push_at), 0) FROM customers WHERE main_id = (SELECT main_id FROM customers WHERE id = ?1) "
+                      "AND no_push_at IS NOT NULL AND no_push_ended_at IS NULL", "i", customer_id);
+}
+
 gboolean
 cm_customer_set_no_push (CmStep *step, gint64 customer_id, gboolean locked, GError **error)
 {

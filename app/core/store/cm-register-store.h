@@ -82,6 +82,38 @@ gboolean cm_enrolment_add (CmStep *step, const CmEnrolment *enrolment, GError **
 gboolean cm_enrolment_end (CmStep *step, gint64 customer_id, GError **error);
 
 /**
+ * cm_influencer_read:
+ * @conn: a connection
+ * @customer_id: any record of a person
+ * @influencer: (out): the standing entry; its `customer_id` is the record it stands on, 0 without one
+ * @error: return location
+ *
+ * Returns: whether it was read
+ */
+gboolean cm_influencer_read (CmConn *conn, gint64 customer_id, CmInfluencer *influencer, GError **error);
+
+/**
+ * cm_enrolment_read:
+ * @conn: a connection
+ * @customer_id: any record of a person
+ * @enrolment: (out): the standing entry; its `customer_id` is the record it stands on, 0 without one
+ * @error: return location
+ *
+ * Returns: whether it was read
+ */
+gboolean cm_enrolment_read (CmConn *conn, gint64 customer_id, CmEnrolment *enrolment, GError **error);
+
+/**
+ * cm_customer_locked_since:
+ * @conn: a connection
+ * @customer_id: any record of a person
+ * @error: return location
+ *
+ * Returns: UTC seconds since when the person is not to be pushed, 0 without the lock and on error
+ */
+gint64 cm_customer_locked_since (CmConn *conn, gint64 customer_id, GError **error);
+
+/**
  * cm_customer_set_no_push:
  * @step: the running step
  * @customer_id: any record of a person; the lock stands on the main one
