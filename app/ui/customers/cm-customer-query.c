@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-customer-query.h"
 
+#include <glib/gi18n-lib.h>
 #include <math.h>
 
 #include "cm-order-ids.h"
@@ -208,6 +209,7 @@ answer_with (const CmCustomerQuestion *question, People *people, CmConn *conn, G
 typedef struct {
   CmCustomerQuery *query;
   CmCustomerQuestion *question;
+  gint64 id; /* of whom is asked why */
 } Asking;
 
 static void
@@ -250,21 +252,47 @@ keep_people (CmCustomerQuery *self, People *people, guint generation)
   g_mutex_unlock (&self->lock);
 }
 
+static People *
+people_for (Asking *asking, CmConn *conn, GError **error)
+{
+  guint generation;
+  People *people = take_people (asking->query, asking->question->group_id, &generation);
+
+  if (people != NULL)
+    return people;
+  people = people_load (conn, asking->question->group_id, error);
+  if (people != NULL)
+    keep_people (asking->query, people, generation);
+  return people;
+}
+
 static gpointer
 answer_job (CmConn *conn, gpointer data, GError **error)
 {
   Asking *asking = data;
-  guint generation;
-  g_autoptr(People) people = take_people (asking->query, asking->question->group_id, &generation);
+  g_autoptr(People) people = people_for (asking, conn, error);
+
+  return people != NULL ? answer_with (asking->question, people, conn, error) : NULL;
+}
+
+static gpointer
+why_job (CmConn *conn, gpointer data, GError **error)
+{
+  Asking *asking = data;
+  g_autoptr(People) people = people_for (asking, conn, error);
+  g_autoptr(CmSegmentRule) rule = NULL;
+  int slot;
 
   if (people == NULL)
-    {
-      people = people_load (conn, asking->question->group_id, error);
-      if (people == NULL)
-        return NULL;
-      keep_people (asking->query, people, generation);
-    }
-  return answer_with (asking->question, people, conn, error);
+    return NULL;
+  rule = cm_segment_rule_parse (asking->question->rule != NULL ? asking->question->rule : "{\"all\":[]}", error);
+  if (rule == NULL)
+    return NULL;
+  slot = cm_columns_slot (people->columns, asking->id);
+  if (slot >= 0)
+    return cm_why (rule, people->columns, people->exclusions, (gsize) slot, conn, error);
+  g_set_error_literal (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("This person is not among the customers any more."));
+  return NULL;
 }
 
 /* ---- the object ---- */
@@ -323,21 +351,63 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_pointer (task, answer, (GDestroyNotify) cm_customer_answer_free);
 }
 
+static Asking *
+asking_new (CmCustomerQuery *self, const CmCustomerQuestion *question)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->query = g_object_ref (self);
+  asking->question = cm_customer_question_copy (question);
+  return asking;
+}
+
 void
 cm_customer_query_ask_async (CmCustomerQuery *self, const CmCustomerQuestion *question, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
   GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Asking *asking = g_new0 (Asking, 1);
 
-  asking->query = g_object_ref (self);
-  asking->question = cm_customer_question_copy (question);
   g_task_set_source_tag (task, cm_customer_query_ask_async);
-  cm_db_read_async (self->db, answer_job, asking, asking_free, (GDestroyNotify) cm_customer_answer_free, cancellable, answered_cb, task);
+  cm_db_read_async (self->db, answer_job, asking_new (self, question), asking_free, (GDestroyNotify) cm_customer_answer_free, cancellable,
+                    answered_cb, task);
 }
 
 CmCustomerAnswer *
 cm_customer_query_ask_finish (CmCustomerQuery *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+static void
+why_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(GTask) task = data;
+  GError *error = NULL;
+  GPtrArray *parts = cm_db_read_finish (CM_DB (source), result, &error);
+
+  if (error != NULL)
+    g_task_return_error (task, error);
+  else
+    g_task_return_pointer (task, parts, (GDestroyNotify) g_ptr_array_unref);
+}
+
+void
+cm_customer_query_why_async (CmCustomerQuery *self, const char *rule, gint64 group_id, gint64 id, GCancellable *cancellable,
+                             GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, user_data);
+  CmCustomerQuestion question = { .rule = (char *) rule, .group_id = group_id };
+  Asking *asking = asking_new (self, &question);
+
+  asking->id = id;
+  g_task_set_source_tag (task, cm_customer_query_why_async);
+  cm_db_read_async (self->db, why_job, asking, asking_free, (GDestroyNotify) g_ptr_array_unref, cancellable, why_answered_cb, task);
+}
+
+GPtrArray *
+cm_customer_query_why_finish (CmCustomerQuery *self, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
 

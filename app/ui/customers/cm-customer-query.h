@@ -5,6 +5,7 @@
 
 #include "cm-db.h"
 #include "cm-waterfall.h"
+#include "cm-why.h"
 
 G_BEGIN_DECLS
 
@@ -94,5 +95,23 @@ void cm_customer_query_forget (CmCustomerQuery *self);
 void cm_customer_query_ask_async (CmCustomerQuery *self, const CmCustomerQuestion *question, GCancellable *cancellable,
                                   GAsyncReadyCallback callback, gpointer user_data);
 CmCustomerAnswer *cm_customer_query_ask_finish (CmCustomerQuery *self, GAsyncResult *result, GError **error);
+
+/**
+ * cm_customer_query_why_async:
+ * @self: a query
+ * @rule: (nullable): rule as JSON
+ * @group_id: the group the list is made for, 0 for none
+ * @id: a person
+ * @cancellable: (nullable): stops it
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Asks why a person is in a list or not.
+ */
+void cm_customer_query_why_async (CmCustomerQuery *self, const char *rule, gint64 group_id, gint64 id, GCancellable *cancellable,
+                                  GAsyncReadyCallback callback, gpointer user_data);
+
+/* (transfer full) (element-type CmWhyPart) (nullable): parts of the rule, then the exclusions. */
+GPtrArray *cm_customer_query_why_finish (CmCustomerQuery *self, GAsyncResult *result, GError **error);
 
 G_END_DECLS

@@ -19,7 +19,7 @@ struct _CmCustomerTable
   int probed; /* column a comparison asked first, -1 none yet */
 };
 
-enum { OPENED, SORT_CHANGED, N_SIGNALS };
+enum { OPENED, SORT_CHANGED, SELECTION_CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -314,6 +314,7 @@ cm_customer_table_class_init (CmCustomerTableClass *klass)
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SORT_CHANGED] = g_signal_new ("sort-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
+  signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -344,6 +345,12 @@ give_model (CmCustomerTable *self)
   gtk_list_view_set_model (self->slim, slim ? model : NULL);
 }
 
+static void
+selected_cb (CmCustomerTable *self)
+{
+  g_signal_emit (self, signals[SELECTION_CHANGED], 0);
+}
+
 void
 cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model)
 {
@@ -352,6 +359,7 @@ cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model)
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (model)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
+  g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
   give_model (self);
 }
 
@@ -361,6 +369,29 @@ cm_customer_table_set_narrow (CmCustomerTable *self, gboolean narrow)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), narrow ? "slim" : "wide");
   if (self->selection != NULL)
     give_model (self);
+}
+
+gint64
+cm_customer_table_get_selected (CmCustomerTable *self)
+{
+  guint position = self->selection != NULL ? gtk_single_selection_get_selected (self->selection) : GTK_INVALID_LIST_POSITION;
+
+  return position != GTK_INVALID_LIST_POSITION ? cm_page_model_get_id (self->model, position) : 0;
+}
+
+CmCustomer *
+cm_customer_table_dup_selected (CmCustomerTable *self)
+{
+  gpointer item = self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+
+  return item != NULL ? g_object_ref (item) : NULL;
+}
+
+void
+cm_customer_table_select (CmCustomerTable *self, guint position)
+{
+  if (self->selection != NULL)
+    gtk_single_selection_set_selected (self->selection, position);
 }
 
 /* GtkColumnView keeps its rows in a list of its own, which alone knows how to scroll to one (a function for it comes with 4.12). */

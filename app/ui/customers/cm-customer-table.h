@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (CmCustomerTable, cm_customer_table, CM, CUSTOMER_TABLE, Gt
 /**
  * CmCustomerTable:
  *
- * The people of a list: a table with headers to sort by, or rows of two lines where it is narrow. Emits `opened` (int64 id) and
- * `sort-changed` (text for cm_sort_parse()).
+ * The people of a list: a table with headers to sort by, or rows of two lines where it is narrow. Emits `opened` (int64 id),
+ * `sort-changed` (text for cm_sort_parse()) and `selection-changed`.
  */
 GtkWidget *cm_customer_table_new (void);
 
@@ -25,6 +25,13 @@ GtkWidget *cm_customer_table_new (void);
  */
 void cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model);
 void cm_customer_table_set_narrow (CmCustomerTable *self, gboolean narrow);
+
+/* The selected person, 0 without one. */
+gint64 cm_customer_table_get_selected (CmCustomerTable *self);
+
+/* The selected item, perhaps not read yet; (transfer full) (nullable). */
+CmCustomer *cm_customer_table_dup_selected (CmCustomerTable *self);
+void cm_customer_table_select (CmCustomerTable *self, guint position);
 
 /**
  * cm_customer_table_jump:

@@ -14,6 +14,7 @@
 #include "cm-save-list.h"
 #include "cm-segment-store.h"
 #include "cm-waterfall-pane.h"
+#include "cm-why-popover.h"
 
 #define PEOPLE_TOPICS (CM_TOPIC_ORDERS | CM_TOPIC_CUSTOMERS | CM_TOPIC_FIGURES | CM_TOPIC_EXCLUSIONS | CM_TOPIC_CASES | CM_TOPIC_GROUPS | \
                        CM_TOPIC_CALLS | CM_TOPIC_JOINS | CM_TOPIC_SETTINGS | CM_TOPIC_IMPORTS)
@@ -269,11 +270,99 @@ sort_changed_cb (CmCustomerTable *table, const char *sort, CmCustomersView *self
 }
 
 static void
+open_person (CmCustomersView *self, gint64 id)
+{
+  if (id != 0)
+    cm_view_push (CM_VIEW (self), CM_VIEW (cm_person_page_new (cm_view_get_db (CM_VIEW (self)), id, self->model)));
+}
+
+static void
 opened_cb (CmCustomerTable *table, gint64 id, CmCustomersView *self)
 {
   (void) table;
-  if (id != 0)
-    cm_view_push (CM_VIEW (self), CM_VIEW (cm_person_page_new (cm_view_get_db (CM_VIEW (self)), id)));
+  open_person (self, id);
+}
+
+/* ---- why somebody is in the list ---- */
+
+typedef struct {
+  CmCustomersView *view;
+  char *name;
+} Why;
+
+static void
+why_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autofree Why *why = data;
+  g_autoptr(CmCustomersView) self = why->view;
+  g_autofree char *name = why->name;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(GPtrArray) parts = cm_customer_query_why_finish (CM_CUSTOMER_QUERY (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (parts == NULL)
+    cm_view_show_error (CM_VIEW (self), _("The Reasons Cannot Be Shown"), error);
+  else if (gtk_widget_get_mapped (cm_grade_strip_get_why (self->strip)))
+    cm_why_popover_open (cm_grade_strip_get_why (self->strip), name, parts);
+}
+
+static char *
+selected_name (CmCustomersView *self)
+{
+  g_autoptr(CmCustomer) customer = cm_customer_table_dup_selected (self->table);
+  const CmCustomerRow *row = customer != NULL ? cm_customer_get_row (customer) : NULL;
+
+  return row != NULL ? cm_customer_row_title (row) : NULL;
+}
+
+static void
+ask_why (CmCustomersView *self)
+{
+  gint64 id = cm_customer_table_get_selected (self->table);
+  char *name = id != 0 ? selected_name (self) : NULL;
+  g_autofree char *rule = NULL;
+  Why *why;
+
+  if (name == NULL)
+    return;
+  rule = cm_waterfall_pane_get_rule (self->pane);
+  why = g_new0 (Why, 1);
+  *why = (Why) { g_object_ref (self), name };
+  cm_customer_query_why_async (self->query, rule, 0, id, cm_view_get_alive (CM_VIEW (self)), why_cb, why);
+}
+
+static void
+selection_changed_cb (CmCustomersView *self)
+{
+  cm_grade_strip_show_why (self->strip, cm_customer_table_get_selected (self->table) != 0);
+}
+
+static gboolean
+why_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  CmCustomersView *self = CM_CUSTOMERS_VIEW (widget);
+
+  (void) args;
+  (void) data;
+  if (!gtk_widget_get_mapped (widget) || cm_customer_table_get_selected (self->table) == 0)
+    return FALSE;
+  ask_why (self);
+  return TRUE;
+}
+
+/* Alt+Enter, wherever the focus is while the view is seen. */
+static void
+add_keys (CmCustomersView *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+  GtkShortcutTrigger *trigger = gtk_alternative_trigger_new (gtk_keyval_trigger_new (GDK_KEY_Return, GDK_ALT_MASK),
+                                                             gtk_keyval_trigger_new (GDK_KEY_KP_Enter, GDK_ALT_MASK));
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (keys),
+                                        gtk_shortcut_new (trigger, gtk_callback_action_new (why_key_cb, NULL, NULL)));
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
 static void
@@ -449,10 +538,13 @@ cm_customers_view_init (CmCustomersView *self)
   g_signal_connect_object (self->pane, "exclusion-chosen", G_CALLBACK (exclusion_chosen_cb), self, 0);
   g_signal_connect_object (self->strip, "grade-changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "sort-changed", G_CALLBACK (sort_changed_cb), self, 0);
+  g_signal_connect_object (self->strip, "why", G_CALLBACK (ask_why), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "opened", G_CALLBACK (opened_cb), self, 0);
   g_signal_connect_object (self->widen, "clicked", G_CALLBACK (widen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->summary, "clicked", G_CALLBACK (summary_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (fold_changed_cb), self, G_CONNECT_SWAPPED);
+  add_keys (self);
   fold_changed_cb (self);
 }
 
@@ -463,6 +555,12 @@ cm_customers_view_jump (CmCustomersView *self, double share)
 
   if (count > 0)
     cm_customer_table_jump (self->table, (guint) (CLAMP (share, 0, 1) * (count - 1)));
+}
+
+void
+cm_customers_view_open (CmCustomersView *self, guint position)
+{
+  open_person (self, cm_page_model_get_id (self->model, position));
 }
 
 guint

@@ -18,6 +18,15 @@ G_DECLARE_FINAL_TYPE (CmCustomersView, cm_customers_view, CM, CUSTOMERS_VIEW, Cm
  */
 void cm_customers_view_jump (CmCustomersView *self, double share);
 
+/**
+ * cm_customers_view_open:
+ * @self: the view
+ * @position: a row
+ *
+ * Opens the page about the person in that row, as Enter does.
+ */
+void cm_customers_view_open (CmCustomersView *self, guint position);
+
 /* How many customers the list shows. */
 guint cm_customers_view_count (CmCustomersView *self);
 

@@ -13,12 +13,13 @@ struct _CmGradeStrip
   GtkWidget *bar;
   GtkWidget *buttons[CM_N_GRADES];
   GtkLabel *hint;
+  GtkWidget *why;
 
   gsize counts[CM_N_GRADES];
   int grade;
 };
 
-enum { GRADE_CHANGED, N_SIGNALS };
+enum { GRADE_CHANGED, WHY, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -114,6 +115,12 @@ make_buttons (CmGradeStrip *self)
   return scroller;
 }
 
+static void
+why_cb (CmGradeStrip *self)
+{
+  g_signal_emit (self, signals[WHY], 0);
+}
+
 static GtkWidget *
 make_hint (CmGradeStrip *self)
 {
@@ -127,6 +134,12 @@ make_hint (CmGradeStrip *self)
   gtk_widget_set_hexpand (label, TRUE);
   gtk_box_append (GTK_BOX (box), icon);
   gtk_box_append (GTK_BOX (box), label);
+  self->why = gtk_button_new_with_mnemonic (_("_Why?"));
+  gtk_widget_add_css_class (self->why, "flat");
+  gtk_widget_set_valign (self->why, GTK_ALIGN_CENTER);
+  gtk_widget_set_visible (self->why, FALSE);
+  g_signal_connect_object (self->why, "clicked", G_CALLBACK (why_cb), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (box), self->why);
   gtk_widget_add_css_class (box, "grade-hint");
   self->hint = GTK_LABEL (label);
   return box;
@@ -142,6 +155,7 @@ cm_grade_strip_class_init (CmGradeStripClass *klass)
    */
   signals[GRADE_CHANGED] = g_signal_new ("grade-changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                          G_TYPE_INT);
+  signals[WHY] = g_signal_new ("why", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -199,4 +213,16 @@ cm_grade_strip_set_grade (CmGradeStrip *self, int grade)
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[grade]), TRUE);
   else
     gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (self->buttons[self->grade]), FALSE);
+}
+
+void
+cm_grade_strip_show_why (CmGradeStrip *self, gboolean shown)
+{
+  gtk_widget_set_visible (self->why, shown);
+}
+
+GtkWidget *
+cm_grade_strip_get_why (CmGradeStrip *self)
+{
+  return self->why;
 }

@@ -37,4 +37,16 @@ void cm_grade_strip_set_grade (CmGradeStrip *self, int grade);
  */
 const char *cm_grade_hint (int grade);
 
+/**
+ * cm_grade_strip_show_why:
+ * @self: a strip
+ * @shown: whether somebody is selected
+ *
+ * Offers the button “Why?” beside the sentence; pressed, it emits `why`.
+ */
+void cm_grade_strip_show_why (CmGradeStrip *self, gboolean shown);
+
+/* The button, for what points at it; (transfer none). */
+GtkWidget *cm_grade_strip_get_why (CmGradeStrip *self);
+
 G_END_DECLS

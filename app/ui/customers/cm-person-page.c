@@ -4,15 +4,17 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "cm-customer-store.h"
-#include "cm-day.h"
+#include "cm-exclusions.h"
 #include "cm-format.h"
 #include "cm-grade-strip.h"
 #include "cm-grade.h"
-#include "cm-join-store.h"
+#include "cm-named.h"
+#include "cm-person-forms.h"
+#include "cm-person-menu.h"
 #include "cm-person-words.h"
-#include "cm-shop.h"
+#include "cm-person-write.h"
 #include "cm-stat-card.h"
+#include "cm-wrap.h"
 #include "cm-text.h"
 
 /* More orders and events than these are counted in the group's description. */
@@ -28,55 +30,32 @@ struct _CmPersonPage
   AdwAvatar *avatar;
   GtkLabel *name;
   GtkLabel *about;
-  GtkBox *pills;
+  CmWrap *pills;
+  GtkWidget *buttons;
+  GtkWidget *walk;
+  GtkMenuButton *more;
   GtkFlowBox *cards;
   GtkLabel *why_title;
   GtkLabel *why;
   GtkLabel *so;
   GtkBox *columns;
+  AdwPreferencesGroup *left_out;
   AdwPreferencesGroup *identities;
   AdwPreferencesGroup *events;
   AdwPreferencesGroup *orders;
 
   /* Owned */
   gint64 id;
+  CmPersonState *state;     /* NULL until the first reading */
+  CmPageModel *list;        /* the list one came from, or NULL */
+  guint position;           /* in it; of the one who took the place when the person left the list */
   GPtrArray *rows;          /* rows put into the groups, not owned */
   GtkWidget *stats[4];
 };
 
 G_DEFINE_FINAL_TYPE (CmPersonPage, cm_person_page, CM_TYPE_VIEW)
 
-/* ---- reading ---- */
-
-typedef struct {
-  CmCustomerPage *page;
-  char *currency;
-  int today;
-} Found;
-
-static void
-found_free (Found *found)
-{
-  g_clear_pointer (&found->page, cm_customer_page_free);
-  g_free (found->currency);
-  g_free (found);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
-
-static gpointer
-read_person (CmConn *conn, gpointer data, GError **error)
-{
-  g_autoptr(Found) found = g_new0 (Found, 1);
-  g_autoptr(CmShop) shop = cm_shop_read (conn, error);
-  gint64 *id = data;
-
-  if (shop == NULL || (found->page = cm_customer_store_page (conn, *id, error)) == NULL)
-    return NULL;
-  found->currency = g_strdup (shop->currency);
-  found->today = shop->graded_on;
-  return g_steal_pointer (&found);
-}
+static void load (CmPersonPage *self);
 
 /* ---- showing ---- */
 
@@ -98,34 +77,84 @@ add_row (CmPersonPage *self, AdwPreferencesGroup *group, const char *title, cons
 static void
 clear_rows (CmPersonPage *self)
 {
-  GtkWidget *pill;
-
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (g_object_get_data (self->rows->pdata[i], "group"), self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
-  while ((pill = gtk_widget_get_first_child (GTK_WIDGET (self->pills))) != NULL)
-    gtk_box_remove (self->pills, pill);
+  cm_wrap_clear (self->pills);
+}
+
+/* A word in a round box that opens the sentence behind it. */
+static void
+add_pill (CmPersonPage *self, const char *kind, const char *word, CmTone tone, const char *sentence)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *label = gtk_label_new (sentence);
+  g_autofree char *name = cm_fill (_("{kind}: {word}, press to see why"), "kind", kind, "word", word, NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "pill-sentence");
+  gtk_popover_set_child (GTK_POPOVER (popover), label);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (button), cm_pill_new (word, tone));
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "pill-button");
+  cm_labelled (button, name);
+  cm_wrap_append (self->pills, button);
 }
 
 static void
-show_head (CmPersonPage *self, const CmCustomerRow *row)
+show_pills (CmPersonPage *self)
 {
+  const CmCustomerRow *row = self->state->page->row;
+  const CmConsentRecord *consent = cm_person_state_consent (self->state);
+  g_autofree char *stage = cm_person_stage_sentence (self->state);
+  g_autofree char *class = cm_person_class_sentence (self->state);
+
+  add_pill (self, _("Grade"), cm_grade_label (row->grade), CM_TONE_CHOSEN, row->grade_reason);
+  add_pill (self, _("Stage"), cm_stage_label (row->stage), CM_TONE_PLAIN, stage);
+  add_pill (self, _("Class"), cm_class_label (row->klass), CM_TONE_PLAIN, class);
+  if (consent != NULL)
+    {
+      g_autofree char *sentence = cm_person_consent_sentence (self->state, consent);
+
+      add_pill (self, _("Consent"), consent->given ? _("Agreed to contact") : _("Do not contact"),
+                consent->given ? CM_TONE_PLAIN : CM_TONE_NOW, sentence);
+    }
+  if (self->state->locked_at != 0)
+    {
+      g_autofree char *sentence = cm_person_lock_sentence (self->state);
+
+      add_pill (self, _("Lock"), _("Do not push"), CM_TONE_SOON, sentence);
+    }
+  if (row->problem)
+    {
+      g_autofree char *sentence = cm_person_problem_sentence (self->state);
+
+      add_pill (self, _("Flag"), _("Problem"), CM_TONE_NOW, sentence);
+    }
+}
+
+static void
+show_head (CmPersonPage *self)
+{
+  const CmCustomerRow *row = self->state->page->row;
   g_autofree char *title = cm_customer_row_title (row);
   g_autofree char *about = cm_person_about (row);
+  g_autoptr(GMenuModel) menu = cm_person_menu_model (self->state);
 
   cm_view_set_title (CM_VIEW (self), title);
   adw_avatar_set_text (self->avatar, title);
   gtk_label_set_label (self->name, title);
   gtk_label_set_label (self->about, about);
-  gtk_box_append (self->pills, cm_pill_new (cm_grade_label (row->grade), CM_TONE_CHOSEN));
-  gtk_box_append (self->pills, cm_pill_new (cm_stage_label (row->stage), CM_TONE_PLAIN));
-  gtk_box_append (self->pills, cm_pill_new (cm_class_label (row->klass), CM_TONE_PLAIN));
-  if (row->problem)
-    gtk_box_append (self->pills, cm_pill_new (_("Problem"), CM_TONE_NOW));
+  gtk_menu_button_set_menu_model (self->more, menu);
+  show_pills (self);
 }
 
 static void
-show_cards (CmPersonPage *self, const Found *found)
+show_cards (CmPersonPage *self, const CmPersonState *found)
 {
   const CmPersonFacts *facts = &found->page->row->facts;
   g_autofree char *net = cm_format_money (facts->net_minor, NULL, found->currency);
@@ -133,8 +162,8 @@ show_cards (CmPersonPage *self, const Found *found)
   g_autofree char *days = cm_format_count (facts->purchase_days);
   g_autofree char *days_text = cm_fill (ngettext ("on {days} day", "on {days} days", (gulong) facts->purchase_days), "days", days, NULL);
   g_autofree char *gap = cm_person_gap (facts);
-  g_autofree char *last = facts->orders > 0 ? cm_format_ago (facts->last_day, found->today) : g_strdup ("—");
-  g_autofree char *first = facts->orders > 0 ? cm_format_day (facts->first_day, found->today) : NULL;
+  g_autofree char *last = facts->orders > 0 ? cm_format_ago (facts->last_day, found->graded_on) : g_strdup ("—");
+  g_autofree char *first = facts->orders > 0 ? cm_format_day (facts->first_day, found->graded_on) : NULL;
   g_autofree char *since = first != NULL ? cm_fill (_("first on {day}"), "day", first, NULL) : NULL;
 
   cm_stat_card_set (CM_STAT_CARD (self->stats[0]), net, NULL, CM_TONE_PLAIN);
@@ -153,39 +182,14 @@ show_why (CmPersonPage *self, const CmCustomerRow *row)
   gtk_label_set_label (self->so, cm_grade_hint ((int) row->grade));
 }
 
-static gpointer
-split_job (CmStep *step, gpointer data, GError **error)
-{
-  gint64 *ids = data;
-  gint64 id = cm_step_id (step);
-
-  if (!cm_customer_split (step, ids[0], ids[1], error))
-    return NULL;
-  return g_memdup2 (&id, sizeof id);
-}
-
-static void
-split_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr(CmPersonPage) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autofree gint64 *step_id = cm_db_write_finish (CM_DB (source), result, &error);
-
-  if (step_id != NULL)
-    cm_view_toast (CM_VIEW (self), "split", _("Taken apart"), *step_id);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cm_view_show_error (CM_VIEW (self), _("The Records Were Not Taken Apart"), error);
-}
-
 static void
 split_cb (GtkWidget *button, CmPersonPage *self)
 {
-  CmDb *db = cm_view_get_db (CM_VIEW (self));
   gint64 *record = g_object_get_data (G_OBJECT (button), "record");
-  gint64 ids[] = { self->id, *record };
+  CmPersonWrite *write = cm_person_write_new (CM_PERSON_SPLIT, self->id);
 
-  cm_db_write_async (db, "customer-split", cm_shop_now (db), split_job, g_memdup2 (ids, sizeof ids), g_free, g_free,
-                     cm_view_get_alive (CM_VIEW (self)), split_done_cb, g_object_ref (self));
+  write->other = *record;
+  cm_person_write_now (CM_VIEW (self), write);
 }
 
 static GtkWidget *
@@ -195,8 +199,9 @@ split_button (CmPersonPage *self, gint64 record_id, const char *value)
   g_autofree char *tip = cm_fill (_("Make {value} a customer of its own again"), "value", value, NULL);
 
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "take-apart");
   gtk_widget_add_css_class (button, "flat");
-  gtk_widget_set_tooltip_text (button, tip);
+  cm_named (button, tip);
   g_object_set_data_full (G_OBJECT (button), "record", g_memdup2 (&record_id, sizeof record_id), g_free);
   g_signal_connect_object (button, "clicked", G_CALLBACK (split_cb), self, 0);
   return button;
@@ -225,7 +230,7 @@ show_identities (CmPersonPage *self, const CmCustomerPage *page)
 }
 
 static void
-show_orders (CmPersonPage *self, const Found *found)
+show_orders (CmPersonPage *self, const CmPersonState *found)
 {
   const GPtrArray *orders = found->page->orders;
   g_autofree char *more = NULL;
@@ -234,7 +239,7 @@ show_orders (CmPersonPage *self, const Found *found)
     {
       const CmCustomerOrder *order = orders->pdata[i];
       g_autofree char *amount = cm_format_money (order->paid_minor, order->currency, found->currency);
-      g_autofree char *about = cm_person_order (order, found->currency, found->today);
+      g_autofree char *about = cm_person_order (order, found->currency, found->graded_on);
       GtkWidget *label = gtk_label_new (amount);
 
       gtk_widget_add_css_class (label, "numeric");
@@ -249,7 +254,7 @@ show_orders (CmPersonPage *self, const Found *found)
 }
 
 static void
-show_events (CmPersonPage *self, const Found *found)
+show_events (CmPersonPage *self, const CmPersonState *found)
 {
   const GPtrArray *events = found->page->history;
 
@@ -257,7 +262,7 @@ show_events (CmPersonPage *self, const Found *found)
     {
       const CmCustomerEvent *event = events->pdata[i];
       g_autofree char *what = cm_person_event (event);
-      g_autofree char *day = cm_format_ago (event->day, found->today);
+      g_autofree char *day = cm_format_ago (event->day, found->graded_on);
 
       add_row (self, self->events, what, day, NULL);
     }
@@ -265,37 +270,190 @@ show_events (CmPersonPage *self, const Found *found)
     add_row (self, self->events, _("Nothing yet"), NULL, NULL);
 }
 
+/* ---- left out ---- */
+
+static void
+lift_cb (GtkWidget *button, CmPersonPage *self)
+{
+  cm_person_form_lift (CM_VIEW (self), self->state, g_object_get_data (G_OBJECT (button), "kind"));
+}
+
+static GtkWidget *
+lift_button (CmPersonPage *self, const CmExclusionFact *exclusion, const char *label)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_("Let _Through…"));
+  g_autofree char *name = cm_fill (_("Let through in spite of “{kind}”…"), "kind", label, NULL);
+
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  cm_labelled (button, name);
+  g_object_set_data_full (G_OBJECT (button), "kind", g_strdup (exclusion->kind), g_free);
+  g_signal_connect_object (button, "clicked", G_CALLBACK (lift_cb), self, 0);
+  return button;
+}
+
+static void
+show_exclusion (CmPersonPage *self, const CmExclusionFact *exclusion)
+{
+  int which = cm_exclusion_from_name (exclusion->kind);
+  const char *label = which >= 0 ? cm_exclusion_label ((CmExclusion) which) : exclusion->kind;
+  g_autofree char *about = cm_person_exclusion (self->state, exclusion);
+  g_autofree char *full = NULL;
+  gboolean liftable = cm_person_state_can_lift (self->state, exclusion);
+
+  if (!liftable && which == CM_EXCLUSION_DO_NOT_CONTACT)
+    full = cm_fill (_("{about} · Only their own new consent ends it."), "about", about, NULL);
+  add_row (self, self->left_out, label, full != NULL ? full : about, liftable ? lift_button (self, exclusion, label) : NULL);
+}
+
+static void
+show_left_out (CmPersonPage *self)
+{
+  const CmConsentRecord *consent = cm_person_state_consent (self->state);
+  gboolean none = self->state->require_consent && (consent == NULL || !consent->given);
+
+  for (guint i = 0; i < self->state->exclusions->len; i++)
+    show_exclusion (self, self->state->exclusions->pdata[i]);
+  if (none)
+    add_row (self, self->left_out, cm_exclusion_label (CM_EXCLUSION_NO_CONSENT),
+             _("The shop contacts only people who agreed. Write their consent down."), NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->left_out), none || self->state->exclusions->len > 0);
+}
+
+/* ---- the list one came from ---- */
+
+static void
+show_place (CmPersonPage *self)
+{
+  guint count = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  gboolean here = count > 0 && cm_page_model_find (self->list, self->id, &self->position);
+  g_autofree char *place = cm_format_count ((gint64) self->position + 1);
+  g_autofree char *all = cm_format_count (count);
+  g_autofree char *text = here ? cm_fill (_("{place} of {all}"), "place", place, "all", all, NULL) : NULL;
+
+  cm_view_set_subtitle (CM_VIEW (self), text);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.previous", count > 0 && self->position > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "person.next", here ? self->position + 1 < count : self->position < count);
+}
+
+/* Who left the list, by a complaint say, leaves their place to the next one. */
+static void
+walk (CmPersonPage *self, int way)
+{
+  guint count = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  gboolean here = count > 0 && cm_page_model_find (self->list, self->id, &self->position);
+  gint64 to = (gint64) self->position + (way > 0 && !here ? 0 : way);
+
+  if (to < 0 || to >= count)
+    return;
+  self->position = (guint) to;
+  self->id = cm_page_model_get_id (self->list, self->position);
+  load (self);
+}
+
+static void
+walk_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) parameter;
+  walk (CM_PERSON_PAGE (widget), g_str_equal (name, "person.next") ? 1 : -1);
+}
+
+static gboolean
+walk_key_cb (GtkWidget *widget, GVariant *way, gpointer data)
+{
+  (void) data;
+  if (!gtk_widget_get_mapped (widget))
+    return FALSE;
+  walk (CM_PERSON_PAGE (widget), g_variant_get_int32 (way));
+  return TRUE;
+}
+
+static gboolean
+note_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  (void) args;
+  (void) data;
+  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, "person.note", NULL);
+}
+
+static void
+add_key (GtkShortcutController *keys, guint key, GtkShortcutFunc func, int way)
+{
+  GtkShortcut *shortcut = gtk_shortcut_new (gtk_keyval_trigger_new (key, GDK_CONTROL_MASK), gtk_callback_action_new (func, NULL, NULL));
+
+  gtk_shortcut_set_arguments (shortcut, g_variant_new_int32 (way));
+  gtk_shortcut_controller_add_shortcut (keys, shortcut);
+}
+
+/* They hold wherever the focus is while the page is seen. */
+static void
+add_keys (CmPersonPage *self)
+{
+  GtkEventController *keys = gtk_shortcut_controller_new ();
+
+  gtk_shortcut_controller_set_scope (GTK_SHORTCUT_CONTROLLER (keys), GTK_SHORTCUT_SCOPE_GLOBAL);
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_Page_Up, walk_key_cb, -1);
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_Page_Down, walk_key_cb, 1);
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_d, note_key_cb, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
+/* ---- reading ---- */
+
+static void
+show_all (CmPersonPage *self)
+{
+  clear_rows (self);
+  show_head (self);
+  show_cards (self, self->state);
+  show_why (self, self->state->page->row);
+  show_left_out (self);
+  show_identities (self, self->state->page);
+  show_events (self, self->state);
+  show_orders (self, self->state);
+  show_place (self);
+  gtk_widget_set_visible (self->page, TRUE);
+}
+
 static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmPersonPage) self = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(Found) found = cm_db_read_finish (CM_DB (source), result, &error);
+  CmPersonState *state = cm_person_state_read_finish (CM_DB (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  if (found == NULL)
+  if (g_error_matches (error, CM_ERROR, CM_ERROR_NOT_FOUND))
     {
       /* The step that made this person was undone: there is nothing to show any more. */
       cm_view_leave (CM_VIEW (self));
       return;
     }
-  clear_rows (self);
-  show_head (self, found->page->row);
-  show_cards (self, found);
-  show_why (self, found->page->row);
-  show_identities (self, found->page);
-  show_events (self, found);
-  show_orders (self, found);
-  gtk_widget_set_visible (self->page, TRUE);
+  if (state == NULL)
+    {
+      cm_view_show_error (CM_VIEW (self), _("The Customer Cannot Be Shown"), error);
+      return;
+    }
+  g_clear_pointer (&self->state, cm_person_state_free);
+  self->state = state;
+  show_all (self);
 }
 
 static void
 load (CmPersonPage *self)
 {
-  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), read_person, g_memdup2 (&self->id, sizeof self->id), g_free,
-                    (GDestroyNotify) found_free,
-                    cm_view_get_alive (CM_VIEW (self)), found_cb, g_object_ref (self));
+  cm_person_state_read_async (cm_view_get_db (CM_VIEW (self)), self->id, cm_view_get_alive (CM_VIEW (self)), found_cb, g_object_ref (self));
+}
+
+static void
+menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CmPersonPage *self = CM_PERSON_PAGE (widget);
+
+  (void) parameter;
+  if (self->state != NULL)
+    cm_person_menu_run (CM_VIEW (self), self->state, name);
 }
 
 /* ---- the page ---- */
@@ -308,18 +466,29 @@ cm_person_page_changed (CmView *view, CmTopics topics)
 }
 
 static void
+cm_person_page_primary (CmView *view)
+{
+  gtk_widget_activate_action (GTK_WIDGET (view), "person.note", NULL);
+}
+
+static void
 cm_person_page_narrow_changed (CmView *view, gboolean narrow)
 {
   CmPersonPage *self = CM_PERSON_PAGE (view);
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_homogeneous (self->columns, !narrow);
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
 }
 
 static void
 cm_person_page_finalize (GObject *object)
 {
-  g_ptr_array_unref (CM_PERSON_PAGE (object)->rows);
+  CmPersonPage *self = CM_PERSON_PAGE (object);
+
+  g_ptr_array_unref (self->rows);
+  g_clear_pointer (&self->state, cm_person_state_free);
+  g_clear_object (&self->list);
   G_OBJECT_CLASS (cm_person_page_parent_class)->finalize (object);
 }
 
@@ -333,11 +502,15 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (name);
   BIND (about);
   BIND (pills);
+  BIND (buttons);
+  BIND (walk);
+  BIND (more);
   BIND (cards);
   BIND (why_title);
   BIND (why);
   BIND (so);
   BIND (columns);
+  BIND (left_out);
   BIND (identities);
   BIND (events);
   BIND (orders);
@@ -353,6 +526,12 @@ cm_person_page_class_init (CmPersonPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cm_person_page_finalize;
   view_class->changed = cm_person_page_changed;
   view_class->narrow_changed = cm_person_page_narrow_changed;
+  view_class->primary = cm_person_page_primary;
+  for (guint i = 0; cm_person_menu_actions[i] != NULL; i++)
+    gtk_widget_class_install_action (widget_class, cm_person_menu_actions[i], NULL, menu_action);
+  gtk_widget_class_install_action (widget_class, "person.previous", NULL, walk_action);
+  gtk_widget_class_install_action (widget_class, "person.next", NULL, walk_action);
+  g_type_ensure (CM_TYPE_WRAP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-person-page.ui");
   bind_children (widget_class);
 }
@@ -364,6 +543,7 @@ cm_person_page_init (CmPersonPage *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   self->rows = g_ptr_array_new ();
+  add_keys (self);
   for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
     {
       self->stats[i] = cm_stat_card_new (titles[i], NULL);
@@ -373,11 +553,30 @@ cm_person_page_init (CmPersonPage *self)
 }
 
 GtkWidget *
-cm_person_page_new (CmDb *db, gint64 id)
+cm_person_page_new (CmDb *db, gint64 id, CmPageModel *list)
 {
   CmPersonPage *self = g_object_new (CM_TYPE_PERSON_PAGE, "db", db, NULL);
 
   self->id = id;
+  if (list != NULL)
+    {
+      self->list = g_object_ref (list);
+      g_signal_connect_object (list, "items-changed", G_CALLBACK (show_place), self, G_CONNECT_SWAPPED);
+      gtk_widget_set_visible (self->walk, TRUE);
+    }
+  show_place (self);
   load (self);
   return GTK_WIDGET (self);
+}
+
+gint64
+cm_person_page_get_id (CmPersonPage *self)
+{
+  return self->id;
+}
+
+const CmPersonState *
+cm_person_page_get_state (CmPersonPage *self)
+{
+  return self->state;
 }

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "cm-exclusions.h"
 #include "cm-format.h"
 #include "cm-grade.h"
 
@@ -86,19 +87,237 @@ cm_person_order (const CmCustomerOrder *order, const char *home_currency, int to
   return g_string_free (text, FALSE);
 }
 
+/* ---- what happened ---- */
+
+typedef struct {
+  const char *word;
+  const char *label;
+} Word;
+
+/* @words end with a NULL; a word that is not among them stands for itself. */
+static const char *
+translate (const Word *words, const char *word)
+{
+  for (; words->word != NULL; words++)
+    if (g_str_equal (words->word, word))
+      return _(words->label);
+  return word;
+}
+
+static const Word said[] = {
+  { "note", N_("Note") }, { "review good", N_("Good review") }, { "review bad", N_("Bad review") }, { "review neutral", N_("Review") },
+  { "suggestion", N_("Suggestion") }, { "inspection", N_("Inspection of the goods") }, { "interview", N_("Interview") },
+  { "reason", N_("Reason") }, { "thanks", N_("Thanks") }, { NULL, NULL },
+};
+
+static const Word consents[] = {
+  { "given", N_("Consent given") }, { "withdrawn", N_("Consent withdrawn") }, { NULL, NULL },
+};
+
+static const Word ways[] = {
+  { "phone", N_("by phone") }, { "chat", N_("in a chat") }, { "form", N_("on a form") }, { "in person", N_("in person") }, { NULL, NULL },
+};
+
+static const Word outcomes[] = {
+  { "added", N_("Called, added as a friend") }, { "refused", N_("Called, said no") }, { "no-answer", N_("Called, no answer") },
+  { "wrong-number", N_("Called, wrong number") }, { "call-later", N_("Called, to be called again") },
+  { "reached", N_("Called, interested") }, { NULL, NULL },
+};
+
+static const Word joins[] = {
+  { "silent", N_("Records joined by the same key") }, { "accepted", N_("Records joined by hand") },
+  { "taken-apart", N_("Records taken apart") }, { NULL, NULL },
+};
+
+static const char *
+level_label (const char *kind, const char *name)
+{
+  int grade = cm_grade_from_name (name);
+  int stage = cm_stage_from_name (name);
+
+  if (g_str_equal (kind, "grade"))
+    return grade >= 0 ? cm_grade_label ((CmGrade) grade) : name;
+  return stage >= 0 ? cm_stage_label ((CmStage) stage) : name;
+}
+
+static char *
+move_words (const CmCustomerEvent *event)
+{
+  g_auto(GStrv) parts = g_strsplit (event->text != NULL ? event->text : "", " \xe2\x86\x92 ", 2);
+
+  if (g_strv_length (parts) < 2)
+    return NULL;
+  return cm_fill (g_str_equal (event->kind, "grade") ? _("Grade: {before} → {now}") : _("Stage: {before} → {now}"),
+                  "before", level_label (event->kind, parts[0]), "now", level_label (event->kind, parts[1]), NULL);
+}
+
+/* `word: rest` or `word, rest`: the word translated, the rest as it was written. */
+static char *
+marked_words (const CmCustomerEvent *event, const char *mark, const Word *words)
+{
+  g_auto(GStrv) parts = g_strsplit (event->text != NULL ? event->text : "", mark, 2);
+  const char *label = parts[0] != NULL ? translate (words, parts[0]) : "";
+
+  return parts[0] != NULL && parts[1] != NULL ? cm_fill (_("{what}: {text}"), "what", label, "text", parts[1], NULL) : g_strdup (label);
+}
+
+static char *
+exclusion_words (const CmCustomerEvent *event, const char *pattern)
+{
+  g_auto(GStrv) parts = g_strsplit (event->text != NULL ? event->text : "", ": ", 2);
+  int which = parts[0] != NULL ? cm_exclusion_from_name (parts[0]) : -1;
+
+  return cm_fill (pattern, "kind", which >= 0 ? cm_exclusion_label ((CmExclusion) which) : event->text,
+                  "text", parts[0] != NULL && parts[1] != NULL ? parts[1] : "", NULL);
+}
+
+static char *
+consent_words (const CmCustomerEvent *event)
+{
+  g_auto(GStrv) parts = g_strsplit (event->text != NULL ? event->text : "", ", ", 2);
+
+  if (g_strv_length (parts) < 2)
+    return marked_words (event, ", ", consents);
+  return cm_fill (_("{what}, {how}"), "what", translate (consents, parts[0]), "how", translate (ways, parts[1]), NULL);
+}
+
+static char *
+join_words (const CmCustomerEvent *event)
+{
+  g_auto(GStrv) parts = g_strsplit (event->text != NULL ? event->text : "", ", ", 2);
+
+  return g_strdup (parts[0] != NULL ? translate (joins, parts[0]) : "");
+}
+
 char *
 cm_person_event (const CmCustomerEvent *event)
 {
-  static const struct { const char *kind; const char *label; } labels[] = {
-    { "grade", N_("Grade: {text}") }, { "stage", N_("Stage: {text}") }, { "feedback", N_("Said: {text}") },
-    { "case", N_("Case opened: {text}") }, { "case-settled", N_("Case settled: {text}") }, { "consent", N_("Consent: {text}") },
-    { "call", N_("Call: {text}") }, { "exclusion", N_("Left out: {text}") }, { "lift", N_("Let through: {text}") },
+  static const Word labels[] = {
+    { "case", N_("Case opened: {text}") }, { "case-settled", N_("Case settled: {text}") },
     { "group-joined", N_("Joined the group {text}") }, { "group-left", N_("Left the group {text}") },
-    { "friend", N_("Friend request: {text}") }, { "join", N_("Records joined: {text}") },
+    { "friend", N_("Friend request: {text}") }, { NULL, NULL },
   };
+  const char *text = event->text != NULL ? event->text : "";
+  char *words = NULL;
 
-  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
-    if (g_str_equal (labels[i].kind, event->kind))
-      return cm_fill (_(labels[i].label), "text", event->text != NULL ? event->text : "", NULL);
-  return g_strdup (event->text);
+  if (g_str_equal (event->kind, "grade") || g_str_equal (event->kind, "stage"))
+    words = move_words (event);
+  else if (g_str_equal (event->kind, "feedback"))
+    words = marked_words (event, ": ", said);
+  else if (g_str_equal (event->kind, "call"))
+    words = marked_words (event, ": ", outcomes);
+  else if (g_str_equal (event->kind, "consent"))
+    words = consent_words (event);
+  else if (g_str_equal (event->kind, "exclusion"))
+    words = exclusion_words (event, _("Left out as “{kind}”: {text}"));
+  else if (g_str_equal (event->kind, "lift"))
+    words = exclusion_words (event, _("Let through in spite of “{kind}”: {text}"));
+  else if (g_str_equal (event->kind, "join"))
+    words = join_words (event);
+  else
+    words = cm_fill (translate (labels, event->kind), "text", text, NULL);
+  return words != NULL ? words : g_strdup (text);
+}
+
+/* ---- why somebody is left out ---- */
+
+char *
+cm_person_exclusion (const CmPersonState *state, const CmExclusionFact *exclusion)
+{
+  static const Word whys[] = {
+    { "hand", N_("Written by hand") }, { "call", N_("Said no on the phone") }, { "friend", N_("Removed our account") },
+    { "removed", N_("Removed from a group") }, { "withdrawn", N_("Consent withdrawn") }, { "case", N_("Open case") },
+    { "review", N_("Bad review") }, { "returns", N_("Returns far more than others do") }, { "region", N_("Region left out") },
+    { NULL, NULL },
+  };
+  GString *text = g_string_new (NULL);
+  const char *why = translate (whys, exclusion->why);
+  g_autofree char *reason = exclusion->reason != NULL ? cm_fill (_("{what}: {text}"), "what", why, "text", exclusion->reason, NULL) : NULL;
+  g_autofree char *since = NULL;
+  g_autofree char *until = NULL;
+
+  add_part (text, reason != NULL ? reason : why);
+  if (exclusion->at > 0)
+    {
+      g_autofree char *day = cm_format_day (cm_person_state_day (state, exclusion->at), state->today);
+
+      since = cm_fill (_("since {day}"), "day", day, NULL);
+    }
+  if (exclusion->until_on != CM_NO_DAY)
+    {
+      g_autofree char *day = cm_format_day (exclusion->until_on, state->today);
+
+      until = cm_fill (_("until {day}"), "day", day, NULL);
+    }
+  add_part (text, since);
+  add_part (text, until);
+  return g_string_free (text, FALSE);
+}
+
+/* ---- the sentences behind the round boxes ---- */
+
+char *
+cm_person_stage_sentence (const CmPersonState *state)
+{
+  static const char *const lines[CM_N_STAGES] = {
+    [CM_STAGE_AWARE] = N_("Aware: we only have a contact."),
+    [CM_STAGE_INFORMED] = N_("Informed: in a group, a friend, or interested on the phone."),
+    [CM_STAGE_TRUSTING] = N_("Trusting: has bought, but not at a steady pace of their own."),
+    [CM_STAGE_DEPENDENT] = N_("Dependent: keeps buying at their own pace."),
+  };
+  const CmCustomerRow *row = state->page->row;
+  g_autofree char *day = row->stage_day != CM_NO_DAY ? cm_format_day (row->stage_day, state->today) : NULL;
+
+  if (day == NULL)
+    return g_strdup (_(lines[row->stage]));
+  return cm_fill (_("{sentence} The evidence is of {day}."), "sentence", _(lines[row->stage]), "day", day, NULL);
+}
+
+char *
+cm_person_class_sentence (const CmPersonState *state)
+{
+  const CmPersonFacts *facts = &state->page->row->facts;
+  g_autofree char *orders = cm_format_count (facts->orders);
+  g_autofree char *days = cm_format_count (facts->purchase_days);
+
+  if (facts->orders == 0)
+    return g_strdup (_("No order that counts yet: unpaid, closed and wholly refunded ones do not."));
+  if (state->page->row->klass == CM_CLASS_ONCE)
+    return cm_fill (ngettext ("{orders} order on one day. Who buys on two days is a repeat customer.",
+                              "{orders} orders on one day. Who buys on two days is a repeat customer.", (gulong) facts->orders),
+                    "orders", orders, NULL);
+  return cm_fill (_("{orders} orders on {days} days."), "orders", orders, "days", days, NULL);
+}
+
+char *
+cm_person_problem_sentence (const CmPersonState *state)
+{
+  for (guint i = 0; i < state->exclusions->len; i++)
+    {
+      const CmExclusionFact *exclusion = state->exclusions->pdata[i];
+
+      if (g_str_equal (exclusion->kind, "problem"))
+        return cm_person_exclusion (state, exclusion);
+    }
+  return g_strdup (_("A bad review, an open case, or many returns; let through by hand."));
+}
+
+char *
+cm_person_consent_sentence (const CmPersonState *state, const CmConsentRecord *consent)
+{
+  g_autofree char *day = cm_format_day (cm_person_state_day (state, consent->at), state->today);
+  const char *pattern = consent->given ? _("Agreed to be contacted on {day}, {how}.") : _("Asked not to be contacted on {day}, {how}.");
+  g_autofree char *sentence = cm_fill (pattern, "day", day, "how", translate (ways, consent->how), NULL);
+
+  if (consent->words == NULL || consent->words[0] == '\0')
+    return g_steal_pointer (&sentence);
+  return cm_fill (_("{sentence} In their words: “{words}”"), "sentence", sentence, "words", consent->words, NULL);
+}
+
+char *
+cm_person_lock_sentence (const CmPersonState *state)
+{
+  g_autofree char *day = cm_format_day (cm_person_state_day (state, state->locked_at), state->today);
+
+  return cm_fill (_("Not to be pushed since {day}: ask them to buy, never to forward or to sell."), "day", day, NULL);
 }

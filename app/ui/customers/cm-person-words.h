@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cm-customer-store.h"
+#include "cm-person-state.h"
 
 G_BEGIN_DECLS
 
@@ -21,5 +21,15 @@ char *cm_person_order (const CmCustomerOrder *order, const char *home_currency, 
 
 /* Something that happened, in words. */
 char *cm_person_event (const CmCustomerEvent *event);
+
+/* Since when, why in the words that were written, and until when an exclusion holds. */
+char *cm_person_exclusion (const CmPersonState *state, const CmExclusionFact *exclusion);
+
+/* The sentences behind the words in round boxes: stage with its evidence, class, problem, consent, lock. */
+char *cm_person_stage_sentence (const CmPersonState *state);
+char *cm_person_class_sentence (const CmPersonState *state);
+char *cm_person_problem_sentence (const CmPersonState *state);
+char *cm_person_consent_sentence (const CmPersonState *state, const CmConsentRecord *consent);
+char *cm_person_lock_sentence (const CmPersonState *state);
 
 G_END_DECLS

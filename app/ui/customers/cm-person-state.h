@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-case-store.h"
+#include "cm-consent-store.h"
+#include "cm-customer-store.h"
+#include "cm-db.h"
+#include "cm-exclusion-store.h"
+#include "cm-register-store.h"
+#include "cm-staff-store.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmPersonState:
+ * @page: what lists, orders and history know
+ * @exclusions: (element-type CmExclusionFact): those that hold, lifted ones left out
+ * @consents: (element-type CmConsentRecord): newest first
+ * @cases: (element-type CmCase): open ones, the most urgent first
+ * @staff: (element-type CmStaff): who works here today
+ * @influencer: standing entry of the register, `customer_id` 0 without one
+ * @enrolment: standing enrolment, `customer_id` 0 without one
+ * @locked_at: UTC seconds since when the person is not to be pushed, 0 without the lock
+ * @currency: home currency
+ * @zone: the shop's zone
+ * @graded_on: the day figures and grades are of
+ * @today: the shop's day
+ * @case_days: days in which a case is to be settled
+ * @require_consent: whether the shop contacts only who agreed
+ *
+ * All that the page about one person shows and asks for.
+ */
+typedef struct {
+  CmCustomerPage *page;
+  GPtrArray *exclusions;
+  GPtrArray *consents;
+  GPtrArray *cases;
+  GPtrArray *staff;
+  CmInfluencer influencer;
+  CmEnrolment enrolment;
+  gint64 locked_at;
+  char *currency;
+  GTimeZone *zone;
+  int graded_on;
+  int today;
+  int case_days;
+  gboolean require_consent;
+} CmPersonState;
+
+void cm_person_state_free (CmPersonState *state);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmPersonState, cm_person_state_free)
+
+/**
+ * cm_person_state_read_async:
+ * @db: a database
+ * @id: any record of the person
+ * @cancellable: (nullable): stops it
+ * @callback: called when done
+ * @user_data: for @callback
+ */
+void cm_person_state_read_async (CmDb *db, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/* (transfer full) (nullable): the state; %CM_ERROR_NOT_FOUND when there is no such person. */
+CmPersonState *cm_person_state_read_finish (CmDb *db, GAsyncResult *result, GError **error);
+
+/* The newest word about being contacted, %NULL without one; (transfer none). */
+const CmConsentRecord *cm_person_state_consent (const CmPersonState *state);
+
+/* The shop's day of a time. */
+int cm_person_state_day (const CmPersonState *state, gint64 at);
+
+/**
+ * cm_person_state_can_lift:
+ * @state: the person
+ * @exclusion: one of their exclusions
+ *
+ * What was written by hand, a problem and a region can be lifted; do-not-contact only after the person's own new consent. What rests on a
+ * call, a friend's list or a group ends with it.
+ *
+ * Returns: whether letting them through can be asked for
+ */
+gboolean cm_person_state_can_lift (const CmPersonState *state, const CmExclusionFact *exclusion);
+
+G_END_DECLS
