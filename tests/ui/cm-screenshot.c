@@ -4,22 +4,27 @@
 #include <locale.h>
 #include <stdlib.h>
 
+#include "cm-customers-view.h"
 #include "cm-drop-overlay.h"
+#include "cm-field-menu.h"
 #include "cm-shop.h"
 #include "cm-shot.h"
 #include "cm-toasts.h"
 #include "cm-window.h"
 
-static char *database, *view, *action, *output, *drop, *locales, *toast, *working;
+static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action;
 static char **imports;
 static gboolean dark, high_contrast;
-static int width = 1280, height = 800, settle = 400;
+static int width = 1280, height = 800, settle = 400, person = 0;
 
 static const GOptionEntry entries[] = {
   { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, "The shop", "FILE" },
   { "view", 0, 0, G_OPTION_ARG_STRING, &view, "The view", "ID" },
   { "action", 0, 0, G_OPTION_ARG_STRING, &action, "An action to run then", "NAME" },
   { "import", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &imports, "A file to open before the action", "FILE" },
+  { "rule", 0, 0, G_OPTION_ARG_STRING, &rule, "A field whose rule is added to the list of customers and open", "FIELD" },
+  { "person", 0, 0, G_OPTION_ARG_INT, &person, "A row of the list of customers, from 1, whose page is opened", "N" },
+  { "page-action", 0, 0, G_OPTION_ARG_STRING, &page_action, "An action of the page that is shown, to run last", "NAME" },
   { "drop", 0, 0, G_OPTION_ARG_FILENAME, &drop, "A file that hovers", "FILE" },
   { "toast", 0, 0, G_OPTION_ARG_STRING, &toast, "A note with Undo", "TEXT" },
   { "working", 0, 0, G_OPTION_ARG_STRING, &working, "A work that runs", "TEXT" },
@@ -46,6 +51,37 @@ find_child (GtkWidget *widget, GType type)
         return found;
     }
   return NULL;
+}
+
+static void
+show_customers (CmWindow *window)
+{
+  GtkWidget *menu = rule != NULL ? find_child (GTK_WIDGET (window), CM_TYPE_FIELD_MENU) : NULL;
+
+  if (menu != NULL)
+    {
+      g_signal_emit_by_name (menu, "field-chosen", rule);
+      cm_shot_spin (settle);
+    }
+  if (person > 0 && CM_IS_CUSTOMERS_VIEW (cm_window_get_page (window)))
+    {
+      cm_customers_view_open (CM_CUSTOMERS_VIEW (cm_window_get_page (window)), (guint) person - 1);
+      cm_shot_spin (settle);
+    }
+  if (page_action != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (cm_window_get_page (window)), page_action, NULL);
+}
+
+/* A form over the window is what is to be looked at. */
+static GtkWidget *
+top_window (CmWindow *window)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (window) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return GTK_WIDGET (window);
 }
 
 static void
@@ -84,6 +120,7 @@ arrange (CmWindow *window)
     open_files (window);
   if (action != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  show_customers (window);
   show_extras (window);
   if (drop != NULL)
     {
@@ -104,7 +141,7 @@ shoot (GtkApplication *app, CmDb *db, GError **error)
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_present (GTK_WINDOW (window));
   arrange (window);
-  good = cm_shot_write (GTK_WIDGET (window), output, error);
+  good = cm_shot_write (top_window (window), output, error);
   gtk_window_destroy (GTK_WINDOW (window));
   cm_shot_spin (50);
   return good;

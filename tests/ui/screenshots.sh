@@ -27,3 +27,7 @@ take () # NAME OPTION…
 # A view that exists adds itself here.
 take import --view import
 take history --view import --action win.show-history
+take customers --view customers
+take customers-rule --view customers --rule days_since_last
+take customer --view customers --person 2
+take customer-note --view customers --person 2 --page-action person.note
