@@ -28,7 +28,7 @@ def start(command, flag):
 
 
 def start_screen():
-    screen, number = start(['Xvfb', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-displayfd'], '{}')
+    screen, number = start(['Xvfb', '-screen', '0', '1600x1000x24', '-nolisten', 'tcp', '-noreset', '-displayfd'], '{}')
     return screen, ':' + number
 
 
