@@ -1,0 +1,245 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The contract of the command line on the demo shop: every command it names, its exit status, its keys, its errors.
+
+The commands run in the order of the tables, since later ones use what earlier ones made."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+sys.dont_write_bytecode = True
+import commands  # noqa: E402
+
+RULE = '{"all":[{"field":"orders","op":">=","value":2}]}'
+OK = {'ok'}
+NEW = {'id'}
+CUSTOMER = {'id', 'name', 'type', 'nicks', 'phones', 'emails', 'province', 'city', 'orders', 'purchase_days', 'net_minor', 'currency',
+            'first_order', 'last_order', 'class', 'problem', 'stage', 'grade', 'grade_reason', 'rfm', 'buys_again', 'expected_orders',
+            'tags', 'exclusions'}
+IMPORT = {'import_id', 'file', 'format', 'profile', 'store', 'encoding', 'sheet', 'header_row', 'rows', 'row_counts', 'orders', 'lines',
+          'customers', 'anonymous_orders', 'products', 'rejected', 'warnings', 'proposals', 'totals', 'unmapped', 'seconds'}
+INSIDE = {
+    'row_counts': {'imported', 'unchanged', 'rejected', 'notes'}, 'orders': {'new', 'updated', 'unchanged'},
+    'lines': {'new', 'updated', 'unchanged'}, 'customers': {'new', 'matched'}, 'products': {'new'},
+}
+
+# Command, other words, keys of the answer. {S} is a saved list, {G} a group, {A} an account, {F} a sheet of orders.
+DONE = [
+    ('shop show', [], {'name', 'currency', 'time_zone', 'require_consent'}),
+    ('shop set', ['--require-consent', 'off'], {'name', 'currency', 'time_zone', 'require_consent'}),
+    ('import preview', ['{F}'], {'previews'}),
+    ('import', ['{F}', '--dry-run'], {'imports'}),
+    ('import', ['{F}'], {'imports'}),
+    ('import list', [], {'imports'}),
+    ('import show', ['1'], IMPORT | {'at', 'undone'}),
+    ('import undo', ['{I}'], OK | {'undone', 'kept', 'kept_rows'}),
+    ('profile list', [], {'saved', 'profiles'}),
+    ('profile show', ['taobao-orders'], set()),
+    ('profile save', ['mine', '{F}'], OK),
+    ('proposal list', [], {'proposals'}),
+    ('proposal accept', ['--min-confidence', '0.99'], OK | {'accepted'}),
+    ('customer list', ['--limit', '3'], {'total', 'customers'}),
+    ('customer list', ['--segment', '{S}', '--contactable', '--sort', 'net:desc'], {'total', 'customers'}),
+    ('customer show', ['1'], CUSTOMER | {'records', 'identities', 'order_list', 'history'}),
+    ('customer set', ['1', '--type', 'shop', '--no-push', 'on'], OK),
+    ('customer note', ['1', 'called', 'twice'], NEW),
+    ('customer consent', ['1', 'given', '--words', 'yes'], NEW),
+    ('customer merge', ['10', '11'], OK),
+    ('customer split', ['10', '11'], OK),
+    ('grade', [], {'customers', 'graded_on', 'classes', 'problem', 'stages', 'grades'}),
+    ('rfm', ['--as-of', '2026-10-01'], {'as_of', 'total', 'breaks', 'customers'}),
+    ('segment save', ['often', RULE], NEW),
+    ('segment list', [], {'segments'}),
+    ('segment waterfall', ['{S}', '--group', '{G}'], {'customers', 'rows', 'without_consent', 'left'}),
+    ('segment waterfall', [RULE], {'customers', 'rows', 'without_consent', 'left'}),
+    ('segment why', ['{S}', '1'], {'id', 'name', 'in', 'parts'}),
+    ('case open', ['2', 'it', 'broke'], NEW),
+    ('case settle', ['{C}', 'mended'], OK),
+    ('case list', ['--all'], {'cases'}),
+    ('review add', ['3', 'good', 'fast'], NEW),
+    ('feedback add', ['3', 'interview', 'wants', 'more'], NEW),
+    ('influencer add', ['4', '--reach', '900', '--paid', '--cost', '12.50'], OK),
+    ('influencer end', ['4'], OK),
+    ('referral enrol', ['5', '--rate', '5.25'], OK),
+    ('referral end', ['5'], OK),
+    ('region exclude', ['湖南', '--reason', 'far', '--owner', '小李', '--review', '2027-01-01'], NEW),
+    ('region list', [], {'regions'}),
+    ('region include', ['湖南'], OK),
+    ('exclusion add', ['7', 'refused', '--reason', 'said no'], NEW),
+    ('exclusion list', ['7'], {'exclusions'}),
+    ('exclusion lift', ['7', 'refused', '--reason', 'asked again'], NEW),
+    ('staff new', ['小吴', '--role', 'keeper'], NEW),
+    ('staff list', [], {'staff'}),
+    ('account new', ['小吴-1', '--owner', '小吴', '--place', 'wechat'], NEW),
+    ('account list', [], {'accounts'}),
+    ('account friend', ['小吴-1', '1', 'asked', '--at', '2026-11-21T09:00:00+08:00'], OK),
+    ('group new', ['新群', '--place', 'wechat', '--purpose', 'a', '--shared', 'b', '--only-here', 'c', '--account', '小吴-1'], NEW),
+    ('group list', [], {'groups'}),
+    ('group show', ['新群'], {'id', 'name', 'place', 'members', 'capacity', 'charter', 'gap'}),
+    ('group member', ['新群', '1', 'in'], OK),
+    ('invite plan', ['--group', '{G}', '--segment', '{S}', '--callers', '2'],
+     {'round', 'days', 'planned', 'left_over', 'settled', 'lists', 'footer'}),
+    ('invite list', ['1'], {'lines'}),
+    ('invite result', ['1', '1', 'refused', 'not', 'now'], OK),
+    ('invite rebalance', ['1'], {'moved'}),
+    ('invite funnel', ['{G}'], {'group', 'planned', 'called', 'reached', 'added', 'in_group', 'states', 'outcomes'}),
+    ('print call-sheet', ['--group', '{G}', '--output', 'calls.pdf'], {'file', 'pages'}),
+    ('print script', ['--group', '{G}', '--output', 'script.pdf'], {'file', 'pages'}),
+    ('print poster', ['--title', 'Hi', '--link', 'https://shop.example/a', '--output', 'poster.pdf'], {'file', 'pages'}),
+    ('check', [], {'integrity', 'foreign_keys', 'figures', 'ok'}),
+    ('backup', ['copy.db'], OK),
+    ('restore', ['copy.db'], OK),
+]
+
+REFUSED = [
+    ('customer show 99999', 'not-found'), ('customer note 99999 x', 'not-found'), ('customer set 1 --type dog', 'invalid'),
+    ('import show 999', 'not-found'), ('import undo 999', 'not-found'), ('profile show nothing', 'not-found'),
+    ('proposal reject 99999', None), ('segment waterfall nothing', 'not-found'), ('segment save x {', 'invalid'),
+    ('case settle 999', 'not-found'), ('group show nothing', 'not-found'), ('invite funnel nothing', 'not-found'),
+    ('invite result 999 1 added', 'not-found'), ('region include 海南', 'not-found'), ('referral end 77', 'not-found'),
+    ('shop set --currency zz', 'invalid'), ('restore nothing.db', 'not-found'),
+    ('account new x --owner nobody --place wechat', 'not-found'),
+    ('print poster --title x --link https://e.example --size B9 --output p.pdf', 'invalid'),
+]
+
+WRONG = [
+    'nonsense', 'customer', 'customer list --bad', 'customer list x', 'customer list --limit -2',
+    'customer show', 'customer show x', 'customer show 0',
+    'customer set 1', 'customer set 1 --no-push maybe', 'customer consent 1 perhaps', 'customer merge 1', 'case open 1', 'case open 1 x --due y',
+    'review add 1 so x', 'feedback add 1 other x', 'influencer add 4', 'influencer add 4 --reach 1 --cost x', 'referral enrol 6',
+    'region exclude x', 'exclusion add 1 refused', 'staff new', 'staff new x --role y', 'account new x', 'account friend x y asked',
+    'group new x', 'group new x --place qq --purpose y', 'invite plan', 'invite list x', 'invite result 1 1 zz', 'print script',
+    'print call-sheet', 'print poster --output p.pdf', 'proposal accept', 'proposal accept --min-confidence 2', 'import',
+    'import x --delimiter yy', 'import x --date-order yy', 'import x --map y', 'profile save x', 'segment why x', 'rfm --as-of x', 'backup',
+    'shop show x', 'shop set --require-consent x', 'demo', 'grade x', 'check x', 'dump x',
+]
+
+
+def named_commands():
+    """Every command of --help: the words before its options and arguments."""
+    text = subprocess.run([commands.CLI, '--help'], capture_output=True, text=True, check=True, timeout=60).stdout
+    names = set()
+    for line in text.splitlines():
+        if line.startswith('  ') and not line.startswith('   '):
+            words = line.split()
+            two = len(words) > 1 and words[1].replace('-', '').isalpha() and words[1].islower()
+            names.add(' '.join(words[:2 if two else 1]))
+    return names
+
+
+class Contract(unittest.TestCase):
+    maxDiff = None
+
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix='community-cli-')
+        cls.database = commands.make_demo(cls.folder.name)
+        sheets = os.path.join(cls.folder.name, 'sheets')
+        cls.places = {
+            'S': cls.run_words('segment', 'list').document['segments'][0]['name'],
+            'G': cls.run_words('group', 'list').document['groups'][0]['name'],
+            'F': os.path.join(sheets, 'orders.csv'),
+        }
+        commands.write_sheet(cls.places['F'], 30)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    @classmethod
+    def run_words(cls, *words):
+        return commands.run(cls.database, *words, now=None, cwd=cls.folder.name)
+
+    def check_done(self, name, words, keys):
+        words = [word if word.startswith('{"') or not word.startswith('{') else str(self.places[word[1]]) for word in words]
+        answer = self.run_words(*name.split(), *words)
+        self.assertEqual(answer.status, 0, f'{name}: {answer.err}')
+        self.assertEqual(answer.err, '', name)
+        self.assertLessEqual(keys, set(answer.document), name)
+        return answer.document
+
+    def remember(self, name, document):
+        if name == 'import':
+            self.check_import(document['imports'][0])
+            self.places['I'] = document['imports'][0]['import_id']
+        if name == 'case open':
+            self.places['C'] = document['id']
+        if name == 'customer list':
+            for customer in document['customers']:
+                self.assertLessEqual(CUSTOMER, set(customer))
+                self.assertEqual(set(customer['rfm']), {'r', 'f', 'm'})
+        if name == 'segment waterfall':
+            self.check_waterfall(document)
+
+    def check_import(self, entry):
+        self.assertLessEqual(IMPORT, set(entry))
+        for key, inside in INSIDE.items():
+            self.assertEqual(set(entry[key]), inside, key)
+        self.assertEqual(sum(entry['row_counts'].values()), entry['rows'])
+        for total in entry['totals']:
+            self.assertEqual(set(total), {'currency', 'paid_minor', 'refund_minor', 'net_minor'})
+
+    def check_waterfall(self, document):
+        left = document['customers']
+        for row in document['rows']:
+            self.assertEqual(set(row), {'kind', 'key', 'label', 'removed', 'left'})
+            self.assertIsInstance(row['key'], int if row['kind'] == 'rule' else str)
+            left -= row['removed']
+            self.assertEqual(row['left'], left)
+        self.assertEqual(document['left'], left)
+
+    def test_1_done(self):
+        for name, words, keys in DONE:
+            with self.subTest(command=name):
+                self.remember(name, self.check_done(name, words, keys))
+
+    def test_2_every_command(self):
+        tested = {name for name, _, _ in DONE} | {'dump', 'demo', 'proposal reject'}
+        self.assertEqual(named_commands(), tested)
+
+    def test_3_dump(self):
+        lines = self.run_words('dump').out.splitlines()
+        self.assertGreater(len(lines), 1000)
+        for line in lines:
+            self.assertIn('table', json.loads(line))
+
+    def test_4_refused(self):
+        before = self.run_words('dump').out
+        for line, code in REFUSED:
+            with self.subTest(command=line):
+                answer = self.run_words(*line.split())
+                self.assertEqual((answer.status, answer.out), (1, ''))
+                self.assertEqual(set(answer.error), {'code', 'message'})
+                self.assertNotEqual(answer.error['message'], '')
+                self.assertEqual(answer.error['code'], code or answer.error['code'])
+        self.assertEqual(self.run_words('dump').out, before)
+
+    def test_5_refused_files(self):
+        answer = self.run_words('import', 'nothing.csv', self.places['F'])
+        self.assertEqual(answer.status, 1)
+        first, second = answer.document['imports']
+        self.assertEqual(set(first), {'file', 'error'})
+        self.assertEqual(first['error']['code'], 'not-found')
+        self.assertLessEqual(IMPORT, set(second))
+
+    def test_6_wrong(self):
+        for line in WRONG:
+            with self.subTest(command=line):
+                answer = self.run_words(*line.split())
+                self.assertEqual((answer.status, answer.out), (2, ''), answer.err)
+                self.assertEqual(answer.error['code'], 'usage')
+                self.assertNotEqual(answer.error['message'], '')
+
+    def test_7_global_options(self):
+        for words in (['--format', 'xml', 'shop', 'show'], ['--now', 'soon', 'shop', 'show'], ['--bad'], []):
+            with self.subTest(words=words):
+                process = subprocess.run([commands.CLI, '--database', self.database, *words], capture_output=True, timeout=60, check=False)
+                self.assertEqual((process.returncode, process.stdout), (2, b''))
+                self.assertNotEqual(process.stderr, b'')
+
+
+if __name__ == '__main__':
+    unittest.main(verbosity=2)

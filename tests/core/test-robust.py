@@ -1,0 +1,192 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""What a shop keeps when something goes wrong: a killed import, a full disk, files that may not be written, a wrong clock,
+two programs at once. After each of them the database is as before or as after the work, never between."""
+import os
+import random
+import resource
+import shutil
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+sys.dont_write_bytecode = True
+import commands  # noqa: E402
+from commands import run  # noqa: E402
+
+ROWS = 20000
+KILLS = 6
+NOBODY = 65534
+OWN_MOUNTS = ['unshare', '--user', '--map-root-user', '--mount']
+# SIZE DATABASE FOLDER COMMAND...: runs the command on a small disk and brings the database back.
+ON_SMALL_DISK = '''
+size=$1 database=$2 disk=$3
+shift 3
+mount -t tmpfs -o size=$size tmpfs "$disk" && cp "$database" "$disk/shop.db" || exit 99
+"$@"
+status=$?
+for end in "" -wal -shm; do
+  test ! -e "$disk/shop.db$end" || cp "$disk/shop.db$end" "$database$end" || exit 98
+done
+exit $status
+'''
+
+
+def drop_rights():
+    """The administrator may write everything: the child goes on as nobody."""
+    if os.geteuid() == 0:
+        os.setgroups([])
+        os.setgid(NOBODY)
+        os.setuid(NOBODY)
+
+
+def limit_files(size):
+    def limit():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    return limit
+
+
+class Robust(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory(prefix='community-robust-')
+        cls.sheet = os.path.join(cls.folder.name, 'orders.csv')
+        commands.write_sheet(cls.sheet, ROWS)
+        cls.base = os.path.join(cls.folder.name, 'base.db')
+        small = os.path.join(cls.folder.name, 'small.csv')
+        commands.write_sheet(small, 300, first=ROWS)
+        if run(cls.base, 'import', small).status != 0:
+            raise AssertionError('the first import failed')
+        cls.before = run(cls.base, 'dump').out
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def setUp(self):
+        self.place = tempfile.mkdtemp(dir=self.folder.name)
+        self.database = os.path.join(self.place, 'shop.db')
+        shutil.copyfile(self.base, self.database)
+
+    def check_sound(self):
+        answer = run(self.database, 'check')
+        self.assertEqual(answer.status, 0, answer.err)
+        self.assertTrue(answer.document['ok'], answer.out)
+
+    def fresh(self):
+        for name in os.listdir(self.place):
+            os.unlink(os.path.join(self.place, name))
+        shutil.copyfile(self.base, self.database)
+
+    def test_kill(self):
+        chance = random.Random(20261121)
+        started = time.monotonic()
+        self.assertEqual(run(self.database, 'import', self.sheet).status, 0)
+        length = time.monotonic() - started
+        after = run(self.database, 'dump').out
+        self.assertNotEqual(after, self.before)
+        self.fresh()
+        for _ in range(KILLS):
+            with subprocess.Popen(commands.command_line(self.database, 'import', self.sheet), stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL) as process:
+                time.sleep(chance.uniform(0.1, 1.0) * length)
+                process.kill()
+            self.check_sound()
+            dump = run(self.database, 'dump').out
+            self.assertIn(dump, (self.before, after))
+            if dump == after:
+                self.fresh()
+
+    def check_refused(self, answer, code, sentence):
+        self.assertEqual(answer.status, 1)
+        error = answer.document['imports'][0]['error']
+        self.assertEqual(error['code'], code)
+        self.assertIn(sentence, error['message'])
+        self.assertEqual(run(self.database, 'dump').out, self.before)
+        self.check_sound()
+
+    def test_full_disk(self):
+        disk = os.path.join(self.place, 'disk')
+        os.mkdir(disk)
+        if not shutil.which('unshare') or subprocess.run([*OWN_MOUNTS, 'true'], capture_output=True, check=False).returncode != 0:
+            self.skipTest('no small disk can be mounted here')
+        words = commands.command_line(os.path.join(disk, 'shop.db'), 'import', self.sheet)
+        for room in (96, 1024, 4096):
+            size = os.path.getsize(self.base) + room * 1024
+            process = subprocess.run([*OWN_MOUNTS, 'sh', '-c', ON_SMALL_DISK, 'sh', str(size), self.database, disk, *words],
+                                     capture_output=True, text=True, timeout=250, check=False)
+            self.check_refused(commands.Answer(process), 'disk-full', 'The disk is full; nothing was changed.')
+
+    def test_file_limit(self):
+        for size in (os.path.getsize(self.base) + 65536, 4 * 1024 * 1024):
+            answer = run(self.database, 'import', self.sheet, preexec_fn=limit_files(size))
+            self.check_refused(answer, 'failed', 'nothing was changed.')
+
+    def as_nobody(self, *words):
+        if os.geteuid() == 0:
+            for path in (self.place, self.database):
+                os.chown(path, NOBODY, NOBODY)
+            os.chmod(self.folder.name, 0o755)
+        try:
+            return run(self.database, *words, preexec_fn=drop_rights)
+        except PermissionError:
+            return self.skipTest('nobody may not start the program here')
+
+    def test_read_only_file(self):
+        os.chmod(self.database, stat.S_IRUSR)
+        answer = self.as_nobody('case', 'open', '1', 'lost')
+        self.assertEqual(answer.status, 1)
+        self.assertIn('cannot be opened for writing', answer.error['message'])
+        self.assertEqual(answer.out, '')
+        os.chmod(self.database, stat.S_IRUSR | stat.S_IWUSR)
+        self.assertEqual(run(self.database, 'dump').out, self.before)
+
+    def test_read_only_folder(self):
+        os.chmod(self.place, stat.S_IRUSR | stat.S_IXUSR)
+        answer = self.as_nobody('case', 'open', '1', 'lost')
+        self.assertEqual(answer.status, 1)
+        self.assertIn('Check', answer.error['message'])
+        self.assertEqual(answer.out, '')
+        os.chmod(self.place, stat.S_IRWXU)
+        self.assertEqual(run(self.database, 'dump').out, self.before)
+
+    def test_wrong_clock(self):
+        right = run(self.database, 'customer', 'list')
+        for now in ('1999-01-01T00:00:00+08:00', '2099-01-01T00:00:00+08:00'):
+            for words in (['grade'], ['customer', 'show', '1'], ['exclusion', 'list'], ['rfm']):
+                answer = run(self.database, *words, now=now)
+                self.assertEqual(answer.status, 0, answer.err)
+            wrong = run(self.database, 'customer', 'list', now=now)
+            self.assertEqual(wrong.status, 0, wrong.err)
+            self.assertNotEqual([customer['stage'] for customer in wrong.document['customers']],
+                                [customer['stage'] for customer in right.document['customers']])
+            self.assertEqual(run(self.database, 'grade').status, 0)
+            self.assertEqual(run(self.database, 'customer', 'list').out, right.out)
+            self.check_sound()
+
+    def test_two_at_once(self):
+        sheets = [os.path.join(self.place, name) for name in ('one.csv', 'two.csv')]
+        for i, sheet in enumerate(sheets):
+            commands.write_sheet(sheet, 3000, first=100000 * (i + 1))
+        both = [subprocess.Popen(commands.command_line(self.database, 'import', sheet), stdout=subprocess.PIPE,
+                                 stderr=subprocess.PIPE, text=True) for sheet in sheets]
+        done = 0
+        for process in both:
+            out, err = process.communicate(timeout=250)
+            if process.returncode == 0:
+                done += 1
+            else:
+                self.assertIn('"busy"', out + err)
+        self.assertGreaterEqual(done, 1)
+        listed = run(self.database, 'import', 'list').document['imports']
+        self.assertEqual(len(listed), 1 + done)
+        self.check_sound()
+
+
+if __name__ == '__main__':
+    unittest.main(verbosity=2)
