@@ -3,6 +3,7 @@
 #include "cm-import-job.h"
 #include "cm-import-store.h"
 #include "cm-profile.h"
+#include "cm-text.h"
 #include "cm-undo.h"
 
 #include <glib/gi18n.h>
@@ -96,6 +97,49 @@ read_saved (CmConn *conn, gpointer data, GError **error)
 }
 
 static gboolean
+check_platform (const char *platform, GError **error)
+{
+  static const char *const platforms[] = {
+    "taobao", "tmall", "pinduoduo", "douyin", "jd", "youzan", "weidian", "xiaohongshu", "kuaishou", "wechat-store", "1688", "kuaituantuan",
+    "shopify", "woocommerce", "vendure", "medusa", "etsy", "amazon", "ebay", "square", "stripe", "paypal", "magento", "rakuten", "file",
+    NULL
+  };
+  g_autofree char *known = NULL;
+
+  if (platform == NULL || g_strv_contains (platforms, platform))
+    return TRUE;
+  known = g_strjoinv (", ", (char **) platforms);
+  cm_cli_usage (error, _("“%s” cannot be used here. Use one of: %s."), platform, known);
+  return FALSE;
+}
+
+/* What names the shop and its money is refused before any file is opened. */
+static gboolean
+check_shop_words (Options *options, GError **error)
+{
+  g_autofree char *store = cm_text_clean (options->store);
+
+  if (options->store != NULL && store == NULL)
+    {
+      cm_cli_usage (error, _("A name cannot be empty."));
+      return FALSE;
+    }
+  if (options->currency != NULL)
+    {
+      char *capitals = g_ascii_strup (options->currency, -1);
+
+      g_free (options->currency);
+      options->currency = capitals;
+      if (strlen (capitals) != 3 || strspn (capitals, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
+        {
+          cm_cli_usage (error, _("“%s” is no currency. Write its three letters, such as CNY or USD."), capitals);
+          return FALSE;
+        }
+    }
+  return check_platform (options->platform, error);
+}
+
+static gboolean
 read_options (CmCli *cli, char **args, Options *options, CmImportChoices *choices, GError **error)
 {
   const GOptionEntry entries[] = {
@@ -114,7 +158,7 @@ read_options (CmCli *cli, char **args, Options *options, CmImportChoices *choice
   };
 
   options->words = cm_cli_parse (cli, args, entries, 1, -1, error);
-  if (options->words == NULL || !check_map (options->map, error))
+  if (options->words == NULL || !check_map (options->map, error) || !check_shop_words (options, error))
     return FALSE;
   *choices = (CmImportChoices) {
     .store = options->store, .platform = options->platform, .profile = options->profile, .sheet = options->sheet,

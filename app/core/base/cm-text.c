@@ -57,6 +57,12 @@ cm_text_is_masked (const char *text)
   return length > 2 && text[0] == '$' && text[length - 1] == '$';
 }
 
+gboolean
+cm_name_is_masked (const char *name)
+{
+  return name != NULL && (strchr (name, '*') != NULL || cm_text_is_masked (name));
+}
+
 const char *
 cm_phone_kind_name (CmPhoneKind kind)
 {

@@ -52,6 +52,16 @@ char *cm_text_clean (const char *text);
 gboolean cm_text_is_masked (const char *text);
 
 /**
+ * cm_name_is_masked:
+ * @name: (nullable): a receiver's name
+ *
+ * Like cm_text_is_masked(), and a single star is enough: platforms write `张*` for a name of two characters.
+ *
+ * Returns: %TRUE when the name says nothing about who it is
+ */
+gboolean cm_name_is_masked (const char *name);
+
+/**
  * cm_phone_read:
  * @text: (nullable): a phone cell
  * @phone: (out) (transfer full) (nullable): the number

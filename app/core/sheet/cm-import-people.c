@@ -121,7 +121,7 @@ display_name (const CmBuyer *buyer)
 {
   if (buyer->nick != NULL)
     return buyer->nick;
-  if (buyer->receiver->name != NULL && !cm_text_is_masked (buyer->receiver->name))
+  if (buyer->receiver->name != NULL && !cm_name_is_masked (buyer->receiver->name))
     return buyer->receiver->name;
   return buyer->account;
 }
@@ -151,7 +151,7 @@ name_beside (const CmBuyer *buyer, const char *phone)
   const CmReceiver *receiver = buyer->receiver;
 
   if (receiver->phone_kind != CM_PHONE_REAL || !g_str_equal (receiver->phone, phone) || receiver->name == NULL
-      || cm_text_is_masked (receiver->name))
+      || cm_name_is_masked (receiver->name))
     return NULL;
   return receiver->name;
 }

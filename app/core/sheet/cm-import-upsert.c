@@ -133,6 +133,34 @@ state_rank (const char *state)
   return cm_order_state_from_name (state);
 }
 
+static gboolean
+knows_state (const CmSheetOrder *from, const CmImportPlan *plan)
+{
+  return from->state != CM_STATE_UNKNOWN || (plan->column_of[CM_FIELD_STATUS] < 0 && plan->column_of[CM_FIELD_PAID] >= 0);
+}
+
+/* Whether the payment that stands was itself added up from the lines, because no sheet named it. */
+static gboolean
+added_up (const CmOrder *order)
+{
+  gint64 sum = (order->freight != CM_ABSENT ? order->freight : 0) - (order->discount != CM_ABSENT ? ABS (order->discount) : 0);
+
+  for (guint i = 0; i < order->lines->len; i++)
+    sum += g_array_index (order->lines, CmOrderLine, i).total;
+  return order->paid == 0 || order->paid == MAX (sum, 0);
+}
+
+/* A payment added up from prices replaces no payment that a sheet named. */
+static gboolean
+replaces_paid (const CmOrder *into, const CmSheetOrder *from, const CmImportPlan *plan)
+{
+  if (from->has[CM_FIELD_PAID])
+    return TRUE;
+  if (plan->details_only || !(from->has[CM_FIELD_GOODS_TOTAL] || from->has[CM_FIELD_LINE_TOTAL] || from->has[CM_FIELD_INCOME]))
+    return FALSE;
+  return added_up (into) || into->lines->len + from->order->lines->len == 0;
+}
+
 /* The state never moves back, a refund never shrinks; every refusal of what the file says is a warning. */
 static void
 merge_amounts (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, const CmImportPlan *plan)
@@ -141,7 +169,7 @@ merge_amounts (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, co
   const char *stood = into->state;
   gboolean older = later->refund < into->refund && from->has[CM_FIELD_REFUND];
 
-  if (from->has[CM_FIELD_PAID] || from->has[CM_FIELD_GOODS_TOTAL] || from->has[CM_FIELD_LINE_TOTAL] || from->has[CM_FIELD_INCOME])
+  if (replaces_paid (into, from, plan))
     into->paid = later->paid;
   if (later->refund > into->refund)
     into->refund = later->refund;
@@ -152,7 +180,8 @@ merge_amounts (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, co
     into->freight = later->freight;
   if (later->discount != CM_ABSENT)
     into->discount = later->discount;
-  into->state = later->state;
+  if (knows_state (from, plan))
+    into->state = later->state;
   cm_order_apply_amounts (into);
   if (state_rank (into->state) >= state_rank (stood))
     {
@@ -184,12 +213,6 @@ later_text (char **into, const char *later)
   *into = g_strdup (later);
 }
 
-static gboolean
-knows_state (const CmSheetOrder *from, const CmImportPlan *plan)
-{
-  return from->state != CM_STATE_UNKNOWN || (plan->column_of[CM_FIELD_STATUS] < 0 && plan->column_of[CM_FIELD_PAID] >= 0);
-}
-
 static void
 merge_times (CmImportUpsert *self, CmOrder *into, const CmOrder *later)
 {
@@ -210,8 +233,7 @@ merge_values (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, con
   const CmOrder *later = from->order;
 
   merge_times (self, into, later);
-  if (knows_state (from, plan))
-    merge_amounts (self, into, from, plan);
+  merge_amounts (self, into, from, plan);
   if (from->has[CM_FIELD_PAID] && g_strcmp0 (into->currency, later->currency) != 0)
     {
       g_free (into->currency);
@@ -255,9 +277,45 @@ replaces_lines (const CmOrder *stored, const CmOrder *later)
   return g_array_index (later->lines, CmOrderLine, 0).qty != pieces;
 }
 
+/* What the sheet does not say about a line stays: the list of orders knows no specification, code or price of one piece. */
 static gboolean
-merge_lines (CmImportUpsert *self, const CmOrder *stored, const CmOrder *later, GError **error)
+keep_line_values (CmImportUpsert *self, const CmOrderLine *stands, CmOrderLine *later, const CmSheetOrder *from, const CmImportPlan *plan,
+                  GError **error)
 {
+  GError *local = NULL;
+
+  if (later->sku_id != stands->sku_id && plan->column_of[CM_FIELD_SKU_SPEC] < 0
+      && cm_conn_int (cm_step_conn (self->step), 0, &local, "SELECT EXISTS (SELECT 1 FROM skus s JOIN skus l ON l.product_id = s.product_id"
+                      " WHERE s.id = ?1 AND l.id = ?2 AND l.spec = '')", "ii", stands->sku_id, later->sku_id) == 1)
+    later->sku_id = stands->sku_id;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  if (later->sku_id != stands->sku_id)
+    return TRUE;
+  if (plan->column_of[CM_FIELD_QTY] < 0)
+    later->qty = stands->qty;
+  if (later->sub_order_no == NULL)
+    later->sub_order_no = g_strdup (stands->sub_order_no);
+  if (!from->has[CM_FIELD_LINE_TOTAL] && (!from->has[CM_FIELD_PAID] || plan->per_order[CM_FIELD_PAID]))
+    {
+      later->total = stands->total;
+      later->unit = stands->unit;
+    }
+  return TRUE;
+}
+
+static gboolean
+merge_lines (CmImportUpsert *self, const CmOrder *stored, const CmSheetOrder *from, const CmImportPlan *plan, GError **error)
+{
+  const CmOrder *later = from->order;
+
+  for (guint i = 0; i < MIN (stored->lines->len, later->lines->len); i++)
+    if (!keep_line_values (self, &g_array_index (stored->lines, CmOrderLine, i), &g_array_index (later->lines, CmOrderLine, i), from, plan,
+                           error))
+      return FALSE;
   if (replaces_lines (stored, later))
     return cm_order_write_lines (self->step, stored->id, stored->lines, later->lines, &self->report->lines, error);
   self->report->lines.unchanged += stored->lines->len;
@@ -303,7 +361,7 @@ update (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan, gint
     warn (self, from, plan, CM_FIELD_ORDER_NO, "amount-mismatch",
           g_strdup_printf (_("Row %" PRId64 ": more rows of order %s stand far above; sort the sheet by order number and import it again."),
                            from->first_row, later->order_no));
-  else if (!merge_lines (self, stored, later, error))
+  else if (!merge_lines (self, stored, from, plan, error))
     return FALSE;
   return write_changes (self, stored, into, self->report->lines.added + self->report->lines.updated != lines_before, from->rows, error);
 }

@@ -79,7 +79,7 @@ cm_known_record_match_name (const CmKnownRecord *self, const char *phone, const 
       const CmReceiver *receiver = g_ptr_array_index (self->receivers, i);
 
       if (receiver->phone_kind != CM_PHONE_REAL || receiver->name == NULL || !g_str_equal (receiver->phone, phone)
-          || cm_text_is_masked (receiver->name))
+          || cm_name_is_masked (receiver->name))
         continue;
       if (same_name (receiver->name, name))
         return CM_NAME_SAME;
@@ -93,7 +93,7 @@ cm_known_record_only_receiver (const CmKnownRecord *self)
 {
   const CmReceiver *first = self->receivers->len == 0 ? NULL : g_ptr_array_index (self->receivers, 0);
 
-  if (first == NULL || first->phone_kind != CM_PHONE_REAL || first->name == NULL || cm_text_is_masked (first->name))
+  if (first == NULL || first->phone_kind != CM_PHONE_REAL || first->name == NULL || cm_name_is_masked (first->name))
     return NULL;
   for (guint i = 1; i < self->receivers->len; i++)
     {
@@ -122,7 +122,7 @@ cm_place_key (const CmReceiver *receiver)
 {
   GString *key;
 
-  if (receiver->name == NULL || receiver->address == NULL || cm_text_is_masked (receiver->name) || cm_text_is_masked (receiver->address))
+  if (receiver->name == NULL || receiver->address == NULL || cm_name_is_masked (receiver->name) || cm_text_is_masked (receiver->address))
     return NULL;
   key = g_string_new (NULL);
   append_bare (key, receiver->name);

@@ -163,7 +163,7 @@ gboolean
 cm_receiver_lay_over (CmReceiver *into, const CmReceiver *later)
 {
   gboolean hidden = later->phone_kind == CM_PHONE_MASKED || later->phone_kind == CM_PHONE_ENCRYPTED;
-  gboolean changed = lay_text (&into->name, later->name);
+  gboolean changed = (into->name == NULL || !cm_name_is_masked (later->name)) && lay_text (&into->name, later->name);
 
   if (later->phone_kind != CM_PHONE_NONE && (into->phone == NULL || !hidden)
       && (g_strcmp0 (into->phone, later->phone) != 0 || into->phone_kind != later->phone_kind))

@@ -276,8 +276,8 @@ static const char proposals_sql[] =
   " WHERE (j.state = 'proposed' AND a.main_id <> b.main_id)"
   " OR (j.state = 'silent' AND j.evidence = 'phone-name' AND EXISTS (SELECT 1 FROM receivers x JOIN receivers y ON "
   "y.customer_id = x.customer_id"
-  " WHERE x.customer_id = j.customer_id AND x.phone_kind = 'real' AND y.phone_kind = 'real' AND x.phone <> y.phone)"
-  " AND EXISTS (SELECT 1 FROM identities i WHERE i.customer_id = j.customer_id AND i.kind IN ('buyer_id', 'email')))"
+  " WHERE x.customer_id IN (j.customer_id, j.into_id) AND x.phone_kind = 'real' AND y.phone_kind = 'real' AND x.phone <> y.phone"
+  " AND EXISTS (SELECT 1 FROM identities i WHERE i.customer_id = x.customer_id AND i.kind IN ('buyer_id', 'email'))))"
   " ORDER BY apart, j.confidence_ppm DESC, j.id";
 
 GPtrArray *

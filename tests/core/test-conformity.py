@@ -1,0 +1,119 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Sentences of the definitions, each with a sheet made for it, through the command line."""
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+NOW = '2026-11-21T10:00:00+08:00'
+ORDERS = '订单编号,买家会员名,收货人,手机,下单时间,付款时间,实付金额,退款金额,订单状态,商品名称,数量,单价\n'
+TAOBAO_LIST = ('订单编号,买家会员名,收货人姓名,联系手机,订单创建时间,订单付款时间,买家应付货款,买家应付邮费,买家实际支付金额,退款金额,订单状态,宝贝标题,'
+               '宝贝总数量,支付单号\n')
+TAOBAO_DETAILS = '订单编号,标题,价格,购买数量,外部系统编号,商品属性,套餐信息,备注,订单状态,商家编码\n'
+
+
+def order(no='1', buyer='a', receiver='王一', phone='10012345678', paid='10', refund='', state='已完成'):
+    return f'{no},{buyer},{receiver},{phone},2026-11-01 09:00,2026-11-01 10:00,{paid},{refund},{state},苹果,1,10\n'
+
+
+class Shop:
+    def __init__(self, folder):
+        self.folder = tempfile.mkdtemp(dir=folder)
+        self.run('shop', 'set', '--time-zone', 'Asia/Shanghai')
+
+    def run(self, *words, status=0):
+        command = [os.environ['CM_CLI'], '--database', os.path.join(self.folder, 'shop.db'), '--format', 'json', '--now', NOW]
+        command += map(str, words)
+        done = subprocess.run(command, capture_output=True, timeout=60)
+        same(done.returncode, status, ' '.join(command[6:]) + done.stderr.decode())
+        return done.stdout.decode()
+
+    def sheet(self, text, *options, status=0, name='sheet.csv'):
+        path = os.path.join(self.folder, name)
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write(text)
+        result = self.run('import', path, *options, status=status)
+        return json.loads(result)['imports'][0] if result else None
+
+    def table(self, name):
+        rows = map(json.loads, self.run('dump').splitlines())
+        return [row for row in rows if row['table'] == name]
+
+    def order(self, no='1'):
+        return next(row for row in self.table('orders') if row['order_no'] == no)
+
+    def proposals(self):
+        return json.loads(self.run('proposal', 'list'))['proposals']
+
+
+def same(got, wanted, what):
+    if got != wanted:
+        sys.exit(f'{what}: {got!r}, not {wanted!r}')
+
+
+def check_details_keep_the_payment(shop):
+    listed = TAOBAO_LIST + '1,a,王一,10012345678,2026-11-01 10:00:00,2026-11-01 10:01:00,10.00,0,9.00,,交易成功,苹果,1,x\n'
+    shop.sheet(listed)
+    shop.sheet(TAOBAO_DETAILS + '1,苹果,10.00,1,A1,颜色分类：红,,,交易成功,A1\n')
+    before = shop.run('dump')
+    same(shop.order()['paid_minor'], 900, 'paid after the details')
+    same(shop.sheet(listed)['orders'], {'new': 0, 'updated': 0, 'unchanged': 1}, 'the list after its details')
+    same(shop.run('dump'), before, 'the dump after the list again')
+
+
+def check_refund_without_a_known_state(shop):
+    shop.sheet(ORDERS + order())
+    shop.sheet(ORDERS + order(refund='4', state=''))
+    same((shop.order()['refund_minor'], shop.order()['state']), (400, 'part-refunded'), 'a refund beside an empty state')
+    shop.sheet('订单编号,买家会员名,下单时间,退款金额\n1,a,2026-11-01 09:00,10\n')
+    same((shop.order()['paid_minor'], shop.order()['state']), (1000, 'refunded'), 'a list of refunds alone')
+
+
+def check_empty_cells_replace_nothing(shop):
+    shop.sheet(ORDERS + order())
+    shop.sheet('订单编号,买家会员名,下单时间,付款时间,实付金额,商品名称\n1,a,2026-11-01 09:00,2026-11-01 10:00,,苹果\n')
+    same((shop.order()['paid_minor'], shop.table('lines')[0]['total_minor']), (1000, 1000), 'amounts after empty cells')
+
+
+def check_one_star_hides_a_name(shop):
+    shop.sheet(ORDERS + order())
+    same(shop.sheet(ORDERS + order(receiver='王*', phone='100****5678'))['orders']['unchanged'], 1, 'a hidden name')
+    same([row['name'] for row in shop.table('receivers')], ['王一'], 'receivers after a hidden name')
+
+
+def check_join_to_take_apart(shop):
+    shop.sheet(ORDERS + order() + order(no='2', buyer='b'))
+    same(shop.proposals(), [], 'proposals of a silent join')
+    shop.sheet(ORDERS + order(no='3', receiver='王二', phone='10099998888'))
+    same([proposal['kind'] for proposal in shop.proposals()], ['split'], 'proposals when the older account sends elsewhere')
+
+
+def check_words_of_the_shop(shop):
+    for option, value in (('--platform', 'nowhere'), ('--platform', ''), ('--store', ' '), ('--currency', 'YU'), ('--currency', '')):
+        shop.sheet(ORDERS + order(), option, value, status=2)
+    same(shop.sheet(ORDERS + order(), '--currency', 'eur')['totals'][0]['currency'], 'EUR', 'a currency in small letters')
+
+
+def check_youzan_refund_word(shop):
+    shop.sheet('订单号,订单状态,订单创建时间,买家付款时间,商品金额合计,订单实付金额,订单实收金额,收货人/提货人,订单退款状态,订单已退款金额,归属店铺\n'
+               '1,交易完成,2026-11-01 10:00:00,2026-11-01 10:01:00,20.00,20.00,20.00,王一,全额退款,,一号店\n')
+    same((shop.order()['state'], shop.order()['refund_minor']), ('refunded', 2000), 'a whole refund without an amount')
+
+
+def check_lines_of_1688_continue(shop):
+    report = shop.sheet('订单编号,买家会员名,卖家会员名,实付款(元),订单状态,订单付款时间,货品标题,单价(元),数量\n'
+                        '1,a,s,30,已完成,2026-11-01 10:30,苹果,10,1\n,,,,,,梨,20,1\n2,b,s,7,已完成,2026-11-01 10:30,茶,7,1\n')
+    same((report['profile'], report['row_counts']['imported'], report['lines']['new']), ('1688-orders', 3, 3), 'an export of 1688')
+
+
+def main():
+    with tempfile.TemporaryDirectory() as folder:
+        for name, check in sorted(globals().items()):
+            if name.startswith('check_'):
+                check(Shop(folder))
+                print(name)
+
+
+main()
