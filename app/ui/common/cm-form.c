@@ -126,7 +126,6 @@ make_sentence (const char *class)
 static GtkWidget *
 make_body (CmForm *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *body = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
   self->intro = make_sentence ("quiet");
@@ -140,11 +139,7 @@ make_body (CmForm *self)
   gtk_box_append (GTK_BOX (body), self->words_place);
   gtk_box_append (GTK_BOX (body), GTK_WIDGET (self->problem));
   gtk_widget_add_css_class (body, "form");
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), body);
-  gtk_widget_set_vexpand (scroller, TRUE);
-  return scroller;
+  return body;
 }
 
 static void

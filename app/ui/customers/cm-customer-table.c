@@ -351,10 +351,23 @@ selected_cb (CmCustomerTable *self)
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
+static void
+name_rows (CmCustomerTable *self)
+{
+  guint rows = self->model != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->model)) : 0;
+  g_autofree char *count = cm_format_count (rows);
+  g_autofree char *name = cm_fill (ngettext ("Customers, {count} row", "Customers, {count} rows", rows), "count", count, NULL);
+
+  cm_labelled (GTK_WIDGET (self->wide), name);
+  cm_labelled (GTK_WIDGET (self->slim), name);
+}
+
 void
 cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model)
 {
-  g_set_object (&self->model, model);
+  if (g_set_object (&self->model, model))
+    g_signal_connect_object (model, "items-changed", G_CALLBACK (name_rows), self, G_CONNECT_SWAPPED);
+  name_rows (self);
   g_clear_object (&self->selection);
   self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (model)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);

@@ -213,6 +213,7 @@ show_identities (CmPersonPage *self, const CmCustomerPage *page)
   gint64 main_id = ((CmCustomerRecord *) page->records->pdata[0])->id;
   gint64 last = main_id;
   g_autofree char *joined = NULL;
+  g_autofree char *title = NULL;
 
   for (guint i = 0; i < page->identities->len; i++)
     {
@@ -226,7 +227,8 @@ show_identities (CmPersonPage *self, const CmCustomerPage *page)
     }
   if (page->records->len > 1)
     joined = g_strdup_printf (ngettext ("Joined from %u record", "Joined from %u records", page->records->len), page->records->len);
-  adw_preferences_group_set_description (self->identities, joined);
+  title = joined != NULL ? g_strconcat (_("Identities"), " · ", joined, NULL) : g_strdup (_("Identities"));
+  adw_preferences_group_set_title (self->identities, title);
 }
 
 static void

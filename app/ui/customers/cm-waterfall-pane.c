@@ -432,8 +432,12 @@ take_parts (CmWaterfallPane *self, const char *json)
 void
 cm_waterfall_pane_set_rule (CmWaterfallPane *self, const char *name, const char *json)
 {
+  const char *label = name != NULL ? name : _("All customers");
+  g_autofree char *spoken = cm_fill (_("List: {name}"), "name", label, NULL);
+
   take_parts (self, json);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->segment_button), name != NULL ? name : _("All customers"));
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->segment_button), label);
+  cm_labelled (self->segment_button, spoken);
   self->chosen = -1;
   gtk_list_box_unselect_all (self->exclusions);
   fill_rules (self);
