@@ -6,13 +6,15 @@
 
 #include "cm-customers-view.h"
 #include "cm-drop-overlay.h"
+#include "cm-exclusions.h"
 #include "cm-field-menu.h"
 #include "cm-shop.h"
 #include "cm-shot.h"
 #include "cm-toasts.h"
+#include "cm-waterfall-pane.h"
 #include "cm-window.h"
 
-static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action;
+static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded;
 static char **imports;
 static gboolean dark, high_contrast;
 static int width = 1280, height = 800, settle = 400, person = 0;
@@ -23,6 +25,7 @@ static const GOptionEntry entries[] = {
   { "action", 0, 0, G_OPTION_ARG_STRING, &action, "An action to run then", "NAME" },
   { "import", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &imports, "A file to open before the action", "FILE" },
   { "rule", 0, 0, G_OPTION_ARG_STRING, &rule, "A field whose rule is added to the list of customers and open", "FIELD" },
+  { "excluded", 0, 0, G_OPTION_ARG_STRING, &excluded, "An exclusion whose people are listed, as region", "NAME" },
   { "person", 0, 0, G_OPTION_ARG_INT, &person, "A row of the list of customers, from 1, whose page is opened", "N" },
   { "page-action", 0, 0, G_OPTION_ARG_STRING, &page_action, "An action of the page that is shown, to run last", "NAME" },
   { "drop", 0, 0, G_OPTION_ARG_FILENAME, &drop, "A file that hovers", "FILE" },
@@ -61,6 +64,11 @@ show_customers (CmWindow *window)
   if (menu != NULL)
     {
       g_signal_emit_by_name (menu, "field-chosen", rule);
+      cm_shot_spin (settle);
+    }
+  if (excluded != NULL)
+    {
+      g_signal_emit_by_name (find_child (GTK_WIDGET (window), CM_TYPE_WATERFALL_PANE), "exclusion-chosen", cm_exclusion_from_name (excluded));
       cm_shot_spin (settle);
     }
   if (person > 0 && CM_IS_CUSTOMERS_VIEW (cm_window_get_page (window)))

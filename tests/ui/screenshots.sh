@@ -30,4 +30,5 @@ take history --view import --action win.show-history
 take customers --view customers
 take customers-rule --view customers --rule days_since_last
 take customer --view customers --person 2
+take customer-left-out --view customers --excluded problem --person 1
 take customer-note --view customers --person 2 --page-action person.note

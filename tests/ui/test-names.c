@@ -2,7 +2,10 @@
 /* Every control has a name a screen reader can say: not one is called after its type. */
 #include <string.h>
 
+#include "cm-customers-view.h"
 #include "cm-named.h"
+#include "cm-people.h"
+#include "cm-person-page.h"
 #include "cm-shot.h"
 #include "cm-test.h"
 #include "cm-views.h"
@@ -66,6 +69,21 @@ test_mnemonics (void)
 }
 
 static void
+check_forms (GtkWindow *window)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+  guint forms = 0;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == window)
+      {
+        check_names (l->data);
+        forms++;
+      }
+  g_assert_cmpuint (forms, ==, 1);
+}
+
+static void
 check_window (GtkApplication *app, int width)
 {
   g_autofree char *folder = cm_test_folder ();
@@ -89,6 +107,48 @@ check_window (GtkApplication *app, int width)
   cm_shot_spin (50);
   cm_test_close (db);
   cm_test_remove (folder);
+}
+
+/* The page about a person, and a form over it. */
+static void
+check_person (GtkApplication *app, int width)
+{
+  g_autofree char *folder = cm_test_folder ();
+  CmDb *db = cm_test_shop (folder);
+  CmWindow *window;
+  GtkWidget *page;
+
+  cm_people_fill (db);
+  window = cm_window_new (app, db, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (window), width, 700);
+  gtk_window_present (GTK_WINDOW (window));
+  cm_window_show_view (window, "customers");
+  for (int i = 0; i < 500 && cm_customers_view_count (CM_CUSTOMERS_VIEW (cm_window_get_page (window))) == 0; i++)
+    cm_shot_spin (20);
+  cm_shot_spin (200);
+  check_names (GTK_WIDGET (window));
+  cm_customers_view_open (CM_CUSTOMERS_VIEW (cm_window_get_page (window)), 0);
+  page = GTK_WIDGET (cm_window_get_page (window));
+  for (int i = 0; i < 500 && cm_person_page_get_state (CM_PERSON_PAGE (page)) == NULL; i++)
+    cm_shot_spin (20);
+  cm_shot_spin (200);
+  check_names (page);
+  gtk_widget_activate_action (page, "person.case", NULL);
+  cm_shot_spin (100);
+  check_forms (GTK_WINDOW (window));
+  gtk_window_destroy (GTK_WINDOW (window));
+  /* What still reads lets go of the database a moment later. */
+  for (int k = 0; k < 500 && g_atomic_int_get (&G_OBJECT (db)->ref_count) > 1; k++)
+    cm_shot_spin (20);
+  cm_test_close (db);
+  cm_test_remove (folder);
+}
+
+static void
+test_person (gconstpointer app)
+{
+  check_person ((GtkApplication *) app, 1280);
+  check_person ((GtkApplication *) app, 360);
 }
 
 static void
@@ -116,5 +176,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/names/mnemonics", test_mnemonics);
   g_test_add_data_func ("/ui/names/wide", app, test_wide);
   g_test_add_data_func ("/ui/names/narrow", app, test_narrow);
+  g_test_add_data_func ("/ui/names/person", app, test_person);
   return g_test_run ();
 }
