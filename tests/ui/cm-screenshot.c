@@ -3,6 +3,7 @@
 #include <glib/gi18n.h>
 #include <locale.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "cm-customers-view.h"
 #include "cm-drop-overlay.h"
@@ -14,7 +15,7 @@
 #include "cm-waterfall-pane.h"
 #include "cm-window.h"
 
-static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded;
+static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded, *button;
 static char **imports;
 static gboolean dark, high_contrast;
 static int width = 1280, height = 800, settle = 400, person = 0;
@@ -28,6 +29,7 @@ static const GOptionEntry entries[] = {
   { "excluded", 0, 0, G_OPTION_ARG_STRING, &excluded, "An exclusion whose people are listed, as region", "NAME" },
   { "person", 0, 0, G_OPTION_ARG_INT, &person, "A row of the list of customers, from 1, whose page is opened", "N" },
   { "page-action", 0, 0, G_OPTION_ARG_STRING, &page_action, "An action of the page that is shown, to run last", "NAME" },
+  { "press", 0, 0, G_OPTION_ARG_STRING, &button, "A button to press then", "WORDS" },
   { "drop", 0, 0, G_OPTION_ARG_FILENAME, &drop, "A file that hovers", "FILE" },
   { "toast", 0, 0, G_OPTION_ARG_STRING, &toast, "A note with Undo", "TEXT" },
   { "working", 0, 0, G_OPTION_ARG_STRING, &working, "A work that runs", "TEXT" },
@@ -107,6 +109,29 @@ show_extras (CmWindow *window)
     }
 }
 
+static GtkWidget *
+find_words (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), button) != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_words (child);
+  return found;
+}
+
+static void
+press_button (CmWindow *window)
+{
+  GtkWidget *words = find_words (GTK_WIDGET (window));
+  GtkWidget *found = words != NULL ? gtk_widget_get_ancestor (words, GTK_TYPE_BUTTON) : NULL;
+
+  if (found != NULL)
+    g_signal_emit_by_name (found, "clicked");
+  cm_shot_spin (settle);
+}
+
 static void
 open_files (CmWindow *window)
 {
@@ -129,6 +154,9 @@ arrange (CmWindow *window)
   if (action != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
   show_customers (window);
+  cm_shot_spin (settle);
+  if (button != NULL)
+    press_button (window);
   show_extras (window);
   if (drop != NULL)
     {

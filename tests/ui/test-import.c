@@ -239,7 +239,7 @@ test_choices (Fixture *f, gconstpointer data)
     cm_shot_spin (WAIT_MS);
   g_assert_cmpint (cm_import_file_get_state (file), ==, CM_IMPORT_FILE_READY);
   g_assert_cmpstr (cm_import_file_get_plan (file)->profile, ==, "taobao-orders");
-  g_assert_cmpuint (cm_column_table_count_unsure (cm_import_file_get_plan (file)), ==, 0);
+  g_assert_cmpuint (cm_import_file_count_unsure (file), ==, 0);
 
   cm_import_file_map (file, 1, CM_FIELD_NONE);
   cm_import_file_map (file, 4, CM_FIELD_NICK);
@@ -248,6 +248,61 @@ test_choices (Fixture *f, gconstpointer data)
   g_assert_cmpint (cm_import_file_get_plan (file)->column_of[CM_FIELD_NICK], ==, 4);
   g_assert_cmpint (cm_import_file_get_plan (file)->column_of[CM_FIELD_BUYER_ID], ==, -1);
   g_object_unref (file);
+}
+
+/* Two columns of one meaning: the window asks, and the user's word decides. */
+static void
+test_undecided (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  drop (f, "twice.csv", "订单编号,实付金额,实付金额,付款时间,手机\n1000000001,5.00,6.00,2026-11-01 10:00:00,10000000001\n");
+  wait_page (f, CM_TYPE_IMPORT_PREVIEW);
+  wait_text (f, "Waiting for you");
+  press (f, "They Are Right");
+  wait_text (f, "Import 1 Row");
+
+  /* The next sheet of this layout asks no more. */
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  drop (f, "next.csv", "订单编号,实付金额,实付金额,付款时间,手机\n1000000002,7.00,8.00,2026-11-02 10:00:00,10000000002\n");
+  wait_page (f, CM_TYPE_IMPORT_PREVIEW);
+  wait_text (f, "Import 1 Row");
+}
+
+static void
+check_name (GtkWidget *widget)
+{
+  gboolean silent = GTK_IS_DROP_DOWN (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_LIST_BOX (widget) || CM_IS_PARTS_BAR (widget)
+                    || GTK_IS_LIST_VIEW (widget);
+
+  if (silent && gtk_widget_get_mapped (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL
+      && gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) == NULL)
+    {
+      g_test_message ("%s in %s", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
+      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    check_name (child);
+}
+
+/* One phone under two names: the pair is asked about once, and Same Person joins it. */
+static void
+test_pairs (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  drop (f, "pairs.csv", HEADER
+        "\"100000000000000011\",示例甲,8.00,交易成功,示例甲,四川省 成都市 一路1号,10000000011,2026-11-01 10:00:00,2026-11-01 10:01:00,甲货\n"
+        "\"100000000000000012\",示例戊,9.00,交易成功,示例戊,四川省 成都市 一路1号,10000000011,2026-11-02 10:00:00,2026-11-02 10:01:00,乙货\n");
+  wait_text (f, "Import 2 Rows");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  press (f, "May Be the Same Person");
+  wait_page (f, CM_TYPE_SAME_PERSON_PAGE);
+  wait_text (f, "the same phone under two names");
+  wait_text (f, "Together 2 orders");
+  check_name (GTK_WIDGET (f->window));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_text (f, "No Pair Left to Decide");
 }
 
 static void
@@ -272,22 +327,6 @@ test_leaves_while_reading (Fixture *f, gconstpointer data)
     cm_shot_spin (WAIT_MS);
   g_assert_null (page);
   g_assert_cmpuint (imports_in (f), ==, 0);
-}
-
-static void
-check_name (GtkWidget *widget)
-{
-  gboolean silent = GTK_IS_DROP_DOWN (widget) || GTK_IS_MENU_BUTTON (widget) || GTK_IS_LIST_BOX (widget) || CM_IS_PARTS_BAR (widget)
-                    || GTK_IS_LIST_VIEW (widget);
-
-  if (silent && gtk_widget_get_mapped (widget) && gtk_widget_get_ancestor (widget, GTK_TYPE_POPOVER) == NULL
-      && gtk_widget_get_ancestor (widget, ADW_TYPE_EXPANDER_ROW) == NULL)
-    {
-      g_test_message ("%s in %s", G_OBJECT_TYPE_NAME (widget), G_OBJECT_TYPE_NAME (gtk_widget_get_parent (widget)));
-      g_assert_true (gtk_test_accessible_has_property (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_PROPERTY_LABEL));
-    }
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
-    check_name (child);
 }
 
 /* Every page of the import has names a screen reader can say. */
@@ -352,6 +391,8 @@ main (int argc, char **argv)
   add_test ("/ui/import/again", test_again);
   g_test_add ("/ui/import/several", Fixture, GINT_TO_POINTER (1280), open_window, test_several, close_window);
   add_test ("/ui/import/choices", test_choices);
+  add_test ("/ui/import/undecided", test_undecided);
+  add_test ("/ui/import/pairs", test_pairs);
   add_test ("/ui/import/closes-while-reading", test_closes_while_reading);
   add_test ("/ui/import/leaves-while-reading", test_leaves_while_reading);
   add_test ("/ui/import/names", test_names);

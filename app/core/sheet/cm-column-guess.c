@@ -304,6 +304,7 @@ cm_columns_map (CmImportPlan *plan, const CmProfile *profile, GError **error)
 {
   g_auto(GStrv) canonical = g_new0 (char *, plan->columns->len + 1);
   g_autofree Claim *claims = NULL;
+  gboolean clear = TRUE;
 
   for (guint i = 0; i < plan->columns->len; i++)
     canonical[i] = cm_header_canonical (((CmImportColumn *) g_ptr_array_index (plan->columns, i))->header);
@@ -315,12 +316,15 @@ cm_columns_map (CmImportPlan *plan, const CmProfile *profile, GError **error)
 
       if (winner < 0)
         continue;
-      if (is_contested (plan, claims, canonical, winner, error))
-        return FALSE;
       take_column (plan, profile, winner, field, claims[winner].rank);
+      if (is_contested (plan, claims, canonical, winner, clear ? error : NULL))
+        {
+          ((CmImportColumn *) g_ptr_array_index (plan->columns, winner))->confidence_ppm = 0;
+          clear = FALSE;
+        }
       second = profile->fallback[field] ? find_claim (claims, plan->columns->len, field, (int) claims[winner].rank) : -1;
       if (second >= 0)
         take_column (plan, profile, second, field, claims[second].rank);
     }
-  return TRUE;
+  return clear;
 }

@@ -62,7 +62,8 @@ const CmProfile *cm_header_find (GPtrArray *rows, const CmProfile *forced, int *
  * @profile: the profile they follow
  * @error: return location, %CM_ERROR_DUPLICATE_HEADER, %CM_ERROR_AMBIGUOUS_HEADER
  *
- * Gives every column of the plan that the user has not mapped the field its header stands for.
+ * Gives every column of the plan that the user has not mapped the field its header stands for. Of two columns that claim a field alike the
+ * first gets it, without any confidence, and @error tells of the first such pair.
  *
  * Returns: whether no field is claimed by two columns alike
  */

@@ -58,6 +58,7 @@ cm_import_plan_free (CmImportPlan *plan)
   g_free (plan->platform);
   g_free (plan->store);
   g_free (plan->why);
+  g_clear_error (&plan->undecided);
   g_free (plan->currency);
   g_clear_pointer (&plan->status_words, g_hash_table_unref);
   g_ptr_array_unref (plan->columns);
@@ -400,7 +401,7 @@ map_columns (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping 
     return FALSE;
   if (saved != NULL)
     cm_saved_mapping_apply (saved, plan);
-  else if (!cm_columns_map (plan, profile, error))
+  else if (!cm_columns_map (plan, profile, choices->may_ask ? &plan->undecided : error) && !choices->may_ask)
     return FALSE;
   if (profile->generic && saved == NULL)
     cm_columns_guess_by_data (plan, rows, first);
@@ -563,6 +564,8 @@ cm_import_plan_check (CmImportPlan *plan, GError **error)
   if (plan->customers_only)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
                  _("“%s” lists customers, not orders. Bring in the order sheets of the store; its customers come with them."), name);
+  else if (plan->undecided != NULL)
+    g_propagate_error (error, g_error_copy (plan->undecided));
   else if (plan->needs_user)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
                  _("“%s” is not clear enough as an order sheet. Say which columns hold the order number, the time and the amount."), name);

@@ -71,6 +71,7 @@ typedef struct {
  * @status_words: map of the platform's words (as cm_header_canonical() writes them) to state names
  * @turns: (element-type CmStatusTurn): second columns that change the state, such as the reason of closing
  * @needs_user: below the threshold: the user maps before importing
+ * @undecided: (nullable): two columns claim one field alike, and the user must choose; only with #CmImportChoices.may_ask
  * @sample: (element-type GStrv): the first 20 data rows as clean text
  * @sample_rows: (element-type gint64): their row numbers
  *
@@ -105,6 +106,7 @@ typedef struct {
   GHashTable *status_words;
   GPtrArray *turns;
   gboolean needs_user;
+  GError *undecided;
   GPtrArray *sample;
   GArray *sample_rows;
 } CmImportPlan;
@@ -115,6 +117,7 @@ typedef struct {
  * What the user fixed (command line or preview); zero or %NULL finds out.
  * @map: (nullable) (array zero-terminated=1): `FIELD=HEADER` or `FIELD=#N`
  * @date_order: -1 finds out
+ * @may_ask: somebody is there to choose between two columns that claim one field: the plan is made nevertheless
  * @saved: (nullable): shop's own profiles as JSON texts, looked at before the shipped ones
  */
 typedef struct {
@@ -128,6 +131,7 @@ typedef struct {
   gboolean no_header;
   int date_order;
   const char *currency;
+  gboolean may_ask;
   char **saved;
 } CmImportChoices;
 
@@ -135,7 +139,7 @@ typedef struct {
  * cm_import_plan_new:
  * @path: a file
  * @choices: (nullable): what the user fixed
- * @error: return location; the codes of cm_sheet_open(), %CM_ERROR_DUPLICATE_HEADER, %CM_ERROR_AMBIGUOUS_HEADER
+ * @error: return location; the codes of cm_sheet_open(), and without `may_ask` %CM_ERROR_DUPLICATE_HEADER and %CM_ERROR_AMBIGUOUS_HEADER
  *
  * Opens the file, finds header row, profile and mapping, reads up to 20 sample rows and as many more as deciding dates and decimals takes.
  *
@@ -175,7 +179,7 @@ char *cm_import_plan_fingerprint (CmImportPlan *plan);
 /**
  * cm_import_plan_check:
  * @plan: a plan
- * @error: return location, %CM_ERROR_NOT_A_TABLE
+ * @error: return location; %CM_ERROR_NOT_A_TABLE, %CM_ERROR_DUPLICATE_HEADER, %CM_ERROR_AMBIGUOUS_HEADER
  *
  * Whether orders can be read by the plan: it lists orders, and is sure of their number or time and of what was bought or paid.
  *

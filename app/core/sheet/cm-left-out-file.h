@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @path: a file that is written anew
  * @error: return location
  *
- * Saves those of @rows that were rejected as CSV in UTF-8 with a mark: row number, reason, and the cells as they were read. Cells a spreadsheet
- * would take for a formula begin with an apostrophe.
+ * Saves those of @rows that were rejected as CSV in UTF-8 with a mark: row number, reason, and the cells as they were read. Cells a
+ * spreadsheet would take for a formula begin with an apostrophe.
  *
  * Returns: whether it was written
  */

@@ -4,7 +4,6 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "cm-column-guess.h"
 #include "cm-format.h"
 #include "cm-import-words.h"
 #include "cm-named.h"
@@ -35,28 +34,18 @@ column_at (const CmImportPlan *plan, guint index)
   return plan->columns->pdata[index];
 }
 
-static gboolean
-is_unsure (const CmImportColumn *column)
-{
-  return column->field != CM_FIELD_NONE && column->confidence_ppm < CM_SURE_PPM;
-}
-
-guint
-cm_column_table_count_unsure (const CmImportPlan *plan)
-{
-  guint count = 0;
-
-  for (guint i = 0; i < plan->columns->len; i++)
-    count += is_unsure (column_at (plan, i));
-  return count;
-}
-
 static int
 rank (const CmImportPlan *plan, guint index)
 {
-  if (is_unsure (column_at (plan, index)))
+  if (cm_import_file_is_unsure (column_at (plan, index)))
     return 0;
   return cm_import_plan_uses (plan, index) ? 1 : 2;
+}
+
+static gboolean
+is_number (CmField field)
+{
+  return field == CM_FIELD_QTY || (field >= CM_FIELD_UNIT_PRICE && field <= CM_FIELD_INCOME);
 }
 
 /* Unsure ones, used ones, others; within each as in the sheet. */
@@ -99,14 +88,14 @@ create_menu (CmColumnTable *self, const CmImportPlan *plan, guint index)
   const CmImportColumn *column = column_at (plan, index);
   GtkWidget *menu = gtk_drop_down_new (field_labels (), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
-  g_autofree char *name = cm_fill (is_unsure (column) ? _("Column {number}, “{header}”, perhaps {field}")
+  g_autofree char *name = cm_fill (cm_import_file_is_unsure (column) ? _("Column {number}, “{header}”, perhaps {field}")
                                                       : _("Column {number}, “{header}”, {field}"),
                                    "number", number, "header", column->header, "field", cm_import_words_field (column->field), NULL);
 
   gtk_drop_down_set_enable_search (GTK_DROP_DOWN (menu), TRUE);
   gtk_drop_down_set_selected (GTK_DROP_DOWN (menu), (guint) (column->field + 1));
   g_object_set_data (G_OBJECT (menu), "column", GUINT_TO_POINTER (index));
-  if (is_unsure (column))
+  if (cm_import_file_is_unsure (column))
     gtk_widget_add_css_class (menu, "soon");
   else if (!cm_import_plan_uses (plan, index))
     gtk_widget_add_css_class (menu, "quiet");
@@ -149,10 +138,18 @@ create_cell (const char *text, guint width, gboolean used)
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), width);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), width);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  gtk_widget_set_valign (cell, GTK_ALIGN_BASELINE);
   gtk_widget_add_css_class (cell, "numeric");
   if (!used)
     gtk_widget_add_css_class (cell, "quiet");
   return cell;
+}
+
+/* An unsure column has a sign beside its colour. */
+static char *
+header_text (const CmImportColumn *column)
+{
+  return cm_import_file_is_unsure (column) ? g_strdup_printf ("? %s", column->header) : g_strdup (column->header);
 }
 
 static void
@@ -160,7 +157,8 @@ attach_column (CmColumnTable *self, GtkGrid *grid, const CmImportPlan *plan, gui
 {
   gboolean used = cm_import_plan_uses (plan, index);
   guint width = column_width (plan, index, rows);
-  GtkWidget *header = create_cell (column_at (plan, index)->header, width, FALSE);
+  g_autofree char *text = header_text (column_at (plan, index));
+  GtkWidget *header = create_cell (text, width, FALSE);
 
   gtk_widget_set_tooltip_text (header, column_at (plan, index)->header);
   gtk_widget_add_css_class (header, "column-header");
@@ -169,8 +167,11 @@ attach_column (CmColumnTable *self, GtkGrid *grid, const CmImportPlan *plan, gui
   for (guint row = 0; row < rows; row++)
     {
       char **cells = plan->sample->pdata[row];
+      GtkWidget *cell = create_cell (cells[index], width, used);
 
-      gtk_grid_attach (grid, create_cell (cells[index], width, used), at, (int) row + 2, 1, 1);
+      if (is_number (column_at (plan, index)->field))
+        gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 1);
+      gtk_grid_attach (grid, cell, at, (int) row + 2, 1, 1);
     }
 }
 
@@ -183,6 +184,7 @@ attach_row_numbers (GtkGrid *grid, const CmImportPlan *plan, guint rows)
       GtkWidget *label = gtk_label_new (number);
 
       gtk_label_set_xalign (GTK_LABEL (label), 1);
+      gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
       gtk_widget_add_css_class (label, "quiet");
       gtk_widget_add_css_class (label, "numeric");
       gtk_grid_attach (grid, label, 0, (int) row + 2, 1, 1);
@@ -234,7 +236,8 @@ create_line (CmColumnTable *self, const CmImportPlan *plan, guint index)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  GtkWidget *header = gtk_label_new (column_at (plan, index)->header);
+  g_autofree char *text = header_text (column_at (plan, index));
+  GtkWidget *header = gtk_label_new (text);
   g_autofree char *values = first_values (plan, index);
   GtkWidget *sample = gtk_label_new (values);
 

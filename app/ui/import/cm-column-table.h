@@ -13,8 +13,9 @@ G_DECLARE_FINAL_TYPE (CmColumnTable, cm_column_table, CM, COLUMN_TABLE, GtkWidge
 /**
  * CmColumnTable:
  *
- * The first rows of a sheet under its headers, each with a menu of what the column fills; unsure columns stand first, in amber, those that are
- * left out last. In a narrow place one line per column with its first values. A choice goes straight to the file, which reads itself anew.
+ * The first rows of a sheet under its headers, each with a menu of what the column fills; unsure columns stand first, in amber,
+ * those that are left out last. In a narrow place one line per column with its first values. A choice goes straight to the file,
+ * which reads itself anew.
  *
  * The table is a grid and no column view, whose headers cannot be reached with the keyboard.
  */
@@ -28,13 +29,5 @@ GtkWidget *cm_column_table_new (void);
  */
 void cm_column_table_set_file (CmColumnTable *self, CmImportFile *file);
 void cm_column_table_set_narrow (CmColumnTable *self, gboolean narrow);
-
-/**
- * cm_column_table_count_unsure:
- * @plan: a plan
- *
- * Returns: how many columns are matched without being sure
- */
-guint cm_column_table_count_unsure (const CmImportPlan *plan);
 
 G_END_DECLS

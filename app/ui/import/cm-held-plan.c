@@ -8,11 +8,12 @@ clear (gpointer data)
 }
 
 CmHeldPlan *
-cm_held_plan_new (CmImportPlan *plan)
+cm_held_plan_new (CmImportPlan *plan, gboolean told)
 {
   CmHeldPlan *self = g_atomic_rc_box_new (CmHeldPlan);
 
   self->plan = plan;
+  self->told = told;
   return self;
 }
 

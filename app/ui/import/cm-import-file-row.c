@@ -17,6 +17,7 @@ struct _CmImportFileRow
   CmImportFile *file;
   GtkWidget *icon;
   GtkWidget *pill;
+  GtkWidget *button;
 };
 
 G_DEFINE_FINAL_TYPE (CmImportFileRow, cm_import_file_row, ADW_TYPE_ACTION_ROW)
@@ -32,6 +33,15 @@ count_refused (CmImportFile *file)
   return counts->rejected;
 }
 
+/* Whether the user's word helps: a picture or a locked workbook stays what it is. */
+static gboolean
+can_be_mended (CmImportFile *file)
+{
+  const CmImportPlan *plan = cm_import_file_get_plan (file);
+
+  return plan != NULL ? !plan->customers_only : cm_import_file_looks_garbled (file);
+}
+
 static void
 show_pill (CmImportFileRow *self)
 {
@@ -41,8 +51,11 @@ show_pill (CmImportFileRow *self)
   g_autofree char *text = cm_fill (ngettext ("{count} problem", "{count} problems", (gulong) refused), "count", count, NULL);
 
   gtk_widget_set_visible (self->pill, unreadable || refused > 0);
-  gtk_label_set_label (GTK_LABEL (self->pill), unreadable ? _("Not read") : text);
-  cm_tone_apply (self->pill, CM_TONE_NOW);
+  if (unreadable)
+    gtk_label_set_label (GTK_LABEL (self->pill), can_be_mended (self->file) ? _("Waiting for you") : _("Not read"));
+  else
+    gtk_label_set_label (GTK_LABEL (self->pill), text);
+  cm_tone_apply (self->pill, unreadable && can_be_mended (self->file) ? CM_TONE_SOON : CM_TONE_NOW);
 }
 
 static void
@@ -57,6 +70,7 @@ show_file (CmImportFileRow *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), unreadable ? "dialog-warning-symbolic" : "x-office-spreadsheet-symbolic");
   cm_labelled (GTK_WIDGET (self), name);
+  gtk_widget_set_visible (self->button, !unreadable || can_be_mended (self->file));
   show_pill (self);
 }
 
@@ -86,31 +100,45 @@ cm_import_file_row_init (CmImportFileRow *self)
 {
   self->icon = gtk_image_new ();
   self->pill = cm_pill_new ("", CM_TONE_PLAIN);
+  self->button = gtk_menu_button_new ();
+  gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _("Change…"));
+  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (self->button, "flat");
   gtk_widget_set_valign (self->pill, GTK_ALIGN_CENTER);
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (self), FALSE);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), 2);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), 0);
   adw_action_row_add_prefix (ADW_ACTION_ROW (self), self->icon);
   adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->pill);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (self), self->button);
 }
 
 GtkWidget *
 cm_import_file_row_new (CmImportFile *file)
 {
   CmImportFileRow *self = g_object_new (CM_TYPE_IMPORT_FILE_ROW, NULL);
-  GtkWidget *button = gtk_menu_button_new ();
   g_autofree char *name = cm_fill (_("Change how {file} is read"), "file", cm_import_file_get_name (file), NULL);
 
   self->file = g_object_ref (file);
-  gtk_menu_button_set_label (GTK_MENU_BUTTON (button), _("Change…"));
-  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (button), open_options, self, NULL);
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  cm_named (button, name);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self), button);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (self->button), open_options, self, NULL);
+  cm_named (self->button, name);
   g_signal_connect_object (file, "changed", G_CALLBACK (show_file), self, G_CONNECT_SWAPPED);
   show_file (self);
   return GTK_WIDGET (self);
+}
+
+/* The name of the file needs the room more than the word on the button. */
+void
+cm_import_file_row_set_narrow (CmImportFileRow *self, gboolean narrow)
+{
+  g_return_if_fail (CM_IS_IMPORT_FILE_ROW (self));
+
+  gtk_widget_set_visible (self->icon, !narrow);
+  adw_action_row_set_title_lines (ADW_ACTION_ROW (self), narrow ? 1 : 2);
+  if (narrow)
+    gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "document-edit-symbolic");
+  else
+    gtk_menu_button_set_label (GTK_MENU_BUTTON (self->button), _("Change…"));
 }
 
 CmImportFile *

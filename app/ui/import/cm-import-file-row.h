@@ -23,6 +23,7 @@ G_DECLARE_FINAL_TYPE (CmImportFileRow, cm_import_file_row, CM, IMPORT_FILE_ROW, 
  * Returns: (transfer floating): the row
  */
 GtkWidget *cm_import_file_row_new (CmImportFile *file);
+void cm_import_file_row_set_narrow (CmImportFileRow *self, gboolean narrow);
 CmImportFile *cm_import_file_row_get_file (CmImportFileRow *self);
 
 G_END_DECLS

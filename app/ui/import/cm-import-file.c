@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cm-column-guess.h"
 #include "cm-import-job.h"
 #include "cm-import-store.h"
 #include "cm-shop.h"
@@ -90,7 +91,7 @@ read_saved (CmConn *conn, gpointer data, GError **error)
   return profiles != NULL ? g_strv_builder_end (texts) : NULL;
 }
 
-/* Which columns the user gave to a field: told to the plan at once, so that two columns of one name do not make it fail. */
+/* Which columns the user gave to a field: told to the plan at once, so that two columns of one name are decided. */
 static char **
 mapping_words (GArray *mappings)
 {
@@ -117,7 +118,7 @@ make_plan (const Reading *reading, char **saved, GError **error)
   CmImportChoices choices = {
     .store = reading->choices.store, .platform = reading->choices.platform, .profile = reading->choices.profile,
     .sheet = reading->choices.sheet, .encoding = reading->choices.encoding, .delimiter = reading->choices.delimiter,
-    .map = map, .no_header = reading->choices.no_header, .date_order = reading->choices.date_order, .saved = saved
+    .map = map, .no_header = reading->choices.no_header, .date_order = reading->choices.date_order, .may_ask = TRUE, .saved = saved
   };
   CmImportPlan *plan = cm_import_plan_new (reading->path, &choices, error);
 
@@ -141,7 +142,7 @@ recognise (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 
   (void) source;
   if (plan != NULL)
-    g_task_return_pointer (task, cm_held_plan_new (plan), (GDestroyNotify) cm_held_plan_unref);
+    g_task_return_pointer (task, cm_held_plan_new (plan, reading->mappings->len > 0), (GDestroyNotify) cm_held_plan_unref);
   else
     g_task_return_error (task, error);
 }
@@ -451,16 +452,56 @@ is_overruled (const Mapping *old, const Mapping *fresh)
   return old->column == fresh->column || (fresh->field != CM_FIELD_NONE && old->field == fresh->field);
 }
 
-void
-cm_import_file_map (CmImportFile *self, guint column, CmField field)
+static void
+remember (CmImportFile *self, guint column, CmField field)
 {
   Mapping mapping = { column, field };
-
-  g_return_if_fail (CM_IS_IMPORT_FILE (self));
 
   for (guint i = self->mappings->len; i > 0; i--)
     if (is_overruled (&g_array_index (self->mappings, Mapping, i - 1), &mapping))
       g_array_remove_index (self->mappings, i - 1);
   g_array_append_val (self->mappings, mapping);
+}
+
+void
+cm_import_file_map (CmImportFile *self, guint column, CmField field)
+{
+  g_return_if_fail (CM_IS_IMPORT_FILE (self));
+
+  remember (self, column, field);
+  cm_import_file_read (self);
+}
+
+guint
+cm_import_file_count_unsure (CmImportFile *self)
+{
+  const CmImportPlan *plan = cm_import_file_get_plan (self);
+  guint count = 0;
+
+  for (guint i = 0; plan != NULL && i < plan->columns->len; i++)
+    count += cm_import_file_is_unsure (plan->columns->pdata[i]);
+  return count;
+}
+
+gboolean
+cm_import_file_is_unsure (const CmImportColumn *column)
+{
+  return column->field != CM_FIELD_NONE && column->confidence_ppm < CM_SURE_PPM;
+}
+
+void
+cm_import_file_confirm (CmImportFile *self)
+{
+  const CmImportPlan *plan = cm_import_file_get_plan (self);
+
+  g_return_if_fail (plan != NULL);
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const CmImportColumn *column = plan->columns->pdata[i];
+
+      if (cm_import_file_is_unsure (column))
+        remember (self, i, column->field);
+    }
   cm_import_file_read (self);
 }

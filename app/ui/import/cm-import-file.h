@@ -146,4 +146,28 @@ void cm_import_file_forget_columns (CmImportFile *self);
  */
 void cm_import_file_map (CmImportFile *self, guint column, CmField field);
 
+/**
+ * cm_import_file_is_unsure:
+ * @column: a column of a plan
+ *
+ * Returns: whether it is matched without being sure
+ */
+gboolean cm_import_file_is_unsure (const CmImportColumn *column);
+
+/**
+ * cm_import_file_count_unsure:
+ * @self: a file
+ *
+ * Returns: how many columns are matched without being sure
+ */
+guint cm_import_file_count_unsure (CmImportFile *self);
+
+/**
+ * cm_import_file_confirm:
+ * @self: a file with a plan
+ *
+ * The user agrees with every unsure match; the file is read anew.
+ */
+void cm_import_file_confirm (CmImportFile *self);
+
 G_END_DECLS

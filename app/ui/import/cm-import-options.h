@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * cm_import_options_new:
  * @file: a file
  *
- * A popover in which the user corrects what was recognised: layout, encoding or sheet, separator, header, order of dates, store. Each change
- * goes straight to the file, which reads itself anew.
+ * A popover in which the user corrects what was recognised: layout, encoding or sheet, separator, header, order of dates, store.
+ * Each change goes straight to the file, which reads itself anew.
  *
  * Returns: (transfer floating): the popover
  */

@@ -39,6 +39,7 @@ struct _CmImportPreview
   GtkWidget *columns_part;
   GtkLabel *columns_heading;
   GtkLabel *columns_file;
+  GtkWidget *confirm_button;
   CmColumnTable *columns;
   GtkWidget *promise;
   GtkWidget *import_button;
@@ -131,16 +132,17 @@ more_words (const CmImportCounts *counts)
   g_autofree char *pairs = cm_format_count (counts->proposals);
 
   if (counts->notes > 0)
-    g_ptr_array_add (parts, cm_fill (ngettext ("{count} row is a total or a note and is skipped.", "{count} rows are totals or notes and are skipped.",
-                                               (gulong) counts->notes), "count", notes, NULL));
+    g_ptr_array_add (parts, cm_fill (ngettext ("{count} row is a total or a note and is skipped.",
+                                               "{count} rows are totals or notes and are skipped.", (gulong) counts->notes),
+                                     "count", notes, NULL));
   if (counts->anonymous > 0)
     g_ptr_array_add (parts, cm_fill (ngettext ("{count} order hides its buyer: it counts as a sale, not as a customer.",
-                                               "{count} orders hide their buyer: they count as sales, not as customers.", (gulong) counts->anonymous),
-                                     "count", anonymous, NULL));
+                                               "{count} orders hide their buyer: they count as sales, not as customers.",
+                                               (gulong) counts->anonymous), "count", anonymous, NULL));
   if (counts->proposals > 0)
     g_ptr_array_add (parts, cm_fill (ngettext ("{count} pair may be the same person; you decide after the import.",
-                                               "{count} pairs may be the same person; you decide after the import.", (gulong) counts->proposals),
-                                     "count", pairs, NULL));
+                                               "{count} pairs may be the same person; you decide after the import.",
+                                               (gulong) counts->proposals), "count", pairs, NULL));
   g_ptr_array_add (parts, NULL);
   return g_strjoinv (" ", (char **) parts->pdata);
 }
@@ -178,8 +180,8 @@ show_problems (CmImportPreview *self, const CmImportCounts *counts)
 {
   static const char *const members[] = { "rejected", "warnings" };
   g_autofree char *count = cm_format_count (counts->rejected);
-  g_autofree char *heading = cm_fill (ngettext ("Look at this {count} row first", "Look at these {count} rows first", (gulong) counts->rejected),
-                                      "count", count, NULL);
+  g_autofree char *heading = cm_fill (ngettext ("Look at this {count} row first", "Look at these {count} rows first",
+                                                (gulong) counts->rejected), "count", count, NULL);
   guint lines;
 
   cm_problem_list_clear (self->problems);
@@ -210,7 +212,7 @@ pick_shown (CmImportPreview *self)
       CmImportFile *file = file_at (self, i);
       const CmImportPlan *plan = cm_import_file_get_plan (file);
 
-      if (plan != NULL && (plan->needs_user || cm_column_table_count_unsure (plan) > 0))
+      if (plan != NULL && (plan->needs_user || cm_import_file_count_unsure (file) > 0))
         return file;
       if (plan != NULL && first == NULL)
         first = file;
@@ -223,20 +225,23 @@ show_columns (CmImportPreview *self)
 {
   CmImportFile *file = pick_shown (self);
   const CmImportPlan *plan = file != NULL ? cm_import_file_get_plan (file) : NULL;
-  guint unsure = plan != NULL ? cm_column_table_count_unsure (plan) : 0;
+  guint unsure = file != NULL ? cm_import_file_count_unsure (file) : 0;
   g_autofree char *count = cm_format_count (unsure);
-  g_autofree char *heading = cm_fill (ngettext ("{count} column is unsure: look at the amber one", "{count} columns are unsure: look at the amber ones",
-                                                unsure), "count", count, NULL);
+  g_autofree char *heading = cm_fill (ngettext ("{count} column is unsure: look at the amber one",
+                                                "{count} columns are unsure: look at the amber ones", unsure), "count", count, NULL);
 
   gtk_widget_set_visible (self->columns_part, plan != NULL);
+  gtk_widget_set_visible (self->confirm_button, unsure > 0);
   cm_column_table_set_file (self->columns, file);
   if (plan == NULL)
     return;
-  if (unsure == 0)
-    gtk_label_set_label (self->columns_heading, plan->needs_user ? _("Say what the columns are") : _("Columns are matched; change if wrong"));
-  else
+  if (unsure > 0)
     gtk_label_set_label (self->columns_heading, heading);
-  gtk_label_set_label (self->columns_file, self->files->len > 1 ? cm_import_file_get_name (file) : "");
+  else
+    gtk_label_set_label (self->columns_heading,
+                         plan->needs_user ? _("Say what the columns are") : _("Columns are matched; change if wrong"));
+  gtk_label_set_label (self->columns_file, cm_import_file_get_name (file));
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_file), self->files->len > 1);
 }
 
 static CmImportFile *
@@ -301,6 +306,15 @@ file_activated_cb (CmImportPreview *self, GtkListBoxRow *row)
 {
   self->shown = cm_import_file_row_get_file (CM_IMPORT_FILE_ROW (row));
   show_columns (self);
+}
+
+static void
+confirm_cb (CmImportPreview *self)
+{
+  CmImportFile *file = pick_shown (self);
+
+  if (file != NULL)
+    cm_import_file_confirm (file);
 }
 
 static void
@@ -465,6 +479,8 @@ cm_import_preview_narrow_changed (CmView *view, gboolean narrow)
   gtk_box_set_spacing (GTK_BOX (self->counts), narrow ? 6 : 24);
   cm_column_table_set_narrow (self->columns, narrow);
   gtk_widget_set_visible (self->promise, !narrow);
+  for (int i = 0; i < (int) self->files->len; i++)
+    cm_import_file_row_set_narrow (CM_IMPORT_FILE_ROW (gtk_list_box_get_row_at_index (self->files_list, i)), narrow);
 }
 
 /* ---- life ---- */
@@ -523,6 +539,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, columns_part);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, columns_heading);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, columns_file);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, confirm_button);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, columns);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, promise);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, import_button);
@@ -546,6 +563,7 @@ cm_import_preview_class_init (CmImportPreviewClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-import-preview.ui");
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, file_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, confirm_cb);
 }
 
 static void
@@ -594,6 +612,7 @@ add_file (CmImportPreview *self, const char *path)
   GtkWidget *row = cm_import_file_row_new (file);
 
   g_ptr_array_add (self->files, file);
+  cm_import_file_row_set_narrow (CM_IMPORT_FILE_ROW (row), cm_view_get_narrow (CM_VIEW (self)));
   gtk_list_box_append (self->files_list, row);
   g_signal_connect_object (file, "changed", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (file, "progress", G_CALLBACK (progress_cb), self, 0);

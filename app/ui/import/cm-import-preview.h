@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (CmImportPreview, cm_import_preview, CM, IMPORT_PREVIEW, Cm
 /**
  * CmImportPreview:
  *
- * The files of one drop before they are imported: what was recognised, how many rows go in by a dry run, which need a look and why, and how the
- * columns are matched. Nothing is written until the blue button is pressed; then the page makes room for the result.
+ * The files of one drop before they are imported: what was recognised, how many rows go in by a dry run, which need a look and why,
+ * and how the columns are matched. Nothing is written until the blue button is pressed; then the page makes room for the result.
  */
 
 /**

@@ -184,8 +184,8 @@ show_buttons (CmImportResult *self, const CmImportCounts *counts, const Found *f
   g_autofree char *pairs = cm_format_count (found->pairs);
 
   gtk_widget_set_visible (self->customers_button, standing && counts->customers_new > 0);
-  set_button (self->left_out_button, cm_fill (ngettext ("See the {rows} Row _Left Out", "See the {rows} Rows _Left Out", (gulong) counts->rejected),
-                                              "rows", rows, NULL), counts->rejected > 0);
+  set_button (self->left_out_button, cm_fill (ngettext ("See the {rows} Row _Left Out", "See the {rows} Rows _Left Out",
+                                                        (gulong) counts->rejected), "rows", rows, NULL), counts->rejected > 0);
   set_button (self->pairs_button, cm_fill (ngettext ("{pairs} _Pair May Be the Same Person…", "{pairs} _Pairs May Be the Same Person…",
                                                      (gulong) found->pairs), "pairs", pairs, NULL), standing && found->pairs > 0);
   gtk_widget_set_visible (self->undo_button, can_undo (found));
@@ -234,7 +234,8 @@ show_found (CmImportResult *self, const Found *found)
   show_undone (self, stands (found));
   show_facts (self, counts, found->currency);
   show_buttons (self, counts, found);
-  gtk_label_set_label (self->problems_heading, counts->rejected > 0 ? _("What was left out, and what is worth knowing") : _("Worth knowing"));
+  gtk_label_set_label (self->problems_heading,
+                       counts->rejected > 0 ? _("What was left out, and what is worth knowing") : _("Worth knowing"));
   gtk_widget_set_visible (self->problems_part, cm_problem_list_show (self->problems) > 0);
   gtk_widget_set_visible (self->content, TRUE);
 }

@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (CmImportResult, cm_import_result, CM, IMPORT_RESULT, CmVie
 /**
  * CmImportResult:
  *
- * What an import did, in one sentence and its numbers, with what was left out and the way back. Read from the import log, so that it looks the
- * same on any later day.
+ * What an import did, in one sentence and its numbers, with what was left out and the way back. Read from the import log, so that it
+ * looks the same on any later day.
  */
 
 /**

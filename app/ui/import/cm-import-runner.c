@@ -3,6 +3,7 @@
 
 #include "cm-held-plan.h"
 #include "cm-import-store.h"
+#include "cm-profile.h"
 
 static void
 failure_free (gpointer data)
@@ -136,6 +137,31 @@ step_of (CmDb *db, gint64 import_id)
   return info != NULL ? info->step_id : 0;
 }
 
+static gpointer
+write_mapping (CmStep *step, gpointer data, GError **error)
+{
+  CmImportPlan *plan = data;
+  g_autofree char *file = g_filename_display_basename (plan->path);
+  g_autofree char *fingerprint = cm_import_plan_fingerprint (plan);
+  /* Two layouts may come in files of one name. */
+  g_autofree char *name = g_strdup_printf ("%s (%.6s)", file, fingerprint);
+  g_autofree char *mapping = cm_saved_mapping_new (plan, name);
+
+  cm_saved_profile_write (step, name, fingerprint, mapping, error);
+  return NULL;
+}
+
+/* What the user said of the columns counts for the next file of this layout. A step before the import, so that Undo takes the import first;
+ * that it could not be kept is no reason to keep the orders out. */
+static void
+keep_mapping (CmDb *db, const CmHeldPlan *held, gint64 now)
+{
+  g_autoptr(GError) error = NULL;
+
+  if (held->told)
+    cm_db_write (db, "profile-saved", now, write_mapping, held->plan, NULL, &error);
+}
+
 /* FALSE only when it was stopped. */
 static gboolean
 import_one (CmDb *db, Run *run, CmImportPlan *plan, CmImportOutcome *outcome, GCancellable *cancellable, GError **error)
@@ -195,6 +221,7 @@ run_files (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     {
       CmHeldPlan *held = run->plans->pdata[run->file];
 
+      keep_mapping (source, held, run->now);
       if (!import_one (source, run, held->plan, outcome, cancellable, &error))
         {
           g_autoptr(GError) failed = NULL;

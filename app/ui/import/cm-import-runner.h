@@ -61,7 +61,8 @@ CmImportOutcome *cm_import_files_finish (CmDb *db, GAsyncResult *result, GError 
  *
  * Takes whole imports back, the newest first; those that are undone already or changed nothing are passed over.
  */
-void cm_import_undo_async (CmDb *db, GArray *imports, gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void cm_import_undo_async (CmDb *db, GArray *imports, gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback,
+                           gpointer user_data);
 
 /**
  * cm_import_undo_finish:

@@ -121,8 +121,9 @@ cm_import_words_result (const CmImportCounts *counts)
   if (counts->orders_new == 0 && counts->orders_updated == 0)
     return g_strdup (_("These orders were here already; nothing has changed"));
   if (counts->orders_new == 0)
-    return cm_fill (ngettext ("Imported: {orders} order brought up to date, none new", "Imported: {orders} orders brought up to date, none new",
-                              (gulong) counts->orders_updated), "orders", updated, NULL);
+    return cm_fill (ngettext ("Imported: {orders} order brought up to date, none new",
+                              "Imported: {orders} orders brought up to date, none new", (gulong) counts->orders_updated),
+                    "orders", updated, NULL);
   return cm_fill (ngettext ("Imported: {orders} new order, {fresh} new customers, {known} known again",
                             "Imported: {orders} new orders, {fresh} new customers, {known} known again", (gulong) counts->orders_new),
                   "orders", orders, "fresh", fresh, "known", known, NULL);

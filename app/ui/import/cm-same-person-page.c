@@ -337,13 +337,13 @@ decide (CmSamePersonPage *self, const char *name, CmWriteFunc func)
 static void
 other_cb (CmSamePersonPage *self)
 {
-  decide (self, "join-rejected", reject_job);
+  decide (self, "proposal-rejected", reject_job);
 }
 
 static void
 sure_cb (CmSamePersonPage *self)
 {
-  decide (self, "joins-accepted", sure_job);
+  decide (self, "proposals-accepted", sure_job);
 }
 
 static void
@@ -360,7 +360,7 @@ later_cb (CmSamePersonPage *self)
 static void
 cm_same_person_page_primary (CmView *view)
 {
-  decide (CM_SAME_PERSON_PAGE (view), "joins-accepted", accept_job);
+  decide (CM_SAME_PERSON_PAGE (view), "proposals-accepted", accept_job);
 }
 
 static gboolean
