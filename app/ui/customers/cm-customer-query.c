@@ -179,7 +179,10 @@ middle_value (CmColumns *columns, const char *name)
       if (!isnan (value))
         g_array_append_val (values, value);
     }
-  return values->len == 0 ? NAN : middle (values);
+  if (values->len == 0)
+    return NAN;
+  /* A count of days is kept as the day it is counted back to. */
+  return field->backwards ? columns->day - middle (values) : middle (values);
 }
 
 static CmCustomerAnswer *
