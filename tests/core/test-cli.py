@@ -108,7 +108,8 @@ REFUSED = [
 WRONG = [
     'nonsense', 'customer', 'customer list --bad', 'customer list x', 'customer list --limit -2',
     'customer show', 'customer show x', 'customer show 0',
-    'customer set 1', 'customer set 1 --no-push maybe', 'customer consent 1 perhaps', 'customer merge 1', 'case open 1', 'case open 1 x --due y',
+    'customer set 1', 'customer set 1 --no-push maybe', 'customer consent 1 perhaps', 'customer merge 1',
+    'case open 1', 'case open 1 x --due y',
     'review add 1 so x', 'feedback add 1 other x', 'influencer add 4', 'influencer add 4 --reach 1 --cost x', 'referral enrol 6',
     'region exclude x', 'exclusion add 1 refused', 'staff new', 'staff new x --role y', 'account new x', 'account friend x y asked',
     'group new x', 'group new x --place qq --purpose y', 'invite plan', 'invite list x', 'invite result 1 1 zz', 'print script',

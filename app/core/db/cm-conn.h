@@ -46,6 +46,28 @@ CmStmt *cm_conn_prepare (CmConn *conn, const char *sql, GError **error);
 CmStmt *cm_conn_query (CmConn *conn, GError **error, const char *sql, const char *types, ...);
 
 /**
+ * CmRowFunc:
+ * @stmt: a statement that stands on a row
+ *
+ * Returns: (transfer full): what the row says
+ */
+typedef gpointer (*CmRowFunc) (CmStmt *stmt);
+
+/**
+ * cm_conn_rows:
+ * @conn: a connection
+ * @read: makes an item of a row
+ * @item_free: frees an item
+ * @error: return location
+ * @sql: one statement
+ * @types: as in cm_conn_query()
+ * @...: the values
+ *
+ * Returns: (transfer full) (nullable): an item for each row, %NULL on error
+ */
+GPtrArray *cm_conn_rows (CmConn *conn, CmRowFunc read, GDestroyNotify item_free, GError **error, const char *sql, const char *types, ...);
+
+/**
  * cm_conn_run:
  * @conn: a connection
  * @error: return location

@@ -141,6 +141,25 @@ cm_conn_query (CmConn *conn, GError **error, const char *sql, const char *types,
   return stmt;
 }
 
+GPtrArray *
+cm_conn_rows (CmConn *conn, CmRowFunc read, GDestroyNotify item_free, GError **error, const char *sql, const char *types, ...)
+{
+  g_autoptr(GPtrArray) items = g_ptr_array_new_with_free_func (item_free);
+  GError *failure = NULL;
+  va_list values;
+  CmStmt *stmt;
+
+  va_start (values, types);
+  stmt = prepare_with (conn, &failure, sql, types, values);
+  va_end (values);
+  while (cm_stmt_next (stmt, &failure))
+    g_ptr_array_add (items, read (stmt));
+  if (failure == NULL)
+    return g_steal_pointer (&items);
+  g_propagate_error (error, failure);
+  return NULL;
+}
+
 gboolean
 cm_conn_run (CmConn *conn, GError **error, const char *sql, const char *types, ...)
 {

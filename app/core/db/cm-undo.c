@@ -41,7 +41,7 @@ cm_redo_free (CmRedo *redo)
 
 /* ---- history ---- */
 
-static CmStepInfo *
+static gpointer
 read_info (CmStmt *stmt)
 {
   CmStepInfo *info = g_new0 (CmStepInfo, 1);
@@ -58,13 +58,9 @@ read_info (CmStmt *stmt)
 GPtrArray *
 cm_undo_list (CmConn *conn, int limit, GError **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_step_info_free);
-  CmStmt *stmt = cm_conn_query (conn, error, "SELECT id, name, detail, at, undone_at, undoable FROM steps ORDER BY id DESC LIMIT ?1",
-                                "i", (gint64) limit);
-
-  while (cm_stmt_next (stmt, error))
-    g_ptr_array_add (list, read_info (stmt));
-  return stmt != NULL ? g_steal_pointer (&list) : NULL;
+  return cm_conn_rows (conn, read_info, (GDestroyNotify) cm_step_info_free, error,
+                       "SELECT id, name, detail, at, undone_at, undoable FROM steps ORDER BY id DESC LIMIT ?1",
+                       "i", (gint64) limit);
 }
 
 static CmStepInfo *

@@ -25,7 +25,7 @@ cm_account_free (CmAccount *account)
   g_free (account);
 }
 
-static CmAccount *
+static gpointer
 read_row (CmStmt *stmt)
 {
   CmAccount *account = g_new0 (CmAccount, 1);
@@ -58,26 +58,15 @@ day_bounds (CmConn *conn, gint64 now, gint64 *from, gint64 *until)
 GPtrArray *
 cm_account_list (CmConn *conn, gint64 now, GError **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_account_free);
-  g_autoptr(GError) failure = NULL;
   gint64 from, until;
-  CmStmt *stmt;
 
   day_bounds (conn, now, &from, &until);
-  stmt = cm_conn_query (conn, &failure,
-                        "SELECT a.id, a.place, a.name, a.staff_id, s.name, a.phone, a.qr_text, a.friends, a.capacity, a.adds_per_day, "
-                        "a.state, "
-                        "(SELECT count(*) FROM friends f WHERE f.account_id = a.id AND coalesce(f.asked_at, f.added_at) >= ?1 "
-                        "AND coalesce(f.asked_at, f.added_at) < ?2) "
-                        "FROM accounts a JOIN staff s ON s.id = a.staff_id ORDER BY a.staff_id, a.id", "ii", from, until);
-  while (failure == NULL && cm_stmt_next (stmt, &failure))
-    g_ptr_array_add (list, read_row (stmt));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&list);
+  return cm_conn_rows (conn, read_row, (GDestroyNotify) cm_account_free, error,
+                       "SELECT a.id, a.place, a.name, a.staff_id, s.name, a.phone, a.qr_text, a.friends, a.capacity, a.adds_per_day, "
+                       "a.state, "
+                       "(SELECT count(*) FROM friends f WHERE f.account_id = a.id AND coalesce(f.asked_at, f.added_at) >= ?1 "
+                       "AND coalesce(f.asked_at, f.added_at) < ?2) "
+                       "FROM accounts a JOIN staff s ON s.id = a.staff_id ORDER BY a.staff_id, a.id", "ii", from, until);
 }
 
 gint64

@@ -18,7 +18,7 @@ cm_case_free (CmCase *item)
   g_free (item);
 }
 
-static CmCase *
+static gpointer
 read_row (CmStmt *stmt)
 {
   CmCase *item = g_new0 (CmCase, 1);
@@ -37,23 +37,12 @@ read_row (CmStmt *stmt)
 GPtrArray *
 cm_case_list (CmConn *conn, gint64 customer_id, gboolean open_only, GError **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_case_free);
-  g_autoptr(GError) failure = NULL;
-  CmStmt *stmt = cm_conn_query (conn, &failure,
-                                "SELECT k.id, k.customer_id, m.name, k.what, k.opened_at, k.due_on, k.settled_at, k.result FROM cases k "
-                                "JOIN customers c ON c.id = k.customer_id JOIN customers m ON m.id = c.main_id "
-                                "WHERE (?1 = 0 OR c.main_id = (SELECT main_id FROM customers WHERE id = ?1)) "
-                                "AND (?2 = 0 OR k.settled_at IS NULL) ORDER BY k.settled_at IS NOT NULL, k.due_on, k.id",
-                                "ii", customer_id, (gint64) open_only);
-
-  while (failure == NULL && cm_stmt_next (stmt, &failure))
-    g_ptr_array_add (list, read_row (stmt));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&list);
+  return cm_conn_rows (conn, read_row, (GDestroyNotify) cm_case_free, error,
+                       "SELECT k.id, k.customer_id, m.name, k.what, k.opened_at, k.due_on, k.settled_at, k.result FROM cases k "
+                       "JOIN customers c ON c.id = k.customer_id JOIN customers m ON m.id = c.main_id "
+                       "WHERE (?1 = 0 OR c.main_id = (SELECT main_id FROM customers WHERE id = ?1)) "
+                       "AND (?2 = 0 OR k.settled_at IS NULL) ORDER BY k.settled_at IS NOT NULL, k.due_on, k.id",
+                       "ii", customer_id, (gint64) open_only);
 }
 
 /* The last day for a new case: the one given, or the rule's number of days from today. */

@@ -15,7 +15,7 @@ cm_consent_record_free (CmConsentRecord *consent)
   g_free (consent);
 }
 
-static CmConsentRecord *
+static gpointer
 read_row (CmStmt *stmt)
 {
   CmConsentRecord *consent = g_new0 (CmConsentRecord, 1);
@@ -33,22 +33,11 @@ read_row (CmStmt *stmt)
 GPtrArray *
 cm_consent_list (CmConn *conn, gint64 customer_id, gint64 now, GError **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_consent_record_free);
-  g_autoptr(GError) failure = NULL;
-  CmStmt *stmt = cm_conn_query (conn, &failure,
-                                "SELECT k.id, k.customer_id, k.given, k.by_person, k.how, k.body, k.at FROM consents k "
-                                "JOIN customers c ON c.id = k.customer_id "
-                                "WHERE c.main_id = (SELECT main_id FROM customers WHERE id = ?1) AND k.at <= ?2 ORDER BY k.id DESC",
-                                "ii", customer_id, now);
-
-  while (failure == NULL && cm_stmt_next (stmt, &failure))
-    g_ptr_array_add (list, read_row (stmt));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&list);
+  return cm_conn_rows (conn, read_row, (GDestroyNotify) cm_consent_record_free, error,
+                       "SELECT k.id, k.customer_id, k.given, k.by_person, k.how, k.body, k.at FROM consents k "
+                       "JOIN customers c ON c.id = k.customer_id "
+                       "WHERE c.main_id = (SELECT main_id FROM customers WHERE id = ?1) AND k.at <= ?2 ORDER BY k.id DESC",
+                       "ii", customer_id, now);
 }
 
 gint64

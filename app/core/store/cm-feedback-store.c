@@ -19,7 +19,7 @@ cm_feedback_free (CmFeedback *feedback)
   g_free (feedback);
 }
 
-static CmFeedback *
+static gpointer
 read_row (CmStmt *stmt)
 {
   CmFeedback *feedback = g_new0 (CmFeedback, 1);
@@ -36,22 +36,11 @@ read_row (CmStmt *stmt)
 GPtrArray *
 cm_feedback_list (CmConn *conn, gint64 customer_id, GError **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_feedback_free);
-  g_autoptr(GError) failure = NULL;
-  CmStmt *stmt = cm_conn_query (conn, &failure,
-                                "SELECT f.id, f.customer_id, f.kind, f.mood, f.body, f.at FROM feedback f "
-                                "JOIN customers c ON c.id = f.customer_id "
-                                "WHERE c.main_id = (SELECT main_id FROM customers WHERE id = ?1) ORDER BY f.at DESC, f.id DESC",
-                                "i", customer_id);
-
-  while (failure == NULL && cm_stmt_next (stmt, &failure))
-    g_ptr_array_add (list, read_row (stmt));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&list);
+  return cm_conn_rows (conn, read_row, (GDestroyNotify) cm_feedback_free, error,
+                       "SELECT f.id, f.customer_id, f.kind, f.mood, f.body, f.at FROM feedback f "
+                       "JOIN customers c ON c.id = f.customer_id "
+                       "WHERE c.main_id = (SELECT main_id FROM customers WHERE id = ?1) ORDER BY f.at DESC, f.id DESC",
+                       "i", customer_id);
 }
 
 static gboolean

@@ -184,7 +184,7 @@ cm_receiver_lay_over (CmReceiver *into, const CmReceiver *later)
 
 #define RECEIVER_COLUMNS "id, customer_id, name, phone, phone_kind, region_id, address, postcode"
 
-static CmReceiver *
+static gpointer
 read_receiver (CmStmt *stmt)
 {
   CmReceiver *receiver = g_new0 (CmReceiver, 1);
@@ -217,14 +217,9 @@ cm_receiver_load (CmConn *conn, gint64 id, GError **error)
 GPtrArray *
 cm_receivers_of (CmConn *conn, gint64 customer_id, GError **error)
 {
-  GError *local = NULL;
-  g_autoptr(GPtrArray) receivers = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_receiver_free);
-  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT " RECEIVER_COLUMNS " FROM receivers WHERE customer_id = ?1 ORDER BY id", "i",
-                                customer_id);
-
-  while (cm_stmt_next (stmt, &local))
-    g_ptr_array_add (receivers, read_receiver (stmt));
-  return finish (local, error) ? g_steal_pointer (&receivers) : NULL;
+  return cm_conn_rows (conn, read_receiver, (GDestroyNotify) cm_receiver_free, error,
+                       "SELECT " RECEIVER_COLUMNS " FROM receivers WHERE customer_id = ?1 ORDER BY id", "i",
+                       customer_id);
 }
 
 gboolean

@@ -122,7 +122,7 @@ cm_import_log_row (CmStep *step, gint64 import_id, gint64 row_no, gboolean rejec
   "SELECT i.id, i.step_id, i.file_name, s.name, i.at, t.undone_at IS NOT NULL, i.report" \
   " FROM imports i LEFT JOIN stores s ON s.id = i.store_id LEFT JOIN steps t ON t.id = i.step_id"
 
-static CmImportInfo *
+static gpointer
 read_info (CmStmt *stmt)
 {
   CmImportInfo *info = g_new0 (CmImportInfo, 1);
@@ -140,16 +140,7 @@ read_info (CmStmt *stmt)
 GPtrArray *
 cm_import_list (CmConn *conn, GError **error)
 {
-  GError *local = NULL;
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_import_info_free);
-  CmStmt *stmt = cm_conn_query (conn, &local, INFO_SQL " ORDER BY i.id DESC", "");
-
-  while (cm_stmt_next (stmt, &local))
-    g_ptr_array_add (list, read_info (stmt));
-  if (local == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, local);
-  return NULL;
+  return cm_conn_rows (conn, read_info, (GDestroyNotify) cm_import_info_free, error, INFO_SQL " ORDER BY i.id DESC", "");
 }
 
 CmImportInfo *
@@ -170,30 +161,26 @@ cm_import_show (CmConn *conn, gint64 id, GError **error)
   return NULL;
 }
 
+static gpointer
+read_row (CmStmt *stmt)
+{
+  CmImportRow *row = g_new0 (CmImportRow, 1);
+
+  row->row_no = cm_stmt_int (stmt, 0);
+  row->rejected = cm_stmt_int (stmt, 1) != 0;
+  row->field = cm_stmt_dup (stmt, 2);
+  row->code = cm_stmt_dup (stmt, 3);
+  row->message = cm_stmt_dup (stmt, 4);
+  row->raw = cm_stmt_dup (stmt, 5);
+  return row;
+}
+
 GPtrArray *
 cm_import_rows (CmConn *conn, gint64 id, GError **error)
 {
-  GError *local = NULL;
-  g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_import_row_free);
-  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT row_no, fate = 'rejected', field, code, message, raw FROM import_rows"
-                                " WHERE import_id = ?1 ORDER BY row_no, id", "i", id);
-
-  while (cm_stmt_next (stmt, &local))
-    {
-      CmImportRow *row = g_new0 (CmImportRow, 1);
-
-      row->row_no = cm_stmt_int (stmt, 0);
-      row->rejected = cm_stmt_int (stmt, 1) != 0;
-      row->field = cm_stmt_dup (stmt, 2);
-      row->code = cm_stmt_dup (stmt, 3);
-      row->message = cm_stmt_dup (stmt, 4);
-      row->raw = cm_stmt_dup (stmt, 5);
-      g_ptr_array_add (rows, row);
-    }
-  if (local == NULL)
-    return g_steal_pointer (&rows);
-  g_propagate_error (error, local);
-  return NULL;
+  return cm_conn_rows (conn, read_row, (GDestroyNotify) cm_import_row_free, error,
+                       "SELECT row_no, fate = 'rejected', field, code, message, raw FROM import_rows"
+                       " WHERE import_id = ?1 ORDER BY row_no, id", "i", id);
 }
 
 gint64
@@ -203,27 +190,23 @@ cm_import_seen (CmConn *conn, const char *digest)
                       " WHERE i.digest = ?1 AND s.undone_at IS NULL", "s", digest);
 }
 
+static gpointer
+read_profile (CmStmt *stmt)
+{
+  CmSavedProfile *profile = g_new0 (CmSavedProfile, 1);
+
+  profile->id = cm_stmt_int (stmt, 0);
+  profile->name = cm_stmt_dup (stmt, 1);
+  profile->fingerprint = cm_stmt_dup (stmt, 2);
+  profile->mapping = cm_stmt_dup (stmt, 3);
+  return profile;
+}
+
 GPtrArray *
 cm_saved_profile_list (CmConn *conn, GError **error)
 {
-  GError *local = NULL;
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_saved_profile_free);
-  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT id, name, fingerprint, mapping FROM profiles ORDER BY name", "");
-
-  while (cm_stmt_next (stmt, &local))
-    {
-      CmSavedProfile *profile = g_new0 (CmSavedProfile, 1);
-
-      profile->id = cm_stmt_int (stmt, 0);
-      profile->name = cm_stmt_dup (stmt, 1);
-      profile->fingerprint = cm_stmt_dup (stmt, 2);
-      profile->mapping = cm_stmt_dup (stmt, 3);
-      g_ptr_array_add (list, profile);
-    }
-  if (local == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, local);
-  return NULL;
+  return cm_conn_rows (conn, read_profile, (GDestroyNotify) cm_saved_profile_free, error,
+                       "SELECT id, name, fingerprint, mapping FROM profiles ORDER BY name", "");
 }
 
 gboolean

@@ -251,7 +251,7 @@ cm_customer_split (CmStep *step, gint64 person_id, gint64 record_id, GError **er
                          " WHERE id IN " BRANCH, "i", record_id);
 }
 
-static CmProposal *
+static gpointer
 read_proposal (CmStmt *stmt)
 {
   CmProposal *proposal = g_new0 (CmProposal, 1);
@@ -283,16 +283,7 @@ static const char proposals_sql[] =
 GPtrArray *
 cm_proposal_list (CmConn *conn, GError **error)
 {
-  GError *local = NULL;
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_proposal_free);
-  CmStmt *stmt = cm_conn_query (conn, &local, proposals_sql, "");
-
-  while (cm_stmt_next (stmt, &local))
-    g_ptr_array_add (list, read_proposal (stmt));
-  if (local == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, local);
-  return NULL;
+  return cm_conn_rows (conn, read_proposal, (GDestroyNotify) cm_proposal_free, error, proposals_sql, "");
 }
 
 gint64

@@ -19,7 +19,7 @@ cm_excluded_region_free (CmExcludedRegion *region)
   g_free (region);
 }
 
-static CmExcludedRegion *
+static gpointer
 read_row (CmStmt *stmt)
 {
   CmExcludedRegion *region = g_new0 (CmExcludedRegion, 1);
@@ -39,24 +39,13 @@ read_row (CmStmt *stmt)
 GPtrArray *
 cm_region_excluded (CmConn *conn, gboolean standing_only, GError **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_excluded_region_free);
-  g_autoptr(GError) failure = NULL;
-  CmStmt *stmt = cm_conn_query (conn, &failure,
-                                "SELECT x.id, r.province, r.city, x.reason, s.name, x.at, x.review_on, x.ended_at, "
-                                "(SELECT count(DISTINCT c.main_id) FROM customers c JOIN regions h ON h.id = c.region_id "
-                                "WHERE h.province = r.province AND (r.city = '' OR h.city = r.city)) "
-                                "FROM excluded_regions x JOIN regions r ON r.id = x.region_id JOIN staff s ON s.id = x.staff_id "
-                                "WHERE ?1 = 0 OR x.ended_at IS NULL ORDER BY x.ended_at IS NOT NULL, x.review_on, x.id",
-                                "i", (gint64) standing_only);
-
-  while (failure == NULL && cm_stmt_next (stmt, &failure))
-    g_ptr_array_add (list, read_row (stmt));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&list);
+  return cm_conn_rows (conn, read_row, (GDestroyNotify) cm_excluded_region_free, error,
+                       "SELECT x.id, r.province, r.city, x.reason, s.name, x.at, x.review_on, x.ended_at, "
+                       "(SELECT count(DISTINCT c.main_id) FROM customers c JOIN regions h ON h.id = c.region_id "
+                       "WHERE h.province = r.province AND (r.city = '' OR h.city = r.city)) "
+                       "FROM excluded_regions x JOIN regions r ON r.id = x.region_id JOIN staff s ON s.id = x.staff_id "
+                       "WHERE ?1 = 0 OR x.ended_at IS NULL ORDER BY x.ended_at IS NOT NULL, x.review_on, x.id",
+                       "i", (gint64) standing_only);
 }
 
 /* The name as the orders write it, NULL when none of them names the region. */

@@ -15,7 +15,7 @@ cm_segment_free (CmSegment *segment)
   g_free (segment);
 }
 
-static CmSegment *
+static gpointer
 take_segment (CmStmt *stmt)
 {
   CmSegment *segment = g_new0 (CmSegment, 1);
@@ -61,16 +61,8 @@ cm_segment_store_save (CmStep *step, const char *name, const char *rule, GError 
 GPtrArray *
 cm_segment_store_list (CmConn *conn, GError **error)
 {
-  GError *local = NULL;
-  g_autoptr (GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_segment_free);
-  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT id, name, rule, made_at FROM segments ORDER BY id", "");
-
-  while (cm_stmt_next (stmt, &local))
-    g_ptr_array_add (list, take_segment (stmt));
-  if (local == NULL)
-    return g_steal_pointer (&list);
-  g_propagate_error (error, local);
-  return NULL;
+  return cm_conn_rows (conn, take_segment, (GDestroyNotify) cm_segment_free, error,
+                       "SELECT id, name, rule, made_at FROM segments ORDER BY id", "");
 }
 
 CmSegment *

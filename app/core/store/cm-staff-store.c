@@ -26,7 +26,7 @@ cm_staff_roles (void)
   return roles;
 }
 
-static CmStaff *
+static gpointer
 read_row (CmStmt *stmt)
 {
   CmStaff *staff = g_new0 (CmStaff, 1);
@@ -43,21 +43,10 @@ read_row (CmStmt *stmt)
 GPtrArray *
 cm_staff_list (CmConn *conn, GError **error)
 {
-  g_autoptr(GPtrArray) list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_staff_free);
-  g_autoptr(GError) failure = NULL;
-  CmStmt *stmt = cm_conn_query (conn, &failure,
-                                "SELECT s.id, s.name, s.role, s.phone, s.left_on, count(a.id) "
-                                "FROM staff s LEFT JOIN accounts a ON a.staff_id = s.id AND a.state <> 'closed' "
-                                "GROUP BY s.id, s.name, s.role, s.phone, s.left_on ORDER BY s.id", "");
-
-  while (failure == NULL && cm_stmt_next (stmt, &failure))
-    g_ptr_array_add (list, read_row (stmt));
-  if (failure != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&failure));
-      return NULL;
-    }
-  return g_steal_pointer (&list);
+  return cm_conn_rows (conn, read_row, (GDestroyNotify) cm_staff_free, error,
+                       "SELECT s.id, s.name, s.role, s.phone, s.left_on, count(a.id) "
+                       "FROM staff s LEFT JOIN accounts a ON a.staff_id = s.id AND a.state <> 'closed' "
+                       "GROUP BY s.id, s.name, s.role, s.phone, s.left_on ORDER BY s.id", "");
 }
 
 static gint64
