@@ -235,6 +235,15 @@ cm_shop_now (CmDb *db)
   return now;
 }
 
+gint64
+cm_shop_read_now (CmConn *conn)
+{
+  gint64 now = g_get_real_time () / G_USEC_PER_SEC;
+
+  read_fixed_now (conn, &now, NULL);
+  return now;
+}
+
 gboolean
 cm_shop_set_fixed_now (CmStep *step, gint64 now, GError **error)
 {

@@ -89,6 +89,16 @@ CmRules *cm_shop_rules (CmConn *conn, GError **error);
 gint64 cm_shop_now (CmDb *db);
 
 /**
+ * cm_shop_read_now:
+ * @conn: a connection
+ *
+ * As cm_shop_now(), for what reads already.
+ *
+ * Returns: UTC seconds
+ */
+gint64 cm_shop_read_now (CmConn *conn);
+
+/**
  * cm_shop_set_fixed_now:
  * @step: the running step
  * @now: UTC seconds, the one moment of the demo shop
