@@ -15,8 +15,9 @@
 #include "cm-waterfall-pane.h"
 #include "cm-window.h"
 
-static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded, *button;
+static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded;
 static char **imports;
+static char **presses;
 static gboolean dark, high_contrast;
 static int width = 1280, height = 800, settle = 400, person = 0;
 
@@ -29,7 +30,7 @@ static const GOptionEntry entries[] = {
   { "excluded", 0, 0, G_OPTION_ARG_STRING, &excluded, "An exclusion whose people are listed, as region", "NAME" },
   { "person", 0, 0, G_OPTION_ARG_INT, &person, "A row of the list of customers, from 1, whose page is opened", "N" },
   { "page-action", 0, 0, G_OPTION_ARG_STRING, &page_action, "An action of the page that is shown, to run last", "NAME" },
-  { "press", 0, 0, G_OPTION_ARG_STRING, &button, "A button to press then", "WORDS" },
+  { "press", 0, 0, G_OPTION_ARG_STRING_ARRAY, &presses, "A button or row to press then, by its words", "TEXT" },
   { "drop", 0, 0, G_OPTION_ARG_FILENAME, &drop, "A file that hovers", "FILE" },
   { "toast", 0, 0, G_OPTION_ARG_STRING, &toast, "A note with Undo", "TEXT" },
   { "working", 0, 0, G_OPTION_ARG_STRING, &working, "A work that runs", "TEXT" },
@@ -56,6 +57,40 @@ find_child (GtkWidget *widget, GType type)
         return found;
     }
   return NULL;
+}
+
+/* The button or row of the page that is shown which holds a label with the words @text. */
+static GtkWidget *
+find_pressable (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (GTK_IS_LABEL (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), text) != NULL)
+    {
+      GtkWidget *button = gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON);
+
+      return button != NULL ? button : gtk_widget_get_ancestor (widget, GTK_TYPE_LIST_BOX_ROW);
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *found = find_pressable (child, text);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+press (CmWindow *window, const char *text)
+{
+  GtkWidget *widget = find_pressable (GTK_WIDGET (window), text);
+
+  if (widget == NULL)
+    g_printerr ("nothing to press: %s\n", text);
+  else
+    gtk_widget_activate (widget);
+  cm_shot_spin (settle);
 }
 
 static void
@@ -109,29 +144,6 @@ show_extras (CmWindow *window)
     }
 }
 
-static GtkWidget *
-find_words (GtkWidget *widget)
-{
-  GtkWidget *found = NULL;
-
-  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) && strstr (gtk_label_get_text (GTK_LABEL (widget)), button) != NULL)
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
-    found = find_words (child);
-  return found;
-}
-
-static void
-press_button (CmWindow *window)
-{
-  GtkWidget *words = find_words (GTK_WIDGET (window));
-  GtkWidget *found = words != NULL ? gtk_widget_get_ancestor (words, GTK_TYPE_BUTTON) : NULL;
-
-  if (found != NULL)
-    g_signal_emit_by_name (found, "clicked");
-  cm_shot_spin (settle);
-}
-
 static void
 open_files (CmWindow *window)
 {
@@ -155,8 +167,8 @@ arrange (CmWindow *window)
     gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
   show_customers (window);
   cm_shot_spin (settle);
-  if (button != NULL)
-    press_button (window);
+  for (char **text = presses; text != NULL && *text != NULL; text++)
+    press (window, *text);
   show_extras (window);
   if (drop != NULL)
     {
