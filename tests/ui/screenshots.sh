@@ -45,3 +45,5 @@ take customers-rule --view customers --rule days_since_last
 take customer --view customers --person 2
 take customer-left-out --view customers --excluded problem --person 1
 take customer-note --view customers --person 2 --page-action person.note
+take groups --view groups
+take new-group --view groups --action win.create

@@ -4,11 +4,13 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-customers-view.h"
+#include "cm-groups-view.h"
 #include "cm-import-view.h"
 
 static const CmViewInfo views[] = {
   { "import", 2, NC_("view", "Import"), "folder-download-symbolic", cm_import_view_get_type, NULL },
   { "customers", 3, NC_("view", "Customers"), "x-office-address-book-symbolic", cm_customers_view_get_type, cm_customers_view_badge },
+  { "groups", 5, NC_("view", "Groups"), "system-users-symbolic", cm_groups_view_get_type, cm_groups_view_badge },
 };
 
 void
