@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-db.h"
+#include "cm-shop.h"
 #include "cm-test.h"
 
 #include <glib/gstdio.h>
@@ -233,7 +234,18 @@ test_private (Fixture *f, gconstpointer data)
   g_assert_cmpint (info.st_mode & 0777, ==, 0600);
 }
 
-/* A file of version 1 as it was written then; it must open for ever. */
+static guint
+count_rows (const char *dump, const char *table)
+{
+  g_autofree char *begin = g_strdup_printf ("{\"table\":\"%s\",", table);
+  guint count = 0;
+
+  for (const char *p = dump; (p = g_strstr_len (p, -1, begin)) != NULL; p++)
+    count++;
+  return count;
+}
+
+/* A file of version 1 as it was written then, with a sheet, facts, a group and a call round; it must open for ever. */
 static void
 test_version_1 (void)
 {
@@ -248,10 +260,14 @@ test_version_1 (void)
 
   g_assert_true (g_file_get_contents (stored, &bytes, &size, &error));
   g_assert_true (g_file_set_contents (path, bytes, (gssize) size, &error));
-  db = cm_db_open (path, NULL, &error);
+  db = cm_shop_open (path, CM_TEST_NOW, &error);
   g_assert_no_error (error);
   dump = cm_test_dump (db);
   g_assert_nonnull (g_strstr_len (dump, -1, "\"name\":\"老店\""));
+  g_assert_cmpuint (count_rows (dump, "orders"), ==, 24);
+  g_assert_cmpuint (count_rows (dump, "customers"), ==, 9);
+  g_assert_cmpuint (count_rows (dump, "calls"), ==, 5);
+  g_assert_cmpuint (count_rows (dump, "consents"), ==, 2);
   cm_test_close (db);
   cm_test_remove (folder);
 }
