@@ -3,9 +3,11 @@
 #include <string.h>
 
 #include "cm-column-table.h"
+#include "cm-held-plan.h"
 #include "cm-import-file.h"
 #include "cm-import-preview.h"
 #include "cm-import-result.h"
+#include "cm-import-runner.h"
 #include "cm-import-store.h"
 #include "cm-import-view.h"
 #include "cm-left-out-page.h"
@@ -305,6 +307,84 @@ test_pairs (Fixture *f, gconstpointer data)
   wait_text (f, "No Pair Left to Decide");
 }
 
+static char *
+many_orders (int count)
+{
+  GString *text = g_string_new (HEADER);
+
+  for (int i = 0; i < count; i++)
+    g_string_append_printf (text, "\"2000000000%08d\",买家%d,5.00,交易成功,买家%d,四川省 成都市 %d号,100%08d,2026-11-01 10:00:00,"
+                            "2026-11-01 10:01:00,甲货\n", i, i, i, i, i);
+  return g_string_free (text, FALSE);
+}
+
+static void
+stop_cb (CmDb *db, guint topics, GArray *customers, GCancellable *stop)
+{
+  (void) db;
+  (void) topics;
+  (void) customers;
+  g_cancellable_cancel (stop);
+}
+
+typedef struct {
+  gboolean done;
+  GError *error;
+} Ended;
+
+static void
+ended_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Ended *ended = data;
+  CmImportOutcome *outcome = cm_import_files_finish (CM_DB (source), result, &ended->error);
+
+  g_clear_pointer (&outcome, cm_import_outcome_free);
+  ended->done = TRUE;
+}
+
+static void
+add_plan (GPtrArray *plans, Fixture *f, const char *name, const char *text)
+{
+  g_autoptr(GFile) file = write_sheet (f, name, text);
+  g_autoptr(GError) error = NULL;
+  CmImportPlan *plan = cm_import_plan_new (g_file_peek_path (file), NULL, &error);
+
+  g_assert_no_error (error);
+  g_ptr_array_add (plans, cm_held_plan_new (plan, FALSE));
+}
+
+static void
+ignore_progress (gint64 rows, double share, gpointer data)
+{
+  (void) data;
+  g_assert_cmpint (rows, >, 0);
+  g_assert_true (share >= 0 && share <= 1);
+}
+
+/* Stopped in the second file, the first is taken back as well: the shop is byte for byte as before. */
+static void
+test_stop (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before = cm_test_dump (f->db);
+  g_autofree char *after = NULL;
+  g_autofree char *many = many_orders (20000);
+  g_autoptr(GCancellable) stop = g_cancellable_new ();
+  GPtrArray *plans = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_held_plan_unref);
+  Ended ended = { FALSE, NULL };
+  gulong handler = g_signal_connect (f->db, "changed", G_CALLBACK (stop_cb), stop);
+
+  (void) data;
+  add_plan (plans, f, "few.csv", HEADER ORDERS);
+  add_plan (plans, f, "many.csv", many);
+  cm_import_files_async (f->db, plans, CM_TEST_NOW, ignore_progress, NULL, stop, ended_cb, &ended);
+  cm_test_wait (&ended.done, 60);
+  g_signal_handler_disconnect (f->db, handler);
+  g_assert_error (ended.error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&ended.error);
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (before, ==, after);
+}
+
 static void
 test_closes_while_reading (Fixture *f, gconstpointer data)
 {
@@ -391,6 +471,7 @@ main (int argc, char **argv)
   add_test ("/ui/import/again", test_again);
   g_test_add ("/ui/import/several", Fixture, GINT_TO_POINTER (1280), open_window, test_several, close_window);
   add_test ("/ui/import/choices", test_choices);
+  g_test_add ("/ui/import/stop", Fixture, GINT_TO_POINTER (1280), open_window, test_stop, close_window);
   add_test ("/ui/import/undecided", test_undecided);
   add_test ("/ui/import/pairs", test_pairs);
   add_test ("/ui/import/closes-while-reading", test_closes_while_reading);

@@ -427,14 +427,23 @@ imported_rows_cb (gint64 rows, double share, gpointer user_data)
   cm_work_update (self->importing, text, share);
 }
 
+static void
+add_plans (CmImportPreview *self, GPtrArray *plans, gboolean details)
+{
+  for (guint i = 0; i < self->files->len; i++)
+    if (cm_import_file_get_state (file_at (self, i)) == CM_IMPORT_FILE_READY
+        && cm_import_file_get_plan (file_at (self, i))->details_only == details)
+      g_ptr_array_add (plans, cm_import_file_hold_plan (file_at (self, i)));
+}
+
+/* What an order was paid stands in the list, so lists go before the sheets of their details. */
 static GPtrArray *
 ready_plans (CmImportPreview *self)
 {
   GPtrArray *plans = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_held_plan_unref);
 
-  for (guint i = 0; i < self->files->len; i++)
-    if (cm_import_file_get_state (file_at (self, i)) == CM_IMPORT_FILE_READY)
-      g_ptr_array_add (plans, cm_import_file_hold_plan (file_at (self, i)));
+  add_plans (self, plans, FALSE);
+  add_plans (self, plans, TRUE);
   return plans;
 }
 
