@@ -78,7 +78,10 @@ row_activated_cb (GtkWidget *row, CmImportView *self)
 static GtkWidget *
 create_undo (CmImportView *self, GArray *drop, const char *file)
 {
-  GtkWidget *button = gtk_button_new_with_label (_("Undo Whole Import"));
+  g_autofree char *count = cm_format_count (drop->len);
+  g_autofree char *together = cm_fill (ngettext ("Undo Whole Import, {files} File", "Undo Whole Import, {files} Files", drop->len),
+                                       "files", count, NULL);
+  GtkWidget *button = gtk_button_new_with_label (drop->len > 1 ? together : _("Undo Whole Import"));
   g_autofree char *name = cm_fill (_("Undo whole import of {file}"), "file", file, NULL);
 
   g_object_set_data_full (G_OBJECT (button), "drop", g_array_ref (drop), (GDestroyNotify) g_array_unref);
