@@ -105,7 +105,8 @@ show_customers (CmWindow *window)
     }
   if (excluded != NULL)
     {
-      g_signal_emit_by_name (find_child (GTK_WIDGET (window), CM_TYPE_WATERFALL_PANE), "exclusion-chosen", cm_exclusion_from_name (excluded));
+      g_signal_emit_by_name (find_child (GTK_WIDGET (window), CM_TYPE_WATERFALL_PANE), "exclusion-chosen",
+                             cm_exclusion_from_name (excluded));
       cm_shot_spin (settle);
     }
   if (person > 0 && CM_IS_CUSTOMERS_VIEW (cm_window_get_page (window)))

@@ -64,7 +64,7 @@ create_row (CmCallerList *self, const char *name)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name);
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (bar, 90, -1);
+  gtk_widget_add_css_class (bar, "short-bar");
   cm_labelled (bar, name);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), bar);
   g_object_set_data (G_OBJECT (row), "bar", bar);
@@ -203,13 +203,21 @@ find_share (const CmInvitePlan *plan, const char *name)
   return NULL;
 }
 
+/* Accounts that may each send the same number are a product: 3 accounts × 15. */
+static char *
+account_words (int accounts, gint64 adds)
+{
+  if (accounts > 0 && adds % accounts == 0)
+    return g_strdup_printf (ngettext ("%d account × %d", "%d accounts × %d", (gulong) accounts), accounts, (int) (adds / accounts));
+  return g_strdup_printf (ngettext ("%d account, %d a day", "%d accounts, %d a day", (gulong) accounts), accounts, (int) adds);
+}
+
 static char *
 share_words (const CmInviteCaller *caller, gint64 budget)
 {
   g_autofree char *people = cm_format_count (caller->people->len);
   g_autofree char *most = cm_format_count (budget);
-  g_autofree char *accounts = g_strdup_printf (ngettext ("%d account, %d a day", "%d accounts, %d a day", (gulong) caller->accounts),
-                                               caller->accounts, (int) caller->adds_per_day);
+  g_autofree char *accounts = account_words (caller->accounts, caller->adds_per_day);
 
   return cm_fill (caller->assumed ? _("{people} / {most} (no account yet, planned as {accounts})") : _("{people} / {most} ({accounts})"),
                   "people", people, "most", most, "accounts", accounts, NULL);

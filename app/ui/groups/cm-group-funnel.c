@@ -6,7 +6,7 @@
 #include "cm-format.h"
 #include "cm-stat-card.h"
 
-#define STEPS 5
+#define STEPS 4
 
 struct _CmGroupFunnel
 {
@@ -21,7 +21,7 @@ G_DEFINE_FINAL_TYPE (CmGroupFunnel, cm_group_funnel, GTK_TYPE_BOX)
 static void
 add_cards (CmGroupFunnel *self)
 {
-  const char *titles[STEPS] = { _("Invited"), _("Called"), C_("funnel", "Reached"), C_("funnel", "Added"), C_("funnel", "In the group") };
+  const char *titles[STEPS] = { C_("funnel", "Called"), C_("funnel", "Reached"), C_("funnel", "Added"), C_("funnel", "In the group") };
   GtkWidget *flow = gtk_flow_box_new ();
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
@@ -59,11 +59,20 @@ cm_group_funnel_init (CmGroupFunnel *self)
   gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
 }
 
+/* The first step says how many there are to call, every other its share of the step before. */
+static char *
+step_note (const int *counts, int step, int people)
+{
+  if (step == 0)
+    return g_strdup_printf (ngettext ("of %d", "of %d", (gulong) people), people);
+  return counts[step - 1] > 0 ? cm_format_share (counts[step], counts[step - 1]) : g_strdup ("—");
+}
+
 void
 cm_group_funnel_set (CmGroupFunnel *self, const CmGroupCard *card)
 {
   const CmInviteFunnel *funnel = &card->funnel;
-  int counts[STEPS] = { funnel->people, funnel->called, funnel->reached, funnel->added, funnel->joined };
+  int counts[STEPS] = { funnel->called, funnel->reached, funnel->added, funnel->joined };
   g_autofree char *heading = cm_fill (_("{group}: from the call to the group"), "group", card->group->name, NULL);
 
   g_return_if_fail (CM_IS_GROUP_FUNNEL (self));
@@ -72,9 +81,9 @@ cm_group_funnel_set (CmGroupFunnel *self, const CmGroupCard *card)
   for (int i = 0; i < STEPS; i++)
     {
       g_autofree char *count = cm_format_count (counts[i]);
-      g_autofree char *share = i > 0 ? cm_format_share (counts[i], counts[i - 1]) : NULL;
+      g_autofree char *note = step_note (counts, i, funnel->people);
 
-      cm_stat_card_set (CM_STAT_CARD (self->cards[i]), count, i > 0 && counts[i - 1] > 0 ? share : "—", CM_TONE_PLAIN);
+      cm_stat_card_set (CM_STAT_CARD (self->cards[i]), count, note, CM_TONE_PLAIN);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), funnel->people > 0);
 }

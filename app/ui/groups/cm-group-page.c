@@ -202,7 +202,7 @@ show_calls (CmGroupPage *self, const Found *found)
 
       gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar), list->lines > 0 ? (double) list->called / list->lines : 0);
       gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
-      gtk_widget_set_size_request (bar, 90, -1);
+      gtk_widget_add_css_class (bar, "short-bar");
       cm_labelled (bar, called);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), bar);
     }

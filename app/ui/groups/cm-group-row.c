@@ -76,7 +76,7 @@ add_fill (CmGroupRow *self, const CmGroupCard *card)
   self->fill = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
   if (card->limit > 0)
     gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (bar), MIN ((double) card->group->members / (double) card->limit, 1));
-  gtk_widget_set_size_request (bar, 120, -1);
+  gtk_widget_add_css_class (bar, "members-bar");
   gtk_widget_set_valign (bar, GTK_ALIGN_CENTER);
   cm_labelled (bar, _("Members"));
   gtk_widget_set_size_request (count, 92, -1);

@@ -4,6 +4,9 @@
 #include "cm-named.h"
 #include "cm-pill.h"
 
+/* Lines in Chinese alone stand taller than a text view asks room for. */
+#define CHINESE_ROOM 9
+
 struct _CmTextRow
 {
   AdwPreferencesRow parent_instance;
@@ -52,6 +55,7 @@ create_view (CmTextRow *self)
   gtk_widget_add_css_class (self->view, "row-text");
   g_signal_connect_object (gtk_text_view_get_buffer (GTK_TEXT_VIEW (self->view)), "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
+  gtk_text_view_set_bottom_margin (GTK_TEXT_VIEW (self->view), CHINESE_ROOM);
   return self->view;
 }
 
