@@ -115,7 +115,7 @@ check_platform (const char *platform, GError **error)
 
 /* What names the shop and its money is refused before any file is opened. */
 static gboolean
-check_shop_words (Options *options, GError **error)
+check_shop_words (CmCli *cli, Options *options, GError **error)
 {
   g_autofree char *store = cm_text_clean (options->store);
 
@@ -126,9 +126,8 @@ check_shop_words (Options *options, GError **error)
     }
   if (options->currency != NULL)
     {
-      char *capitals = g_ascii_strup (options->currency, -1);
+      char *capitals = cm_cli_keep (cli, g_ascii_strup (options->currency, -1));
 
-      g_free (options->currency);
       options->currency = capitals;
       if (strlen (capitals) != 3 || strspn (capitals, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") != 3)
         {
@@ -158,7 +157,7 @@ read_options (CmCli *cli, char **args, Options *options, CmImportChoices *choice
   };
 
   options->words = cm_cli_parse (cli, args, entries, 1, -1, error);
-  if (options->words == NULL || !check_map (options->map, error) || !check_shop_words (options, error))
+  if (options->words == NULL || !check_map (options->map, error) || !check_shop_words (cli, options, error))
     return FALSE;
   *choices = (CmImportChoices) {
     .store = options->store, .platform = options->platform, .profile = options->profile, .sheet = options->sheet,
