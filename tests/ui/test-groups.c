@@ -7,6 +7,7 @@
 #include "cm-call-store.h"
 #include "cm-charter-page.h"
 #include "cm-day.h"
+#include "cm-error.h"
 #include "cm-group-page.h"
 #include "cm-group-store.h"
 #include "cm-groups-view.h"
@@ -15,6 +16,8 @@
 #include "cm-paper-preview.h"
 #include "cm-paper-print.h"
 #include "cm-poster-page.h"
+#include "cm-result-line.h"
+#include "cm-results-page.h"
 #include "cm-share-calls-page.h"
 #include "cm-shot.h"
 #include "cm-staff-store.h"
@@ -230,6 +233,75 @@ test_walk (Fixture *f, gconstpointer data)
   cm_shot_spin (200);
 }
 
+/* ---- results ---- */
+
+static void
+test_grammar (void)
+{
+  static const struct { const char *text; int first, last; const char *outcome, *note; } cases[] = {
+    { "27 1", 27, 27, "added", NULL },          { "1", 0, 0, "added", NULL },
+    { "12-20 3", 12, 20, "no-answer", NULL },   { "27 2 too dear", 27, 27, "refused", "too dear" },
+    { "\uff12\uff17 \uff15 Wed 10", 27, 27, "call-later", "Wed 10" }, { "6 soon", 0, 0, "reached", "soon" },
+  };
+  static const char *const bad[] = { "", "77 1", "27", "27 9", "20-12 3", "x", "0 1" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr(CmResultLine) line = cm_result_line_parse (cases[i].text, 36, NULL);
+
+      g_assert_nonnull (line);
+      g_assert_cmpint (line->first, ==, cases[i].first);
+      g_assert_cmpint (line->last, ==, cases[i].last);
+      g_assert_cmpstr (line->outcome, ==, cases[i].outcome);
+      g_assert_cmpstr (line->note, ==, cases[i].note);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
+    {
+      g_autoptr(GError) error = NULL;
+
+      g_assert_null (cm_result_line_parse (bad[i], 36, &error));
+      g_assert_error (error, CM_ERROR, CM_ERROR_INVALID);
+    }
+}
+
+static void
+type (CmResultsPage *page, const char *text)
+{
+  cm_results_page_type (page, text);
+  cm_shot_spin (150);
+}
+
+static gpointer
+read_open (CmConn *conn, gpointer data, GError **error)
+{
+  *(gint64 *) data = cm_call_open_round (conn, *(gint64 *) data, error);
+  return NULL;
+}
+
+static void
+test_results (Fixture *f, gconstpointer data)
+{
+  gint64 id = make_group (f);
+  gint64 round = id;
+  g_autoptr(GPtrArray) lists = NULL;
+  CmResultsPage *page;
+
+  (void) data;
+  wait_for_plan (CM_SHARE_CALLS_PAGE (cm_window_get_page (f->window)));
+  press (f, "win.primary");
+  wait_for_page (f, CM_TYPE_PAPER_PAGE);
+  cm_db_read (f->db, read_open, &round, NULL, NULL);
+  page = CM_RESULTS_PAGE (cm_results_page_new (f->db, id, round));
+  cm_window_push_page (f->window, CM_VIEW (page));
+  cm_shot_spin (300);
+  type (page, "1");
+  type (page, "2-3 3");
+  type (page, "99 1");
+  g_assert_nonnull (strstr (cm_results_page_get_echo (page), "99"));
+  lists = cm_db_read (f->db, read_round, &id, NULL, NULL);
+  g_assert_cmpint (((CmCallList *) lists->pdata[0])->called, ==, 3);
+}
+
 /* A group without a charter: sharing out says why not. */
 static gpointer
 add_bare_group (CmStep *step, gpointer data, GError **error)
@@ -353,7 +425,7 @@ test_templates (void)
 {
   GType types[] = {
     CM_TYPE_GROUPS_VIEW, CM_TYPE_NEW_GROUP_PAGE, CM_TYPE_GROUP_PAGE, CM_TYPE_CHARTER_PAGE, CM_TYPE_SHARE_CALLS_PAGE, CM_TYPE_ACCOUNTS_PAGE,
-    CM_TYPE_POSTER_PAGE, CM_TYPE_PAPER_PAGE, CM_TYPE_PAPER_PREVIEW,
+    CM_TYPE_POSTER_PAGE, CM_TYPE_PAPER_PAGE, CM_TYPE_PAPER_PREVIEW, CM_TYPE_RESULTS_PAGE,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -384,6 +456,8 @@ main (int argc, char **argv)
   cm_shot_setup ();
   g_test_add_func ("/ui/groups/templates", test_templates);
   add_window_test ("/ui/groups/walk", test_walk);
+  g_test_add_func ("/ui/groups/grammar", test_grammar);
+  add_window_test ("/ui/groups/results", test_results);
   add_window_test ("/ui/groups/no-charter", test_no_charter);
   add_window_test ("/ui/groups/callers", test_callers);
   add_window_test ("/ui/groups/poster", test_poster);

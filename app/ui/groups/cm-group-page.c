@@ -14,6 +14,7 @@
 #include "cm-group-papers.h"
 #include "cm-named.h"
 #include "cm-poster-page.h"
+#include "cm-results-page.h"
 #include "cm-rule-pack.h"
 #include "cm-share-calls-page.h"
 #include "cm-shop.h"
@@ -150,6 +151,12 @@ open_call_sheets (CmGroupPage *self)
 }
 
 static void
+open_results (CmGroupPage *self)
+{
+  cm_view_push (CM_VIEW (self), CM_VIEW (cm_results_page_new (cm_view_get_db (CM_VIEW (self)), self->id, self->round_id)));
+}
+
+static void
 open_script (CmGroupPage *self)
 {
   cm_group_show_script (CM_VIEW (self), self->id);
@@ -206,6 +213,8 @@ show_calls (CmGroupPage *self, const Found *found)
       cm_labelled (bar, called);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), bar);
     }
+  if (found->lists != NULL && found->lists->len > 0)
+    add_opener (self, self->calls, _("Type in results"), _("Line number and a digit, as on the sheet"), open_results);
   gtk_widget_set_visible (GTK_WIDGET (self->calls), found->lists != NULL && found->lists->len > 0);
 }
 
