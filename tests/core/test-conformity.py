@@ -108,6 +108,18 @@ def check_lines_of_1688_continue(shop):
     same((report['profile'], report['row_counts']['imported'], report['lines']['new']), ('1688-orders', 3, 3), 'an export of 1688')
 
 
+def check_numbers_of_group_buys(shop):
+    sheet = '跟团号,下单人,支付时间,商品,订单金额,退款金额,订单状态,收货人,联系电话\n1,小一,2026-11-01 10:00,苹果,10.00,,已完成,王一,10012345678\n'
+    shop.sheet(sheet, name='周四团.csv')
+    shop.sheet(sheet, name='周五团.csv')
+    same([row['order_no'] for row in shop.table('orders')], ['周四团/1', '周五团/1'], 'numbers of two group buys')
+
+
+def check_day_in_the_number(shop):
+    report = shop.sheet('订单号,商品,用户实付金额(元),订单状态,支付时间\n260517-607198974342268,苹果,18.00,已取消,\n')
+    same((report['rejected'], shop.order('260517-607198974342268')['day']), ([], 20590), 'a cancelled order of Pinduoduo')
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         for name, check in sorted(globals().items()):

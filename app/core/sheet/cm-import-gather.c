@@ -130,6 +130,18 @@ find_or_open (CmImportGather *self, const CmOrderRow *row, gint64 store_id, cons
   return order;
 }
 
+/* Kuaituantuan counts from 1 in every group buy; the file stands for the group buy. */
+static char *
+number_in_file (const CmImportPlan *plan, const char *number)
+{
+  g_autofree char *name = g_path_get_basename (plan->path);
+  char *dot = strrchr (name, '.');
+
+  if (dot != NULL && dot != name)
+    *dot = '\0';
+  return g_strconcat (name, "/", number, NULL);
+}
+
 gboolean
 cm_import_gather_add (CmImportGather *self, const CmOrderRow *row, gboolean *orphan, GError **error)
 {
@@ -140,6 +152,8 @@ cm_import_gather_add (CmImportGather *self, const CmOrderRow *row, gboolean *orp
   *orphan = FALSE;
   if (number == NULL && self->plan->column_of[CM_FIELD_ORDER_NO] < 0)
     number = derived = derive_number (self, row, error);
+  else if (number != NULL && self->plan->number_in_file)
+    number = derived = number_in_file (self->plan, number);
   else if (number == NULL)
     {
       *orphan = self->last == NULL;

@@ -243,6 +243,7 @@ copy_profile (CmImportPlan *plan, const CmProfile *profile)
   plan->details_only = profile->kind == CM_PROFILE_DETAILS;
   plan->nick_is_account = profile->nick_is_account;
   plan->continues = profile->continues;
+  plan->number_in_file = profile->number_in_file;
   plan->status_words = g_hash_table_ref (profile->status_words);
   memcpy (plan->per_order, profile->per_order, sizeof plan->per_order);
 }

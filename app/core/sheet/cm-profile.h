@@ -32,6 +32,7 @@ typedef enum {
  * @generic: no platform's own layout, only words many sheets use; recognised by what it finds
  * @nick_is_account: the platform's name of a buyer is a unique account
  * @continues: a row without an order number belongs to the order above
+ * @number_in_file: numbers count within one group buy, which the file stands for
  * @require: (element-type GStrv): of each set one header must be there
  * @forbid: headers of which none may be there
  * @headers: canonical header to the packed field and rank, see cm_profile_lookup()
@@ -43,7 +44,8 @@ typedef enum {
  * One layout of a sheet, read from a JSON file in data/profiles.
  *
  * Keys of the file: `id`, `label` (language to text), `kind` (`orders`, `details`, `customers`), `platform`, `currency`, `date_order`
- * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `require`, `forbid`, `fields` (field to headers in order of preference;
+ * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `number_in_file`, `require`, `forbid`,
+ * `fields` (field to headers in order of preference;
  * an array in the array holds headers of equal rank), `fallback` (fields), `per_order` and `per_line` (fields that differ from
  * the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to
  * state), `turns` (`headers`, `from`, `words`).
@@ -58,6 +60,7 @@ typedef struct {
   gboolean generic;
   gboolean nick_is_account;
   gboolean continues;
+  gboolean number_in_file;
   GPtrArray *require;
   char **forbid;
   GHashTable *headers;

@@ -3,6 +3,8 @@
 
 #include "cm-day.h"
 
+#include <string.h>
+
 CmSheetOrder *
 cm_sheet_order_new (void)
 {
@@ -236,10 +238,32 @@ refund_lines (CmSheetOrder *self)
   self->order->refund = MIN (self->refunded_total, self->order->paid);
 }
 
+/* Pinduoduo begins its numbers with the day, `260517-607198974342268`, and leaves the times of an order nobody paid empty. */
+static gint64
+time_in_number (const char *number, GTimeZone *zone)
+{
+  static const char digits[] = "0123456789";
+  g_autofree char *text = NULL;
+  gsize rest;
+  int day;
+
+  if (strspn (number, digits) != 6 || number[6] != '-')
+    return CM_ABSENT;
+  rest = strspn (number + 7, digits);
+  if (rest < 12 || number[7 + rest] != '\0')
+    return CM_ABSENT;
+  text = g_strdup_printf ("20%.2s-%.2s-%.2s", number, number + 2, number + 4);
+  day = cm_day_parse (text);
+  return day != CM_NO_DAY ? cm_time_from_civil (day, 0, zone) : CM_ABSENT;
+}
+
 static void
 settle_day (CmOrder *order, GTimeZone *zone)
 {
   gint64 later = order->shipped_at != CM_ABSENT ? order->shipped_at : order->done_at;
+
+  if (later == CM_ABSENT)
+    later = time_in_number (order->order_no, zone);
 
   /* A list of parcels knows no other time; without one the order could stand on no day. */
   if (order->created_at == CM_ABSENT && order->paid_at == CM_ABSENT)
