@@ -156,6 +156,20 @@ class Program:
         x, y = self.centre(node)
         tool('xdotool', 'mousemove', str(x), str(y), 'click', '1')
 
+    def click_row(self, node):
+        """Clicks a row of a list, which has no action in the tree, at its end, beside any note; scrolls down to it before."""
+        _, top, _, height = geometry(self.window)
+        middle = self.centre(self.frame())
+        half = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).width // 2
+        for _ in range(40):
+            x, y = self.centre(node)
+            if y < top + height - 90:
+                tool('xdotool', 'mousemove', str(x + half - 20), str(y), 'click', '1')
+                return
+            tool('xdotool', 'mousemove', str(middle[0]), str(middle[1]), 'click', '5')
+            time.sleep(0.1)
+        raise Failure('the row %s does not come into sight' % node.get_name())
+
     def keys(self, *names):
         tool('xdotool', 'key', *names)
 
