@@ -233,6 +233,24 @@ test_walk (Fixture *f, gconstpointer data)
   cm_shot_spin (200);
 }
 
+/* The wait of the first people is counted, the sale proposed for a Thursday two days after them. */
+static void
+test_first_sale (void)
+{
+  CmFirstSaleCard *card = g_object_ref_sink (g_object_new (CM_TYPE_FIRST_SALE_CARD, NULL));
+  g_autoptr(CmRules) rules = cm_rules_new ();
+  int saturday = cm_day_from_date (2026, 11, 21);
+
+  cm_first_sale_card_begin (card, saturday, rules);
+  g_assert_cmpint (cm_first_sale_card_get_day (card), ==, saturday + 5);
+  g_assert_cmpstr (cm_first_sale_card_get_gap (card), ==, "2 days");
+  cm_first_sale_card_set_days (card, saturday + 12, saturday + 2);
+  g_assert_cmpstr (cm_first_sale_card_get_gap (card), ==, "10 days");
+  cm_first_sale_card_set_days (card, saturday + 2, saturday + 3);
+  g_assert_cmpstr (cm_first_sale_card_get_gap (card), ==, "\u22121 day");
+  g_assert_finalize_object (card);
+}
+
 /* ---- results ---- */
 
 static void
@@ -456,6 +474,7 @@ main (int argc, char **argv)
   cm_shot_setup ();
   g_test_add_func ("/ui/groups/templates", test_templates);
   add_window_test ("/ui/groups/walk", test_walk);
+  g_test_add_func ("/ui/groups/first-sale", test_first_sale);
   g_test_add_func ("/ui/groups/grammar", test_grammar);
   add_window_test ("/ui/groups/results", test_results);
   add_window_test ("/ui/groups/no-charter", test_no_charter);

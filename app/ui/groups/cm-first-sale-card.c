@@ -58,7 +58,8 @@ static void
 show_gap (CmFirstSaleCard *self, int days)
 {
   CmTone tone = days < 0 ? CM_TONE_NOW : gap_tone (self, days);
-  g_autofree char *words = g_strdup_printf (ngettext ("%d day", "%d days", (gulong) ABS (days)), days);
+  g_autofree char *count = cm_format_count (days);
+  g_autofree char *words = g_strdup_printf (ngettext ("%s day", "%s days", (gulong) ABS (days)), count);
 
   gtk_label_set_text (GTK_LABEL (self->gap), words);
   cm_tone_apply (self->gap, tone);

@@ -28,6 +28,7 @@ struct _CmResultsPage
   GtkBox *columns;
   GtkEntry *entry;
   GtkLabel *echo;
+  GtkLabel *hint;
   GtkListBox *lines;
   GtkLabel *progress;
   GtkProgressBar *bar;
@@ -449,6 +450,7 @@ cm_results_page_class_init (CmResultsPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CmResultsPage, columns);
   gtk_widget_class_bind_template_child (widget_class, CmResultsPage, entry);
   gtk_widget_class_bind_template_child (widget_class, CmResultsPage, echo);
+  gtk_widget_class_bind_template_child (widget_class, CmResultsPage, hint);
   gtk_widget_class_bind_template_child (widget_class, CmResultsPage, lines);
   gtk_widget_class_bind_template_child (widget_class, CmResultsPage, progress);
   gtk_widget_class_bind_template_child (widget_class, CmResultsPage, bar);
@@ -482,6 +484,7 @@ cm_results_page_init (CmResultsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   for (int i = 0; i < OUTCOMES; i++)
     add_key (self, i);
+  gtk_label_set_text (self->hint, _("Enter records; just 1 means the next line; Ctrl+Z takes back"));
   cm_labelled (GTK_WIDGET (self->entry), _("Line and result, as 27 blank 1"));
   cm_named (GTK_WIDGET (self->sheet), _("Call sheet"));
   cm_labelled (GTK_WIDGET (self->bar), _("Results typed in"));
