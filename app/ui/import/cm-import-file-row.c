@@ -135,6 +135,8 @@ cm_import_file_row_set_narrow (CmImportFileRow *self, gboolean narrow)
 
   gtk_widget_set_visible (self->icon, !narrow);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), narrow ? 1 : 2);
+  /* With a number of lines the text may be shortened, so that it never pushes the button out of the card. */
+  adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), narrow ? 3 : 0);
   if (narrow)
     gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (self->button), "document-edit-symbolic");
   else
