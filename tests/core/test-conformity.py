@@ -116,8 +116,9 @@ def check_numbers_of_group_buys(shop):
 
 
 def check_day_in_the_number(shop):
-    report = shop.sheet('订单号,商品,用户实付金额(元),订单状态,支付时间\n260517-607198974342268,苹果,18.00,已取消,\n')
+    report = shop.sheet('订单号,商品,货品名称,用户实付金额(元),订单状态,支付时间\n260517-607198974342268,苹果,,18.00,已取消,\n')
     same((report['rejected'], shop.order('260517-607198974342268')['day']), ([], 20590), 'a cancelled order of Pinduoduo')
+    same([row['name'] for row in shop.table('products')], ['苹果'], 'goods beside an empty column of names')
 
 
 def main():
