@@ -122,6 +122,7 @@ static void
 show_answer (CmCustomersView *self, const CmCustomerAnswer *answer)
 {
   gtk_stack_set_visible_child_name (self->pages, answer->waterfall->customers > 0 ? "list" : "nothing");
+  gtk_widget_set_visible (GTK_WIDGET (self->pages), TRUE);
   gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_parent (GTK_WIDGET (self->save))), answer->waterfall->customers > 0);
   cm_waterfall_pane_set_answer (self->pane, answer);
   cm_grade_strip_set (self->strip, answer->grades);
@@ -532,6 +533,9 @@ cm_customers_view_init (CmCustomersView *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->excluded = -1;
   self->sort = g_strdup ("net:desc");
+  /* Before the first answer there is nothing to say, least of all that there are no customers. */
+  gtk_widget_set_visible (GTK_WIDGET (self->pages), FALSE);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->save)), FALSE);
   cm_labelled (GTK_WIDGET (self->summary), _("Rules and exclusions"));
   g_signal_connect_object (self->pane, "rule-changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pane, "segment-chosen", G_CALLBACK (segment_chosen_cb), self, 0);

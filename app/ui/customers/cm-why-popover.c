@@ -28,10 +28,8 @@ speaks_for (const CmWhyPart *part)
 }
 
 static void
-add_part (GtkGrid *grid, int row, const CmWhyPart *part)
+add_line (GtkGrid *grid, int row, gboolean good, const char *words, const char *value, const char *spoken)
 {
-  gboolean good = speaks_for (part);
-  const char *value = part->exclusion ? (part->holds ? _("left out") : _("no")) : part->value != NULL ? part->value : "\xe2\x80\x94";
   GtkWidget *mark = gtk_label_new (good ? "\xe2\x9c\x93" : "\xe2\x9c\x95");
   GtkWidget *amount = make_label (value, "numeric");
 
@@ -39,11 +37,33 @@ add_part (GtkGrid *grid, int row, const CmWhyPart *part)
   gtk_widget_set_valign (amount, GTK_ALIGN_START);
   if (!good)
     gtk_widget_add_css_class (mark, "now");
-  cm_labelled (mark, part->sentence);
+  cm_labelled (mark, spoken);
   gtk_label_set_xalign (GTK_LABEL (amount), 1);
+  gtk_widget_set_hexpand (amount, TRUE);
   gtk_grid_attach (grid, mark, 0, row, 1, 1);
-  gtk_grid_attach (grid, make_label (part->label, good ? NULL : "heading"), 1, row, 1, 1);
+  gtk_grid_attach (grid, make_label (words, good ? NULL : "heading"), 1, row, 1, 1);
   gtk_grid_attach (grid, amount, 2, row, 1, 1);
+}
+
+/* The exclusions that do not hold share one line: it is the others that matter. */
+static void
+add_lines (GtkGrid *grid, const GPtrArray *parts)
+{
+  int row = 0;
+  gboolean left_out = FALSE;
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const CmWhyPart *part = parts->pdata[i];
+
+      if (part->exclusion && part->holds)
+        add_line (grid, row++, FALSE, part->label, _("left out"), part->sentence);
+      else if (!part->exclusion)
+        add_line (grid, row++, part->holds, part->label, part->value != NULL ? part->value : "\xe2\x80\x94", part->sentence);
+      left_out |= part->exclusion && part->holds;
+    }
+  if (!left_out)
+    add_line (grid, row, TRUE, _("Not left out"), NULL, _("Not left out"));
 }
 
 static gboolean
@@ -60,20 +80,14 @@ make_content (const char *name, const GPtrArray *parts)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *grid = gtk_grid_new ();
-  GtkWidget *scroller = gtk_scrolled_window_new ();
   const char *pattern = is_in (parts) ? _("{name} can be contacted") : _("{name} cannot be contacted from this list");
   g_autofree char *title = cm_fill (pattern, "name", name, NULL);
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 9);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  for (guint i = 0; i < parts->len; i++)
-    add_part (GTK_GRID (grid), (int) i, parts->pdata[i]);
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (scroller), 420);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), grid);
+  add_lines (GTK_GRID (grid), parts);
   gtk_box_append (GTK_BOX (box), make_label (title, "heading"));
-  gtk_box_append (GTK_BOX (box), scroller);
+  gtk_box_append (GTK_BOX (box), grid);
   gtk_widget_add_css_class (box, "why-popover");
   return box;
 }
