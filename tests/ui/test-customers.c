@@ -6,11 +6,14 @@
 #include "cm-customer-table.h"
 #include "cm-customers-view.h"
 #include "cm-exclusions.h"
+#include "cm-field-menu.h"
 #include "cm-form.h"
 #include "cm-grade-strip.h"
 #include "cm-people.h"
 #include "cm-person-forms.h"
 #include "cm-person-page.h"
+#include "cm-place.h"
+#include "cm-rule-editor.h"
 #include "cm-segment-store.h"
 #include "cm-shot.h"
 #include "cm-test.h"
@@ -29,6 +32,12 @@ static GtkApplication *application;
 /* Turns the loop until @condition holds, at most ten seconds. */
 #define wait_for(condition) \
   G_STMT_START { for (int i_ = 0; i_ < 500 && !(condition); i_++) cm_shot_spin (20); g_assert_true (condition); } G_STMT_END
+
+static int
+references (gpointer object)
+{
+  return g_atomic_int_get (&G_OBJECT (object)->ref_count);
+}
 
 static GtkWidget *
 find_child (GtkWidget *widget, GType type)
@@ -56,29 +65,40 @@ shows (GtkWidget *widget, const char *text)
   return FALSE;
 }
 
+/* The window opens where it was left, at the customers. */
 static void
 open_window (Fixture *f, gconstpointer data)
 {
+  g_autoptr(GSettings) settings = cm_place_settings ();
+
   (void) data;
   f->folder = cm_test_folder ();
   f->db = cm_test_shop (f->folder);
   cm_people_fill (f->db);
-  f->window = cm_window_new (application, f->db, NULL);
+  g_assert_nonnull (settings);
+  g_settings_set_string (settings, "last-view", "customers");
+  f->window = cm_window_new (application, f->db, settings);
   gtk_window_present (GTK_WINDOW (f->window));
-  cm_window_show_view (f->window, "customers");
   f->view = CM_CUSTOMERS_VIEW (cm_window_get_page (f->window));
 }
 
+/* The window, its list and the database must all be gone at the end: nobody may keep them. */
 static void
 close_window (Fixture *f, gconstpointer data)
 {
   CmWindow *window = f->window;
+  CmCustomersView *view = f->view;
+  GtkWidget *table = find_child (GTK_WIDGET (f->view), CM_TYPE_CUSTOMER_TABLE);
 
   (void) data;
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &view);
+  g_object_add_weak_pointer (G_OBJECT (table), (gpointer *) &table);
   gtk_window_destroy (GTK_WINDOW (f->window));
   wait_for (window == NULL);
-  wait_for (g_atomic_int_get (&G_OBJECT (f->db)->ref_count) == 1);
+  wait_for (view == NULL);
+  wait_for (table == NULL);
+  wait_for (references (f->db) == 1);
   cm_test_close (f->db);
   cm_test_remove (f->folder);
   g_free (f->folder);
@@ -252,9 +272,22 @@ test_why (Fixture *f, gconstpointer data)
   wait_for (gtk_widget_get_mapped (cm_grade_strip_get_why (CM_GRADE_STRIP (strip))));
   g_signal_emit_by_name (strip, "why");
   wait_for ((why = find_class (strip, "why-popover")) != NULL && gtk_widget_get_mapped (why));
-  g_assert_true (shows (why, "can be contacted"));
+  g_assert_true (shows (why, "can be contacted") && shows (why, "Not left out"));
   gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (why, GTK_TYPE_POPOVER)));
   wait_for (find_class (strip, "why-popover") == NULL);
+}
+
+/* The middle of a field that counts days back is a number of days. */
+static void
+test_rule (Fixture *f, gconstpointer data)
+{
+  GtkWidget *menu = find_child (GTK_WIDGET (f->view), CM_TYPE_FIELD_MENU);
+
+  (void) data;
+  wait_for (shown (f) == CM_PEOPLE - 1);
+  g_signal_emit_by_name (menu, "field-chosen", "days_since_last");
+  wait_for (find_child (GTK_WIDGET (f->view), CM_TYPE_RULE_EDITOR) != NULL);
+  wait_for (shows (GTK_WIDGET (f->view), "Half of the customers lie below 4"));
 }
 
 static void
@@ -533,6 +566,7 @@ main (int argc, char **argv)
   add_test ("/ui/customers/exclusion", test_exclusion);
   add_test ("/ui/customers/save-list", test_save_list);
   add_test ("/ui/customers/why", test_why);
+  add_test ("/ui/customers/rule", test_rule);
   add_test ("/ui/customers/closes-while-loading", test_closes_while_loading);
   add_test ("/ui/person/shows", test_person);
   add_test ("/ui/person/walk", test_walk);
