@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 NOW = '2026-11-21T10:00:00+08:00'
 ORDERS = '订单编号,买家会员名,收货人,手机,下单时间,付款时间,实付金额,退款金额,订单状态,商品名称,数量,单价\n'
@@ -119,6 +120,33 @@ def check_day_in_the_number(shop):
     report = shop.sheet('订单号,商品,货品名称,用户实付金额(元),订单状态,支付时间\n260517-607198974342268,苹果,,18.00,已取消,\n')
     same((report['rejected'], shop.order('260517-607198974342268')['day']), ([], 20590), 'a cancelled order of Pinduoduo')
     same([row['name'] for row in shop.table('products')], ['苹果'], 'goods beside an empty column of names')
+
+
+def write_workbook(path, sheets):
+    """The least workbook there is: texts inline, one file per sheet."""
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    office = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    packages = 'http://schemas.openxmlformats.org/package/2006'
+    with zipfile.ZipFile(path, 'w') as book:
+        book.writestr('[Content_Types].xml', f'<Types xmlns="{packages}/content-types">'
+                      '<Default Extension="xml" ContentType="application/xml"/></Types>')
+        book.writestr('_rels/.rels', f'<Relationships xmlns="{packages}/relationships">'
+                      f'<Relationship Id="r1" Type="{office}/officeDocument" Target="xl/workbook.xml"/></Relationships>')
+        names = ''.join(f'<sheet name="{name}" sheetId="{i}" r:id="r{i}"/>' for i, name in enumerate(sheets, 1))
+        book.writestr('xl/workbook.xml', f'<workbook {space} xmlns:r="{office}"><sheets>{names}</sheets></workbook>')
+        links = ''.join(f'<Relationship Id="r{i}" Type="{office}/worksheet" Target="s{i}.xml"/>' for i in range(1, len(sheets) + 1))
+        book.writestr('xl/_rels/workbook.xml.rels', f'<Relationships xmlns="{packages}/relationships">{links}</Relationships>')
+        for i, rows in enumerate(sheets.values(), 1):
+            cells = (''.join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in row) for row in rows)
+            book.writestr(f'xl/s{i}.xml', f'<worksheet {space}><sheetData>' + ''.join(f'<row>{row}</row>' for row in cells)
+                          + '</sheetData></worksheet>')
+
+
+def check_sheet_behind_a_cover(shop):
+    path = os.path.join(shop.folder, 'book.xlsx')
+    write_workbook(path, {'说明': [['请看第二张表']], '订单': [line.split(',') for line in (ORDERS + order()).splitlines()]})
+    [report] = json.loads(shop.run('import', path))['imports']
+    same((report['sheet'], report['orders']['new']), ('订单', 1), 'a workbook with a cover page')
 
 
 def main():

@@ -461,18 +461,14 @@ fill_plan (CmImportPlan *plan, CmSheet *sheet, GPtrArray *rows, const CmImportCh
   return TRUE;
 }
 
-CmImportPlan *
-cm_import_plan_new (const char *path, const CmImportChoices *choices, GError **error)
+static CmImportPlan *
+read_plan (const char *path, const CmImportChoices *choices, GError **error)
 {
-  static const CmImportChoices none = { .date_order = -1 };
   CmSheetOptions options = { 0 };
   g_autoptr(CmSheet) sheet = NULL;
   g_autoptr(CmImportPlan) plan = NULL;
   g_autoptr(GPtrArray) rows = NULL;
 
-  g_return_val_if_fail (path != NULL, NULL);
-
-  choices = choices != NULL ? choices : &none;
   options.encoding = choices->encoding;
   options.delimiter = choices->delimiter;
   options.sheet = choices->sheet;
@@ -491,6 +487,42 @@ cm_import_plan_new (const char *path, const CmImportChoices *choices, GError **e
   if (!fill_plan (plan, sheet, rows, choices, error))
     return NULL;
   return g_steal_pointer (&plan);
+}
+
+/* The first sheet of a workbook may hold a cover page: another one that is clear as a sheet of orders comes before it. */
+static CmImportPlan *
+find_clear_sheet (const CmImportPlan *first, const CmImportChoices *choices)
+{
+  for (guint i = 0; first->sheets != NULL && first->sheets[i] != NULL; i++)
+    {
+      CmImportChoices other = *choices;
+      g_autoptr(CmImportPlan) plan = NULL;
+
+      if (g_strcmp0 (first->sheets[i], first->sheet) == 0)
+        continue;
+      other.sheet = first->sheets[i];
+      plan = read_plan (first->path, &other, NULL);
+      if (plan != NULL && !plan->needs_user)
+        return g_steal_pointer (&plan);
+    }
+  return NULL;
+}
+
+CmImportPlan *
+cm_import_plan_new (const char *path, const CmImportChoices *choices, GError **error)
+{
+  static const CmImportChoices none = { .date_order = -1 };
+  g_autoptr(CmImportPlan) plan = NULL;
+  CmImportPlan *clear;
+
+  g_return_val_if_fail (path != NULL, NULL);
+
+  choices = choices != NULL ? choices : &none;
+  plan = read_plan (path, choices, error);
+  if (plan == NULL || !plan->needs_user || choices->sheet != NULL)
+    return g_steal_pointer (&plan);
+  clear = find_clear_sheet (plan, choices);
+  return clear != NULL ? clear : g_steal_pointer (&plan);
 }
 
 void
