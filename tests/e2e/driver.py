@@ -93,6 +93,11 @@ class Program:
     def frame(self):
         return wait_for('the frame', lambda: self.look('frame'))
 
+    def second_window(self):
+        """A dialog over the window, when one is open."""
+        count = self.root.get_child_count()
+        return self.root.get_child_at_index(count - 1) if count > 1 else None
+
     # Looking
 
     def look(self, role=None, name=None, part=None, below=None):
