@@ -155,6 +155,27 @@ test_inserted_then_changed (Fixture *f, gconstpointer data)
   g_assert_null (strstr (dump, "\"staff\""));
 }
 
+/* A second sheet refers to people of the first: the first is undone, then the second, and nothing is left of either. */
+static void
+test_any_order (Fixture *f, gconstpointer data)
+{
+  g_autofree char *empty = cm_test_dump (f->db);
+  g_autofree char *back = NULL;
+  gint64 ids[3];
+  const int *order = data;
+
+  ids[0] = step (f, people);
+  ids[1] = step (f, "INSERT INTO orders(id, store_id, order_no, customer_id, state, created_at, day, paid_minor, returned, valid, net_minor) "
+                 "VALUES (2, 1, 'n2', 1, 'done', 1000, 0, 500, 0, 1, 500)\n"
+                 "INSERT INTO lines(order_id, line_no, sku_id, qty, total_minor) VALUES (2, 1, 1, 1, 500)\n");
+  ids[2] = step (f, "UPDATE customers SET name = '丁' WHERE id = 1\n"
+                 "INSERT INTO exclusions(id, customer_id, kind, reason, at) VALUES (1, 2, 'refused', 'x', 0)\n");
+  for (int i = 0; i < 3; i++)
+    cm_undo_report_free (undo (f, ids[order[i]]));
+  back = cm_test_dump (f->db);
+  g_assert_cmpstr (back, ==, empty);
+}
+
 static void
 test_twice (Fixture *f, gconstpointer data)
 {
@@ -318,6 +339,8 @@ test_histories (void)
     history ();
 }
 
+static const int orders[][3] = { { 0, 1, 2 }, { 0, 2, 1 }, { 1, 0, 2 }, { 1, 2, 0 }, { 2, 0, 1 }, { 2, 1, 0 } };
+
 int
 main (int argc, char **argv)
 {
@@ -327,6 +350,12 @@ main (int argc, char **argv)
   ADD ("/undo/later-change-stays", test_later_change_stays);
   ADD ("/undo/referred-stays", test_referred_stays);
   ADD ("/undo/inserted-then-changed", test_inserted_then_changed);
+  for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/undo/any-order/%d%d%d", orders[i][0], orders[i][1], orders[i][2]);
+
+      g_test_add (path, Fixture, orders[i], set_up, test_any_order, tear_down);
+    }
   ADD ("/undo/twice", test_twice);
   ADD ("/undo/ids-go-back", test_ids_go_back);
   ADD ("/undo/redo", test_redo);

@@ -22,19 +22,14 @@ cm_undo_note_kept (CmUndo *undo, const char *table, gint64 row)
     g_ptr_array_add (undo->report->kept_rows, g_strdup_printf ("%s %" G_GINT64_FORMAT, table, row));
 }
 
-/* A later standing step changed the row: it stays, and that step now answers for it: "before me there was no row". */
+/* A later standing step changed the row: it stays. */
 static gboolean
 keep_changed_later (CmUndo *undo, const CmRange *range, GError **error)
 {
-  static const char later[] =
-    "FROM step_changes c JOIN steps s ON s.id = c.step_id WHERE c.step_id > ?1 AND s.undone_at IS NULL "
-    "AND c.table_name = ?2 AND c.row_id BETWEEN ?3 AND ?4";
-  g_autofree char *keep = g_strconcat ("INSERT OR IGNORE INTO temp.undo_keep SELECT c.table_name, c.row_id ", later, NULL);
-  g_autofree char *pass = g_strconcat ("UPDATE step_changes SET before = NULL WHERE id IN (SELECT min(c.id) ", later, " GROUP BY c.row_id)",
-                                       NULL);
-
-  return cm_conn_run (undo->conn, error, keep, "isii", undo->undone_id, range->table->name, range->first, range->last) &&
-         cm_conn_run (undo->conn, error, pass, "isii", undo->undone_id, range->table->name, range->first, range->last);
+  return cm_conn_run (undo->conn, error,
+                      "INSERT OR IGNORE INTO temp.undo_keep SELECT c.table_name, c.row_id FROM step_changes c JOIN steps s ON s.id = c.step_id "
+                      "WHERE c.step_id > ?1 AND s.undone_at IS NULL AND c.table_name = ?2 AND c.row_id BETWEEN ?3 AND ?4", "isii",
+                      undo->undone_id, range->table->name, range->first, range->last);
 }
 
 /* Rows without a rowid of their own (an order's lines) keep the row they hang on when a later step changed them. */
@@ -100,6 +95,35 @@ keep_for_later_steps (CmUndo *undo, const CmRange *range, GError **error)
   return TRUE;
 }
 
+/* Whoever undoes the newest standing step as well takes the rows that stayed along, unless yet another step needs them: then they are
+ * handed on again. So nothing is left behind, in whatever order steps are undone. */
+static gboolean
+hand_on_kept (CmUndo *undo, GError **error)
+{
+  gint64 heir = cm_conn_int (undo->conn, 0, error, "SELECT max(id) FROM steps WHERE undone_at IS NULL AND id <> ?1", "i", undo->undone_id);
+  g_autoptr(GPtrArray) tables = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GArray) rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  CmStmt *stmt = cm_conn_query (undo->conn, error, "SELECT table_name, row_id FROM temp.undo_keep ORDER BY table_name, row_id", "");
+
+  while (cm_stmt_next (stmt, error))
+    {
+      gint64 row = cm_stmt_int (stmt, 1);
+
+      g_ptr_array_add (tables, cm_stmt_dup (stmt, 0));
+      g_array_append_val (rows, row);
+    }
+  for (guint i = 0; heir != 0 && i < rows->len; i++)
+    {
+      gint64 id = cm_ids_take (undo->step->ids, undo->conn, "step_inserts", error);
+      gint64 row = g_array_index (rows, gint64, i);
+
+      if (id == 0 || !cm_conn_run (undo->conn, error, "INSERT INTO step_inserts(id, step_id, table_name, first_id, last_id) "
+                                   "VALUES (?1, ?2, ?3, ?4, ?4)", "iisi", id, heir, (const char *) tables->pdata[i], row))
+        return FALSE;
+    }
+  return stmt != NULL;
+}
+
 static void
 list_kept (CmUndo *undo)
 {
@@ -121,7 +145,7 @@ cm_undo_find_kept (CmUndo *undo, GError **error)
     if (!keep_round (undo, &added, error))
       return FALSE;
   list_kept (undo);
-  return TRUE;
+  return hand_on_kept (undo, error);
 }
 
 /* Foreign keys are off: what would go with its parent is taken along here. */
