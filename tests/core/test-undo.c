@@ -165,7 +165,8 @@ test_any_order (Fixture *f, gconstpointer data)
   const int *order = data;
 
   ids[0] = step (f, people);
-  ids[1] = step (f, "INSERT INTO orders(id, store_id, order_no, customer_id, state, created_at, day, paid_minor, returned, valid, net_minor) "
+  ids[1] = step (f, "INSERT INTO orders(id, store_id, order_no, customer_id, state, created_at, day, paid_minor, "
+                 "returned, valid, net_minor) "
                  "VALUES (2, 1, 'n2', 1, 'done', 1000, 0, 500, 0, 1, 500)\n"
                  "INSERT INTO lines(order_id, line_no, sku_id, qty, total_minor) VALUES (2, 1, 1, 1, 500)\n");
   ids[2] = step (f, "UPDATE customers SET name = '丁' WHERE id = 1\n"

@@ -27,7 +27,8 @@ static gboolean
 keep_changed_later (CmUndo *undo, const CmRange *range, GError **error)
 {
   return cm_conn_run (undo->conn, error,
-                      "INSERT OR IGNORE INTO temp.undo_keep SELECT c.table_name, c.row_id FROM step_changes c JOIN steps s ON s.id = c.step_id "
+                      "INSERT OR IGNORE INTO temp.undo_keep SELECT c.table_name, c.row_id FROM step_changes c JOIN "
+                      "steps s ON s.id = c.step_id "
                       "WHERE c.step_id > ?1 AND s.undone_at IS NULL AND c.table_name = ?2 AND c.row_id BETWEEN ?3 AND ?4", "isii",
                       undo->undone_id, range->table->name, range->first, range->last);
 }
