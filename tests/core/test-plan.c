@@ -384,7 +384,7 @@ static const RealCase real[] = {
   { "data/headers/cn_taobao_detail.csv", "taobao-details" },
   { "data/headers/en_shopify_orders.csv", "shopify-orders" },
   { "data/headers/en_shopify_customers.csv", "shopify-customers" },
-  { "data/headers/cn_1688_seller.csv", "generic-zh" },
+  { "data/headers/cn_1688_seller.csv", "1688-orders" },
   { "data/headers/cn_douyin.csv", "generic-zh" },
   { "data/headers/cn_jd_pop.csv", "generic-zh" },
   { "data/headers/cn_kuaishou.csv", "generic-zh" },
