@@ -8,7 +8,10 @@ import os
 import subprocess
 import time
 
-import gi
+# Warnings shall end the program under test, not us: the accessibility library warns when a program comes or goes at a bad moment.
+PROGRAM_DEBUG = os.environ.pop('G_DEBUG', '')
+
+import gi  # noqa: E402
 
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
@@ -70,6 +73,7 @@ class Program:
 
     def __init__(self, command, log, language='zh_CN'):
         environment = dict(os.environ, LC_ALL='zh_CN.UTF-8' if language == 'zh_CN' else 'C.UTF-8', LANGUAGE=language)
+        environment['G_DEBUG'] = PROGRAM_DEBUG
         self.log = open(log, 'w', encoding='utf-8')
         self.process = subprocess.Popen(command, env=environment, stdout=self.log, stderr=subprocess.STDOUT)
         self.root = wait_for('the program in the accessibility tree', self.find_program, 2 * PATIENCE)

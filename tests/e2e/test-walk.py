@@ -17,12 +17,7 @@ import tempfile
 import time
 import traceback
 
-import gi
-
-gi.require_version('Atspi', '2.0')
-from gi.repository import Atspi, GLib  # noqa: E402
-
-from driver import Failure, Program, drag_file, take_picture, wait_for, walk  # noqa: E402
+from driver import Atspi, Failure, GLib, Program, drag_file, take_picture, wait_for, walk
 
 LIST = '常进货的店'
 GROUP = '四川进货群'
