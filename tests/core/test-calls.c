@@ -9,8 +9,7 @@
 #include "cm-invite-store.h"
 #include "cm-region-store.h"
 #include "cm-staff-store.h"
-#include "cm-test.h"
-#include "cm-undo.h"
+#include "cm-test-step.h"
 
 #define PEOPLE 60
 
@@ -23,62 +22,21 @@ typedef struct {
 
 static Fixture *now_running;
 
-typedef gboolean (*Deed) (CmStep *step, GError **error);
-
-static gpointer
-run_deed (CmStep *step, gpointer data, GError **error)
-{
-  ((Deed) data) (step, error);
-  return NULL;
-}
-
-/* Runs one step; @code is the error it must end with, -1 for none. A refused step leaves the database as it was. */
 static void
-expect (Fixture *f, Deed deed, int code)
+expect (Fixture *f, CmTestDeed deed, int code)
 {
-  g_autofree char *before = code >= 0 ? cm_test_dump (f->db) : NULL;
-  g_autofree char *after = NULL;
-  g_autoptr(GError) error = NULL;
-
   now_running = f;
-  cm_db_write (f->db, "tested", CM_TEST_NOW, run_deed, deed, NULL, &error);
-  if (code < 0)
-    {
-      g_assert_no_error (error);
-      return;
-    }
-  g_assert_error (error, CM_ERROR, code);
-  after = cm_test_dump (f->db);
-  g_assert_cmpstr (before, ==, after);
-}
-
-static gpointer
-read_newest (CmConn *conn, gpointer data, GError **error)
-{
-  (void) data;
-  (void) error;
-  return cm_undo_newest (conn);
+  cm_test_expect (f->db, deed, code);
 }
 
 static void
-expect_undone (Fixture *f, Deed deed)
+expect_undone (Fixture *f, CmTestDeed deed)
 {
-  g_autofree char *before = cm_test_dump (f->db);
-  g_autofree char *after = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CmStepInfo) step = NULL;
-  g_autoptr(CmUndoReport) report = NULL;
-
-  expect (f, deed, -1);
-  step = cm_db_read (f->db, read_newest, NULL, NULL, &error);
-  g_assert_no_error (error);
-  report = cm_undo_step (f->db, step->id, CM_TEST_NOW, NULL, &error);
-  g_assert_no_error (error);
-  after = cm_test_dump (f->db);
-  g_assert_cmpstr (before, ==, after);
+  now_running = f;
+  cm_test_expect_undone (f->db, deed);
 }
 
-static gboolean
+static gint64
 make_people (CmStep *step, GError **error)
 {
   const char *const cities[] = { "成都市", "绵阳市", "德阳市" };
@@ -99,7 +57,7 @@ make_people (CmStep *step, GError **error)
   return TRUE;
 }
 
-static gboolean
+static gint64
 make_staff (CmStep *step, GError **error)
 {
   CmAccount account = { .place = (char *) "wechat", .name = (char *) "何姐1号", .adds_per_day = -1 };
@@ -116,7 +74,7 @@ add_group (CmStep *step, const char *name, CmCharter *charter, GError **error)
   return cm_group_add (step, &group, error) != 0;
 }
 
-static gboolean
+static gint64
 make_groups (CmStep *step, GError **error)
 {
   CmCharter charter = { .purpose = (char *) "补货", .shared = (char *) "同省", .only_here = (char *) "群价", .rules = (char *) "一\n二" };
@@ -146,19 +104,19 @@ tear_down (Fixture *f, gconstpointer data)
   g_free (f->folder);
 }
 
-static gboolean
+static gint64
 same_staff (CmStep *step, GError **error)
 {
   return cm_staff_add (step, " 何姐 ", "caller", NULL, error) != 0;
 }
 
-static gboolean
+static gint64
 odd_role (CmStep *step, GError **error)
 {
   return cm_staff_add (step, "新人", "boss", NULL, error) != 0;
 }
 
-static gboolean
+static gint64
 six_rules (CmStep *step, GError **error)
 {
   CmCharter charter = {
@@ -168,13 +126,13 @@ six_rules (CmStep *step, GError **error)
   return add_group (step, "六条", &charter, error);
 }
 
-static gboolean
+static gint64
 same_group (CmStep *step, GError **error)
 {
   return add_group (step, "一群", NULL, error);
 }
 
-static gboolean
+static gint64
 no_place (CmStep *step, GError **error)
 {
   CmGroup group = { .name = (char *) "火星", .place = (char *) "mars", .first_sale_on = CM_NO_DAY };
@@ -182,25 +140,25 @@ no_place (CmStep *step, GError **error)
   return cm_group_add (step, &group, error) != 0;
 }
 
-static gboolean
+static gint64
 come_in (CmStep *step, GError **error)
 {
   return cm_group_member (step, 1, 7, "in", CM_TEST_NOW - 86400, error);
 }
 
-static gboolean
+static gint64
 remove_member (CmStep *step, GError **error)
 {
   return cm_group_member (step, 1, 7, "removed", CM_TEST_NOW, error);
 }
 
-static gboolean
+static gint64
 leave_too_early (CmStep *step, GError **error)
 {
   return cm_group_member (step, 1, 7, "left", CM_TEST_NOW - 3 * 86400, error);
 }
 
-static gboolean
+static gint64
 set_code (CmStep *step, GError **error)
 {
   return cm_group_set_code (step, 1, "weixin://示例", 0, error) && cm_group_set_first_sale (step, 1, cm_step_today (step) + 5, error);
@@ -266,7 +224,7 @@ test_group (Fixture *f, gconstpointer data)
   expect (f, remove_member, CM_ERROR_NOT_FOUND);
 }
 
-static gboolean
+static gint64
 plan (CmStep *step, GError **error)
 {
   CmInvitePlan *made = cm_invite_plan_draft (cm_step_conn (step), &now_running->request, cm_step_now (step), error);
@@ -276,7 +234,7 @@ plan (CmStep *step, GError **error)
   return made != NULL && cm_invite_plan_write (step, made, error);
 }
 
-static gboolean
+static gint64
 round_without_charter (CmStep *step, GError **error)
 {
   g_autoptr(CmCallPlan) empty = cm_call_plan_new (NULL, 0, NULL, 0);
@@ -285,7 +243,7 @@ round_without_charter (CmStep *step, GError **error)
   return cm_call_round_add (step, &round, NULL, empty, error) != 0;
 }
 
-static gboolean
+static gint64
 line_twice (CmStep *step, GError **error)
 {
   return cm_conn_run (cm_step_conn (step), error,
@@ -341,25 +299,25 @@ test_most (Fixture *f, gconstpointer data)
   g_assert_cmpstr (((CmInviteCaller *) g_ptr_array_index (f->plan->callers, 3))->name, ==, "呼叫 2");
 }
 
-static gboolean
+static gint64
 result_added (CmStep *step, GError **error)
 {
   return cm_call_result (step, 1, 3, "added", "好", cm_step_now (step), error);
 }
 
-static gboolean
+static gint64
 result_refused (CmStep *step, GError **error)
 {
   return cm_call_result (step, 1, 3, "refused", "太贵", cm_step_now (step), error);
 }
 
-static gboolean
+static gint64
 result_nowhere (CmStep *step, GError **error)
 {
   return cm_call_result (step, 1, 400, "refused", NULL, cm_step_now (step), error);
 }
 
-static gboolean
+static gint64
 result_odd (CmStep *step, GError **error)
 {
   return cm_call_result (step, 1, 3, "maybe", NULL, cm_step_now (step), error);
@@ -410,7 +368,7 @@ test_results (Fixture *f, gconstpointer data)
   g_assert_cmpint (funnel.states[CM_INVITE_PLANNED], ==, 59);
 }
 
-static gboolean
+static gint64
 send_home (CmStep *step, GError **error)
 {
   g_autoptr(GArray) away = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -420,7 +378,7 @@ send_home (CmStep *step, GError **error)
   return cm_call_rebalance (step, 1, away, error) == 14;
 }
 
-static gboolean
+static gint64
 send_both_home (CmStep *step, GError **error)
 {
   g_autoptr(GArray) away = g_array_new (FALSE, FALSE, sizeof (gint64));
@@ -445,13 +403,13 @@ test_rebalance (Fixture *f, gconstpointer data)
   expect (f, send_both_home, CM_ERROR_REFUSED);
 }
 
-static gboolean
+static gint64
 delete_us (CmStep *step, GError **error)
 {
   return cm_account_friend (step, 1, 9, "deleted", CM_TEST_NOW - 1000, error);
 }
 
-static gboolean
+static gint64
 add_again (CmStep *step, GError **error)
 {
   return cm_account_friend (step, 1, 9, "added", CM_TEST_NOW, error);

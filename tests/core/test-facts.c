@@ -7,7 +7,7 @@
 #include "cm-region-store.h"
 #include "cm-register-store.h"
 #include "cm-staff-store.h"
-#include "cm-test.h"
+#include "cm-test-step.h"
 #include "cm-undo.h"
 
 #define PEOPLE 6
@@ -20,59 +20,18 @@ typedef struct {
 
 static Fixture *now_running;
 
-typedef gint64 (*Deed) (CmStep *step, GError **error);
-
-static gpointer
-run_deed (CmStep *step, gpointer data, GError **error)
-{
-  now_running->last = ((Deed) data) (step, error);
-  return NULL;
-}
-
-/* Runs one step; @code is the error it must end with, -1 for none. A refused step leaves the database as it was. */
 static void
-expect (Fixture *f, Deed deed, int code)
+expect (Fixture *f, CmTestDeed deed, int code)
 {
-  g_autofree char *before = code >= 0 ? cm_test_dump (f->db) : NULL;
-  g_autofree char *after = NULL;
-  g_autoptr(GError) error = NULL;
-
   now_running = f;
-  cm_db_write (f->db, "tested", CM_TEST_NOW, run_deed, deed, NULL, &error);
-  if (code < 0)
-    {
-      g_assert_no_error (error);
-      return;
-    }
-  g_assert_error (error, CM_ERROR, code);
-  after = cm_test_dump (f->db);
-  g_assert_cmpstr (before, ==, after);
-}
-
-static gpointer
-read_newest (CmConn *conn, gpointer data, GError **error)
-{
-  (void) data;
-  (void) error;
-  return cm_undo_newest (conn);
+  f->last = cm_test_expect (f->db, deed, code);
 }
 
 static void
-expect_undone (Fixture *f, Deed deed)
+expect_undone (Fixture *f, CmTestDeed deed)
 {
-  g_autofree char *before = cm_test_dump (f->db);
-  g_autofree char *after = NULL;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CmStepInfo) step = NULL;
-  g_autoptr(CmUndoReport) report = NULL;
-
-  expect (f, deed, -1);
-  step = cm_db_read (f->db, read_newest, NULL, NULL, &error);
-  g_assert_no_error (error);
-  report = cm_undo_step (f->db, step->id, CM_TEST_NOW, NULL, &error);
-  g_assert_no_error (error);
-  after = cm_test_dump (f->db);
-  g_assert_cmpstr (before, ==, after);
+  now_running = f;
+  f->last = cm_test_expect_undone (f->db, deed);
 }
 
 static gint64
@@ -466,6 +425,14 @@ test_registers (Fixture *f, gconstpointer data)
   expect (f, unlock_oddly, CM_ERROR_INVALID);
 }
 
+static gpointer
+open_case_job (CmStep *step, gpointer data, GError **error)
+{
+  (void) data;
+  open_case (step, error);
+  return NULL;
+}
+
 static void
 test_cancelled (Fixture *f, gconstpointer data)
 {
@@ -477,7 +444,7 @@ test_cancelled (Fixture *f, gconstpointer data)
   (void) data;
   now_running = f;
   g_cancellable_cancel (cancellable);
-  cm_db_write (f->db, "tested", CM_TEST_NOW, run_deed, open_case, cancellable, &error);
+  cm_db_write (f->db, "tested", CM_TEST_NOW, open_case_job, NULL, cancellable, &error);
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   after = cm_test_dump (f->db);
   g_assert_cmpstr (before, ==, after);
