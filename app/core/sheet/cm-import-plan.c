@@ -4,9 +4,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
-#include "cm-amount.h"
 #include "cm-cell-text.h"
 #include "cm-column-guess.h"
+#include "cm-plan-columns.h"
 #include "cm-plan-survey.h"
 #include "cm-saved-mapping.h"
 #include "cm-status.h"
@@ -65,171 +65,8 @@ cm_import_plan_free (CmImportPlan *plan)
   g_ptr_array_unref (plan->turns);
   g_ptr_array_unref (plan->sample);
   g_array_unref (plan->sample_rows);
+  g_clear_pointer (&plan->repairs, cm_row_repairs_unref);
   g_free (plan);
-}
-
-static void
-add_column (CmImportPlan *plan, const char *text, GHashTable *seen)
-{
-  CmImportColumn *column = g_new0 (CmImportColumn, 1);
-
-  column->header = cm_header_label (text);
-  column->field = CM_FIELD_NONE;
-  if (*column->header == '\0')
-    {
-      g_free (column->header);
-      column->header = g_strdup_printf ("#%u", plan->columns->len + 1);
-    }
-  else
-    column->duplicate = !g_hash_table_add (seen, cm_header_canonical (column->header));
-  g_ptr_array_add (plan->columns, column);
-}
-
-/* Columns of the header row; of the widest row when there is no header. */
-static void
-add_columns (CmImportPlan *plan, GPtrArray *rows, int header)
-{
-  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  guint width = 0;
-
-  if (header >= 0)
-    {
-      const CmSampleRow *row = g_ptr_array_index (rows, header);
-
-      plan->header_row = row->row_no;
-      for (guint i = 0; i < row->n_cells; i++)
-        add_column (plan, row->cells[i].text, seen);
-      return;
-    }
-  for (guint i = 0; i < rows->len; i++)
-    width = MAX (width, ((CmSampleRow *) g_ptr_array_index (rows, i))->n_cells);
-  while (plan->columns->len < width)
-    add_column (plan, "", seen);
-}
-
-static void
-set_column (CmImportPlan *plan, guint index, CmField field)
-{
-  CmImportColumn *column = g_ptr_array_index (plan->columns, index);
-
-  column->field = field;
-  column->confidence_ppm = CERTAIN_PPM;
-  column->fallback = FALSE;
-  plan->column_of[field] = (int) index;
-}
-
-static int
-find_column (CmImportPlan *plan, const char *header, GError **error)
-{
-  g_autofree char *wanted = cm_header_canonical (header);
-  int found = -1;
-
-  for (guint i = 0; i < plan->columns->len; i++)
-    {
-      const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
-      g_autofree char *canonical = cm_header_canonical (column->header);
-
-      if (!g_str_equal (canonical, wanted))
-        continue;
-      if (found >= 0)
-        {
-          g_set_error (error, CM_ERROR, CM_ERROR_DUPLICATE_HEADER,
-                       _("More than one column is called “%s” (columns %d and %u). Choose one by its number, such as #%d."), header,
-                         found + 1, i + 1,
-                       found + 1);
-          return -1;
-        }
-      found = (int) i;
-    }
-  if (found < 0)
-    g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("There is no column “%s”. Look at the first rows for the names of the columns."),
-                 header);
-  return found;
-}
-
-static int
-find_numbered (CmImportPlan *plan, const char *number, GError **error)
-{
-  char *end;
-  guint64 index = g_ascii_strtoull (number, &end, 10);
-
-  if (*number != '\0' && *end == '\0' && index >= 1 && index <= plan->columns->len)
-    return (int) index - 1;
-  g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("There is no column #%s; the file has %u columns."), number, plan->columns->len);
-  return -1;
-}
-
-static gboolean
-apply_word (CmImportPlan *plan, const char *word, GError **error)
-{
-  const char *equals = strchr (word, '=');
-  g_autofree char *name = g_strndup (word, equals != NULL ? (gsize) (equals - word) : strlen (word));
-  CmField field = cm_field_from_name (g_strstrip (name));
-  int index;
-
-  if (equals == NULL || field == CM_FIELD_NONE)
-    {
-      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” does not say which column fills which field. Write FIELD=HEADER "
-                                                        "or FIELD=#NUMBER."), word);
-      return FALSE;
-    }
-  index = equals[1] == '#' && g_ascii_isdigit (equals[2]) ? find_numbered (plan, equals + 2, error) : find_column (plan, equals + 1, error);
-  if (index < 0)
-    return FALSE;
-  set_column (plan, index, field);
-  return TRUE;
-}
-
-static gboolean
-apply_words (CmImportPlan *plan, char **map, GError **error)
-{
-  for (guint i = 0; map != NULL && map[i] != NULL; i++)
-    if (!apply_word (plan, map[i], error))
-      return FALSE;
-  return TRUE;
-}
-
-static gboolean
-fills_any (const CmImportPlan *plan, const CmField *fields)
-{
-  for (guint i = 0; fields[i] != CM_FIELD_NONE; i++)
-    if (plan->column_of[fields[i]] >= 0)
-      return TRUE;
-  return FALSE;
-}
-
-/* An order needs a number or a time, and something that was bought, paid or ordered by somebody. */
-static gboolean
-is_usable (const CmImportPlan *plan)
-{
-  static const CmField when[] = { CM_FIELD_ORDER_NO, CM_FIELD_CREATED_AT, CM_FIELD_PAID_AT, CM_FIELD_NONE };
-  static const CmField what[] = { CM_FIELD_PAID, CM_FIELD_LINE_TOTAL, CM_FIELD_UNIT_PRICE, CM_FIELD_GOODS_TOTAL, CM_FIELD_BUYER_ID,
-                                  CM_FIELD_BUYER_PHONE, CM_FIELD_PHONE, CM_FIELD_EMAIL, CM_FIELD_NICK, CM_FIELD_ITEM, CM_FIELD_NONE };
-
-  return fills_any (plan, when) && fills_any (plan, what);
-}
-
-/* Without the user's word both of number and time and an amount must be sure. */
-static gboolean
-is_sure (const CmImportPlan *plan)
-{
-  static const CmField essentials[] = { CM_FIELD_ORDER_NO, CM_FIELD_CREATED_AT, CM_FIELD_PAID_AT, CM_FIELD_PAID, CM_FIELD_LINE_TOTAL,
-                                        CM_FIELD_UNIT_PRICE, CM_FIELD_GOODS_TOTAL };
-  gboolean number = FALSE, time = FALSE, amount = FALSE;
-
-  for (guint i = 0; i < G_N_ELEMENTS (essentials); i++)
-    {
-      int index = plan->column_of[essentials[i]];
-
-      if (index < 0)
-        continue;
-      if (((CmImportColumn *) g_ptr_array_index (plan->columns, index))->confidence_ppm < CM_SURE_PPM)
-        return FALSE;
-      number = number || i == 0;
-      time = time || i == 1 || i == 2;
-      amount = amount || i > 2;
-    }
-  return number + time + amount >= 2;
 }
 
 static void
@@ -248,20 +85,6 @@ copy_profile (CmImportPlan *plan, const CmProfile *profile)
   memcpy (plan->per_order, profile->per_order, sizeof plan->per_order);
 }
 
-static int
-find_header (CmImportPlan *plan, char **canonical)
-{
-  for (guint h = 0; canonical[h] != NULL; h++)
-    for (guint i = 0; i < plan->columns->len; i++)
-      {
-        g_autofree char *header = cm_header_canonical (((CmImportColumn *) g_ptr_array_index (plan->columns, i))->header);
-
-        if (g_str_equal (header, canonical[h]))
-          return (int) i;
-      }
-  return -1;
-}
-
 static void
 add_turns (CmImportPlan *plan, const CmProfile *profile)
 {
@@ -269,7 +92,7 @@ add_turns (CmImportPlan *plan, const CmProfile *profile)
     {
       CmStatusTurn *turn = cm_status_turn_copy (g_ptr_array_index (profile->turns, i));
 
-      turn->column = find_header (plan, turn->headers);
+      turn->column = cm_plan_columns_find (plan, turn->headers);
       if (turn->column >= 0)
         g_ptr_array_add (plan->turns, turn);
       else
@@ -285,7 +108,7 @@ explain (CmImportPlan *plan, const CmProfile *profile)
 
   for (guint i = 0; i < profile->require->len; i++)
     {
-      int index = find_header (plan, g_ptr_array_index (profile->require, i));
+      int index = cm_plan_columns_find (plan, g_ptr_array_index (profile->require, i));
 
       if (index < 0)
         continue;
@@ -296,52 +119,6 @@ explain (CmImportPlan *plan, const CmProfile *profile)
   if (names->len == 0)
     return NULL;
   return g_strdup_printf (_("Recognised by the columns %s"), names->str);
-}
-
-static gboolean
-is_amount (CmField field)
-{
-  return field >= CM_FIELD_UNIT_PRICE && field <= CM_FIELD_INCOME;
-}
-
-/* A sign in the header of an amount, such as `Sale Price ($)` or `实付款(元)`, names the currency. */
-static void
-guess_currency (CmImportPlan *plan)
-{
-  if (plan->column_of[CM_FIELD_CURRENCY] >= 0)
-    return;
-  for (guint i = 0; i < plan->columns->len && plan->currency == NULL; i++)
-    {
-      const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
-
-      if (is_amount (column->field))
-        plan->currency = g_strdup (cm_amount_currency (column->header));
-    }
-}
-
-/* The same of the cells: all signs must agree. */
-static void
-guess_currency_by_data (CmImportPlan *plan)
-{
-  const char *found = NULL;
-
-  if (plan->currency != NULL || plan->column_of[CM_FIELD_CURRENCY] >= 0)
-    return;
-  for (guint r = 0; r < plan->sample->len; r++)
-    {
-      char **cells = g_ptr_array_index (plan->sample, r);
-
-      for (guint i = 0; i < plan->columns->len && cells[i] != NULL; i++)
-        {
-          const char *currency = is_amount (((CmImportColumn *) g_ptr_array_index (plan->columns, i))->field)
-            ? cm_amount_currency (cells[i]) : NULL;
-
-          if (currency != NULL && found != NULL && !g_str_equal (currency, found))
-            return;
-          found = currency != NULL ? currency : found;
-        }
-    }
-  plan->currency = g_strdup (found);
 }
 
 static void
@@ -398,7 +175,7 @@ static gboolean
 map_columns (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping *saved, const CmImportChoices *choices, GPtrArray *rows,
              guint first, GError **error)
 {
-  if (!apply_words (plan, choices->map, error))
+  if (!cm_plan_columns_tell (plan, choices->map, error))
     return FALSE;
   if (saved != NULL)
     cm_saved_mapping_apply (saved, plan);
@@ -417,13 +194,12 @@ conclude (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping *sa
 {
   gboolean told = choices->map != NULL && choices->map[0] != NULL;
 
-  plan->needs_user = !is_usable (plan) || (!told && saved == NULL && profile->generic
-                                           && (!is_sure (plan) || plan->confidence_ppm < CM_SURE_PPM));
+  plan->needs_user = !cm_plan_is_usable (plan) || (!told && saved == NULL && profile->generic
+                                           && (!cm_plan_is_sure (plan) || plan->confidence_ppm < CM_SURE_PPM));
   if (plan->customers_only || plan->details_only)
     plan->needs_user = FALSE;
   plan->why = explain (plan, profile);
-  guess_currency (plan);
-  guess_currency_by_data (plan);
+  cm_plan_guess_currency (plan);
   apply_choices (plan, choices);
 }
 
@@ -446,7 +222,7 @@ fill_plan (CmImportPlan *plan, CmSheet *sheet, GPtrArray *rows, const CmImportCh
     }
   if (saved != NULL || forced != NULL)
     plan->confidence_ppm = CERTAIN_PPM;
-  add_columns (plan, rows, header);
+  cm_plan_columns_add (plan, rows, header);
   copy_profile (plan, profile);
   if (!map_columns (plan, profile, saved, choices, rows, header + 1, error))
     return FALSE;
@@ -525,84 +301,13 @@ cm_import_plan_new (const char *path, const CmImportChoices *choices, GError **e
   return clear != NULL ? clear : g_steal_pointer (&plan);
 }
 
-void
-cm_import_plan_map (CmImportPlan *plan, guint column, CmField field)
+CmSheet *
+cm_import_plan_open (const CmImportPlan *plan, GError **error)
 {
-  CmImportColumn *chosen;
+  CmSheetOptions options = { plan->encoding, plan->delimiter, plan->sheet };
+  CmSheet *sheet = cm_sheet_open (plan->path, &options, error);
 
-  g_return_if_fail (plan != NULL && column < plan->columns->len);
-  g_return_if_fail (field >= CM_FIELD_NONE && field < CM_N_FIELDS);
-
-  chosen = g_ptr_array_index (plan->columns, column);
-  for (guint i = 0; i < plan->columns->len; i++)
-    {
-      CmImportColumn *other = g_ptr_array_index (plan->columns, i);
-
-      if (i == column || (field != CM_FIELD_NONE && other->field == field))
-        {
-          other->field = CM_FIELD_NONE;
-          other->fallback = FALSE;
-        }
-    }
-  for (int f = 0; f < CM_N_FIELDS; f++)
-    {
-      if (plan->column_of[f] == (int) column || f == (int) field)
-        plan->column_of[f] = -1;
-      if (plan->fallback_of[f] == (int) column || f == (int) field)
-        plan->fallback_of[f] = -1;
-    }
-  if (field != CM_FIELD_NONE)
-    set_column (plan, column, field);
-  chosen->confidence_ppm = CERTAIN_PPM;
-  plan->needs_user = !is_usable (plan);
-}
-
-gboolean
-cm_import_plan_uses (const CmImportPlan *plan, guint column)
-{
-  const CmImportColumn *used;
-
-  g_return_val_if_fail (plan != NULL && column < plan->columns->len, FALSE);
-
-  used = g_ptr_array_index (plan->columns, column);
-  if (used->field != CM_FIELD_NONE)
-    return TRUE;
-  for (guint i = 0; i < plan->turns->len; i++)
-    if (((CmStatusTurn *) g_ptr_array_index (plan->turns, i))->column == (int) column)
-      return TRUE;
-  return FALSE;
-}
-
-char *
-cm_import_plan_fingerprint (CmImportPlan *plan)
-{
-  g_auto(GStrv) canonical = NULL;
-
-  g_return_val_if_fail (plan != NULL, NULL);
-
-  canonical = g_new0 (char *, plan->columns->len + 1);
-  for (guint i = 0; i < plan->columns->len; i++)
-    canonical[i] = cm_header_canonical (((CmImportColumn *) g_ptr_array_index (plan->columns, i))->header);
-  return cm_headers_fingerprint (canonical);
-}
-
-gboolean
-cm_import_plan_check (CmImportPlan *plan, GError **error)
-{
-  g_autofree char *name = NULL;
-
-  g_return_val_if_fail (plan != NULL, FALSE);
-
-  name = g_path_get_basename (plan->path);
-  if (plan->customers_only)
-    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
-                 _("“%s” lists customers, not orders. Bring in the order sheets of the store; its customers come with them."), name);
-  else if (plan->undecided != NULL)
-    g_propagate_error (error, g_error_copy (plan->undecided));
-  else if (plan->needs_user)
-    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
-                 _("“%s” is not clear enough as an order sheet. Say which columns hold the order number, the time and the amount."), name);
-  else
-    return TRUE;
-  return FALSE;
+  if (sheet == NULL || plan->repairs == NULL)
+    return sheet;
+  return cm_sheet_repaired_new (sheet, plan->repairs);
 }

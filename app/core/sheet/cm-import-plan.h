@@ -6,7 +6,7 @@
 #include "cm-error.h"
 #include "cm-field.h"
 #include "cm-money.h"
-#include "cm-sheet.h"
+#include "cm-row-repairs.h"
 
 G_BEGIN_DECLS
 
@@ -75,6 +75,7 @@ typedef struct {
  * @undecided: (nullable): two columns claim one field alike, and the user must choose; only with #CmImportChoices.may_ask
  * @sample: (element-type GStrv): the first 20 data rows as clean text
  * @sample_rows: (element-type gint64): their row numbers
+ * @repairs: (nullable): cells that were typed anew
  *
  * Everything known about a file before it is imported; the preview shows it and changes it.
  */
@@ -111,6 +112,7 @@ typedef struct {
   GError *undecided;
   GPtrArray *sample;
   GArray *sample_rows;
+  CmRowRepairs *repairs;
 } CmImportPlan;
 
 /**
@@ -188,6 +190,17 @@ char *cm_import_plan_fingerprint (CmImportPlan *plan);
  * Returns: %FALSE with a sentence for people that says what is missing
  */
 gboolean cm_import_plan_check (CmImportPlan *plan, GError **error);
+
+/**
+ * cm_import_plan_open:
+ * @plan: a plan
+ * @error: return location; the codes of cm_sheet_open()
+ *
+ * Opens the table the plan speaks of from its first row, with the cells that were typed anew.
+ *
+ * Returns: (transfer full) (nullable): the table
+ */
+CmSheet *cm_import_plan_open (const CmImportPlan *plan, GError **error);
 
 /**
  * cm_import_plan_to_json:

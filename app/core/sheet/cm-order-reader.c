@@ -8,7 +8,6 @@
 CmOrderReader *
 cm_order_reader_new (CmImportPlan *plan, GTimeZone *zone, GError **error)
 {
-  CmSheetOptions options = { 0 };
   CmOrderReader *self;
   CmSheet *sheet;
 
@@ -16,10 +15,7 @@ cm_order_reader_new (CmImportPlan *plan, GTimeZone *zone, GError **error)
 
   if (!cm_import_plan_check (plan, error))
     return NULL;
-  options.encoding = plan->encoding;
-  options.delimiter = plan->delimiter;
-  options.sheet = plan->sheet;
-  sheet = cm_sheet_open (plan->path, &options, error);
+  sheet = cm_import_plan_open (plan, error);
   if (sheet == NULL)
     return NULL;
   self = g_new0 (CmOrderReader, 1);

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-import-plan.h"
+
+G_BEGIN_DECLS
+
+/* What the files that make a plan share. */
+
+/* Makes the columns of the header row, an index into rows, or of the widest row when there is none (-1). */
+void cm_plan_columns_add (CmImportPlan *plan, GPtrArray *rows, int header);
+
+/* The user's words `FIELD=HEADER` and `FIELD=#NUMBER`. */
+gboolean cm_plan_columns_tell (CmImportPlan *plan, char **map, GError **error);
+
+/* The first column that bears one of these canonical headers, -1 when none does. */
+int cm_plan_columns_find (CmImportPlan *plan, char **canonical);
+
+/* Takes the currency that headers or cells name, where no column does. */
+void cm_plan_guess_currency (CmImportPlan *plan);
+
+/* An order needs a number or a time, and something that was bought, paid or ordered by somebody. */
+gboolean cm_plan_is_usable (const CmImportPlan *plan);
+
+/* Whether two of number, time and amount are matched without doubt, and none of them with any. */
+gboolean cm_plan_is_sure (const CmImportPlan *plan);
+
+G_END_DECLS
