@@ -334,6 +334,21 @@ test_accept_and_split (Fixture *f, gconstpointer data)
   assert_query (f, "SELECT state FROM joins", "taken-apart");
 }
 
+/* Two people of one name in one district, street not told, are two people until something else says otherwise. */
+static void
+test_district_is_no_address (Fixture *f, gconstpointer data)
+{
+  g_autoptr(JsonObject) one = import_text (f, "one", PEOPLE_HEADER "G1,2026-11-01,5.00,ann,,,张丽,10010000001-1234,浙江省 杭州市 西湖区\n"
+                                           "G2,2026-11-01,5.00,bob,,,李敏,10010000002-1234,四川省 成都市 武侯区 桂溪街道\n");
+  g_autoptr(JsonObject) two = import_text (f, "two", PEOPLE_HEADER "G1,2026-11-01,5.00,cid,,,张丽,10010000003-1234,浙江省 杭州市 西湖区\n"
+                                           "G2,2026-11-01,5.00,dot,,,李敏,10010000004-1234,四川省 成都市 武侯区 桂溪街道\n");
+
+  (void) data;
+  (void) one;
+  g_assert_cmpint (count (two, NULL, "proposals"), ==, 0);
+  assert_query (f, "SELECT count(*) FROM joins", "0");
+}
+
 static void
 test_name_and_address (Fixture *f, gconstpointer data)
 {
@@ -497,6 +512,7 @@ main (int argc, char **argv)
   ADD ("proposal-rejected", test_proposal_rejected);
   ADD ("accept-and-split", test_accept_and_split);
   ADD ("name-and-address", test_name_and_address);
+  ADD ("district-is-no-address", test_district_is_no_address);
   ADD ("masked-buyer", test_masked_buyer);
   ADD ("two-buyers", test_two_buyers);
   ADD ("nick", test_nick);

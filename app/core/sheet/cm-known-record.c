@@ -117,12 +117,45 @@ append_bare (GString *key, const char *text)
       g_string_append_c (key, *p);
 }
 
+static gboolean
+ends_as_area (const char *text)
+{
+  static const char *const endings[] = { "区", "县", "旗", "市", "省", "街道", "镇", "乡", "街道办事处", NULL };
+
+  for (guint i = 0; endings[i] != NULL; i++)
+    if (g_str_has_suffix (text, endings[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+has_digit (const char *text)
+{
+  for (; *text != '\0'; text = g_utf8_next_char (text))
+    if (g_unichar_isdigit (g_utf8_get_char (text)))
+      return TRUE;
+  return FALSE;
+}
+
+/* A district or a township alone is where thousands live: there must be a word that says more, with a number or of four characters. */
+static gboolean
+names_a_house (const char *address)
+{
+  g_auto(GStrv) words = g_strsplit_set (address, " \t", -1);
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (has_digit (words[i]) || (!ends_as_area (words[i]) && g_utf8_strlen (words[i], -1) >= 4))
+      return TRUE;
+  return FALSE;
+}
+
 char *
 cm_place_key (const CmReceiver *receiver)
 {
   GString *key;
 
-  if (receiver->name == NULL || receiver->address == NULL || cm_name_is_masked (receiver->name) || cm_text_is_masked (receiver->address))
+  if (receiver->name == NULL || receiver->address == NULL || cm_name_is_masked (receiver->name) || cm_text_is_masked (receiver->address)
+      || !names_a_house (receiver->address))
     return NULL;
   key = g_string_new (NULL);
   append_bare (key, receiver->name);
@@ -151,7 +184,8 @@ cm_known_record_shares_address (const CmKnownRecord *a, const CmKnownRecord *b)
     {
       const CmReceiver *receiver = g_ptr_array_index (a->receivers, i);
 
-      if (receiver->address != NULL && !cm_text_is_masked (receiver->address) && at_address (b, receiver))
+      if (receiver->address != NULL && !cm_text_is_masked (receiver->address) && names_a_house (receiver->address)
+          && at_address (b, receiver))
         return TRUE;
     }
   return FALSE;
