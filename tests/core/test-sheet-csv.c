@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-pasted-table.h"
 #include "cm-sheet.h"
 
 #include <glib/gstdio.h>
@@ -102,6 +103,13 @@ static const Case cases[] = {
   { "sep-not-ascii", "sep=ä\n1,2\n", 0, "1:sep=ä\n2:1|2\n" },
   { "chosen", "a,b;c\n1,2;3\n", ';', "1:a,b|c\n2:1,2|3\n" },
   { "blanks", "  1  2\t3 \n\n4 \"5 6\"\n", ' ', "1:1|2|3\n3:4|'5 6'\n" },
+  { "colon", "city:region:country\nOslo:East:Norway\nRome:South:Italy\n", 0,
+    "1:city|region|country\n2:Oslo|East|Norway\n3:Rome|South|Italy\n" },
+  { "times", "10:00:00\n11:30:00\n", 0, "1:10:00:00\n2:11:30:00\n" },
+  { "blanks-found", " 1  20260101  2\n2 20260102 11\n", 0, "1:1|20260101|2\n2:2|20260102|11\n" },
+  { "tab-stray-quotes", "no\titem\tqty\n1\t\"Big\" lamp\t2\n2\t\"Lamp\t1\n3\tRug\"\t5\n", 0,
+    "1:no|item|qty\n2:1|\"Big\" lamp|2\n3:2|\"Lamp|1\n4:3|Rug\"|5\n" },
+  { "tab-line-break", "no\tnote\n1\t\"two\nlines\"\n2\t\"a \"\"b\"\"\"\n", 0, "1:no|note\n2:1|'two\nlines'\n3:2|'a \"b\"'\n" },
   { "one-column", "a\nb\n", 0, "1:a\n2:b\n" },
 };
 
@@ -323,6 +331,57 @@ test_below_limits (Fixture *f, G_GNUC_UNUSED gconstpointer data)
   g_assert_no_error (error);
 }
 
+static const Case pasted[] = {
+  { "cells", "订单号\t金额\n1001\t1,5\n", 0, "1:订单号|金额\n2:1001|1,5\n" },
+  { "line-break", "a\tb\n1\t\"x\ny\"\n", 0, "1:a|b\n2:1|'x\ny'\n" },
+  { "commas-in-cells", "name, first\tnote, more, most\n1, 2\t3, 4, 5\n", 0, "1:name, first|note, more, most\n2:1, 2|3, 4, 5\n" },
+  { "one-row", "1001\t1.5", 0, "1:1001|1.5\n" },
+  { "commas-only", "a,b\n1,2", 0, "1:a|b\n2:1|2\n" },
+  { "markup", "<table>\tb\n1\t2\n", 0, "1:<table>|b\n2:1|2\n" },
+  { "surrogate", "a\tb\n\xed\xa0\x80\t2\n", 0, "1:a|b\n2:\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd|2\n" },
+};
+
+/* From memory, and kept for an import. */
+static void
+test_pasted (G_GNUC_UNUSED Fixture *f, gconstpointer data)
+{
+  const Case *test = data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmSheet) sheet = cm_sheet_open_text (test->text, -1, "Pasted", NULL, &error);
+  g_autofree char *path = cm_pasted_table_save (test->text, -1, "Pasted", &error);
+  g_autofree char *base = NULL;
+  g_autoptr(CmSheet) kept = NULL;
+  g_autofree char *seen = NULL;
+  g_autofree char *again = NULL;
+
+  g_assert_no_error (error);
+  seen = flatten (sheet);
+  g_assert_cmpstr (seen, ==, test->expected);
+  base = g_path_get_basename (path);
+  g_assert_cmpstr (base, ==, "Pasted.tsv");
+  kept = cm_sheet_open (path, NULL, &error);
+  g_assert_no_error (error);
+  again = flatten (kept);
+  g_assert_cmpstr (again, ==, test->expected);
+  cm_pasted_table_remove (path);
+  g_assert_false (g_file_test (path, G_FILE_TEST_EXISTS));
+}
+
+static void
+test_pasted_nothing (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+
+  g_assert_null (cm_sheet_open_text ("", -1, "Pasted", NULL, &error));
+  g_assert_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE);
+  g_clear_error (&error);
+  g_assert_null (cm_pasted_table_save (" \n\t", -1, "Pasted", &error));
+  g_assert_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE);
+  write_bytes (f, "a,b\n", -1);
+  cm_pasted_table_remove (f->path);    /* somebody's own file */
+  g_assert_true (g_file_test (f->path, G_FILE_TEST_EXISTS));
+}
+
 static void
 add (const char *group, const char *name, gconstpointer data, void (*test) (Fixture *, gconstpointer))
 {
@@ -347,6 +406,9 @@ main (int argc, char **argv)
     add ("long", long_encodings[i], long_encodings[i], test_long);
   for (gsize i = 0; i < G_N_ELEMENTS (refusals); i++)
     add ("refused", refusals[i].name, &refusals[i], test_refused);
+  for (gsize i = 0; i < G_N_ELEMENTS (pasted); i++)
+    add ("pasted", pasted[i].name, &pasted[i], test_pasted);
+  add ("pasted", "nothing", NULL, test_pasted_nothing);
   add ("refused", "encrypted", NULL, test_encrypted);
   add ("refused", "missing", NULL, test_missing);
   add ("refused", "limits", NULL, test_limits);

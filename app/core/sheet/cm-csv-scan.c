@@ -94,6 +94,20 @@ quoted_end (CmCsvScan *self, const char *p, const char *end, gboolean at_end, gb
   return stop;
 }
 
+/* Shops write tables with tabs and never quote, whatever the names of goods begin with; spreadsheets do quote there, but a cell with a line
+ * break in it has no tabs. @stop is the end of the quoted cell, %NULL when it is not found yet. */
+static gboolean
+quote_is_text (CmCsvScan *self, const char *p, const char *stop, const char *end)
+{
+  gsize length = (gsize) ((stop != NULL ? stop : end) - p);
+
+  if (self->delimiter != '\t')
+    return FALSE;
+  if (stop != NULL && stop[-1] != '"')
+    return TRUE;
+  return memchr (p, '\t', length) != NULL && (memchr (p, '\n', length) != NULL || memchr (p, '\r', length) != NULL);
+}
+
 /* Steps over the line end at @p; NULL when it could be the first half of CR LF. */
 static const char *
 skip_line_end (const char *p, const char *end, gboolean at_end)
@@ -124,7 +138,7 @@ scan_cell (CmCsvScan *self, const char *text, const char *p, const char *end, gb
     {
       stop = quoted_end (self, p, end, at_end, &span->doubled);
       span->quoted = TRUE;
-      if (stop == NULL && at_end)
+      if ((stop == NULL && at_end) || quote_is_text (self, p, stop, end))
         {
           /* Never closed: the quote is text, and the rows behind it are rows. */
           self->literal = (gsize) (p - text);

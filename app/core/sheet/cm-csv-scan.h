@@ -33,7 +33,8 @@ typedef enum {
  *
  * Splits text into cells by RFC 4180, forgiving what people's files do: all three line ends; a quote inside
  * an unquoted cell is text; text behind
- * a closing quote belongs to the cell; a quote that is never closed is text.
+ * a closing quote belongs to the cell; a quote that is never closed is text. Between tabs quotes mean less, as many programs write them
+ * without quoting: there a quote is text too when text follows the closing one, or when tabs and line breaks lie between the two.
  */
 typedef struct _CmCsvScan CmCsvScan;
 

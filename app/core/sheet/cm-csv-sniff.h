@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @at_end: whether the file ends there
  *
  * Reads the first rows with each of comma, tab, semicolon and bar, and takes the one by which most rows have the same number of cells.
+ * Where none of them occurs, a colon or runs of blanks (`' '`) by which all rows agree are taken.
  *
  * Returns: the separator, a comma when no other fits better
  */

@@ -8,6 +8,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
+#include <string.h>
 
 /* The encoding is judged on so much text from the first byte on that is not ASCII. */
 #define SAMPLE (256 * 1024)
@@ -77,6 +78,8 @@ find_encoding (CmTableFile *file, const char *chosen, GError **error)
     }
   else if (mark.name != NULL)
     name = g_strdup (mark.name);
+  else if (file->pasted)
+    name = g_strdup ("UTF-8");
   else if (guess_by_content (file, &guessed, error))
     name = g_strdup (guessed);
   file->position = (goffset) mark.mark;
@@ -96,7 +99,12 @@ find_delimiter (CmSheetCsv *self, const CmSheetOptions *options)
     stream->start += (gsize) (second - text);
   if (options->delimiter != 0)
     return options->delimiter;
-  return named != 0 ? named : cm_csv_sniff (text, end, stream->at_end);
+  if (named != 0)
+    return named;
+  /* Spreadsheets put tabs between cells, and commas may stand in any of them. */
+  if (self->file->pasted && memchr (text, '\t', (gsize) (end - text)) != NULL)
+    return '\t';
+  return cm_csv_sniff (text, end, stream->at_end);
 }
 
 static void

@@ -33,23 +33,42 @@ cm_sheet_init (G_GNUC_UNUSED CmSheet *self)
 {
 }
 
+static CmSheet *
+open_file (CmTableFile *taken, const CmSheetOptions *options, GError **error)
+{
+  static const CmSheetOptions find_out = { NULL, 0, NULL };
+  g_autoptr(CmTableFile) file = taken;
+  CmTableKind kind;
+
+  if (!cm_table_file_check (file, &kind, error))
+    return NULL;
+  if (options == NULL)
+    options = &find_out;
+  if (kind == CM_TABLE_ZIP)
+    return cm_sheet_xlsx_new (g_steal_pointer (&file), options, error);
+  return cm_sheet_csv_new (g_steal_pointer (&file), options, error);
+}
+
 CmSheet *
 cm_sheet_open (const char *path, const CmSheetOptions *options, GError **error)
 {
-  static const CmSheetOptions find_out = { NULL, 0, NULL };
-  g_autoptr(CmTableFile) file = NULL;
-  gboolean is_zip;
+  CmTableFile *file;
 
   g_return_val_if_fail (path != NULL, NULL);
 
   file = cm_table_file_open (path, error);
-  if (file == NULL || !cm_table_file_check (file, &is_zip, error))
-    return NULL;
-  if (options == NULL)
-    options = &find_out;
-  if (is_zip)
-    return cm_sheet_xlsx_new (g_steal_pointer (&file), options, error);
-  return cm_sheet_csv_new (g_steal_pointer (&file), options, error);
+  return file != NULL ? open_file (file, options, error) : NULL;
+}
+
+CmSheet *
+cm_sheet_open_text (const char *text, gssize length, const char *name, const CmSheetOptions *options, GError **error)
+{
+  CmTableFile *file;
+
+  g_return_val_if_fail (text != NULL && name != NULL, NULL);
+
+  file = cm_table_file_open_text (text, length, name, error);
+  return file != NULL ? open_file (file, options, error) : NULL;
 }
 
 const CmSheetInfo *

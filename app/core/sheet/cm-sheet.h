@@ -65,7 +65,7 @@ typedef struct {
 
 /**
  * CmSheetInfo:
- * @format: `csv`, `xlsx`
+ * @format: `csv`, `xlsx`, `xls`, `ods`, `xml` (a workbook in one XML file) or `html` (a web page saved as a workbook)
  * @encoding: IANA name, such as `UTF-8` or `GB18030`
  * @delimiter: the separator of a text file, 0 for a workbook
  * @sheet: (nullable): name of the sheet
@@ -109,6 +109,22 @@ struct _CmSheetClass {
  * Returns: (transfer full) (nullable): the table
  */
 CmSheet *cm_sheet_open (const char *path, const CmSheetOptions *options, GError **error);
+
+/**
+ * cm_sheet_open_text:
+ * @text: (array length=length): UTF-8; need not live on
+ * @length: its bytes, -1 when it is terminated
+ * @name: what to call it in messages, such as "Pasted table"
+ * @options: (nullable): what the user chose
+ * @error: return location; the codes of cm_sheet_open()
+ *
+ * Opens a table that is in memory: what a spreadsheet, a web page or an editor put on the clipboard. Cells are separated by tabs as soon as
+ * the first rows have any, whatever commas there are; a cell with line breaks stands in quotes. To send it through an import, which reads
+ * its file more than once, keep it with cm_pasted_table_save().
+ *
+ * Returns: (transfer full) (nullable): the table
+ */
+CmSheet *cm_sheet_open_text (const char *text, gssize length, const char *name, const CmSheetOptions *options, GError **error);
 
 /**
  * cm_sheet_get_info:

@@ -3,6 +3,7 @@
 
 #include "cm-encoding.h"
 #include "cm-error.h"
+#include "cm-pasted-table.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -46,7 +47,24 @@ cm_table_file_open (const char *path, GError **error)
       return NULL;
     }
   self->size = status.st_size;
+  self->pasted = cm_pasted_table_is (path);
   return g_steal_pointer (&self);
+}
+
+CmTableFile *
+cm_table_file_open_text (const char *text, gssize length, const char *name, GError **error)
+{
+  g_autoptr(CmTableFile) self = g_new0 (CmTableFile, 1);
+
+  self->fd = -1;
+  self->size = length < 0 ? (goffset) strlen (text) : (goffset) length;
+  self->name = g_strdup (name);
+  self->pasted = TRUE;
+  self->memory = g_bytes_new (text, (gsize) self->size);
+  if (self->size > 0)
+    return g_steal_pointer (&self);
+  g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is empty. Mark the table in the spreadsheet and copy it again."), name);
+  return NULL;
 }
 
 void
@@ -54,9 +72,22 @@ cm_table_file_free (CmTableFile *self)
 {
   if (self->fd >= 0)
     close (self->fd);
+  g_clear_pointer (&self->memory, g_bytes_unref);
   g_free (self->path);
   g_free (self->name);
   g_free (self);
+}
+
+static gssize
+copy_at (CmTableFile *self, void *buffer, gsize size, goffset offset)
+{
+  gsize length;
+  const char *bytes = g_bytes_get_data (self->memory, &length);
+  gsize from = MIN ((gsize) offset, length);
+  gsize got = MIN (size, length - from);
+
+  memcpy (buffer, bytes + from, got);
+  return (gssize) got;
 }
 
 static gssize
@@ -64,6 +95,8 @@ read_at (CmTableFile *self, void *buffer, gsize size, goffset offset, GError **e
 {
   gssize got;
 
+  if (self->memory != NULL)
+    return copy_at (self, buffer, size, offset);
   do
     got = pread (self->fd, buffer, size, offset);
   while (got < 0 && errno == EINTR);
@@ -161,17 +194,19 @@ refuse_ole (CmTableFile *self, GError **error)
 }
 
 gboolean
-cm_table_file_check (CmTableFile *self, gboolean *is_zip, GError **error)
+cm_table_file_check (CmTableFile *self, CmTableKind *kind, GError **error)
 {
   g_autofree guchar *head = g_malloc (HEAD);
   gssize length = read_at (self, head, HEAD, 0, error);
 
-  *is_zip = FALSE;
+  *kind = CM_TABLE_TEXT;
   if (length < 0)
     return FALSE;
+  if (self->pasted)
+    return TRUE;
   if (length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] < 9 && head[3] < 9)
     {
-      *is_zip = TRUE;
+      *kind = CM_TABLE_ZIP;
       return TRUE;
     }
   if (length >= 8 && memcmp (head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0)

@@ -7,13 +7,15 @@ G_BEGIN_DECLS
 
 /**
  * CmTableFile:
- * @fd: open for reading
+ * @fd: open for reading, -1 for a text in memory
  * @size: bytes
  * @position: bytes read so far by cm_table_file_read()
  * @path: as given
  * @name: base name for messages, UTF-8
+ * @pasted: whether it is text from the clipboard
+ * @memory: (nullable): the bytes, when they are not on disk; @path is %NULL then
  *
- * A file on disk that is being read as a table.
+ * A file, on disk or pasted, that is being read as a table.
  */
 typedef struct {
   int fd;
@@ -21,7 +23,21 @@ typedef struct {
   goffset position;
   char *path;
   char *name;
+  gboolean pasted;
+  GBytes *memory;
 } CmTableFile;
+
+/**
+ * CmTableKind:
+ * @CM_TABLE_TEXT: text: CSV and its like
+ * @CM_TABLE_ZIP: a zip archive: XLSX, ODS
+ *
+ * What a file is by its content.
+ */
+typedef enum {
+  CM_TABLE_TEXT,
+  CM_TABLE_ZIP,
+} CmTableKind;
 
 /**
  * cm_table_file_open:
@@ -31,6 +47,17 @@ typedef struct {
  * Returns: (transfer full) (nullable): the open file
  */
 CmTableFile *cm_table_file_open (const char *path, GError **error);
+
+/**
+ * cm_table_file_open_text:
+ * @text: (array length=length): UTF-8; copied
+ * @length: its bytes, -1 when it is terminated
+ * @name: name for messages
+ * @error: return location; %CM_ERROR_NOT_A_TABLE when it is empty
+ *
+ * Returns: (transfer full) (nullable): a file that lives in memory
+ */
+CmTableFile *cm_table_file_open_text (const char *text, gssize length, const char *name, GError **error);
 void cm_table_file_free (CmTableFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmTableFile, cm_table_file_free)
 
@@ -50,13 +77,13 @@ gssize cm_table_file_read (gpointer self, void *buffer, gsize size, GError **err
 /**
  * cm_table_file_check:
  * @self: a file
- * @is_zip: (out): whether it is a zip archive
+ * @kind: (out): what it is
  * @error: return location; %CM_ERROR_NOT_A_TABLE, %CM_ERROR_ENCRYPTED_FILE
  *
- * Refuses, by content, what is neither text nor a zip archive.
+ * Refuses, by content, what is no table we read.
  *
  * Returns: %TRUE when it may be a table
  */
-gboolean cm_table_file_check (CmTableFile *self, gboolean *is_zip, GError **error);
+gboolean cm_table_file_check (CmTableFile *self, CmTableKind *kind, GError **error);
 
 G_END_DECLS
