@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-cli-json.h"
 #include "cm-import-job.h"
+#include "cm-import-pair.h"
 #include "cm-import-store.h"
 #include "cm-profile.h"
 #include "cm-text.h"
@@ -187,22 +188,6 @@ show_progress (gint64 rows, double share, gpointer data)
   g_printerr ("\r%3d %%  %" G_GINT64_FORMAT, (int) (share * 100), rows);
 }
 
-static JsonNode *
-import_file (CmCli *cli, const char *path, const CmImportChoices *choices, gboolean dry_run, GError **error)
-{
-  g_autoptr(CmImportPlan) plan = cm_import_plan_new (path, choices, error);
-  CmImportPlan *plans[] = { plan, NULL };
-  Progress progress = { g_get_monotonic_time (), FALSE };
-  JsonNode *result;
-
-  if (plan == NULL || !cm_import_plan_check (plan, error))
-    return NULL;
-  result = cm_import_run (cli->db, plans, cli->now, dry_run, show_progress, &progress, cli->cancellable, error);
-  if (progress.shown)
-    g_printerr ("\r%*s\r", 30, "");
-  return result;
-}
-
 static JsonObject *
 describe_error (const GError *error)
 {
@@ -214,44 +199,118 @@ describe_error (const GError *error)
 }
 
 /* A refused file is an entry of its own; the others are imported nevertheless. */
-static void
-add_refusal (CmCli *cli, JsonArray *imports, const char *path, const GError *error)
+static JsonObject *
+refuse (CmCli *cli, const char *path, const GError *error)
 {
   JsonObject *entry = json_object_new ();
   g_autofree char *name = g_path_get_basename (path);
 
   json_object_set_string_member (entry, "file", path);
   json_object_set_object_member (entry, "error", describe_error (error));
-  json_array_add_object_element (imports, entry);
   cli->status = 1;
   g_printerr ("%s: %s\n", name, error->message);
+  return entry;
+}
+
+/* The files of one command. */
+typedef struct {
+  char **paths;
+  JsonObject **entries;    /* what is answered for each file; NULL for one that belongs to the step of another */
+  GPtrArray *plans;        /* of the files that can be read */
+  GArray *places;          /* of these, their index among all files, int */
+} Drop;
+
+static void
+drop_clear (Drop *drop)
+{
+  for (int i = 0; drop->entries != NULL && drop->paths[i] != NULL; i++)
+    g_clear_pointer (&drop->entries[i], json_object_unref);
+  g_free (drop->entries);
+  g_clear_pointer (&drop->plans, g_ptr_array_unref);
+  g_clear_pointer (&drop->places, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Drop, drop_clear)
+
+static void
+plan_files (CmCli *cli, Drop *drop, const CmImportChoices *choices)
+{
+  drop->entries = g_new0 (JsonObject *, g_strv_length (drop->paths));
+  drop->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_import_plan_free);
+  drop->places = g_array_new (FALSE, FALSE, sizeof (int));
+  for (int i = 0; drop->paths[i] != NULL; i++)
+    {
+      g_autoptr(GError) failed = NULL;
+      g_autoptr(CmImportPlan) plan = cm_import_plan_new (drop->paths[i], choices, &failed);
+
+      if (plan == NULL || !cm_import_plan_check (plan, &failed))
+        {
+          drop->entries[i] = refuse (cli, drop->paths[i], failed);
+          continue;
+        }
+      g_ptr_array_add (drop->plans, g_steal_pointer (&plan));
+      g_array_append_val (drop->places, i);
+    }
+}
+
+static JsonNode *
+run_step (CmCli *cli, const Drop *drop, const GArray *step, gboolean dry_run, GError **error)
+{
+  g_autofree CmImportPlan **together = g_new0 (CmImportPlan *, step->len + 1);
+  Progress progress = { g_get_monotonic_time (), FALSE };
+  JsonNode *result;
+
+  for (guint i = 0; i < step->len; i++)
+    together[i] = drop->plans->pdata[g_array_index (step, guint, i)];
+  result = cm_import_run (cli->db, together, cli->now, dry_run, show_progress, &progress, cli->cancellable, error);
+  if (progress.shown)
+    g_printerr ("\r%*s\r", 30, "");
+  return result;
+}
+
+/* FALSE when it was stopped; a step that fails refuses its files. */
+static gboolean
+import_step (CmCli *cli, Drop *drop, const GArray *step, gboolean dry_run, GError **error)
+{
+  g_autoptr(GError) failed = NULL;
+  g_autoptr(JsonNode) entry = run_step (cli, drop, step, dry_run, &failed);
+
+  if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return FALSE;
+    }
+  for (guint i = 0; i < step->len && (i == 0 || entry == NULL); i++)
+    {
+      int place = g_array_index (drop->places, int, g_array_index (step, guint, i));
+
+      drop->entries[place] = entry != NULL ? json_node_dup_object (entry) : refuse (cli, drop->paths[place], failed);
+    }
+  return TRUE;
 }
 
 static JsonNode *
 import (CmCli *cli, char **args, GError **error)
 {
   g_auto(Options) options = { 0 };
+  g_auto(Drop) drop = { 0 };
   CmImportChoices choices;
-  g_autoptr(JsonArray) imports = json_array_new ();
+  g_autoptr(GPtrArray) steps = NULL;
+  JsonArray *imports;
 
   if (!read_options (cli, args, &options, &choices, error))
     return NULL;
-  for (int i = 0; options.words[i] != NULL; i++)
-    {
-      g_autoptr(GError) failed = NULL;
-      JsonNode *entry = import_file (cli, options.words[i], &choices, options.dry_run, &failed);
-
-      if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-        {
-          g_propagate_error (error, g_steal_pointer (&failed));
-          return NULL;
-        }
-      if (entry != NULL)
-        json_array_add_element (imports, entry);
-      else
-        add_refusal (cli, imports, options.words[i], failed);
-    }
-  return cm_cli_list ("imports", g_steal_pointer (&imports));
+  drop.paths = options.words;
+  plan_files (cli, &drop, &choices);
+  steps = cm_import_pair ((CmImportPlan *const *) drop.plans->pdata, drop.plans->len);
+  for (guint i = 0; i < steps->len; i++)
+    if (!import_step (cli, &drop, steps->pdata[i], options.dry_run, error))
+      return NULL;
+  imports = json_array_new ();
+  for (int i = 0; drop.paths[i] != NULL; i++)
+    if (drop.entries[i] != NULL)
+      json_array_add_object_element (imports, g_steal_pointer (&drop.entries[i]));
+  return cm_cli_list ("imports", imports);
 }
 
 static void
@@ -340,7 +399,7 @@ preview (CmCli *cli, char **args, GError **error)
       if (plan != NULL)
         json_array_add_element (previews, cm_import_plan_to_json (plan));
       else
-        add_refusal (cli, previews, options.words[i], failed);
+        json_array_add_object_element (previews, refuse (cli, options.words[i], failed));
     }
   return cm_cli_list ("previews", g_steal_pointer (&previews));
 }

@@ -475,27 +475,6 @@ test_currency (Fixture *f, gconstpointer data)
   assert_query (f, "SELECT group_concat(coalesce(currency, 'home')) FROM (SELECT * FROM orders ORDER BY id)", "home,USD");
 }
 
-static void
-async_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr(GError) error = NULL;
-  g_autoptr(JsonNode) node = cm_import_run_finish (CM_DB (source), result, &error);
-
-  g_assert_no_error (error);
-  assert_orders (json_node_get_object (node), 2, 0, 0);
-  *(gboolean *) data = TRUE;
-}
-
-static void
-test_async (Fixture *f, gconstpointer data)
-{
-  gboolean done = FALSE;
-
-  (void) data;
-  cm_import_run_async (f->db, plan_text (f, "one", two_orders), CM_TEST_NOW, NULL, NULL, NULL, async_done_cb, &done);
-  cm_test_wait (&done, 20);
-}
-
 #define ADD(name, func) g_test_add ("/import/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -520,6 +499,5 @@ main (int argc, char **argv)
   ADD ("dry-run", test_dry_run);
   ADD ("cancel", test_cancel);
   ADD ("currency", test_currency);
-  ADD ("async", test_async);
   return g_test_run ();
 }

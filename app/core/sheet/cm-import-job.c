@@ -19,6 +19,8 @@ typedef struct {
   GCancellable *cancellable;
   gint64 told_at;            /* monotonic time of the last progress call */
   gint64 rows_seen;
+  guint n_sheets;
+  guint sheets_read;
   CmImportReport *report;
   gint64 store_id;
   const char *digest;
@@ -66,7 +68,7 @@ tell_progress (Job *job, CmOrderReader *reader, GError **error)
   if (job->progress == NULL || now - job->told_at < G_USEC_PER_SEC / 10)
     return TRUE;
   job->told_at = now;
-  job->progress (job->rows_seen, cm_order_reader_progress (reader), job->progress_data);
+  job->progress (job->rows_seen, (job->sheets_read + cm_order_reader_progress (reader)) / job->n_sheets, job->progress_data);
   return TRUE;
 }
 
@@ -206,8 +208,16 @@ read_sheets (Job *job, CmStep *step, GError **error)
   if (bulk && !cm_step_bulk_begin (step, error))
     return FALSE;
   for (int i = 0; job->plans[i] != NULL; i++)
-    if (!read_sheet (job, step, job->plans[i], words, people, error))
-      return FALSE;
+    {
+      cm_import_report_begin_sheet (job->report, job->plans[i], i);
+      if (!read_sheet (job, step, job->plans[i], words, people, error))
+        return FALSE;
+      job->sheets_read++;
+      /* A sheet of details looks up what the list wrote. */
+      if (bulk && job->plans[i + 1] != NULL && !cm_step_bulk_end (step, error))
+        return FALSE;
+      bulk = bulk && job->plans[i + 1] == NULL;
+    }
   if (!cm_import_people_finish (people, error) || (bulk && !cm_step_bulk_end (step, error)))
     return FALSE;
   job->report->people = cm_import_people_count (people);
@@ -257,7 +267,7 @@ run_step (CmStep *step, gpointer data, GError **error)
     job->report->import_id = cm_import_next_id (cm_step_conn (step));
   job->report->store = cm_store_name (cm_step_conn (step), job->store_id);
   job->report->seconds = (g_get_monotonic_time () - started) / (double) G_USEC_PER_SEC;
-  job->result = cm_import_report_to_json (job->report, job->plans[0]);
+  job->result = cm_import_report_to_json (job->report, job->plans);
   if (job->dry_run)
     g_set_error_literal (error, dry_run_quark (), 0, "dry run");
   else
@@ -285,10 +295,14 @@ cm_import_run (CmDb *db, CmImportPlan **plans, gint64 now, gboolean dry_run, CmI
   g_autoptr(CmImportReport) report = cm_import_report_new ();
   g_autofree char *digest = NULL;
   GError *local = NULL;
-  Job job = { plans, dry_run, progress, progress_data, cancellable, 0, 0, report, 0, NULL, NULL };
+  Job job = { plans, dry_run, progress, progress_data, cancellable, 0, 0, 0, 0, report, 0, NULL, NULL };
 
   g_return_val_if_fail (plans != NULL && plans[0] != NULL, NULL);
 
+  while (plans[job.n_sheets] != NULL)
+    job.n_sheets++;
+  if (job.n_sheets > 1)
+    report->fates = g_hash_table_new (NULL, NULL);
   job.digest = digest = digest_file (plans[0]->path);
   cm_db_write (db, "file-imported", now, run_step, &job, cancellable, &local);
   if (dry_run && g_error_matches (local, dry_run_quark (), 0))
@@ -298,91 +312,4 @@ cm_import_run (CmDb *db, CmImportPlan **plans, gint64 now, gboolean dry_run, CmI
   g_clear_pointer (&job.result, json_node_unref);
   g_propagate_error (error, local);
   return NULL;
-}
-
-/* An import for a window: it waits for the writer on a thread of its own and tells progress in the window's loop. */
-typedef struct {
-  CmImportPlan *plan;
-  gint64 now;
-  CmImportProgress progress;
-  gpointer progress_data;
-  GMainContext *context;
-} Background;
-
-static void
-background_free (gpointer data)
-{
-  Background *background = data;
-
-  cm_import_plan_free (background->plan);
-  g_main_context_unref (background->context);
-  g_free (background);
-}
-
-typedef struct {
-  CmImportProgress progress;
-  gpointer progress_data;
-  gint64 rows;
-  double share;
-} Told;
-
-static gboolean
-tell_cb (gpointer data)
-{
-  Told *told = data;
-
-  told->progress (told->rows, told->share, told->progress_data);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-pass_on (gint64 rows, double share, gpointer data)
-{
-  Background *background = data;
-  Told told = { background->progress, background->progress_data, rows, share };
-  g_autoptr(GSource) source = g_idle_source_new ();
-
-  g_source_set_priority (source, G_PRIORITY_DEFAULT);
-  g_source_set_callback (source, tell_cb, g_memdup2 (&told, sizeof told), g_free);
-  g_source_attach (source, background->context);
-}
-
-static void
-run_background (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Background *background = data;
-  CmImportPlan *plans[] = { background->plan, NULL };
-  GError *error = NULL;
-  JsonNode *result = cm_import_run (source, plans, background->now, FALSE, background->progress != NULL ? pass_on : NULL, background,
-                                    cancellable, &error);
-
-  if (error != NULL)
-    g_task_return_error (task, error);
-  else
-    g_task_return_pointer (task, result, (GDestroyNotify) json_node_unref);
-}
-
-void
-cm_import_run_async (CmDb *db, CmImportPlan *plan, gint64 now, CmImportProgress progress, gpointer progress_data, GCancellable *cancellable,
-                     GAsyncReadyCallback callback, gpointer user_data)
-{
-  g_autoptr(GTask) task = g_task_new (db, cancellable, callback, user_data);
-  Background *background = g_new0 (Background, 1);
-
-  background->plan = plan;
-  background->now = now;
-  background->progress = progress;
-  background->progress_data = progress_data;
-  background->context = g_main_context_ref_thread_default ();
-  g_task_set_source_tag (task, cm_import_run_async);
-  g_task_set_task_data (task, background, background_free);
-  g_task_run_in_thread (task, run_background);
-}
-
-JsonNode *
-cm_import_run_finish (CmDb *db, GAsyncResult *result, GError **error)
-{
-  g_return_val_if_fail (g_task_is_valid (result, db), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
 }

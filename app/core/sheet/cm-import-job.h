@@ -36,22 +36,4 @@ typedef void (*CmImportProgress) (gint64 rows, double share, gpointer user_data)
 JsonNode *cm_import_run (CmDb *db, CmImportPlan **plans, gint64 now, gboolean dry_run, CmImportProgress progress, gpointer progress_data,
                          GCancellable *cancellable, GError **error);
 
-/**
- * cm_import_run_async:
- * @db: a database
- * @plan: (transfer full): the plan
- * @now: UTC seconds
- * @progress: (nullable): called in this thread's main context
- * @progress_data: for @progress
- * @cancellable: (nullable): rolls everything back
- * @callback: called when done
- * @user_data: for @callback
- *
- * As cm_import_run(), for a window.
- */
-void cm_import_run_async (CmDb *db, CmImportPlan *plan, gint64 now, CmImportProgress progress, gpointer progress_data,
-                          GCancellable *cancellable,
-                          GAsyncReadyCallback callback, gpointer user_data);
-JsonNode *cm_import_run_finish (CmDb *db, GAsyncResult *result, GError **error);
-
 G_END_DECLS

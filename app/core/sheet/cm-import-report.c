@@ -27,7 +27,44 @@ cm_import_report_free (CmImportReport *self)
   g_free (self->store);
   g_ptr_array_unref (self->problems);
   g_hash_table_unref (self->totals);
+  g_clear_pointer (&self->fates, g_hash_table_unref);
+  g_free (self->file);
   g_free (self);
+}
+
+void
+cm_import_report_begin_sheet (CmImportReport *self, const CmImportPlan *plan, int index)
+{
+  g_clear_pointer (&self->file, g_free);
+  if (index > 0)
+    self->file = g_path_get_basename (plan->path);
+}
+
+/* What stands in the sum for an order that comes again is taken out first. */
+static void
+count_order (CmImportReport *self, CmOrderFate fate, int sign)
+{
+  gint64 *counts[] = { &self->orders_unchanged, &self->orders_updated, &self->orders_new };
+
+  *counts[fate] += sign;
+}
+
+void
+cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate fate, gint64 rows)
+{
+  gpointer key = GSIZE_TO_POINTER (order_id);
+  int before = self->fates != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->fates, key)) - 1 : -1;
+
+  if (before >= 0)
+    count_order (self, before, -1);
+  fate = MAX ((int) fate, before);
+  count_order (self, fate, 1);
+  if (self->fates != NULL)
+    g_hash_table_insert (self->fates, key, GINT_TO_POINTER (fate + 1));
+  if (fate == CM_ORDER_UNCHANGED)
+    self->rows_unchanged += rows;
+  else
+    self->rows_imported += rows;
 }
 
 void
@@ -43,6 +80,7 @@ cm_import_report_problem (CmImportReport *self, gint64 row_no, CmField field, co
   problem->message = message;
   problem->rejected = rejected;
   problem->raw = g_strdup (raw);
+  problem->file = g_strdup (self->file);
   g_ptr_array_add (self->problems, problem);
 }
 
@@ -101,6 +139,8 @@ add_problems (JsonBuilder *json, const char *name, GPtrArray *problems, gboolean
       add_text (json, "column", problem->column);
       add_text (json, "code", problem->code);
       add_text (json, "message", problem->message);
+      if (problem->file != NULL)
+        add_text (json, "file", problem->file);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -128,17 +168,24 @@ add_totals (JsonBuilder *json, GHashTable *totals)
 }
 
 static void
-add_unmapped (JsonBuilder *json, const CmImportPlan *plan)
+add_unmapped (JsonBuilder *json, CmImportPlan *const *plans)
 {
   json_builder_set_member_name (json, "unmapped");
   json_builder_begin_array (json);
-  for (guint i = 0; i < plan->columns->len; i++)
-    {
-      const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
+  for (; *plans != NULL; plans++)
+    for (guint i = 0; i < (*plans)->columns->len; i++)
+      if (!cm_import_plan_uses (*plans, i))
+        json_builder_add_string_value (json, ((CmImportColumn *) g_ptr_array_index ((*plans)->columns, i))->header);
+  json_builder_end_array (json);
+}
 
-      if (!cm_import_plan_uses (plan, i))
-        json_builder_add_string_value (json, column->header);
-    }
+static void
+add_files (JsonBuilder *json, CmImportPlan *const *plans)
+{
+  json_builder_set_member_name (json, "files");
+  json_builder_begin_array (json);
+  for (; *plans != NULL; plans++)
+    json_builder_add_string_value (json, (*plans)->path);
   json_builder_end_array (json);
 }
 
@@ -195,23 +242,26 @@ compare_problems (gconstpointer a, gconstpointer b)
   const CmRowProblem *left = *(const CmRowProblem *const *) a;
   const CmRowProblem *right = *(const CmRowProblem *const *) b;
 
+  if ((left->file != NULL) != (right->file != NULL))
+    return left->file != NULL ? 1 : -1;
   return (left->row_no > right->row_no) - (left->row_no < right->row_no);
 }
 
 JsonNode *
-cm_import_report_to_json (CmImportReport *self, const CmImportPlan *plan)
+cm_import_report_to_json (CmImportReport *self, CmImportPlan *const *plans)
 {
   g_autoptr(JsonBuilder) json = json_builder_new ();
 
   g_ptr_array_sort (self->problems, compare_problems);
   json_builder_begin_object (json);
-  add_file (json, self, plan);
+  add_file (json, self, plans[0]);
+  add_files (json, plans);
   add_counts (json, self);
   add_problems (json, "rejected", self->problems, TRUE);
   add_problems (json, "warnings", self->problems, FALSE);
   add_int (json, "proposals", self->people.proposals);
   add_totals (json, self->totals);
-  add_unmapped (json, plan);
+  add_unmapped (json, plans);
   json_builder_set_member_name (json, "seconds");
   json_builder_add_double_value (json, self->seconds);
   json_builder_end_object (json);
@@ -225,10 +275,10 @@ cm_import_report_log (CmImportReport *self, CmStep *step, GError **error)
     {
       const CmRowProblem *problem = g_ptr_array_index (self->problems, i);
       const char *field = problem->field == CM_FIELD_NONE ? NULL : cm_field_name (problem->field);
+      g_autofree char *elsewhere = problem->file != NULL ? g_strdup_printf ("%s: %s", problem->file, problem->message) : NULL;
 
-      if (!cm_import_log_row (step, self->import_id, problem->row_no, problem->rejected, field, problem->code, problem->message,
-                              problem->raw,
-                              error))
+      if (!cm_import_log_row (step, self->import_id, problem->row_no, problem->rejected, field, problem->code,
+                              elsewhere != NULL ? elsewhere : problem->message, problem->raw, error))
         return FALSE;
     }
   return TRUE;

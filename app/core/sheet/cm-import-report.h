@@ -16,6 +16,8 @@ G_BEGIN_DECLS
  * @lines: what became of the lines
  * @anonymous: orders of the file without any buyer
  * @problems: (element-type CmRowProblem): rejections and warnings
+ * @file: (nullable): name of the sheet that is read, where it is not the first of its step
+ * @fates: (nullable): order id to what became of it so far, where a step has several sheets
  *
  * What an import did, as commands.md prints it.
  */
@@ -37,11 +39,48 @@ typedef struct {
   GPtrArray *problems;
   GHashTable *totals;
   double seconds;
+  char *file;
+  GHashTable *fates;
 } CmImportReport;
+
+/**
+ * CmOrderFate:
+ * @CM_ORDER_UNCHANGED: it stood there already
+ * @CM_ORDER_UPDATED: it was brought up to date
+ * @CM_ORDER_NEW: it was not there
+ *
+ * What a step did with an order; in a step of several sheets the highest counts.
+ */
+typedef enum {
+  CM_ORDER_UNCHANGED,
+  CM_ORDER_UPDATED,
+  CM_ORDER_NEW,
+} CmOrderFate;
 
 CmImportReport *cm_import_report_new (void);
 void cm_import_report_free (CmImportReport *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportReport, cm_import_report_free)
+
+/**
+ * cm_import_report_begin_sheet:
+ * @self: a report
+ * @plan: the plan of the sheet that is read next
+ * @index: its place in the step
+ *
+ * The orders of a list are told again by the sheet of its details: from the second sheet on each is counted once.
+ */
+void cm_import_report_begin_sheet (CmImportReport *self, const CmImportPlan *plan, int index);
+
+/**
+ * cm_import_report_order:
+ * @self: a report
+ * @order_id: an order
+ * @fate: what the sheet did with it
+ * @rows: how many rows of the sheet it has
+ *
+ * Counts an order and its rows.
+ */
+void cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate fate, gint64 rows);
 
 /**
  * cm_import_report_problem:
@@ -72,11 +111,13 @@ void cm_import_report_total (CmImportReport *self, const char *currency, const C
 /**
  * cm_import_report_to_json:
  * @self: a report
- * @plan: the plan of its (first) file
+ * @plans: (array zero-terminated=1): the plans of its files
+ *
+ * An entry speaks of the first file; `files` names all of them, and a problem of another one carries its name as `file`.
  *
  * Returns: (transfer full): one entry of `imports`
  */
-JsonNode *cm_import_report_to_json (CmImportReport *self, const CmImportPlan *plan);
+JsonNode *cm_import_report_to_json (CmImportReport *self, CmImportPlan *const *plans);
 
 /**
  * cm_import_report_log:

@@ -121,8 +121,7 @@ insert (CmImportUpsert *self, CmSheetOrder *from, GError **error)
   g_hash_table_insert (self->written, order_key (order), GSIZE_TO_POINTER (order->id));
   if (order->customer_id != 0)
     cm_step_touch_customer (self->step, order->customer_id);
-  self->report->orders_new++;
-  self->report->rows_imported += from->rows;
+  cm_import_report_order (self->report, order->id, CM_ORDER_NEW, from->rows);
   self->report->lines.added += order->lines->len;
   return TRUE;
 }
@@ -327,12 +326,10 @@ write_changes (CmImportUpsert *self, const CmOrder *stored, const CmOrder *into,
 {
   if (cm_order_same (stored, into) && !lines_changed)
     {
-      self->report->orders_unchanged++;
-      self->report->rows_unchanged += rows;
+      cm_import_report_order (self->report, stored->id, CM_ORDER_UNCHANGED, rows);
       return TRUE;
     }
-  self->report->orders_updated++;
-  self->report->rows_imported += rows;
+  cm_import_report_order (self->report, stored->id, CM_ORDER_UPDATED, rows);
   if (stored->customer_id != 0)
     cm_step_touch_customer (self->step, stored->customer_id);
   if (into->customer_id != 0)
@@ -399,6 +396,13 @@ reject_undated (CmImportUpsert *self, const CmSheetOrder *from)
   self->report->rows_rejected += from->rows;
 }
 
+/* Whether amounts and buyers of this sheet's orders stand in the list before it. */
+static gboolean
+tells_again (const CmImportUpsert *self, const CmImportPlan *plan)
+{
+  return self->report->file != NULL && plan->details_only;
+}
+
 gboolean
 cm_import_upsert_order (CmImportUpsert *self, CmSheetOrder *sheet_order, const CmImportPlan *plan, GError **error)
 {
@@ -414,12 +418,13 @@ cm_import_upsert_order (CmImportUpsert *self, CmSheetOrder *sheet_order, const C
       reject_undated (self, sheet_order);
       return TRUE;
     }
-  cm_import_report_total (self->report, order->currency != NULL ? order->currency : self->home, order);
+  if (!tells_again (self, plan))
+    cm_import_report_total (self->report, order->currency != NULL ? order->currency : self->home, order);
   if (g_strcmp0 (order->currency, self->home) == 0)
     g_clear_pointer (&order->currency, g_free);
   if (!find_buyers (self, sheet_order, plan, error))
     return FALSE;
-  self->report->anonymous += order->customer_id == 0;
+  self->report->anonymous += order->customer_id == 0 && !tells_again (self, plan);
   warn_about (self, sheet_order, plan, doubt);
   return id == 0 ? insert (self, sheet_order, error) : update (self, sheet_order, plan, id, apart, error);
 }

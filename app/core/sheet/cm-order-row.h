@@ -77,6 +77,7 @@ typedef enum {
  * @message: for people, translated: where, what, what to do
  * @rejected: whether the row stays out
  * @raw: (nullable): the row as read, cells separated by commas as in CSV
+ * @file: (nullable): name of its sheet, where that is not the first of an import
  */
 typedef struct {
   gint64 row_no;
@@ -86,6 +87,7 @@ typedef struct {
   char *message;
   gboolean rejected;
   char *raw;
+  char *file;
 } CmRowProblem;
 
 void cm_row_problem_free (CmRowProblem *problem);

@@ -9,6 +9,7 @@ cm_row_problem_free (CmRowProblem *problem)
   g_free (problem->column);
   g_free (problem->message);
   g_free (problem->raw);
+  g_free (problem->file);
   g_free (problem);
 }
 

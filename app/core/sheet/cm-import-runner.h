@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-held-plan.h"
 #include "cm-import-job.h"
 #include "cm-undo.h"
 
@@ -44,7 +45,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportOutcome, cm_import_outcome_free)
  * @callback: called when done
  * @user_data: for @callback
  *
- * Imports the files one after the other, each as a step of its own. A file that fails does not stop the others.
+ * Imports the files step by step as cm_import_pair() puts them together. A step that fails does not stop the others.
  */
 void cm_import_files_async (CmDb *db, GPtrArray *plans, gint64 now, CmImportProgress progress, gpointer progress_data,
                             GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);

@@ -2,6 +2,7 @@
 #include "cm-import-runner.h"
 
 #include "cm-held-plan.h"
+#include "cm-import-pair.h"
 #include "cm-import-store.h"
 #include "cm-profile.h"
 
@@ -41,7 +42,8 @@ typedef struct {
   CmImportProgress progress;
   gpointer progress_data;
   GMainContext *context;
-  guint file;        /* which is being imported */
+  guint files_done;  /* before the step that runs */
+  guint files_here;  /* in that step */
   gint64 rows_done;  /* of the files before it */
   gint64 rows_here;
 } Run;
@@ -77,7 +79,8 @@ static void
 pass_on (gint64 rows, double share, gpointer data)
 {
   Run *run = data;
-  Told told = { run->progress, run->progress_data, run->rows_done + rows, (run->file + share) / run->plans->len };
+  Told told = { run->progress, run->progress_data, run->rows_done + rows,
+                (run->files_done + share * run->files_here) / run->plans->len };
   g_autoptr(GSource) source = g_idle_source_new ();
 
   run->rows_here = rows;
@@ -164,11 +167,11 @@ keep_mapping (CmDb *db, const CmHeldPlan *held, gint64 now)
 
 /* FALSE only when it was stopped. */
 static gboolean
-import_one (CmDb *db, Run *run, CmImportPlan *plan, CmImportOutcome *outcome, GCancellable *cancellable, GError **error)
+import_step (CmDb *db, Run *run, CmImportPlan **plans, CmImportOutcome *outcome, GCancellable *cancellable, GError **error)
 {
   g_autoptr(GError) failed = NULL;
-  CmImportPlan *plans[] = { plan, NULL };
-  g_autoptr(JsonNode) report = cm_import_run (db, plans, run->now, FALSE, pass_on, run, cancellable, &failed);
+  g_autoptr(JsonNode) report = cm_import_run (db, plans, run->now, FALSE, run->progress != NULL ? pass_on : NULL, run,
+                                              cancellable, &failed);
   gint64 id, step;
 
   if (report == NULL && g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -178,7 +181,8 @@ import_one (CmDb *db, Run *run, CmImportPlan *plan, CmImportOutcome *outcome, GC
     }
   if (report == NULL)
     {
-      add_failure (outcome, plan, failed);
+      for (guint i = 0; plans[i] != NULL; i++)
+        add_failure (outcome, plans[i], failed);
       return TRUE;
     }
   id = json_object_get_int_member_with_default (json_node_get_object (report), "import_id", 0);
@@ -209,34 +213,73 @@ own_second (CmDb *db, gint64 now)
   return MAX (now, newest + 1);
 }
 
+/* The plans of one step; what was said of their columns is kept first. */
+static CmImportPlan **
+begin_step (CmDb *db, Run *run, const GArray *step)
+{
+  CmImportPlan **plans = g_new0 (CmImportPlan *, step->len + 1);
+
+  for (guint i = 0; i < step->len; i++)
+    {
+      const CmHeldPlan *held = run->plans->pdata[g_array_index (step, guint, i)];
+
+      keep_mapping (db, held, run->now);
+      plans[i] = held->plan;
+    }
+  run->files_here = step->len;
+  run->rows_here = 0;
+  return plans;
+}
+
+static void
+end_step (Run *run)
+{
+  run->rows_done += run->rows_here;
+  run->files_done += run->files_here;
+}
+
+static GPtrArray *
+plan_steps (const Run *run)
+{
+  g_autofree CmImportPlan **plans = g_new0 (CmImportPlan *, run->plans->len);
+
+  for (guint i = 0; i < run->plans->len; i++)
+    plans[i] = ((CmHeldPlan *) run->plans->pdata[i])->plan;
+  return cm_import_pair (plans, run->plans->len);
+}
+
+/* Stopped: what the steps before wrote is taken back as well. */
+static GError *
+take_back (CmDb *db, const Run *run, const CmImportOutcome *outcome, GError *stopped)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmUndoReport) undone = undo_imports (db, outcome->imports, run->now, NULL, &error);
+
+  if (undone != NULL)
+    return stopped;
+  g_error_free (stopped);
+  return g_steal_pointer (&error);
+}
+
 static void
 run_files (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Run *run = data;
   g_autoptr(CmImportOutcome) outcome = outcome_new ();
+  g_autoptr(GPtrArray) steps = plan_steps (run);
   GError *error = NULL;
 
   run->now = own_second (source, run->now);
-  for (run->file = 0; run->file < run->plans->len; run->file++)
+  for (guint i = 0; i < steps->len; i++)
     {
-      CmHeldPlan *held = run->plans->pdata[run->file];
+      g_autofree CmImportPlan **plans = begin_step (source, run, steps->pdata[i]);
 
-      keep_mapping (source, held, run->now);
-      if (!import_one (source, run, held->plan, outcome, cancellable, &error))
+      if (!import_step (source, run, plans, outcome, cancellable, &error))
         {
-          g_autoptr(GError) failed = NULL;
-          g_autoptr(CmUndoReport) undone = undo_imports (source, outcome->imports, run->now, NULL, &failed);
-
-          if (undone == NULL)
-            {
-              g_clear_error (&error);
-              error = g_steal_pointer (&failed);
-            }
-          g_task_return_error (task, error);
+          g_task_return_error (task, take_back (source, run, outcome, error));
           return;
         }
-      run->rows_done += run->rows_here;
-      run->rows_here = 0;
+      end_step (run);
     }
   g_task_return_pointer (task, g_steal_pointer (&outcome), (GDestroyNotify) cm_import_outcome_free);
 }

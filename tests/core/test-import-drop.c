@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Several files dropped together: which belong into one step, what is counted, and the way back. */
+#include "cm-import-pair.h"
+#include "cm-import-runner.h"
+#include "cm-import-store.h"
+#include "cm-test.h"
+
+#include <string.h>
+
+#define LIST_HEADER "订单编号,买家会员名,买家实际支付金额,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,订单付款时间,宝贝标题,宝贝总数量\n"
+#define LIST \
+  LIST_HEADER \
+  "\"200000000000000001\",示例甲,48.00,交易成功,示例甲,四川省 成都市 一路1号,10000000001,2026-11-01 10:00:00,2026-11-01 10:01:00,\"甲货，乙货\",3\n" \
+  "\"200000000000000002\",示例乙,20.00,交易成功,示例乙,四川省 绵阳市 二路2号,10000000002,2026-11-02 10:00:00,2026-11-02 10:01:00,丙货,1\n"
+#define DETAILS \
+  "订单编号,标题,价格,购买数量,外部系统编号,商品属性,订单状态,商家编码\n" \
+  "\"200000000000000001\",甲货,14.00,2,A-1,红,交易成功,A-1\n" \
+  "\"200000000000000001\",乙货,20.00,1,B-1,蓝,交易成功,B-1\n" \
+  "\"200000000000000002\",丙货,20.00,1,C-1,绿,交易成功,C-1\n"
+#define OTHER_LIST \
+  LIST_HEADER \
+  "\"200000000000000007\",示例丁,7.00,交易成功,示例丁,四川省 成都市 七路7号,10000000007,2026-11-07 10:00:00,2026-11-07 10:01:00,丁货,1\n"
+
+typedef struct {
+  char *folder;
+  CmDb *db;
+} Fixture;
+
+static void
+set_up (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  f->folder = cm_test_folder ();
+  f->db = cm_test_shop (f->folder);
+}
+
+static void
+tear_down (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  cm_test_close (f->db);
+  cm_test_remove (f->folder);
+  g_free (f->folder);
+}
+
+static GPtrArray *
+plans_new (void)
+{
+  return g_ptr_array_new_with_free_func ((GDestroyNotify) cm_held_plan_unref);
+}
+
+static void
+add_plan (Fixture *f, GPtrArray *plans, const char *name, const char *csv)
+{
+  g_autofree char *path = g_build_filename (f->folder, name, NULL);
+  g_autoptr(GError) error = NULL;
+  CmImportPlan *plan;
+
+  g_assert_true (g_file_set_contents (path, csv, -1, NULL));
+  plan = cm_import_plan_new (path, NULL, &error);
+  g_assert_no_error (error);
+  g_ptr_array_add (plans, cm_held_plan_new (plan, FALSE));
+}
+
+typedef struct {
+  gboolean done;
+  CmImportOutcome *outcome;
+} Waiting;
+
+static void
+done_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Waiting *waiting = data;
+  g_autoptr(GError) error = NULL;
+
+  waiting->outcome = cm_import_files_finish (CM_DB (source), result, &error);
+  g_assert_no_error (error);
+  waiting->done = TRUE;
+}
+
+static CmImportOutcome *
+run (Fixture *f, GPtrArray *plans)
+{
+  Waiting waiting = { FALSE, NULL };
+
+  cm_import_files_async (f->db, plans, CM_TEST_NOW, NULL, NULL, NULL, done_cb, &waiting);
+  cm_test_wait (&waiting.done, 20);
+  g_assert_cmpuint (waiting.outcome->failures->len, ==, 0);
+  return waiting.outcome;
+}
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmUndoReport) report = cm_import_undo_finish (CM_DB (source), result, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (report->kept, ==, 0);
+  *(gboolean *) data = TRUE;
+}
+
+static void
+undo (Fixture *f, CmImportOutcome *outcome)
+{
+  gboolean done = FALSE;
+
+  cm_import_undo_async (f->db, outcome->imports, CM_TEST_NOW, NULL, undone_cb, &done);
+  cm_test_wait (&done, 20);
+}
+
+static gpointer
+read_text (CmConn *conn, gpointer data, GError **error)
+{
+  return cm_conn_text (conn, error, data, "");
+}
+
+static void
+assert_query (Fixture *f, const char *sql, const char *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *got = cm_db_read (f->db, read_text, (gpointer) sql, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (got, ==, expected);
+}
+
+static JsonObject *
+report_of (Fixture *f, const CmImportOutcome *outcome, guint index)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT report FROM imports WHERE id = %d",
+                                          (int) g_array_index (outcome->imports, gint64, index));
+  g_autofree char *text = cm_db_read (f->db, read_text, sql, NULL, NULL);
+  g_autoptr(JsonNode) node = json_from_string (text, NULL);
+
+  return json_object_ref (json_node_get_object (node));
+}
+
+static int
+number (JsonObject *report, const char *group, const char *name)
+{
+  return (int) json_object_get_int_member (group == NULL ? report : json_object_get_object_member (report, group), name);
+}
+
+/* List and details, whichever comes first: one step, each order counted once, each total once, and one way back. */
+static void
+test_pair (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before = cm_test_dump (f->db);
+  GPtrArray *plans = plans_new ();
+  g_autoptr(CmImportOutcome) outcome = NULL;
+  g_autoptr(JsonObject) report = NULL;
+  g_autofree char *after = NULL;
+  JsonObject *total;
+
+  if (data != NULL)
+    add_plan (f, plans, "details.csv", DETAILS);
+  add_plan (f, plans, "list.csv", LIST);
+  if (data == NULL)
+    add_plan (f, plans, "details.csv", DETAILS);
+  outcome = run (f, plans);
+  g_assert_cmpuint (outcome->imports->len, ==, 1);
+  report = report_of (f, outcome, 0);
+  g_assert_cmpint (number (report, "orders", "new"), ==, 2);
+  g_assert_cmpint (number (report, "orders", "updated"), ==, 0);
+  g_assert_cmpint (number (report, NULL, "rows"), ==, 5);
+  g_assert_cmpint (number (report, "row_counts", "imported"), ==, 5);
+  g_assert_cmpint (number (report, NULL, "anonymous_orders"), ==, 0);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (report, "files")), ==, 2);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (report, "warnings")), ==, 0);
+  total = json_array_get_object_element (json_object_get_array_member (report, "totals"), 0);
+  g_assert_cmpint (number (total, NULL, "paid_minor"), ==, 6800);
+  assert_query (f, "SELECT group_concat(paid_minor) FROM (SELECT * FROM orders ORDER BY order_no)", "4800,2000");
+  assert_query (f, "SELECT count(*) FROM lines", "3");
+  assert_query (f, "SELECT count(*) FROM steps WHERE name = 'file-imported'", "1");
+  undo (f, outcome);
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* The same pair again changes nothing, and counts each order once. */
+static void
+test_pair_again (Fixture *f, gconstpointer data)
+{
+  GPtrArray *plans = plans_new (), *again = plans_new ();
+  g_autoptr(CmImportOutcome) first = NULL;
+  g_autoptr(CmImportOutcome) second = NULL;
+  g_autoptr(JsonObject) report = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  (void) data;
+  add_plan (f, plans, "list.csv", LIST);
+  add_plan (f, plans, "details.csv", DETAILS);
+  first = run (f, plans);
+  before = cm_test_dump (f->db);
+  add_plan (f, again, "details.csv", DETAILS);
+  add_plan (f, again, "list.csv", LIST);
+  second = run (f, again);
+  report = report_of (f, second, 0);
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (number (report, "orders", "unchanged"), ==, 2);
+  g_assert_cmpint (number (report, "row_counts", "unchanged"), ==, 5);
+}
+
+/* Details go to the list that knows their orders; another list stays alone. */
+static void
+test_which_list (Fixture *f, gconstpointer data)
+{
+  g_autoptr(GPtrArray) plans = plans_new ();
+  g_autoptr(GPtrArray) steps = NULL;
+  CmImportPlan *bare[3];
+
+  (void) data;
+  add_plan (f, plans, "other.csv", OTHER_LIST);
+  add_plan (f, plans, "details.csv", DETAILS);
+  add_plan (f, plans, "list.csv", LIST);
+  for (guint i = 0; i < 3; i++)
+    bare[i] = ((CmHeldPlan *) plans->pdata[i])->plan;
+  steps = cm_import_pair (bare, 3);
+  g_assert_cmpuint (steps->len, ==, 2);
+  g_assert_cmpuint (((GArray *) steps->pdata[0])->len, ==, 1);
+  g_assert_cmpuint (g_array_index ((GArray *) steps->pdata[0], guint, 0), ==, 0);
+  g_assert_cmpuint (((GArray *) steps->pdata[1])->len, ==, 2);
+  g_assert_cmpuint (g_array_index ((GArray *) steps->pdata[1], guint, 0), ==, 2);
+  g_assert_cmpuint (g_array_index ((GArray *) steps->pdata[1], guint, 1), ==, 1);
+}
+
+/* A problem in the sheet of details says in which file it stands. */
+static void
+test_problem_names_file (Fixture *f, gconstpointer data)
+{
+  GPtrArray *plans = plans_new ();
+  g_autoptr(CmImportOutcome) outcome = NULL;
+  g_autoptr(JsonObject) report = NULL;
+  JsonArray *rejected;
+
+  (void) data;
+  add_plan (f, plans, "list.csv", LIST);
+  add_plan (f, plans, "details.csv", DETAILS "\"200000000000000002\",戊货,viel,1,D-1,白,交易成功,D-1\n");
+  outcome = run (f, plans);
+  report = report_of (f, outcome, 0);
+  rejected = json_object_get_array_member (report, "rejected");
+  g_assert_cmpuint (json_array_get_length (rejected), ==, 1);
+  g_assert_cmpstr (json_object_get_string_member (json_array_get_object_element (rejected, 0), "file"), ==, "details.csv");
+  assert_query (f, "SELECT message LIKE 'details.csv: %' FROM import_rows WHERE fate = 'rejected'", "1");
+}
+
+#define ADD(name, data, func) g_test_add ("/import-drop/" name, Fixture, data, set_up, func, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  ADD ("pair", NULL, test_pair);
+  ADD ("pair-turned", "details first", test_pair);
+  ADD ("pair-again", NULL, test_pair_again);
+  ADD ("which-list", NULL, test_which_list);
+  ADD ("problem-names-file", NULL, test_problem_names_file);
+  return g_test_run ();
+}
