@@ -179,28 +179,78 @@ find_unknown_header (GPtrArray *rows)
   return -1;
 }
 
+/* The best header so far. */
+typedef struct {
+  const CmProfile *profile;
+  int score;
+  int index;
+  CmSampleRow *both;        /* the header is this row and the one above it */
+} Candidate;
+
+static gboolean
+consider (Candidate *best, const CmSampleRow *row, int index, const CmProfile *forced)
+{
+  g_auto(GStrv) headers = cm_sample_headers (row);
+  int score;
+  const CmProfile *profile = try_row (headers, forced, &score);
+
+  if (profile == NULL || better (best->profile, best->score, profile, score) != profile)
+    return FALSE;
+  if (best->profile == profile && score <= best->score)
+    return FALSE;
+  best->profile = profile;
+  best->score = score;
+  best->index = index;
+  return TRUE;
+}
+
+static gboolean
+has_digits_first (const CmSampleRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    if (begins_with_digit (&row->cells[i]))
+      return TRUE;
+  return FALSE;
+}
+
+/* Groups of columns stand over their names: 收货信息 over 姓名 and 电话.  Each row alone says less than both. */
+static void
+consider_both (Candidate *best, GPtrArray *rows, guint lower, const CmProfile *forced)
+{
+  const CmSampleRow *row = g_ptr_array_index (rows, lower);
+  CmSampleRow *both;
+
+  if (has_digits_first (row))
+    return;
+  both = cm_sample_row_fill (row, g_ptr_array_index (rows, lower - 1));
+  if (!consider (best, both, (int) lower, forced))
+    {
+      cm_sample_row_free (both);
+      return;
+    }
+  g_clear_pointer (&best->both, cm_sample_row_free);
+  best->both = both;
+}
+
 const CmProfile *
 cm_header_find (GPtrArray *rows, const CmProfile *forced, int *index, int *confidence_ppm)
 {
-  const CmProfile *best = NULL;
+  Candidate best = { NULL, 0, -1, NULL };
 
-  *index = -1;
-  *confidence_ppm = 0;
   for (guint i = 0; i < rows->len && i < CM_HEADER_SEARCH_ROWS; i++)
+    if (consider (&best, g_ptr_array_index (rows, i), (int) i, forced))
+      g_clear_pointer (&best.both, cm_sample_row_free);
+  for (guint i = 1; i < rows->len && i < CM_HEADER_SEARCH_ROWS; i++)
+    consider_both (&best, rows, i, forced);
+  *index = best.index;
+  *confidence_ppm = best.score;
+  if (best.both != NULL)
     {
-      g_auto(GStrv) headers = cm_sample_headers (g_ptr_array_index (rows, i));
-      int score;
-      const CmProfile *profile = try_row (headers, forced, &score);
-
-      if (profile != NULL && better (best, *confidence_ppm, profile, score) == profile && (best != profile || score > *confidence_ppm))
-        {
-          best = profile;
-          *confidence_ppm = score;
-          *index = (int) i;
-        }
+      cm_sample_row_free (g_ptr_array_index (rows, best.index));
+      g_ptr_array_index (rows, best.index) = best.both;
     }
-  if (best != NULL)
-    return best;
+  if (best.profile != NULL)
+    return best.profile;
   *index = find_unknown_header (rows);
   return forced != NULL ? forced : cm_profile_find ("generic-zh");
 }

@@ -50,7 +50,8 @@ char **cm_sample_headers (const CmSampleRow *row);
  *
  * Tries every profile on every one of the first rows. A platform's layout wins over a generic one, the
  * better score wins, then the upper row. When no
- * row has a word we know, a row of words above a row with figures is the header.
+ * row has a word we know, a row of words above a row with figures is the header. Where two rows together say more than each, the header
+ * is both: the lower one in @rows then holds the names of the upper one in its empty cells.
  *
  * Returns: (transfer none): the profile; a generic one when nothing was recognised
  */
@@ -68,6 +69,16 @@ const CmProfile *cm_header_find (GPtrArray *rows, const CmProfile *forced, int *
  * Returns: whether no field is claimed by two columns alike
  */
 gboolean cm_columns_map (CmImportPlan *plan, const CmProfile *profile, GError **error);
+
+/**
+ * cm_columns_join:
+ * @plan: a plan with its mapping
+ * @profile: the profile it follows
+ *
+ * Hangs the columns that hold further pieces of a value behind the first: family and given name, date, time and zone, the groups of a
+ * phone number. Columns that the user mapped to something else stay out of it.
+ */
+void cm_columns_join (CmImportPlan *plan, const CmProfile *profile);
 
 /**
  * cm_columns_guess_by_data:

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cm-day.h"
+#include "cm-zone-name.h"
 
 #define DAY_SECONDS 86400
 #define SERIAL_EPOCH (-25569)   /* day 0 of the 1900 date system, with its leap day that never was, for dates after February 1900 */
@@ -14,19 +15,10 @@ typedef struct {
   gboolean year_first;
   gboolean named_month;     /* b is the month, c the year */
   int seconds;              /* since midnight */
+  GTimeZone *zone;          /* by its name */
   gboolean zoned;
   int offset;               /* seconds east of UTC */
 } Parts;
-
-typedef struct {
-  const char *name;
-  int offset;               /* hours east of UTC */
-} ZoneName;
-
-static const ZoneName zone_names[] = {
-  { "UTC", 0 }, { "GMT", 0 }, { "Z", 0 }, { "PST", -8 }, { "PDT", -7 }, { "MST", -7 }, { "MDT", -6 }, { "CDT", -5 }, { "EST", -5 },
-  { "EDT", -4 }, { "BST", 1 }, { "CET", 1 }, { "CEST", 2 }, { "JST", 9 }, { "AEST", 10 },
-};
 
 static gboolean
 take (const char **p, const char *word)
@@ -226,13 +218,11 @@ read_zone (const char **p, Parts *parts)
   int sign, hours, minutes = 0;
 
   skip_blanks (p);
-  for (guint i = 0; i < G_N_ELEMENTS (zone_names); i++)
-    if (g_str_equal (*p, zone_names[i].name))
-      {
-        parts->zoned = TRUE;
-        parts->offset = zone_names[i].offset * 3600;
-        return TRUE;
-      }
+  if (g_ascii_isalpha (**p) || (guchar) **p >= 0x80)
+    {
+      parts->zone = cm_zone_named (*p);
+      return parts->zone != NULL;
+    }
   if (**p != '+' && **p != '-')
     return **p == '\0';
   sign = *(*p)++ == '-' ? -1 : 1;
@@ -349,7 +339,10 @@ cm_date_read (const char *text, gboolean bare, CmDateOrder order, GTimeZone *zon
       *wrong = day;
       return CM_DATE_NO_DAY;
     }
-  *time = parts.zoned ? (gint64) number * DAY_SECONDS + parts.seconds - parts.offset : cm_time_from_civil (number, parts.seconds, zone);
+  if (parts.zoned)
+    *time = (gint64) number * DAY_SECONDS + parts.seconds - parts.offset;
+  else
+    *time = cm_time_from_civil (number, parts.seconds, parts.zone != NULL ? parts.zone : zone);
   return CM_DATE_GOOD;
 }
 

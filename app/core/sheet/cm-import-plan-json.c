@@ -57,6 +57,7 @@ add_mapping (JsonBuilder *builder, CmImportPlan *plan)
       add_text (builder, "field", column->field != CM_FIELD_NONE ? cm_field_name (column->field) : NULL);
       add_confidence (builder, column->field != CM_FIELD_NONE ? column->confidence_ppm : 0);
       add_flag (builder, "fallback", column->fallback);
+      add_flag (builder, "part", column->part);
       add_flag (builder, "duplicate", column->duplicate);
       json_builder_end_object (builder);
     }

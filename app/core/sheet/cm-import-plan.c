@@ -8,6 +8,7 @@
 #include "cm-column-guess.h"
 #include "cm-plan-columns.h"
 #include "cm-plan-survey.h"
+#include "cm-row-rule.h"
 #include "cm-saved-mapping.h"
 #include "cm-status.h"
 
@@ -21,6 +22,7 @@ free_column (gpointer data)
   CmImportColumn *column = data;
 
   g_free (column->header);
+  g_clear_pointer (&column->zone, g_time_zone_unref);
   g_free (column);
 }
 
@@ -38,6 +40,7 @@ make_plan (const char *path, CmSheet *sheet)
   plan->sheets = g_strdupv (info->sheets);
   plan->columns = g_ptr_array_new_with_free_func (free_column);
   plan->turns = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_status_turn_free);
+  plan->rules = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_row_rule_free);
   plan->sample = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   plan->sample_rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (int field = 0; field < CM_N_FIELDS; field++)
@@ -63,6 +66,7 @@ cm_import_plan_free (CmImportPlan *plan)
   g_clear_pointer (&plan->status_words, g_hash_table_unref);
   g_ptr_array_unref (plan->columns);
   g_ptr_array_unref (plan->turns);
+  g_ptr_array_unref (plan->rules);
   g_ptr_array_unref (plan->sample);
   g_array_unref (plan->sample_rows);
   g_clear_pointer (&plan->repairs, cm_row_repairs_unref);
@@ -97,6 +101,22 @@ add_turns (CmImportPlan *plan, const CmProfile *profile)
         g_ptr_array_add (plan->turns, turn);
       else
         cm_status_turn_free (turn);
+    }
+}
+
+static void
+add_rules (CmImportPlan *plan, const CmProfile *profile)
+{
+  for (guint i = 0; i < profile->rules->len; i++)
+    {
+      CmRowRule *rule = cm_row_rule_copy (g_ptr_array_index (profile->rules, i));
+
+      rule->column = cm_plan_columns_find (plan, rule->headers);
+      rule->number_column = rule->number_headers != NULL ? cm_plan_columns_find (plan, rule->number_headers) : -1;
+      if (rule->column >= 0)
+        g_ptr_array_add (plan->rules, rule);
+      else
+        cm_row_rule_free (rule);
     }
 }
 
@@ -181,6 +201,7 @@ map_columns (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping 
     cm_saved_mapping_apply (saved, plan);
   else if (!cm_columns_map (plan, profile, choices->may_ask ? &plan->undecided : error) && !choices->may_ask)
     return FALSE;
+  cm_columns_join (plan, profile);
   if (profile->generic && saved == NULL)
     cm_columns_guess_by_data (plan, rows, first);
   /* Only negative lines give such a file refunds, and they are summed. */
@@ -227,6 +248,7 @@ fill_plan (CmImportPlan *plan, CmSheet *sheet, GPtrArray *rows, const CmImportCh
   if (!map_columns (plan, profile, saved, choices, rows, header + 1, error))
     return FALSE;
   add_turns (plan, profile);
+  add_rules (plan, profile);
   add_sample (plan, rows, header + 1);
   order = choices->date_order >= 0 ? (CmDateOrder) choices->date_order : profile->date_order;
   if (saved != NULL && choices->date_order < 0)

@@ -13,7 +13,7 @@ G_BEGIN_DECLS
 /**
  * CmDateOrder:
  *
- * How a column of dates such as `03/04/2026` is read; decided once per file. %CM_DATE_YMD says that dates
+ * How a column of dates such as `03/04/2026` is read; decided once per column. %CM_DATE_YMD says that dates
  * begin with the year; one that ends with
  * it is then read by its own values, and rejected with the question which order is meant when they do not tell.
  */
@@ -30,6 +30,10 @@ typedef enum {
  * @confidence_ppm: how sure the match is, 1,000,000 for a profile's own header or the user's word
  * @duplicate: a column of this name came before
  * @fallback: fills @field only in rows where the field's first column is empty
+ * @part: its text is a further piece of the column whose @next it is: a given name behind the family name, the time behind the date
+ * @next: the column whose text follows this one's, -1 without one
+ * @zone: (nullable): zone of its times where the header names one, such as `Created (UTC)`
+ * @date_order: how the dates of this column are read
  * @decimal: how the amounts of this column are written
  */
 typedef struct {
@@ -38,6 +42,10 @@ typedef struct {
   int confidence_ppm;
   gboolean duplicate;
   gboolean fallback;
+  gboolean part;
+  int next;
+  GTimeZone *zone;
+  CmDateOrder date_order;
   CmDecimalStyle decimal;
 } CmImportColumn;
 
@@ -66,11 +74,12 @@ typedef struct {
  * @continues: an empty order number belongs to the order above
  * @number_in_file: order numbers get the name of the file in front, because they count within one group buy
  * @damaged: at least half the order numbers of the file are in E notation or bare long numbers that end in 000
- * @date_order: how dates are read
+ * @date_order: how dates are read in columns that do not tell
  * @decimal: how amounts are written in columns that do not tell
  * @currency: (nullable): currency of the sheet when it has no such column; %NULL is the shop's
  * @status_words: map of the platform's words (as cm_header_canonical() writes them) to state names
  * @turns: (element-type CmStatusTurn): second columns that change the state, such as the reason of closing
+ * @rules: (element-type CmRowRule): rows that are notes or belong to another order
  * @needs_user: below the threshold: the user maps before importing
  * @undecided: (nullable): two columns claim one field alike, and the user must choose; only with #CmImportChoices.may_ask
  * @sample: (element-type GStrv): the first 20 data rows as clean text
@@ -108,6 +117,7 @@ typedef struct {
   char *currency;
   GHashTable *status_words;
   GPtrArray *turns;
+  GPtrArray *rules;
   gboolean needs_user;
   GError *undecided;
   GPtrArray *sample;

@@ -97,7 +97,8 @@ const CmReceiver *cm_known_record_only_receiver (const CmKnownRecord *self);
  *
  * Name and full address without blanks and hyphens, for comparing.
  *
- * Returns: (transfer full) (nullable): a key, %NULL when name or address is missing or hidden, or the address tells no more than a district or township
+ * Returns: (transfer full) (nullable): a key, %NULL when name or address is missing or hidden, or the address tells no
+ * more than a district or township
  */
 char *cm_place_key (const CmReceiver *receiver);
 

@@ -26,6 +26,9 @@ struct _CmOrderReader {
 void cm_order_reader_report (CmOrderReader *self, const CmSheetRow *cells, CmField field, const char *code, gboolean rejected,
                              char *message);
 
+/* The text of a field whose pieces stand in several columns: @first, then @next and what follows it. NULL when all are empty. */
+const char *cm_order_reader_join (CmOrderReader *self, const CmSheetRow *cells, CmField field, int next, const char *first);
+
 /* Fills the typed values of a row whose texts are read; reports and returns %FALSE when the row must stay out. */
 gboolean cm_order_values_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row);
 

@@ -4,6 +4,7 @@
 
 #include "cm-order-reader-private.h"
 #include "cm-plan-survey.h"
+#include "cm-row-rule.h"
 
 CmOrderReader *
 cm_order_reader_new (CmImportPlan *plan, GTimeZone *zone, GError **error)
@@ -95,6 +96,8 @@ is_identifier (CmField field)
 static const char *
 read_text (CmOrderReader *self, const CmSheetRow *cells, CmField field, int column)
 {
+  int next;
+
   if (column < 0 || (guint) column >= cells->n_cells)
     return NULL;
   if (cells->cells[column].kind == CM_CELL_NO_VALUE)
@@ -106,6 +109,9 @@ read_text (CmOrderReader *self, const CmSheetRow *cells, CmField field, int colu
   if (is_identifier (field) && !self->cell.kept)
     strip_fraction (self->cell.text);
   self->kept[field] = self->cell.kept || cells->cells[column].kind == CM_CELL_TIME;
+  next = ((CmImportColumn *) g_ptr_array_index (self->plan->columns, column))->next;
+  if (next >= 0)
+    return cm_order_reader_join (self, cells, field, next, self->cell.text->str);
   return self->cell.text->len > 0 ? g_string_chunk_insert (self->texts, self->cell.text->str) : NULL;
 }
 
@@ -260,6 +266,27 @@ reject_damaged (CmOrderReader *self, const CmSheetRow *cells, const char *number
   return CM_ROW_REJECTED;
 }
 
+/* Puts the row into the order it names; tells whether it is no order at all. */
+static gboolean
+apply_rules (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
+{
+  for (guint i = 0; i < self->plan->rules->len; i++)
+    {
+      const CmRowRule *rule = g_ptr_array_index (self->plan->rules, i);
+
+      if (!cm_row_rule_applies (rule, cells->cells, cells->n_cells, &self->cell))
+        continue;
+      if (rule->number_headers == NULL)
+        return TRUE;
+      if (rule->number_column < 0 || (guint) rule->number_column >= cells->n_cells)
+        continue;
+      cm_cell_text_read (&self->cell, &cells->cells[rule->number_column], TRUE);
+      if (self->cell.text->len > 0)
+        row->text[CM_FIELD_ORDER_NO] = g_string_chunk_insert (self->texts, self->cell.text->str);
+    }
+  return FALSE;
+}
+
 static CmRowFate
 read_row (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {
@@ -267,7 +294,7 @@ read_row (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
   CmRowFate fate;
 
   read_texts (self, cells, row);
-  if (is_note (self, cells, row))
+  if (apply_rules (self, cells, row) || is_note (self, cells, row))
     return CM_ROW_NOTE;
   row->currency = self->plan->currency;
   number = row->text[CM_FIELD_ORDER_NO];

@@ -26,6 +26,24 @@ read_amount (CmOrderReader *self, const CmOrderRow *row, CmField field, gint64 *
   return cm_amount_read (row->text[field], get_style (self, field), currency, amount);
 }
 
+static CmDateOrder
+get_order (CmOrderReader *self, CmField field)
+{
+  int index = self->plan->column_of[field];
+
+  return index >= 0 ? ((CmImportColumn *) g_ptr_array_index (self->plan->columns, index))->date_order : self->plan->date_order;
+}
+
+/* The header of a column may name the zone of its times. */
+static GTimeZone *
+get_zone (CmOrderReader *self, CmField field)
+{
+  int index = self->plan->column_of[field];
+  GTimeZone *zone = index >= 0 ? ((CmImportColumn *) g_ptr_array_index (self->plan->columns, index))->zone : NULL;
+
+  return zone != NULL ? zone : self->zone;
+}
+
 gboolean
 cm_order_values_any (CmOrderReader *self, const CmOrderRow *row)
 {
@@ -34,7 +52,8 @@ cm_order_values_any (CmOrderReader *self, const CmOrderRow *row)
 
   for (int field = CM_FIELD_CREATED_AT; field <= CM_FIELD_DONE_AT; field++)
     if (row->text[field] != NULL &&
-        cm_date_read (row->text[field], !self->kept[field], self->plan->date_order, self->zone, &value, &wrong) == CM_DATE_GOOD)
+        cm_date_read (row->text[field], !self->kept[field], get_order (self, field), get_zone (self, field), &value, &wrong)
+        == CM_DATE_GOOD)
       return TRUE;
   for (int field = CM_FIELD_UNIT_PRICE; field <= CM_FIELD_INCOME; field++)
     if (row->text[field] != NULL && read_amount (self, row, field, &value))
@@ -76,7 +95,7 @@ read_times (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 
       if (text == NULL)
         continue;
-      fault = cm_date_read (text, !self->kept[field], self->plan->date_order, self->zone, &row->amount[field], &wrong);
+      fault = cm_date_read (text, !self->kept[field], get_order (self, field), get_zone (self, field), &row->amount[field], &wrong);
       row->has[field] = fault == CM_DATE_GOOD;
       if (fault == CM_DATE_GOOD || fault == CM_DATE_BLANK)
         continue;

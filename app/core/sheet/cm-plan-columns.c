@@ -6,8 +6,10 @@
 
 #include "cm-cell-text.h"
 #include "cm-column-guess.h"
+#include "cm-row-rule.h"
 #include "cm-saved-mapping.h"
 #include "cm-status.h"
+#include "cm-zone-name.h"
 
 #define CERTAIN_PPM 1000000
 
@@ -18,6 +20,8 @@ add_column (CmImportPlan *plan, const char *text, GHashTable *seen)
 
   column->header = cm_header_label (text);
   column->field = CM_FIELD_NONE;
+  column->next = -1;
+  column->zone = cm_zone_in_header (column->header);
   if (*column->header == '\0')
     {
       g_free (column->header);
@@ -48,6 +52,23 @@ cm_plan_columns_add (CmImportPlan *plan, GPtrArray *rows, int header)
     width = MAX (width, ((CmSampleRow *) g_ptr_array_index (rows, i))->n_cells);
   while (plan->columns->len < width)
     add_column (plan, "", seen);
+}
+
+/* The user's word on a column takes it out of the chain of pieces it belonged to. */
+static void
+unchain (CmImportPlan *plan, guint index)
+{
+  CmImportColumn *column = g_ptr_array_index (plan->columns, index);
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      CmImportColumn *before = g_ptr_array_index (plan->columns, i);
+
+      if (before->next == (int) index)
+        before->next = column->next;
+    }
+  column->next = -1;
+  column->part = FALSE;
 }
 
 static void
@@ -161,6 +182,7 @@ cm_import_plan_map (CmImportPlan *plan, guint column, CmField field)
 
       if (i == column || (field != CM_FIELD_NONE && other->field == field))
         {
+          unchain (plan, i);
           other->field = CM_FIELD_NONE;
           other->fallback = FALSE;
         }
@@ -190,6 +212,10 @@ cm_import_plan_uses (const CmImportPlan *plan, guint column)
     return TRUE;
   for (guint i = 0; i < plan->turns->len; i++)
     if (((CmStatusTurn *) g_ptr_array_index (plan->turns, i))->column == (int) column)
+      return TRUE;
+  for (guint i = 0; i < plan->rules->len; i++)
+    if (((CmRowRule *) g_ptr_array_index (plan->rules, i))->column == (int) column
+        || ((CmRowRule *) g_ptr_array_index (plan->rules, i))->number_column == (int) column)
       return TRUE;
   return FALSE;
 }

@@ -10,8 +10,8 @@
 typedef struct {
   CmImportPlan *plan;
   CmCellText cell;
-  CmDateVotes dates;
-  CmDecimalVotes *decimals;   /* per column */
+  CmDateVotes *dates;         /* per column */
+  CmDecimalVotes *decimals;   /* the same */
   guint numbers;              /* order numbers */
   guint damaged;              /* of them */
   GString *last_number;
@@ -61,7 +61,7 @@ survey_columns (Survey *survey, const CmCell *cells, guint n_cells)
       if ((!date && !amount) || !read_cell (survey, cells, n_cells, (int) i))
         continue;
       if (date)
-        cm_date_vote (&survey->dates, survey->cell.text->str);
+        cm_date_vote (&survey->dates[i], survey->cell.text->str);
       else
         cm_amount_vote (&survey->decimals[i], survey->cell.text->str);
     }
@@ -103,8 +103,9 @@ is_open (const Survey *survey)
 {
   if (survey->damaged > 0)
     return TRUE;
-  if (survey->dates.open > 0 && survey->dates.day_first + survey->dates.month_first == 0)
-    return TRUE;
+  for (guint i = 0; i < survey->plan->columns->len; i++)
+    if (survey->dates[i].open > 0 && survey->dates[i].day_first + survey->dates[i].month_first == 0)
+      return TRUE;
   for (guint i = 0; i < survey->plan->columns->len; i++)
     if (survey->decimals[i].open > 0 && survey->decimals[i].point + survey->decimals[i].comma == 0)
       return TRUE;
@@ -133,17 +134,46 @@ conclude_decimals (Survey *survey)
     }
 }
 
+/* What the votes say; %CM_DATE_YMD when they say nothing or contradict each other, so that no date is guessed. */
+static CmDateOrder
+count_votes (const CmDateVotes *votes)
+{
+  guint more = MAX (votes->day_first, votes->month_first);
+  guint less = MIN (votes->day_first, votes->month_first);
+
+  if (more == 0 || less * 10 >= more)
+    return CM_DATE_YMD;
+  return votes->day_first > votes->month_first ? CM_DATE_DMY : CM_DATE_MDY;
+}
+
+/* A column that does not tell is read like the others of the file. */
+static void
+conclude_dates (Survey *survey, CmDateOrder told)
+{
+  CmDateVotes all = { 0 };
+
+  for (guint i = 0; i < survey->plan->columns->len; i++)
+    {
+      all.day_first += survey->dates[i].day_first;
+      all.month_first += survey->dates[i].month_first;
+    }
+  survey->plan->date_order = told != CM_DATE_YMD ? told : count_votes (&all);
+  for (guint i = 0; i < survey->plan->columns->len; i++)
+    {
+      CmImportColumn *column = g_ptr_array_index (survey->plan->columns, i);
+      CmDateOrder own = count_votes (&survey->dates[i]);
+
+      column->date_order = told == CM_DATE_YMD && own != CM_DATE_YMD ? own : survey->plan->date_order;
+    }
+}
+
 static void
 conclude (Survey *survey, CmDateOrder date_order, gboolean generic)
 {
   CmImportPlan *plan = survey->plan;
 
   conclude_decimals (survey);
-  plan->date_order = date_order;
-  if (date_order == CM_DATE_YMD && survey->dates.day_first > survey->dates.month_first)
-    plan->date_order = CM_DATE_DMY;
-  else if (date_order == CM_DATE_YMD && survey->dates.month_first > 0)
-    plan->date_order = CM_DATE_MDY;
+  conclude_dates (survey, date_order);
   plan->damaged = survey->damaged > 0 && survey->damaged * 2 >= survey->numbers;
   if (generic && survey->other_paid > survey->same_paid)
     plan->per_order[CM_FIELD_PAID] = FALSE;
@@ -169,6 +199,7 @@ cm_plan_survey (CmImportPlan *plan, GPtrArray *rows, guint first, CmSheet *sheet
   Survey survey = { .plan = plan, .cell = { g_string_new (NULL), FALSE } };
   gboolean good;
 
+  survey.dates = g_new0 (CmDateVotes, plan->columns->len + 1);
   survey.decimals = g_new0 (CmDecimalVotes, plan->columns->len + 1);
   survey.last_number = g_string_new (NULL);
   survey.last_paid = g_string_new (NULL);
@@ -184,6 +215,7 @@ cm_plan_survey (CmImportPlan *plan, GPtrArray *rows, guint first, CmSheet *sheet
   g_string_free (survey.cell.text, TRUE);
   g_string_free (survey.last_number, TRUE);
   g_string_free (survey.last_paid, TRUE);
+  g_free (survey.dates);
   g_free (survey.decimals);
   return good;
 }

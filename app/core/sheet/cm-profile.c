@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cm-cell-text.h"
+#include "cm-row-rule.h"
 #include "cm-status.h"
 
 #define PROFILE_FOLDER "/com/example/Community/profiles/"
@@ -165,6 +166,65 @@ read_turns (CmProfile *profile, JsonObject *root)
     }
 }
 
+/* Field to lists of headers; they belong to the layout like any other header. */
+static void
+read_parts (CmProfile *profile, JsonObject *root)
+{
+  JsonObject *parts = json_object_has_member (root, "parts") ? json_object_get_object_member (root, "parts") : NULL;
+  JsonObjectIter iter;
+  const char *name;
+  JsonNode *node;
+
+  if (parts == NULL)
+    return;
+  json_object_iter_init (&iter, parts);
+  while (json_object_iter_next (&iter, &name, &node))
+    for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
+      {
+        CmProfileParts *made = g_new0 (CmProfileParts, 1);
+
+        made->field = cm_field_from_name (name);
+        g_assert (made->field != CM_FIELD_NONE);
+        made->headers = read_canonical (json_array_get_array_element (json_node_get_array (node), i));
+        for (guint h = 0; made->headers[h] != NULL; h++)
+          add_header (profile, made->headers[h], KNOWN);
+        g_ptr_array_add (profile->parts, made);
+      }
+}
+
+static void
+read_rules (CmProfile *profile, JsonObject *root, const char *key)
+{
+  JsonArray *rules = get_array (root, key);
+
+  for (guint i = 0; rules != NULL && i < json_array_get_length (rules); i++)
+    {
+      JsonObject *object = json_array_get_object_element (rules, i);
+      g_auto(GStrv) words = read_canonical (get_array (object, "words"));
+      CmRowRule *rule = g_new0 (CmRowRule, 1);
+
+      rule->headers = read_canonical (get_array (object, "headers"));
+      rule->number_headers = get_array (object, "number") != NULL ? read_canonical (get_array (object, "number")) : NULL;
+      rule->column = rule->number_column = -1;
+      rule->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+      for (guint w = 0; words[w] != NULL; w++)
+        g_hash_table_add (rule->words, g_strdup (words[w]));
+      for (guint h = 0; rule->headers[h] != NULL; h++)
+        add_header (profile, rule->headers[h], KNOWN);
+      g_ptr_array_add (profile->rules, rule);
+    }
+}
+
+static GRegex *
+read_ids (JsonObject *root)
+{
+  const char *pattern = json_object_get_string_member_with_default (root, "ids", NULL);
+  GRegex *regex = pattern != NULL ? g_regex_new (pattern, G_REGEX_OPTIMIZE, G_REGEX_MATCH_ANCHORED, NULL) : NULL;
+
+  g_assert (pattern == NULL || regex != NULL);
+  return regex;
+}
+
 static char *
 read_label (JsonObject *root)
 {
@@ -238,6 +298,13 @@ read_profile (const char *id)
   profile->status_words = read_words (json_object_has_member (root, "status") ? json_object_get_object_member (root, "status") : NULL);
   profile->turns = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_status_turn_free);
   read_turns (profile, root);
+  profile->parts = g_ptr_array_new ();
+  read_parts (profile, root);
+  profile->rules = g_ptr_array_new ();
+  read_rules (profile, root, "notes");
+  read_rules (profile, root, "refers");
+  profile->zone = g_strdup (json_object_get_string_member_with_default (root, "zone", NULL));
+  profile->ids = read_ids (root);
   return profile;
 }
 

@@ -22,6 +22,18 @@ typedef enum {
 } CmProfileKind;
 
 /**
+ * CmProfileParts:
+ * @field: a field
+ * @headers: canonical headers of the columns that make it, in this order
+ *
+ * A value that stands in several columns.
+ */
+typedef struct {
+  CmField field;
+  char **headers;
+} CmProfileParts;
+
+/**
  * CmProfile:
  * @id: platform-kind[-year], such as `taobao-orders`
  * @label: its name for people, in the language of the locale
@@ -40,6 +52,10 @@ typedef enum {
  * @per_order: per field whether a value stands for the order or for the line
  * @status_words: canonical word to state name
  * @turns: (element-type CmStatusTurn): second columns of the state
+ * @parts: (element-type CmProfileParts): values in several columns
+ * @rules: (element-type CmRowRule): rows that are notes or belong to another order
+ * @zone: (nullable): IANA zone of the times, %NULL for the shop's
+ * @ids: (nullable): pattern that the order numbers of this platform, and hardly any other, match
  *
  * One layout of a sheet, read from a JSON file in data/profiles.
  *
@@ -48,7 +64,9 @@ typedef enum {
  * `fields` (field to headers in order of preference;
  * an array in the array holds headers of equal rank), `fallback` (fields), `per_order` and `per_line` (fields that differ from
  * the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to
- * state), `turns` (`headers`, `from`, `words`).
+ * state), `turns` (`headers`, `from`, `words`), `parts` (field to lists of
+ * headers), `notes` (`headers`, `words`: such rows are no orders), `refers` (`headers`, `words`, `number`: such rows belong to the order
+ * that the column `number` names), `zone`, `ids`.
  */
 typedef struct {
   char *id;
@@ -68,6 +86,10 @@ typedef struct {
   gboolean per_order[CM_N_FIELDS];
   GHashTable *status_words;
   GPtrArray *turns;
+  GPtrArray *parts;
+  GPtrArray *rules;
+  char *zone;
+  GRegex *ids;
 } CmProfile;
 
 /**

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-sample.h"
 
+#include <string.h>
+
 CmSampleRow *
 cm_sample_row_new (const CmSheetRow *row)
 {
@@ -24,6 +26,33 @@ cm_sample_row_free (CmSampleRow *row)
     g_free ((char *) row->cells[i].text);
   g_free (row->cells);
   g_free (row);
+}
+
+static gboolean
+is_blank (const CmCell *cell)
+{
+  gsize blanks = strspn (cell->text, " \t\r\n");
+
+  return cell->text[blanks] == '\0';
+}
+
+CmSampleRow *
+cm_sample_row_fill (const CmSampleRow *row, const CmSampleRow *above)
+{
+  CmSheetRow wide = { row->row_no, NULL, MAX (row->n_cells, above->n_cells) };
+  g_autofree CmCell *cells = g_new0 (CmCell, wide.n_cells + 1);
+
+  for (guint i = 0; i < wide.n_cells; i++)
+    {
+      if (i < row->n_cells && !is_blank (&row->cells[i]))
+        cells[i] = row->cells[i];
+      else if (i < above->n_cells)
+        cells[i] = above->cells[i];
+      else
+        cells[i].text = "";
+    }
+  wide.cells = cells;
+  return cm_sample_row_new (&wide);
 }
 
 GPtrArray *

@@ -23,6 +23,17 @@ CmSampleRow *cm_sample_row_new (const CmSheetRow *row);
 void cm_sample_row_free (CmSampleRow *row);
 
 /**
+ * cm_sample_row_fill:
+ * @row: a row
+ * @above: the row above it
+ *
+ * Writes the texts of @above into the empty cells of @row, as a header of two rows is read.
+ *
+ * Returns: (transfer full): the row of both
+ */
+CmSampleRow *cm_sample_row_fill (const CmSampleRow *row, const CmSampleRow *above);
+
+/**
  * cm_sample_read:
  * @sheet: a table
  * @limit: at most so many rows
