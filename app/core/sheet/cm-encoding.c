@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-encoding.h"
 
+#include "cm-charset.h"
+#include "cm-encoding-guess.h"
+
 #include <iconv.h>
 #include <string.h>
 
-/* Plausibilities run from 0 to this. */
-#define CERTAIN 1000
-#define PLAUSIBLE 600
+#define CERTAIN CM_ENCODING_CERTAIN
 
-typedef struct {
-  const char *name;
-  int (*plausibility) (const guchar *bytes, gsize length);
-} Encoding;
+/* So much of the lines that are not plain ASCII is looked at. */
+#define TELLING (32 * 1024)
 
 static const struct {
   const char *name;
@@ -90,59 +89,6 @@ utf8_plausibility (const guchar *bytes, gsize length)
   return bad == 0 ? CERTAIN : MIN (share (good, 4 * bad), CERTAIN - 1);
 }
 
-/* The length of one GB18030 character; *weight is what it speaks for the encoding: the signs and characters of GB 2312 for it, the
- * rare ones of the extension, which bytes of other encodings hit by chance, against it. */
-static int
-gb18030_step (const guchar *bytes, const guchar *end, int *weight)
-{
-  guchar trail = bytes + 1 < end ? bytes[1] : 0;
-
-  *weight = -8;
-  if (bytes[0] == 0x80 || bytes[0] == 0xFF)
-    return 1;
-  if (trail >= 0x30 && trail <= 0x39)
-    {
-      if (bytes + 3 >= end || bytes[2] < 0x81 || bytes[2] == 0xFF || bytes[3] < 0x30 || bytes[3] > 0x39)
-        return 1;
-      *weight = 0;
-      return 4;
-    }
-  if (trail < 0x40 || trail == 0x7F || trail == 0xFF)
-    return 1;
-  if (trail >= 0xA1 && ((bytes[0] >= 0xA1 && bytes[0] <= 0xA9) || (bytes[0] >= 0xB0 && bytes[0] <= 0xF7)))
-    *weight = 1;
-  else
-    *weight = -1;
-  return 2;
-}
-
-static int
-gb18030_plausibility (const guchar *bytes, gsize length)
-{
-  const guchar *end = bytes + length;
-  gint64 good = 0;
-  gint64 bad = 0;
-
-  while (bytes < end)
-    {
-      int weight;
-
-      if (bytes[0] < 0x80)
-        {
-          bytes++;
-          continue;
-        }
-      if (end - bytes < 4 && (bytes + 1 == end || (bytes[1] >= 0x30 && bytes[1] <= 0x39)))
-        break;
-      bytes += gb18030_step (bytes, end, &weight);
-      if (weight > 0)
-        good += weight;
-      else
-        bad -= weight;
-    }
-  return MIN (share (good, bad), CERTAIN - 2);
-}
-
 /* UTF-16 and UTF-32 without a mark: a table always has ASCII separators, so zero bytes stand in a fixed column. */
 static int
 zero_plausibility (const guchar *bytes, gsize length, gsize width, gsize column)
@@ -158,87 +104,220 @@ zero_plausibility (const guchar *bytes, gsize length, gsize width, gsize column)
       other = MAX (other, zeros[i]);
   if (width == 4)
     return units > 1 && zeros[(column + 1) % 4] < units / 50 + 1 && zeros[(column + 3) % 4] >= units - units / 50 ? CERTAIN - 3 : 0;
-  return zeros[column] >= 4 && zeros[column] > units / 10 && other <= zeros[column] / 20 ? CERTAIN - 4 : 0;
+  return zeros[column] >= 4 && zeros[column] > units / 10 && other <= zeros[column] / 4 ? CERTAIN - 4 : 0;
 }
 
-static int
-utf32le_plausibility (const guchar *bytes, gsize length)
+/* Numbers of other files have zero bytes in columns too; text is made of characters that exist. */
+static gboolean
+is_wide_text (const guchar *bytes, gsize length, gsize width, gboolean little)
 {
-  return zero_plausibility (bytes, length, 4, 3);
-}
+  gsize units = length / width;
+  gsize strange = 0;
 
-static int
-utf32be_plausibility (const guchar *bytes, gsize length)
-{
-  return zero_plausibility (bytes, length, 4, 2) > 0 && bytes[0] == 0 ? CERTAIN - 3 : 0;
-}
-
-static int
-utf16le_plausibility (const guchar *bytes, gsize length)
-{
-  return zero_plausibility (bytes, length, 2, 1);
-}
-
-static int
-utf16be_plausibility (const guchar *bytes, gsize length)
-{
-  return zero_plausibility (bytes, length, 2, 0);
-}
-
-/* Western letters stand alone among ASCII letters; a sign in the middle of a word speaks of another code page. */
-static int
-western_plausibility (const guchar *bytes, gsize length)
-{
-  gint64 good = 0;
-  gint64 bad = 0;
-
-  for (gsize i = 0; i < length; i++)
+  for (gsize i = 0; i < units; i++)
     {
-      guchar before = i > 0 ? bytes[i - 1] : ' ';
-      guchar after = i + 1 < length ? bytes[i + 1] : ' ';
+      gunichar c = 0;
 
-      if (bytes[i] < 0x80)
-        continue;
-      if (bytes[i] == 0x81 || bytes[i] == 0x8D || bytes[i] == 0x8F || bytes[i] == 0x90 || bytes[i] == 0x9D)
-        bad += 8;
-      else if (before >= 0x80 || after >= 0x80)
-        bad++;
-      else if (bytes[i] < 0xC0 && g_ascii_isalpha (before) && g_ascii_isalpha (after))
-        bad += bytes[i] == 0x92 ? 0 : 2;
-      else
-        good++;
+      for (gsize j = 0; j < width; j++)
+        c = c << 8 | bytes[i * width + (little ? width - 1 - j : j)];
+      if (c >= 0x110000 || (c < 0x20 && c != 0 && !g_ascii_isspace ((char) c)))
+        strange++;
+      else if (c >= 0x80 && !(width == 2 && c >= 0xD800 && c < 0xE000))
+        strange += !g_unichar_isdefined (c) || g_unichar_type (c) == G_UNICODE_PRIVATE_USE || g_unichar_iscntrl (c);
     }
-  return MIN (share (good, bad), CERTAIN * 7 / 10);
+  return strange * 20 <= units;
 }
+
+const char *
+cm_encoding_guess_wide (const guchar *bytes, gsize length)
+{
+  if (zero_plausibility (bytes, length, 4, 3) > 0 && is_wide_text (bytes, length, 4, TRUE))
+    return "UTF-32LE";
+  if (zero_plausibility (bytes, length, 4, 2) > 0 && bytes[0] == 0 && is_wide_text (bytes, length, 4, FALSE))
+    return "UTF-32BE";
+  if (zero_plausibility (bytes, length, 2, 1) > 0 && is_wide_text (bytes, length, 2, TRUE))
+    return "UTF-16LE";
+  if (zero_plausibility (bytes, length, 2, 0) > 0 && is_wide_text (bytes, length, 2, FALSE))
+    return "UTF-16BE";
+  return NULL;
+}
+
+/* What may come into question, what ICU calls it, and whether a byte is a character. Of equals the first is taken. */
+typedef struct {
+  const char *name;
+  const char *family;
+  gboolean single;
+} Encoding;
 
 static const Encoding encodings[] = {
-  { "UTF-32LE", utf32le_plausibility },
-  { "UTF-32BE", utf32be_plausibility },
-  { "UTF-16LE", utf16le_plausibility },
-  { "UTF-16BE", utf16be_plausibility },
-  { "UTF-8", utf8_plausibility },
-  { "GB18030", gb18030_plausibility },
-  { "WINDOWS-1252", western_plausibility },
+  { "GB18030", "GB18030", FALSE },
+  { "BIG5-HKSCS", "Big5", FALSE },
+  { "CP932", "Shift_JIS", FALSE },
+  { "EUC-JP", "EUC-JP", FALSE },
+  { "CP949", "EUC-KR", FALSE },
+  { "WINDOWS-1252", "ISO-8859-1", TRUE },
+  { "WINDOWS-1250", "ISO-8859-2", TRUE },
+  { "WINDOWS-1251", "ISO-8859-5", TRUE },
+  { "WINDOWS-1253", "ISO-8859-7", TRUE },
+  { "WINDOWS-1254", "ISO-8859-9", TRUE },
+  { "WINDOWS-1255", "ISO-8859-8", TRUE },
+  { "WINDOWS-1256", "ISO-8859-6", TRUE },
+  { "WINDOWS-1257", NULL, TRUE },
+  { "WINDOWS-1258", NULL, TRUE },
+  { "ISO-8859-15", "ISO-8859-1", TRUE },
+  { "ISO-8859-2", "ISO-8859-2", TRUE },
+  { "KOI8-R", "KOI8-R", TRUE },
+  { "CP874", NULL, TRUE },
 };
+
+/* ICU's word for each entry of the table. */
+typedef struct {
+  int confidence[G_N_ELEMENTS (encodings)];
+} Hints;
+
+/* It names a set by its ISO number or, where bytes from 0x80 to 0x9F occur, by its Windows number. */
+static void
+note_hint (const char *family, int confidence, gpointer user_data)
+{
+  Hints *hints = user_data;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
+    if (g_ascii_strcasecmp (encodings[i].name, family) == 0
+        || (encodings[i].family != NULL && g_ascii_strncasecmp (encodings[i].family, family, strlen (encodings[i].family)) == 0))
+      hints->confidence[i] = MAX (hints->confidence[i], confidence);
+}
+
+/* The lines that are not ASCII: the others say nothing, and there may be megabytes of them. */
+static GByteArray *
+telling_lines (const guchar *bytes, gsize length)
+{
+  GByteArray *lines = g_byte_array_new ();
+  const guchar *end = bytes + length;
+
+  while (bytes < end && lines->len < TELLING)
+    {
+      const guchar *line_end = memchr (bytes, '\n', (gsize) (end - bytes));
+      gsize size = (gsize) ((line_end != NULL ? line_end + 1 : end) - bytes);
+      gboolean tells = FALSE;
+
+      size = MIN (size, TELLING);
+      for (gsize i = 0; i < size && !tells; i++)
+        tells = bytes[i] >= 0x80;
+      if (tells)
+        g_byte_array_append (lines, bytes, (guint) size);
+      bytes += size;
+    }
+  return lines;
+}
+
+static int
+letters_plausibility (const char *name, const guchar *bytes, gsize length)
+{
+  iconv_t conversion = iconv_open ("UCS-4LE", name);
+  gunichar table[256] = { 0 };
+  g_autofree gunichar *text = g_new (gunichar, length);
+
+  if (conversion == (iconv_t) -1)
+    return 0;
+  for (guint i = 1; i < 256; i++)
+    {
+      char byte = (char) i;
+      char *in = &byte;
+      gsize in_left = 1;
+      char character[4];
+      char *out = character;
+      gsize out_left = sizeof character;
+
+      /* The Vietnamese one keeps a letter back, in case a mark follows. */
+      if (iconv (conversion, &in, &in_left, &out, &out_left) == 0)
+        iconv (conversion, NULL, NULL, &out, &out_left);
+      if (out_left == 0)
+        table[i] = (gunichar) (guchar) character[0] | (gunichar) (guchar) character[1] << 8 | (gunichar) (guchar) character[2] << 16;
+      iconv (conversion, NULL, NULL, NULL, NULL);
+    }
+  iconv_close (conversion);
+  for (gsize i = 0; i < length; i++)
+    text[i] = table[bytes[i]];
+  return cm_encoding_letters_plausibility (text, length) * cm_encoding_language_share (name, text, length) / CERTAIN;
+}
+
+static guint
+count_words (const char *name, const guchar *bytes, gsize length)
+{
+  /* The first lines are the header's. With bytes_read a character cut at the end is no error. */
+  gsize bytes_read;
+  g_autofree char *text = g_convert ((const char *) bytes, (gssize) MIN (length, 4096), "UTF-8", name, &bytes_read, NULL, NULL);
+
+  return text != NULL ? cm_encoding_count_words (text) : 0;
+}
+
+/* A single byte can be a letter of anything: such an encoding counts a little less. */
+static int
+single_total (const Encoding *encoding, int confidence, const guchar *bytes, gsize length)
+{
+  int fits = letters_plausibility (encoding->name, bytes, length);
+
+  return fits < CM_ENCODING_PLAUSIBLE ? 0 : fits * 8 / 10 + 3 * confidence;
+}
+
+/* Words of headers decide among what fits, and help what hardly does: half-width kana are rare in all but the poorest tables. */
+static int
+pairs_total (const Encoding *encoding, int confidence, const guchar *bytes, gsize length)
+{
+  int fits = cm_encoding_pairs_plausibility (encoding->name, bytes, length);
+  int words;
+
+  if (fits < CM_ENCODING_PLAUSIBLE / 2)
+    return 0;
+  words = (int) MIN (count_words (encoding->name, bytes, length), 4);
+  return fits + 100 * words < CM_ENCODING_PLAUSIBLE ? 0 : fits + 150 * words + 3 * confidence;
+}
+
+/* A detector by frequencies knows little of a few words. */
+static int
+confidence_by_length (int confidence, const guchar *bytes, gsize length)
+{
+  gsize telling = 0;
+
+  for (gsize i = 0; i < length; i++)
+    telling += bytes[i] >= 0x80;
+  return confidence * (int) MIN (telling, 100) / 100;
+}
+
+static const char *
+guess_legacy (const guchar *bytes, gsize length)
+{
+  g_autoptr(GByteArray) lines = telling_lines (bytes, length);
+  Hints hints = { { 0 } };
+  const char *name = NULL;
+  int best = 0;
+
+  cm_charset_foreach ((const char *) lines->data, lines->len, note_hint, &hints);
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
+    {
+      const Encoding *encoding = &encodings[i];
+      int confidence = confidence_by_length (hints.confidence[i], lines->data, lines->len);
+      int points = encoding->single ? single_total (encoding, confidence, lines->data, lines->len)
+                                    : pairs_total (encoding, confidence, lines->data, lines->len);
+
+      if (points <= best)
+        continue;
+      best = points;
+      name = encoding->name;
+    }
+  return name;
+}
 
 const char *
 cm_encoding_guess (const guchar *sample, gsize length)
 {
-  const char *name = NULL;
-  int best = PLAUSIBLE - 1;
+  const char *wide = cm_encoding_guess_wide (sample, length);
+  int utf8 = utf8_plausibility (sample, length);
 
-  for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
-    {
-      int plausibility = encodings[i].plausibility (sample, length);
-
-      if (plausibility <= best)
-        continue;
-      best = plausibility;
-      name = encodings[i].name;
-      if (g_str_has_prefix (name, "UTF-1") || g_str_has_prefix (name, "UTF-3"))
-        break;    /* zero bytes are valid UTF-8 too, but not text */
-    }
-  return name;
+  if (wide != NULL || utf8 == CERTAIN)
+    return wide != NULL ? wide : "UTF-8";
+  /* UTF-8 with a few spoilt characters is still the only encoding in which so many sequences fit. */
+  return utf8 >= CM_ENCODING_PLAUSIBLE ? "UTF-8" : guess_legacy (sample, length);
 }
 
 char *

@@ -31,11 +31,23 @@ CmEncodingGuess cm_encoding_from_mark (const guchar *head, gsize length);
  * @sample: bytes that begin with a whole character
  * @length: how many; the last character may be cut
  *
- * Judges by content: text that is valid UTF-8 is UTF-8; otherwise the most plausible entry of a table of encodings is taken.
+ * Judges by content: text that is valid UTF-8 is UTF-8; otherwise the most plausible of the East Asian, Windows and ISO encodings is taken,
+ * by where its frequent characters lie, by ICU's detector, by known words of headers and by the alphabets of languages.
  *
  * Returns: (transfer none) (nullable): IANA name, %NULL when no encoding is plausible
  */
 const char *cm_encoding_guess (const guchar *sample, gsize length);
+
+/**
+ * cm_encoding_guess_wide:
+ * @sample: bytes from the beginning of the file, or from a multiple of four on
+ * @length: how many
+ *
+ * UTF-16 and UTF-32 without a mark, by their zero bytes: these are valid UTF-8 too, but no text.
+ *
+ * Returns: (transfer none) (nullable): IANA name, %NULL when it is neither
+ */
+const char *cm_encoding_guess_wide (const guchar *sample, gsize length);
 
 /**
  * cm_encoding_known_name:

@@ -150,7 +150,7 @@ is_markup (const guchar *head, gsize length)
   return FALSE;
 }
 
-/* Control characters no text holds. NUL is not counted: UTF-16 is full of it. */
+/* Control characters no text holds. Half of the bytes of UTF-16 look like them. */
 static gboolean
 is_binary (const guchar *head, gsize length)
 {
@@ -158,7 +158,8 @@ is_binary (const guchar *head, gsize length)
 
   for (gsize i = 0; i < length; i++)
     controls += head[i] != 0 && (head[i] < 0x09 || (head[i] > 0x0D && head[i] < 0x20 && head[i] != 0x1A && head[i] != 0x1B));
-  return controls > 4 && controls > length / 20;
+  return controls > 4 && controls > length / 20 && cm_encoding_from_mark (head, length).name == NULL
+         && cm_encoding_guess_wide (head, length) == NULL;
 }
 
 /* An encrypted workbook is an OLE2 file with a stream of this name. Directory entries are aligned to 128 bytes and begin with the name. */
