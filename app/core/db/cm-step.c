@@ -102,44 +102,6 @@ cm_step_answer_only (CmStep *step)
   step->answer_only = TRUE;
 }
 
-gboolean
-cm_step_bulk_begin (CmStep *step, GError **error)
-{
-  CmStmt *stmt;
-  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-
-  g_return_val_if_fail (step->dropped == NULL, FALSE);
-
-  stmt = cm_conn_query (step->conn, error,
-                        "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND name IN ('orders_customer', 'orders_code', "
-                        "'receivers_customer', 'receivers_phone', 'identities_customer')", "");
-  step->dropped = g_ptr_array_new_with_free_func (g_free);
-  while (cm_stmt_next (stmt, error))
-    {
-      g_ptr_array_add (names, cm_stmt_dup (stmt, 0));
-      g_ptr_array_add (step->dropped, cm_stmt_dup (stmt, 1));
-    }
-  for (guint i = 0; i < names->len; i++)
-    {
-      g_autofree char *sql = g_strdup_printf ("DROP INDEX %s", (char *) names->pdata[i]);
-
-      if (!cm_conn_exec (step->conn, sql, error))
-        return FALSE;
-    }
-  return stmt != NULL;
-}
-
-gboolean
-cm_step_bulk_end (CmStep *step, GError **error)
-{
-  g_autoptr(GPtrArray) dropped = g_steal_pointer (&step->dropped);
-
-  for (guint i = 0; dropped != NULL && i < dropped->len; i++)
-    if (!cm_conn_exec (step->conn, dropped->pdata[i], error))
-      return FALSE;
-  return TRUE;
-}
-
 void
 cm_step_clear (CmStep *step)
 {

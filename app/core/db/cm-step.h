@@ -158,8 +158,8 @@ void cm_step_answer_only (CmStep *step);
  * @step: the running step
  * @error: return location
  *
- * For a load larger than the table it fills: drops the indices of `orders` that are not unique keys of the joining code, to be built
- * again by cm_step_bulk_end(). Foreign keys are checked once at the end.
+ * For the first load into a database without orders and identities: the indices of the tables it fills go, the unique ones too, and
+ * cm_step_bulk_end() builds them again; references are checked once, there. The caller sees to it that nothing is written twice.
  *
  * Returns: whether it worked
  */

@@ -69,6 +69,15 @@ cm_conn_forget_stmts (CmConn *conn)
 }
 
 static void
+bind_unless (sqlite3_stmt *stmt, int number, gint64 value, gint64 none)
+{
+  if (value != none)
+    sqlite3_bind_int64 (stmt, number, value);
+  else
+    sqlite3_bind_null (stmt, number);
+}
+
+static void
 bind_values (CmStmt *stmt, const char *types, va_list values)
 {
   for (int i = 1; *types != '\0'; types++, i++)
@@ -76,6 +85,12 @@ bind_values (CmStmt *stmt, const char *types, va_list values)
       {
       case 'i':
         sqlite3_bind_int64 (stmt->stmt, i, va_arg (values, gint64));
+        break;
+      case 'k':
+        bind_unless (stmt->stmt, i, va_arg (values, gint64), 0);
+        break;
+      case 'o':
+        bind_unless (stmt->stmt, i, va_arg (values, gint64), CM_ABSENT);
         break;
       case 'd':
         sqlite3_bind_double (stmt->stmt, i, va_arg (values, double));

@@ -188,14 +188,15 @@ read_sheet (Job *job, CmStep *step, CmImportPlan *plan, CmDictionary *words, CmI
   return worked;
 }
 
-/* A large file into a shop without orders: building the indices afterwards is quicker than keeping them at every row. */
+/* A large file into a shop that knows no orders and nobody: building the indices afterwards is quicker than keeping them at every row. */
 static gboolean
 is_bulk (Job *job, CmStep *step)
 {
   const gint64 large = 8 * 1024 * 1024;
   GStatBuf info;
 
-  return g_stat (job->plans[0]->path, &info) == 0 && info.st_size >= large && !cm_order_any (cm_step_conn (step), 0);
+  return job->plans[1] == NULL && g_stat (job->plans[0]->path, &info) == 0 && info.st_size >= large && !cm_order_any (cm_step_conn (step), 0)
+         && !cm_identity_any (cm_step_conn (step));
 }
 
 static gboolean

@@ -84,7 +84,7 @@ cm_record_add (CmStep *step, const char *name, gint64 region_id, GError **error)
 
   cm_step_touch (step, CM_TOPIC_CUSTOMERS);
   return cm_conn_run (cm_step_conn (step), error,
-                      "INSERT INTO customers (id, main_id, name, region_id) VALUES (?1, ?1, ?2, nullif(?3, 0))", "isi", id, name, region_id)
+                      "INSERT INTO customers (id, main_id, name, region_id) VALUES (?1, ?1, ?2, ?3)", "isk", id, name, region_id)
          ? id : 0;
 }
 
@@ -136,7 +136,7 @@ cm_identity_add (CmStep *step, gint64 customer_id, CmIdentityKind kind, gint64 s
 {
   cm_step_touch (step, CM_TOPIC_CUSTOMERS);
   return cm_conn_run (cm_step_conn (step), error,
-                      "INSERT INTO identities (id, customer_id, kind, store_id, value) VALUES (?1, ?2, ?3, nullif(?4, 0), ?5)", "iisis",
+                      "INSERT INTO identities (id, customer_id, kind, store_id, value) VALUES (?1, ?2, ?3, ?4, ?5)", "iisks",
                       cm_step_new_id (step, "identities"), customer_id, kind_names[kind], store_id, value);
 }
 
@@ -227,8 +227,8 @@ cm_receiver_add (CmStep *step, CmReceiver *receiver, GError **error)
 {
   receiver->id = cm_step_new_id (step, "receivers");
   return cm_conn_run (cm_step_conn (step), error,
-                      "INSERT INTO receivers (" RECEIVER_COLUMNS ") VALUES (?1, nullif(?2, 0), ?3, ?4, ?5, nullif(?6, 0), ?7, ?8)",
-                      "iisssiss", receiver->id, receiver->customer_id, receiver->name, receiver->phone,
+                      "INSERT INTO receivers (" RECEIVER_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
+                      "ikssskss", receiver->id, receiver->customer_id, receiver->name, receiver->phone,
                       cm_phone_kind_name (receiver->phone_kind), receiver->region_id, receiver->address, receiver->postcode);
 }
 

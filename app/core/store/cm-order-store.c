@@ -4,22 +4,16 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
-/* Nullable columns are bound as CM_ABSENT or 0 and turned into NULL here, so that one statement serves every order. */
-#define OR_NULL(n) "nullif(?" n ", -4611686018427387904)"
-#define ID_OR_NULL(n) "nullif(?" n ", 0)"
-
 static const char insert_sql[] =
   "INSERT INTO orders (id, store_id, order_no, customer_id, receiver_id, state, word_id, created_at, paid_at, shipped_at, done_at, day,"
   " currency, paid_minor, refund_minor, freight_minor, discount_minor, returned, valid, net_minor, code, coupon, buyer_note, seller_note)"
-  " VALUES (?1, ?2, ?3, " ID_OR_NULL ("4") ", " ID_OR_NULL ("5") ", ?6, " ID_OR_NULL ("7") ", " OR_NULL ("8") ", " OR_NULL ("9") ", "
-  OR_NULL ("10") ", " OR_NULL ("11") ", ?12, ?13, ?14, ?15, " OR_NULL ("16") ", " OR_NULL ("17") ", ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
+  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
 
 static const char update_sql[] =
-  "UPDATE orders SET store_id = ?2, order_no = ?3, customer_id = " ID_OR_NULL ("4") ", receiver_id = " ID_OR_NULL ("5") ", state = ?6,"
-  " word_id = " ID_OR_NULL ("7") ", created_at = " OR_NULL ("8") ", paid_at = " OR_NULL ("9") ", shipped_at = " OR_NULL ("10") ","
-  " done_at = " OR_NULL ("11") ", day = ?12, currency = ?13, paid_minor = ?14, refund_minor = ?15, freight_minor = " OR_NULL ("16") ","
-  " discount_minor = " OR_NULL ("17") ", returned = ?18, valid = ?19, net_minor = ?20, code = ?21, coupon = ?22, buyer_note = ?23,"
-  " seller_note = ?24 WHERE id = ?1";
+  "UPDATE orders SET store_id = ?2, order_no = ?3, customer_id = ?4, receiver_id = ?5, state = ?6, word_id = ?7, created_at = ?8,"
+  " paid_at = ?9, shipped_at = ?10, done_at = ?11, day = ?12, currency = ?13, paid_minor = ?14, refund_minor = ?15, freight_minor = ?16,"
+  " discount_minor = ?17, returned = ?18, valid = ?19, net_minor = ?20, code = ?21, coupon = ?22, buyer_note = ?23, seller_note = ?24"
+  " WHERE id = ?1";
 
 static const char select_sql[] =
   "SELECT id, store_id, order_no, customer_id, receiver_id, state, word_id, created_at, paid_at, shipped_at, done_at, day,"
@@ -184,7 +178,7 @@ cm_order_load (CmConn *conn, gint64 id, GError **error)
 static gboolean
 run_order (CmStep *step, const char *sql, const CmOrder *o, GError **error)
 {
-  return cm_conn_run (cm_step_conn (step), error, sql, "iisiisiiiiiisiiiiiiissss", o->id, o->store_id, o->order_no, o->customer_id,
+  return cm_conn_run (cm_step_conn (step), error, sql, "iiskkskooooisiiooiiissss", o->id, o->store_id, o->order_no, o->customer_id,
                       o->receiver_id, o->state, o->word_id, o->created_at, o->paid_at, o->shipped_at, o->done_at, o->day, o->currency,
                       o->paid, o->refund, o->freight, o->discount, (gint64) o->returned, (gint64) o->valid, o->net, o->code, o->coupon,
                       o->buyer_note, o->seller_note);
@@ -228,7 +222,7 @@ same_line (const CmOrderLine *a, const CmOrderLine *b)
 static gboolean
 run_line (CmStep *step, const char *sql, gint64 order_id, guint index, const CmOrderLine *line, GError **error)
 {
-  return cm_conn_run (cm_step_conn (step), error, sql, "iiiiiis", order_id, (gint64) index + 1, line->sku_id, line->qty, line->total,
+  return cm_conn_run (cm_step_conn (step), error, sql, "iiiiios", order_id, (gint64) index + 1, line->sku_id, line->qty, line->total,
                       line->unit, line->sub_order_no);
 }
 
@@ -240,7 +234,7 @@ write_line (CmStep *step, gint64 order_id, guint index, const CmOrderLine *old, 
     {
       counts->added++;
       return run_line (step, "INSERT INTO lines (order_id, line_no, sku_id, qty, total_minor, unit_minor, sub_order_no)"
-                       " VALUES (?1, ?2, ?3, ?4, ?5, " OR_NULL ("6") ", ?7)", order_id, index, line, error);
+                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", order_id, index, line, error);
     }
   if (same_line (old, line))
     {
@@ -248,8 +242,7 @@ write_line (CmStep *step, gint64 order_id, guint index, const CmOrderLine *old, 
       return TRUE;
     }
   counts->updated++;
-  return run_line (step, "UPDATE lines SET sku_id = ?3, qty = ?4, total_minor = ?5, unit_minor = " OR_NULL ("6") ", sub_order_no = ?7"
-                   " WHERE order_id = ?1 AND line_no = ?2", order_id, index, line, error);
+  return run_line (step, "UPDATE lines SET sku_id = ?3, qty = ?4, total_minor = ?5, unit_minor = ?6, sub_order_no = ?7 WHERE order_id = ?1 AND line_no = ?2", order_id, index, line, error);
 }
 
 gboolean

@@ -6,13 +6,6 @@
 G_BEGIN_DECLS
 
 /**
- * CM_ABSENT:
- *
- * Stands for SQL NULL in a time or an amount of a #CmOrder, where zero is a value.
- */
-#define CM_ABSENT (G_GINT64_CONSTANT (-4611686018427387904))
-
-/**
  * CmOrderLine:
  * @sku_id: what was bought
  * @qty: pieces

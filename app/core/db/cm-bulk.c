@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-db-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The tables a large load fills. */
+#define LOADED "('orders', 'lines', 'receivers', 'identities', 'customers')"
+
+static gboolean
+enforce_references (CmStep *step, gboolean enforce, GError **error)
+{
+  /* The pragma does nothing inside a transaction. */
+  if (sqlite3_db_config (step->conn->db, SQLITE_DBCONFIG_ENABLE_FKEY, (int) enforce, NULL) == SQLITE_OK)
+    return TRUE;
+  return cm_conn_set_error (step->conn, error);
+}
+
+gboolean
+cm_step_bulk_begin (CmStep *step, GError **error)
+{
+  g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  CmStmt *stmt;
+
+  g_return_val_if_fail (step->dropped == NULL, FALSE);
+
+  stmt = cm_conn_query (step->conn, error, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
+                        " AND tbl_name IN " LOADED " AND name NOT IN ('customers_main', 'customers_joined')", "");
+  step->dropped = g_ptr_array_new_with_free_func (g_free);
+  while (cm_stmt_next (stmt, error))
+    {
+      g_ptr_array_add (names, cm_stmt_dup (stmt, 0));
+      g_ptr_array_add (step->dropped, cm_stmt_dup (stmt, 1));
+    }
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("DROP INDEX %s", (char *) names->pdata[i]);
+
+      if (!cm_conn_exec (step->conn, sql, error))
+        return FALSE;
+    }
+  return stmt != NULL && enforce_references (step, FALSE, error);
+}
+
+/* Appends a condition that is true for a row which refers to nothing.  Where the ids of the table referred to have no gap, as after a
+ * first load, that is a comparison with the ends. */
+static gboolean
+append_condition (CmConn *conn, GString *sql, const char *column, const char *parent, GError **error)
+{
+  g_autofree char *ends = g_strdup_printf ("SELECT min(id), max(id), count(*) FROM %s", parent);
+  CmStmt *stmt = cm_conn_query (conn, error, ends, "");
+  gint64 first = 0, last = 0, count = 0;
+
+  while (cm_stmt_next (stmt, error))
+    {
+      first = cm_stmt_int (stmt, 0);
+      last = cm_stmt_int (stmt, 1);
+      count = cm_stmt_int (stmt, 2);
+    }
+  g_string_append (sql, sql->len > 0 ? " OR " : "");
+  if (count == 0)
+    g_string_append_printf (sql, "%s IS NOT NULL", column);
+  else if (last - first == count - 1)
+    g_string_append_printf (sql, "%s < %" G_GINT64_FORMAT " OR %s > %" G_GINT64_FORMAT, column, first, column, last);
+  else
+    g_string_append_printf (sql, "(%s IS NOT NULL AND %s NOT IN (SELECT id FROM %s))", column, column, parent);
+  return stmt != NULL;
+}
+
+static gboolean
+check_table (CmConn *conn, const char *table, GError **error)
+{
+  g_autoptr(GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GPtrArray) parents = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr(GString) sql = g_string_new (NULL);
+  g_autofree char *query = NULL;
+  CmStmt *stmt = cm_conn_query (conn, error, "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)", "s", table);
+
+  while (cm_stmt_next (stmt, error))
+    {
+      g_ptr_array_add (columns, cm_stmt_dup (stmt, 0));
+      g_ptr_array_add (parents, cm_stmt_dup (stmt, 1));
+    }
+  for (guint i = 0; i < columns->len; i++)
+    if (!append_condition (conn, sql, columns->pdata[i], parents->pdata[i], error))
+      return FALSE;
+  query = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s WHERE %s)", table, sql->str);
+  if (cm_conn_int (conn, 1, error, query, "") == 0)
+    return TRUE;
+  if (error == NULL || *error == NULL)
+    g_set_error (error, CM_ERROR, CM_ERROR_CONSTRAINT, _("The database refused this change; nothing was changed."));
+  return FALSE;
+}
+
+gboolean
+cm_step_bulk_end (CmStep *step, GError **error)
+{
+  g_autoptr(GPtrArray) dropped = g_steal_pointer (&step->dropped);
+  static const char *const loaded[] = { "orders", "lines", "receivers", "identities", "customers" };
+
+  for (guint i = 0; dropped != NULL && i < dropped->len; i++)
+    if (!cm_conn_exec (step->conn, dropped->pdata[i], error))
+      return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (loaded); i++)
+    if (!check_table (step->conn, loaded[i], error))
+      return FALSE;
+  return enforce_references (step, TRUE, error);
+}
