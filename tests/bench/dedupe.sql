@@ -4,8 +4,8 @@ PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE customers (id INTEGER PRIMARY KEY, nick TEXT NOT NULL UNIQUE, name TEXT, phone TEXT, province TEXT, city TEXT,
                         orders INTEGER, paid INTEGER, first TEXT, last TEXT);
-CREATE TABLE orders (id INTEGER PRIMARY KEY, order_no TEXT NOT NULL UNIQUE, customer_id INTEGER NOT NULL, paid_at TEXT, item TEXT, spec TEXT,
-                     qty INTEGER, price INTEGER, paid INTEGER, state TEXT, note TEXT);
+CREATE TABLE orders (id INTEGER PRIMARY KEY, order_no TEXT NOT NULL UNIQUE, customer_id INTEGER NOT NULL, paid_at TEXT,
+                     item TEXT, spec TEXT, qty INTEGER, price INTEGER, paid INTEGER, state TEXT, note TEXT);
 .import --csv :file sheet
 INSERT INTO customers (nick, name, phone, province, city)
   SELECT "买家昵称", "收货人", replace(replace("手机", '-', ''), '+86 ', ''), "省", "市" FROM sheet WHERE true

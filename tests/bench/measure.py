@@ -71,7 +71,8 @@ class Race:
             for name, (command, how) in self.runners.items():
                 cost = run_once(command, **how)
                 self.costs.setdefault(name, []).append(cost)
-                print('round %d, %s: %.2f s CPU, %.2f s wall, %.0f MB' % (number + 1, name, cost.cpu, cost.wall, cost.memory), file=sys.stderr)
+                print('round %d, %s: %.2f s CPU, %.2f s wall, %.0f MB' % (number + 1, name, cost.cpu, cost.wall, cost.memory),
+                      file=sys.stderr)
 
     def median(self, name, what):
         return statistics.median(getattr(cost, what) for cost in self.costs[name])
