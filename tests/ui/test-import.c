@@ -4,7 +4,7 @@
 
 #include "cm-column-table.h"
 #include "cm-held-plan.h"
-#include "cm-import-file.h"
+#include "cm-import-drop.h"
 #include "cm-import-preview.h"
 #include "cm-import-result.h"
 #include "cm-import-runner.h"
@@ -74,7 +74,7 @@ write_sheet (Fixture *f, const char *name, const char *text)
 }
 
 static void
-drop (Fixture *f, const char *name, const char *text)
+drop_text (Fixture *f, const char *name, const char *text)
 {
   g_autoptr(GFile) file = write_sheet (f, name, text);
   g_autoptr(GSList) files = g_slist_prepend (NULL, file);
@@ -158,7 +158,7 @@ test_walk (Fixture *f, gconstpointer data)
   g_autofree char *after = NULL;
 
   (void) data;
-  drop (f, "orders.csv", HEADER ORDERS BROKEN);
+  drop_text (f, "orders.csv", HEADER ORDERS BROKEN);
   wait_page (f, CM_TYPE_IMPORT_PREVIEW);
   wait_text (f, "Import 2 Rows");
   wait_text (f, "There is no month 25");
@@ -184,11 +184,11 @@ static void
 test_again (Fixture *f, gconstpointer data)
 {
   (void) data;
-  drop (f, "orders.csv", HEADER ORDERS);
+  drop_text (f, "orders.csv", HEADER ORDERS);
   wait_text (f, "Import 2 Rows");
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
   wait_page (f, CM_TYPE_IMPORT_RESULT);
-  drop (f, "again.csv", HEADER ORDERS);
+  drop_text (f, "again.csv", HEADER ORDERS);
   wait_page (f, CM_TYPE_IMPORT_PREVIEW);
   wait_text (f, "These orders are here already");
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
@@ -228,15 +228,44 @@ test_several (Fixture *f, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
 }
 
+#define DETAILS \
+  "订单编号,标题,价格,购买数量,外部系统编号,商品属性,订单状态,商家编码\n" \
+  "\"100000000000000001\",甲货,64.00,2,A-1,红,交易成功,A-1\n" \
+  "\"100000000000000002\",乙货,76.50,1,B-1,蓝,交易成功,B-1\n"
+
+/* Details first, the list later: as soon as both are there they are one step, and one import to be undone. */
+static void
+test_pair (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before = cm_test_dump (f->db);
+  g_autofree char *after = NULL;
+
+  (void) data;
+  drop_text (f, "details.csv", DETAILS);
+  wait_page (f, CM_TYPE_IMPORT_PREVIEW);
+  wait_text (f, "2 rows need a look");
+  drop_text (f, "list.csv", HEADER ORDERS);
+  wait_text (f, "lines of the orders in list.csv");
+  wait_text (f, "Import 4 Rows");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  wait_text (f, "Imported: 2 new orders, 2 new customers");
+  g_assert_cmpuint (imports_in (f), ==, 1);
+  press (f, "Undo Whole Import");
+  wait_text (f, "This import was undone");
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (before, ==, after);
+}
+
 /* A choice is read at once: with the first row as data nobody knows what the columns are. */
 static void
 test_choices (Fixture *f, gconstpointer data)
 {
   g_autoptr(GFile) sheet = write_sheet (f, "orders.csv", HEADER ORDERS);
-  CmImportFile *file = cm_import_file_new (f->db, g_file_peek_path (sheet));
+  CmImportDrop *drop = cm_import_drop_new (f->db);
+  CmImportFile *file = cm_import_drop_add (drop, g_file_peek_path (sheet));
 
   (void) data;
-  cm_import_file_read (file);
   for (int i = 0; i < WAIT_TURNS && cm_import_file_get_state (file) < CM_IMPORT_FILE_READY; i++)
     cm_shot_spin (WAIT_MS);
   g_assert_cmpint (cm_import_file_get_state (file), ==, CM_IMPORT_FILE_READY);
@@ -249,7 +278,7 @@ test_choices (Fixture *f, gconstpointer data)
     cm_shot_spin (WAIT_MS);
   g_assert_cmpint (cm_import_file_get_plan (file)->column_of[CM_FIELD_NICK], ==, 4);
   g_assert_cmpint (cm_import_file_get_plan (file)->column_of[CM_FIELD_BUYER_ID], ==, -1);
-  g_object_unref (file);
+  g_object_unref (drop);
 }
 
 /* Two columns of one meaning: the window asks, and the user's word decides. */
@@ -257,7 +286,7 @@ static void
 test_undecided (Fixture *f, gconstpointer data)
 {
   (void) data;
-  drop (f, "twice.csv", "订单编号,实付金额,实付金额,付款时间,手机\n1000000001,5.00,6.00,2026-11-01 10:00:00,10000000001\n");
+  drop_text (f, "twice.csv", "订单编号,实付金额,实付金额,付款时间,手机\n1000000001,5.00,6.00,2026-11-01 10:00:00,10000000001\n");
   wait_page (f, CM_TYPE_IMPORT_PREVIEW);
   wait_text (f, "Waiting for you");
   press (f, "They Are Right");
@@ -266,7 +295,7 @@ test_undecided (Fixture *f, gconstpointer data)
   /* The next sheet of this layout asks no more. */
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
   wait_page (f, CM_TYPE_IMPORT_RESULT);
-  drop (f, "next.csv", "订单编号,实付金额,实付金额,付款时间,手机\n1000000002,7.00,8.00,2026-11-02 10:00:00,10000000002\n");
+  drop_text (f, "next.csv", "订单编号,实付金额,实付金额,付款时间,手机\n1000000002,7.00,8.00,2026-11-02 10:00:00,10000000002\n");
   wait_page (f, CM_TYPE_IMPORT_PREVIEW);
   wait_text (f, "Import 1 Row");
 }
@@ -292,7 +321,7 @@ static void
 test_pairs (Fixture *f, gconstpointer data)
 {
   (void) data;
-  drop (f, "pairs.csv", HEADER
+  drop_text (f, "pairs.csv", HEADER
         "\"100000000000000011\",示例甲,8.00,交易成功,示例甲,四川省 成都市 一路1号,10000000011,2026-11-01 10:00:00,2026-11-01 10:01:00,甲货\n"
         "\"100000000000000012\",示例戊,9.00,交易成功,示例戊,四川省 成都市 一路1号,10000000011,2026-11-02 10:00:00,2026-11-02 10:01:00,乙货\n");
   wait_text (f, "Import 2 Rows");
@@ -389,7 +418,7 @@ static void
 test_closes_while_reading (Fixture *f, gconstpointer data)
 {
   (void) data;
-  drop (f, "orders.csv", HEADER ORDERS BROKEN);
+  drop_text (f, "orders.csv", HEADER ORDERS BROKEN);
 }
 
 /* Leaving the preview while its file is read writes nothing and leaves nothing behind. */
@@ -399,7 +428,7 @@ test_leaves_while_reading (Fixture *f, gconstpointer data)
   CmView *page;
 
   (void) data;
-  drop (f, "orders.csv", HEADER ORDERS BROKEN);
+  drop_text (f, "orders.csv", HEADER ORDERS BROKEN);
   page = wait_page (f, CM_TYPE_IMPORT_PREVIEW);
   g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
@@ -414,7 +443,7 @@ static void
 test_names (Fixture *f, gconstpointer data)
 {
   (void) data;
-  drop (f, "orders.csv", HEADER ORDERS BROKEN);
+  drop_text (f, "orders.csv", HEADER ORDERS BROKEN);
   wait_text (f, "Import 2 Rows");
   check_name (GTK_WIDGET (f->window));
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
@@ -470,6 +499,7 @@ main (int argc, char **argv)
   add_test ("/ui/import/walk", test_walk);
   add_test ("/ui/import/again", test_again);
   g_test_add ("/ui/import/several", Fixture, GINT_TO_POINTER (1280), open_window, test_several, close_window);
+  add_test ("/ui/import/pair", test_pair);
   add_test ("/ui/import/choices", test_choices);
   g_test_add ("/ui/import/stop", Fixture, GINT_TO_POINTER (1280), open_window, test_stop, close_window);
   add_test ("/ui/import/undecided", test_undecided);

@@ -271,6 +271,8 @@ read_plan (const char *path, const CmImportChoices *choices, GError **error)
   options.delimiter = choices->delimiter;
   options.sheet = choices->sheet;
   sheet = cm_sheet_open (path, &options, error);
+  if (sheet != NULL && cm_row_repairs_count (choices->repairs) > 0)
+    sheet = cm_sheet_repaired_new (sheet, choices->repairs);
   rows = sheet != NULL ? cm_sample_read (sheet, SAMPLE_ROWS, error) : NULL;
   if (rows == NULL)
     return NULL;
@@ -282,6 +284,8 @@ read_plan (const char *path, const CmImportChoices *choices, GError **error)
       return NULL;
     }
   plan = make_plan (path, sheet);
+  if (cm_row_repairs_count (choices->repairs) > 0)
+    plan->repairs = cm_row_repairs_ref (choices->repairs);
   if (!fill_plan (plan, sheet, rows, choices, error))
     return NULL;
   return g_steal_pointer (&plan);

@@ -133,6 +133,7 @@ typedef struct {
  * @date_order: -1 finds out
  * @may_ask: somebody is there to choose between two columns that claim one field: the plan is made nevertheless
  * @saved: (nullable): shop's own profiles as JSON texts, looked at before the shipped ones
+ * @repairs: (nullable): cells that were typed anew; the plan keeps them
  */
 typedef struct {
   const char *store;
@@ -147,6 +148,7 @@ typedef struct {
   const char *currency;
   gboolean may_ask;
   char **saved;
+  CmRowRepairs *repairs;
 } CmImportChoices;
 
 /**

@@ -4,9 +4,7 @@
 #include <string.h>
 
 #include "cm-column-guess.h"
-#include "cm-import-job.h"
 #include "cm-import-store.h"
-#include "cm-shop.h"
 
 /* The user's word on one column. */
 typedef struct {
@@ -28,12 +26,14 @@ struct _CmImportFile
   GCancellable *reading; /* of what is under way */
   CmHeldPlan *held;
   JsonNode *report;
+  CmImportFile *lead;  /* whose report speaks for this file, NULL when it has its own */
+  CmRowRepairs *repairs;
   GError *error;
 };
 
 G_DEFINE_FINAL_TYPE (CmImportFile, cm_import_file, G_TYPE_OBJECT)
 
-enum { CHANGED, PROGRESS, N_SIGNALS };
+enum { CHANGED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -44,6 +44,7 @@ typedef struct {
   char *path;
   CmImportFileChoices choices;
   GArray *mappings;
+  CmRowRepairs *repairs;
 } Reading;
 
 static void
@@ -74,6 +75,7 @@ reading_free (gpointer data)
 
   clear_choices (&reading->choices);
   g_array_unref (reading->mappings);
+  cm_row_repairs_unref (reading->repairs);
   g_object_unref (reading->db);
   g_free (reading->path);
   g_free (reading);
@@ -118,7 +120,8 @@ make_plan (const Reading *reading, char **saved, GError **error)
   CmImportChoices choices = {
     .store = reading->choices.store, .platform = reading->choices.platform, .profile = reading->choices.profile,
     .sheet = reading->choices.sheet, .encoding = reading->choices.encoding, .delimiter = reading->choices.delimiter,
-    .map = map, .no_header = reading->choices.no_header, .date_order = reading->choices.date_order, .may_ask = TRUE, .saved = saved
+    .map = map, .no_header = reading->choices.no_header, .date_order = reading->choices.date_order, .may_ask = TRUE, .saved = saved,
+    .repairs = reading->repairs
   };
   CmImportPlan *plan = cm_import_plan_new (reading->path, &choices, error);
 
@@ -147,122 +150,7 @@ recognise (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
     g_task_return_error (task, error);
 }
 
-/* ---- on a thread: count ---- */
-
-typedef struct {
-  CmDb *db;
-  CmHeldPlan *held;
-  CmImportFile *file; /* the task's source, which outlives this */
-  gint64 now;
-} Counting;
-
-static void
-counting_free (gpointer data)
-{
-  Counting *counting = data;
-
-  cm_held_plan_unref (counting->held);
-  g_object_unref (counting->db);
-  g_free (counting);
-}
-
-typedef struct {
-  CmImportFile *file;
-  gint64 rows;
-  double share;
-} Told;
-
-static void
-told_free (gpointer data)
-{
-  g_object_unref (((Told *) data)->file);
-  g_free (data);
-}
-
-static gboolean
-tell_cb (gpointer data)
-{
-  Told *told = data;
-
-  if (told->file->state == CM_IMPORT_FILE_CHECKING)
-    g_signal_emit (told->file, signals[PROGRESS], 0, told->rows, told->share);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-pass_on (gint64 rows, double share, gpointer data)
-{
-  Counting *counting = data;
-  Told told = { g_object_ref (counting->file), rows, share };
-
-  g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, g_memdup2 (&told, sizeof told), told_free);
-}
-
-static void
-count (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
-{
-  Counting *counting = data;
-  CmImportPlan *plans[] = { counting->held->plan, NULL };
-  GError *error = NULL;
-  JsonNode *report = cm_import_run (counting->db, plans, counting->now, TRUE, pass_on, counting, cancellable, &error);
-
-  (void) source;
-  if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) json_node_unref);
-  else
-    g_task_return_error (task, error);
-}
-
 /* ---- in the window's loop ---- */
-
-static void
-refuse (CmImportFile *self, GError *error)
-{
-  g_clear_error (&self->error);
-  self->error = error;
-  self->state = CM_IMPORT_FILE_REFUSED;
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  CmImportFile *self = CM_IMPORT_FILE (source);
-  GError *error = NULL;
-  JsonNode *report = g_task_propagate_pointer (G_TASK (result), &error);
-
-  (void) user_data;
-  if (g_task_get_cancellable (G_TASK (result)) != self->reading || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      g_clear_pointer (&report, json_node_unref);
-      g_clear_error (&error);
-      return;
-    }
-  if (report == NULL)
-    {
-      refuse (self, error);
-      return;
-    }
-  g_clear_pointer (&self->report, json_node_unref);
-  self->report = report;
-  self->state = CM_IMPORT_FILE_READY;
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-start_counting (CmImportFile *self)
-{
-  g_autoptr(GTask) task = g_task_new (self, self->reading, counted_cb, NULL);
-  Counting *counting = g_new0 (Counting, 1);
-
-  counting->db = g_object_ref (self->db);
-  counting->held = cm_held_plan_ref (self->held);
-  counting->now = cm_shop_now (self->db);
-  counting->file = self;
-  self->state = CM_IMPORT_FILE_CHECKING;
-  g_task_set_task_data (task, counting, counting_free);
-  g_task_run_in_thread (task, count);
-}
 
 static void
 recognised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
@@ -282,10 +170,11 @@ recognised_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->held = held;
   if (held == NULL || !cm_import_plan_check (held->plan, &error))
     {
-      refuse (self, error);
+      cm_import_file_refuse (self, error);
+      g_error_free (error);
       return;
     }
-  start_counting (self);
+  self->state = CM_IMPORT_FILE_CHECKING;
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -293,6 +182,7 @@ static void
 cm_import_file_dispose (GObject *object)
 {
   g_cancellable_cancel (CM_IMPORT_FILE (object)->reading);
+  g_clear_object (&CM_IMPORT_FILE (object)->lead);
   G_OBJECT_CLASS (cm_import_file_parent_class)->dispose (object);
 }
 
@@ -307,6 +197,7 @@ cm_import_file_finalize (GObject *object)
   g_clear_pointer (&self->held, cm_held_plan_unref);
   g_clear_pointer (&self->report, json_node_unref);
   g_clear_error (&self->error);
+  cm_row_repairs_unref (self->repairs);
   g_clear_object (&self->db);
   g_free (self->path);
   g_free (self->name);
@@ -319,14 +210,13 @@ cm_import_file_class_init (CmImportFileClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cm_import_file_dispose;
   G_OBJECT_CLASS (klass)->finalize = cm_import_file_finalize;
   signals[CHANGED] = g_signal_new ("changed", CM_TYPE_IMPORT_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[PROGRESS] = g_signal_new ("progress", CM_TYPE_IMPORT_FILE, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64,
-                                    G_TYPE_DOUBLE);
 }
 
 static void
 cm_import_file_init (CmImportFile *self)
 {
   self->mappings = g_array_new (FALSE, FALSE, sizeof (Mapping));
+  self->repairs = cm_row_repairs_new ();
   self->choices.date_order = -1;
 }
 
@@ -363,11 +253,13 @@ cm_import_file_read (CmImportFile *self)
   self->state = CM_IMPORT_FILE_READING;
   g_clear_error (&self->error);
   g_clear_pointer (&self->report, json_node_unref);
+  g_clear_object (&self->lead);
   reading = g_new0 (Reading, 1);
   reading->db = g_object_ref (self->db);
   reading->path = g_strdup (self->path);
   copy_choices (&reading->choices, &self->choices);
   reading->mappings = g_array_copy (self->mappings);
+  reading->repairs = cm_row_repairs_copy (self->repairs);
   task = g_task_new (self, self->reading, recognised_cb, NULL);
   g_task_set_task_data (task, reading, reading_free);
   g_task_run_in_thread (task, recognise);
@@ -408,6 +300,56 @@ JsonObject *
 cm_import_file_get_report (CmImportFile *self)
 {
   return self->report != NULL ? json_node_get_object (self->report) : NULL;
+}
+
+/* ---- what the drop finds out ---- */
+
+void
+cm_import_file_count_again (CmImportFile *self)
+{
+  g_clear_pointer (&self->report, json_node_unref);
+  g_clear_object (&self->lead);
+  self->state = CM_IMPORT_FILE_CHECKING;
+}
+
+void
+cm_import_file_take_report (CmImportFile *self, JsonNode *report)
+{
+  g_clear_pointer (&self->report, json_node_unref);
+  self->report = json_node_ref (report);
+  self->state = CM_IMPORT_FILE_READY;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+cm_import_file_follow (CmImportFile *self, CmImportFile *lead)
+{
+  g_set_object (&self->lead, lead);
+  self->state = CM_IMPORT_FILE_READY;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+cm_import_file_refuse (CmImportFile *self, const GError *error)
+{
+  g_clear_error (&self->error);
+  self->error = g_error_copy (error);
+  self->state = CM_IMPORT_FILE_REFUSED;
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+CmImportFile *
+cm_import_file_get_lead (CmImportFile *self)
+{
+  return self->lead;
+}
+
+/* ---- what the user says ---- */
+
+CmRowRepairs *
+cm_import_file_get_repairs (CmImportFile *self)
+{
+  return self->repairs;
 }
 
 const GError *

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
 /**
  * CmImportFileState:
  * @CM_IMPORT_FILE_READING: it is being looked at
- * @CM_IMPORT_FILE_CHECKING: it is recognised; a dry run counts its rows
+ * @CM_IMPORT_FILE_CHECKING: it is recognised; its rows are still to be counted
  * @CM_IMPORT_FILE_READY: it can be imported
  * @CM_IMPORT_FILE_REFUSED: it cannot, see cm_import_file_get_error()
  *
@@ -54,8 +54,8 @@ G_DECLARE_FINAL_TYPE (CmImportFile, cm_import_file, CM, IMPORT_FILE, GObject)
 /**
  * CmImportFile:
  *
- * A dropped file on its way into the shop: what the user fixed, the plan that came of it, and the report of a dry run. Reading and counting
- * happen on threads. Emits `changed` when its state or plan is another, and `progress` (rows as gint64, share of the file as double).
+ * A dropped file on its way into the shop: what the user fixed, the plan that came of it, and the report of a dry run, which its
+ * #CmImportDrop makes. Reading happens on a thread. Emits `changed` when its state or plan is another.
  */
 
 /**
@@ -111,6 +111,28 @@ CmHeldPlan *cm_import_file_hold_plan (CmImportFile *self);
  */
 JsonObject *cm_import_file_get_report (CmImportFile *self);
 const GError *cm_import_file_get_error (CmImportFile *self);
+
+/* For the drop: its rows are to be counted; they were, alone or as the first of a step; they were with another file; they could not be. */
+void cm_import_file_count_again (CmImportFile *self);
+void cm_import_file_take_report (CmImportFile *self, JsonNode *report);
+void cm_import_file_follow (CmImportFile *self, CmImportFile *lead);
+void cm_import_file_refuse (CmImportFile *self, const GError *error);
+
+/**
+ * cm_import_file_get_lead:
+ * @self: a file
+ *
+ * Returns: (transfer none) (nullable): the list of orders it goes with, whose report speaks for both
+ */
+CmImportFile *cm_import_file_get_lead (CmImportFile *self);
+
+/**
+ * cm_import_file_get_repairs:
+ * @self: a file
+ *
+ * Returns: (transfer none): the cells that were typed anew; call cm_import_file_read() after a change
+ */
+CmRowRepairs *cm_import_file_get_repairs (CmImportFile *self);
 
 /**
  * cm_import_file_looks_garbled:

@@ -6,13 +6,14 @@
 
 #include "cm-column-table.h"
 #include "cm-format.h"
+#include "cm-import-drop.h"
 #include "cm-import-file-row.h"
 #include "cm-import-result.h"
 #include "cm-import-runner.h"
+#include "cm-import-summary.h"
 #include "cm-import-words.h"
 #include "cm-named.h"
 #include "cm-page-stack.h"
-#include "cm-parts-bar.h"
 #include "cm-problem-list.h"
 #include "cm-shop.h"
 
@@ -25,14 +26,7 @@ struct _CmImportPreview
   GtkWidget *garbled;
   GtkLabel *garbled_text;
   GtkBox *garbled_buttons;
-  GtkWidget *summary;
-  GtkLabel *plain_result;
-  CmPartsBar *parts;
-  GtkWidget *counts;
-  GtkLabel *ready_label;
-  GtkLabel *known_label;
-  GtkLabel *refused_label;
-  GtkLabel *more_label;
+  CmImportSummary *summary;
   GtkWidget *problems_part;
   GtkLabel *problems_heading;
   CmProblemList *problems;
@@ -44,33 +38,19 @@ struct _CmImportPreview
   GtkWidget *promise;
   GtkWidget *import_button;
 
-  GPtrArray *files;       /* CmImportFile */
-  CmImportFile *shown;    /* whose columns are shown; one of files */
+  CmImportDrop *drop;
+  CmImportFile *shown;    /* whose columns are shown; one of the drop */
   CmWork *reading;        /* while a file is being read or counted */
   CmWork *importing;
   GCancellable *stop;     /* of the reading; pressed, the page is left */
   GCancellable *stop_import;
   gint64 import_started;  /* monotonic, microseconds */
+  gint64 import_rows;     /* how many the dry run counted */
 };
 
 G_DEFINE_FINAL_TYPE (CmImportPreview, cm_import_preview, CM_TYPE_VIEW)
 
 static const char *const encodings[] = { "GB18030", "UTF-8", "UTF-16LE" };
-
-static CmImportFile *
-file_at (CmImportPreview *self, guint index)
-{
-  return self->files->pdata[index];
-}
-
-static gboolean
-is_busy (CmImportPreview *self)
-{
-  for (guint i = 0; i < self->files->len; i++)
-    if (cm_import_file_get_state (file_at (self, i)) < CM_IMPORT_FILE_READY)
-      return TRUE;
-  return FALSE;
-}
 
 static void
 end_work (CmWork **work)
@@ -82,27 +62,12 @@ end_work (CmWork **work)
 
 /* ---- showing ---- */
 
-static CmImportCounts *
-add_up (CmImportPreview *self)
-{
-  CmImportCounts *counts = cm_import_counts_new ();
-
-  for (guint i = 0; i < self->files->len; i++)
-    {
-      JsonObject *report = cm_import_file_get_report (file_at (self, i));
-
-      if (report != NULL)
-        cm_import_counts_add (counts, report);
-    }
-  return counts;
-}
-
 static void
 show_title (CmImportPreview *self, const CmImportCounts *counts)
 {
-  g_autofree char *files = cm_format_count (self->files->len);
+  g_autofree char *files = cm_format_count (cm_import_drop_count (self->drop));
   g_autofree char *rows = cm_format_count (counts->rows);
-  g_autofree char *head = cm_fill (ngettext ("{files} file", "{files} files", self->files->len), "files", files, NULL);
+  g_autofree char *head = cm_fill (ngettext ("{files} file", "{files} files", cm_import_drop_count (self->drop)), "files", files, NULL);
   g_autofree char *tail = cm_fill (ngettext ("{rows} row", "{rows} rows", (gulong) counts->rows), "rows", rows, NULL);
   g_autofree char *both = g_strdup_printf ("%s · %s", head, tail);
 
@@ -112,7 +77,7 @@ show_title (CmImportPreview *self, const CmImportCounts *counts)
 static void
 show_button (CmImportPreview *self, const CmImportCounts *counts)
 {
-  gint64 rows = is_busy (self) ? 0 : counts->imported;
+  gint64 rows = cm_import_drop_is_busy (self->drop) ? 0 : counts->imported;
   g_autofree char *number = cm_format_count (rows);
   g_autofree char *text = cm_fill (ngettext ("_Import {rows} Row", "_Import {rows} Rows", (gulong) rows), "rows", number, NULL);
 
@@ -122,57 +87,13 @@ show_button (CmImportPreview *self, const CmImportCounts *counts)
   gtk_widget_set_sensitive (self->import_button, rows > 0 && self->importing == NULL);
 }
 
-/* A note about what follows from the rows: skipped lines, buyers nobody can tell, people who may be the same. */
-static char *
-more_words (const CmImportCounts *counts)
-{
-  g_autoptr(GPtrArray) parts = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *notes = cm_format_count (counts->notes);
-  g_autofree char *anonymous = cm_format_count (counts->anonymous);
-  g_autofree char *pairs = cm_format_count (counts->proposals);
-
-  if (counts->notes > 0)
-    g_ptr_array_add (parts, cm_fill (ngettext ("{count} row is a total or a note and is skipped.",
-                                               "{count} rows are totals or notes and are skipped.", (gulong) counts->notes),
-                                     "count", notes, NULL));
-  if (counts->anonymous > 0)
-    g_ptr_array_add (parts, cm_fill (ngettext ("{count} order hides its buyer: it counts as a sale, not as a customer.",
-                                               "{count} orders hide their buyer: they count as sales, not as customers.",
-                                               (gulong) counts->anonymous), "count", anonymous, NULL));
-  if (counts->proposals > 0)
-    g_ptr_array_add (parts, cm_fill (ngettext ("{count} pair may be the same person; you decide after the import.",
-                                               "{count} pairs may be the same person; you decide after the import.",
-                                               (gulong) counts->proposals), "count", pairs, NULL));
-  g_ptr_array_add (parts, NULL);
-  return g_strjoinv (" ", (char **) parts->pdata);
-}
-
-static void
-set_part (GtkLabel *label, char *text, gboolean visible)
-{
-  gtk_label_set_label (label, text);
-  gtk_widget_set_visible (GTK_WIDGET (label), visible);
-  g_free (text);
-}
-
 static void
 show_summary (CmImportPreview *self, const CmImportCounts *counts)
 {
   gboolean any = counts->imported + counts->unchanged + counts->rejected > 0;
-  gboolean nothing_new = counts->imported == 0 && counts->unchanged > 0;
-  g_autofree char *ready = cm_import_words_ready (counts->imported);
-  g_autofree char *known = cm_import_words_known (counts->unchanged);
-  g_autofree char *refused = cm_import_words_refused (counts->rejected);
-  g_autofree char *name = g_strdup_printf ("%s, %s, %s", ready, known, refused);
-  g_autofree char *more = more_words (counts);
 
-  gtk_widget_set_visible (self->summary, any && !is_busy (self));
-  set_part (self->plain_result, g_strdup (_("These orders are here already; nothing would change")), nothing_new);
-  cm_parts_bar_set (self->parts, counts->imported, counts->unchanged, counts->rejected, name);
-  set_part (self->ready_label, g_steal_pointer (&ready), counts->imported > 0);
-  set_part (self->known_label, g_steal_pointer (&known), counts->unchanged > 0);
-  set_part (self->refused_label, g_steal_pointer (&refused), counts->rejected > 0);
-  set_part (self->more_label, g_strdup (more), *more != '\0');
+  gtk_widget_set_visible (GTK_WIDGET (self->summary), any && !cm_import_drop_is_busy (self->drop));
+  cm_import_summary_set (self->summary, counts);
 }
 
 static void
@@ -186,17 +107,17 @@ show_problems (CmImportPreview *self, const CmImportCounts *counts)
 
   cm_problem_list_clear (self->problems);
   for (guint m = 0; m < G_N_ELEMENTS (members); m++)
-    for (guint i = 0; i < self->files->len; i++)
+    for (guint i = 0; i < cm_import_drop_count (self->drop); i++)
       {
-        JsonObject *report = cm_import_file_get_report (file_at (self, i));
-        const char *file = self->files->len > 1 ? cm_import_file_get_name (file_at (self, i)) : NULL;
+        JsonObject *report = cm_import_file_get_report (cm_import_drop_get (self->drop, i));
+        const char *file = cm_import_drop_count (self->drop) > 1 ? cm_import_file_get_name (cm_import_drop_get (self->drop, i)) : NULL;
 
         if (report != NULL)
           cm_problem_list_add (self->problems, report, members[m], file);
       }
   lines = cm_problem_list_show (self->problems);
   gtk_label_set_label (self->problems_heading, counts->rejected > 0 ? heading : _("Worth knowing"));
-  gtk_widget_set_visible (self->problems_part, lines > 0 && !is_busy (self));
+  gtk_widget_set_visible (self->problems_part, lines > 0 && !cm_import_drop_is_busy (self->drop));
 }
 
 /* Whose columns to show: the one the user picked, else one that needs the user, else the first with columns. */
@@ -207,9 +128,9 @@ pick_shown (CmImportPreview *self)
 
   if (self->shown != NULL && cm_import_file_get_plan (self->shown) != NULL)
     return self->shown;
-  for (guint i = 0; i < self->files->len; i++)
+  for (guint i = 0; i < cm_import_drop_count (self->drop); i++)
     {
-      CmImportFile *file = file_at (self, i);
+      CmImportFile *file = cm_import_drop_get (self->drop, i);
       const CmImportPlan *plan = cm_import_file_get_plan (file);
 
       if (plan != NULL && (plan->needs_user || cm_import_file_count_unsure (file) > 0))
@@ -241,15 +162,19 @@ show_columns (CmImportPreview *self)
     gtk_label_set_label (self->columns_heading,
                          plan->needs_user ? _("Say what the columns are") : _("Columns are matched; change if wrong"));
   gtk_label_set_label (self->columns_file, cm_import_file_get_name (file));
-  gtk_widget_set_visible (GTK_WIDGET (self->columns_file), self->files->len > 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->columns_file), cm_import_drop_count (self->drop) > 1);
 }
 
 static CmImportFile *
 find_garbled (CmImportPreview *self)
 {
-  for (guint i = 0; i < self->files->len; i++)
-    if (cm_import_file_get_state (file_at (self, i)) > CM_IMPORT_FILE_READING && cm_import_file_looks_garbled (file_at (self, i)))
-      return file_at (self, i);
+  for (guint i = 0; i < cm_import_drop_count (self->drop); i++)
+    {
+      CmImportFile *file = cm_import_drop_get (self->drop, i);
+
+      if (cm_import_file_get_state (file) > CM_IMPORT_FILE_READING && cm_import_file_looks_garbled (file))
+        return file;
+    }
   return NULL;
 }
 
@@ -268,7 +193,7 @@ show_garbled (CmImportPreview *self)
 static void
 show_work (CmImportPreview *self)
 {
-  gboolean busy = is_busy (self);
+  gboolean busy = cm_import_drop_is_busy (self->drop);
 
   if (busy && self->reading == NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
     self->reading = cm_view_begin_work (CM_VIEW (self), _("Reading the sheets"), self->stop);
@@ -279,7 +204,7 @@ show_work (CmImportPreview *self)
 static void
 show_all (CmImportPreview *self)
 {
-  g_autoptr(CmImportCounts) counts = add_up (self);
+  g_autoptr(CmImportCounts) counts = cm_import_drop_add_up (self->drop);
 
   show_work (self);
   show_title (self, counts);
@@ -291,12 +216,13 @@ show_all (CmImportPreview *self)
 }
 
 static void
-progress_cb (CmImportFile *file, gint64 rows, double share, CmImportPreview *self)
+progress_cb (CmImportDrop *drop, const char *file, gint64 rows, double share, CmImportPreview *self)
 {
   g_autofree char *count = cm_format_count (rows);
   g_autofree char *text = cm_fill (ngettext ("Reading {file}, {rows} row", "Reading {file}, {rows} rows", (gulong) rows), "file",
-                                   cm_import_file_get_name (file), "rows", count, NULL);
+                                   file, "rows", count, NULL);
 
+  (void) drop;
   if (self->reading != NULL)
     cm_work_update (self->reading, text, share);
 }
@@ -351,7 +277,7 @@ show_result (CmImportPreview *self, const CmImportOutcome *outcome)
   CmPageStack *stack = CM_PAGE_STACK (gtk_widget_get_ancestor (GTK_WIDGET (self), CM_TYPE_PAGE_STACK));
   GtkWidget *page = cm_import_result_new (cm_view_get_db (CM_VIEW (self)), outcome->imports, outcome->failures);
   g_autofree char *text = NULL;
-  g_autoptr(CmImportCounts) counts = add_up (self);
+  g_autoptr(CmImportCounts) counts = cm_import_drop_add_up (self->drop);
   g_autofree char *rows = cm_format_count (counts->imported);
 
   text = cm_fill (ngettext ("Imported {rows} row", "Imported {rows} rows", (gulong) counts->imported), "rows", rows, NULL);
@@ -405,46 +331,16 @@ imported_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     show_result (self, outcome);
 }
 
-/* The time that is left is told after the first second, when it has settled. */
+/* Speed and time that is left are told after the first second, when they have settled. */
 static void
 imported_rows_cb (gint64 rows, double share, gpointer user_data)
 {
   CmImportPreview *self = user_data;
   double seconds = (double) (g_get_monotonic_time () - self->import_started) / G_USEC_PER_SEC;
-  g_autofree char *count = cm_format_count (rows);
-  g_autofree char *text = NULL;
+  g_autofree char *text = cm_import_words_progress (rows, self->import_rows, share, seconds);
 
-  if (self->importing == NULL)
-    return;
-  if (seconds > 1 && share > .02)
-    {
-      g_autofree char *left = cm_format_count ((gint64) (seconds / share * (1 - share)) + 1);
-
-      text = cm_fill (_("Importing, {rows} rows, about {seconds} s left"), "rows", count, "seconds", left, NULL);
-    }
-  else
-    text = cm_fill (ngettext ("Importing, {rows} row", "Importing, {rows} rows", (gulong) rows), "rows", count, NULL);
-  cm_work_update (self->importing, text, share);
-}
-
-static void
-add_plans (CmImportPreview *self, GPtrArray *plans, gboolean details)
-{
-  for (guint i = 0; i < self->files->len; i++)
-    if (cm_import_file_get_state (file_at (self, i)) == CM_IMPORT_FILE_READY
-        && cm_import_file_get_plan (file_at (self, i))->details_only == details)
-      g_ptr_array_add (plans, cm_import_file_hold_plan (file_at (self, i)));
-}
-
-/* What an order was paid stands in the list, so lists go before the sheets of their details. */
-static GPtrArray *
-ready_plans (CmImportPreview *self)
-{
-  GPtrArray *plans = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_held_plan_unref);
-
-  add_plans (self, plans, FALSE);
-  add_plans (self, plans, TRUE);
-  return plans;
+  if (self->importing != NULL)
+    cm_work_update (self->importing, text, share);
 }
 
 static void
@@ -452,15 +348,18 @@ cm_import_preview_primary (CmView *view)
 {
   CmImportPreview *self = CM_IMPORT_PREVIEW (view);
   CmDb *db = cm_view_get_db (view);
+  g_autoptr(CmImportCounts) counts = NULL;
 
   if (!gtk_widget_get_sensitive (self->import_button))
     return;
+  counts = cm_import_drop_add_up (self->drop);
+  self->import_rows = counts->rows;
   g_clear_object (&self->stop_import);
   self->stop_import = g_cancellable_new ();
   self->import_started = g_get_monotonic_time ();
   set_importing (self, cm_view_begin_work (view, _("Importing"), self->stop_import));
-  cm_import_files_async (db, ready_plans (self), cm_shop_now (db), imported_rows_cb, self, self->stop_import, imported_cb,
-                         g_object_ref (self));
+  cm_import_files_async (db, cm_import_drop_hold_plans (self->drop), cm_shop_now (db), imported_rows_cb, self, self->stop_import,
+                         imported_cb, g_object_ref (self));
 }
 
 /* Leaving would hide an import that runs; Stop is the way to end it. */
@@ -475,8 +374,8 @@ cm_import_preview_refresh (CmView *view)
 {
   CmImportPreview *self = CM_IMPORT_PREVIEW (view);
 
-  for (guint i = 0; self->importing == NULL && i < self->files->len; i++)
-    cm_import_file_read (file_at (self, i));
+  if (self->importing == NULL)
+    cm_import_drop_read (self->drop);
 }
 
 static void
@@ -484,11 +383,10 @@ cm_import_preview_narrow_changed (CmView *view, gboolean narrow)
 {
   CmImportPreview *self = CM_IMPORT_PREVIEW (view);
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->counts), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_spacing (GTK_BOX (self->counts), narrow ? 6 : 24);
+  cm_import_summary_set_narrow (self->summary, narrow);
   cm_column_table_set_narrow (self->columns, narrow);
   gtk_widget_set_visible (self->promise, !narrow);
-  for (int i = 0; i < (int) self->files->len; i++)
+  for (int i = 0; i < (int) cm_import_drop_count (self->drop); i++)
     cm_import_file_row_set_narrow (CM_IMPORT_FILE_ROW (gtk_list_box_get_row_at_index (self->files_list, i)), narrow);
 }
 
@@ -499,8 +397,8 @@ cm_import_preview_dispose (GObject *object)
 {
   CmImportPreview *self = CM_IMPORT_PREVIEW (object);
 
-  for (guint i = 0; i < self->files->len; i++)
-    cm_import_file_stop (file_at (self, i));
+  if (self->drop != NULL)
+    cm_import_drop_stop (self->drop);
   end_work (&self->reading);
   end_work (&self->importing);
   g_cancellable_cancel (self->stop_import);
@@ -512,7 +410,7 @@ cm_import_preview_finalize (GObject *object)
 {
   CmImportPreview *self = CM_IMPORT_PREVIEW (object);
 
-  g_ptr_array_unref (self->files);
+  g_clear_object (&self->drop);
   g_clear_object (&self->stop);
   g_clear_object (&self->stop_import);
   G_OBJECT_CLASS (cm_import_preview_parent_class)->finalize (object);
@@ -535,13 +433,6 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled_text);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled_buttons);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, summary);
-  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, plain_result);
-  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, parts);
-  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, counts);
-  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, ready_label);
-  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, known_label);
-  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, refused_label);
-  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, more_label);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems_part);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems_heading);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems);
@@ -559,7 +450,7 @@ cm_import_preview_class_init (CmImportPreviewClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  g_type_ensure (CM_TYPE_PARTS_BAR);
+  g_type_ensure (CM_TYPE_IMPORT_SUMMARY);
   g_type_ensure (CM_TYPE_PROBLEM_LIST);
   g_type_ensure (CM_TYPE_COLUMN_TABLE);
   G_OBJECT_CLASS (klass)->dispose = cm_import_preview_dispose;
@@ -588,7 +479,6 @@ stopped_cb (GCancellable *stop, gpointer user_data)
 static void
 cm_import_preview_init (CmImportPreview *self)
 {
-  self->files = g_ptr_array_new_with_free_func (g_object_unref);
   self->stop = g_cancellable_new ();
   g_signal_connect_object (self->stop, "cancelled", G_CALLBACK (stopped_cb), self, 0);
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -602,30 +492,17 @@ cm_import_preview_init (CmImportPreview *self)
     }
 }
 
-static gboolean
-read_again (CmImportPreview *self, const char *path)
-{
-  for (guint i = 0; i < self->files->len; i++)
-    if (g_str_equal (cm_import_file_get_path (file_at (self, i)), path))
-      {
-        cm_import_file_read (file_at (self, i));
-        return TRUE;
-      }
-  return FALSE;
-}
-
 static void
 add_file (CmImportPreview *self, const char *path)
 {
-  CmImportFile *file = cm_import_file_new (cm_view_get_db (CM_VIEW (self)), path);
-  GtkWidget *row = cm_import_file_row_new (file);
+  CmImportFile *file = cm_import_drop_add (self->drop, path);
+  GtkWidget *row;
 
-  g_ptr_array_add (self->files, file);
+  if (file == NULL)
+    return;
+  row = cm_import_file_row_new (file);
   cm_import_file_row_set_narrow (CM_IMPORT_FILE_ROW (row), cm_view_get_narrow (CM_VIEW (self)));
   gtk_list_box_append (self->files_list, row);
-  g_signal_connect_object (file, "changed", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (file, "progress", G_CALLBACK (progress_cb), self, 0);
-  cm_import_file_read (file);
 }
 
 void
@@ -637,10 +514,10 @@ cm_import_preview_add (CmImportPreview *self, GSList *files)
     {
       g_autofree char *path = g_file_get_path (link->data);
 
-      if (path != NULL && !read_again (self, path))
+      if (path != NULL)
         add_file (self, path);
     }
-  for (int i = 0; self->files->len > 1 && i < (int) self->files->len; i++)
+  for (int i = 0; cm_import_drop_count (self->drop) > 1 && i < (int) cm_import_drop_count (self->drop); i++)
     gtk_list_box_row_set_activatable (gtk_list_box_get_row_at_index (self->files_list, i), TRUE);
 }
 
@@ -649,6 +526,9 @@ cm_import_preview_new (CmDb *db, GSList *files)
 {
   CmImportPreview *self = g_object_new (CM_TYPE_IMPORT_PREVIEW, "db", db, NULL);
 
+  self->drop = cm_import_drop_new (db);
+  g_signal_connect_object (self->drop, "changed", G_CALLBACK (show_all), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->drop, "progress", G_CALLBACK (progress_cb), self, 0);
   cm_import_preview_add (self, files);
   return GTK_WIDGET (self);
 }

@@ -65,6 +65,14 @@ cm_import_words_file (CmImportFile *file)
     case CM_IMPORT_FILE_READY:
     default:
       add_plan (text, plan);
+      if (cm_import_file_get_lead (file) != NULL)
+        {
+          g_autofree char *with = cm_fill (_("lines of the orders in {file}"), "file",
+                                           cm_import_file_get_name (cm_import_file_get_lead (file)), NULL);
+
+          add_part (text, with);
+          break;
+        }
       add_rows (text, json_object_get_int_member_with_default (report, "rows", 0));
       add_store (text, json_object_get_string_member_with_default (report, "store", plan->store));
     }
@@ -156,4 +164,31 @@ const char *
 cm_import_words_field (CmField field)
 {
   return field != CM_FIELD_NONE ? cm_field_label (field) : C_("field", "Left Out");
+}
+
+static char *
+left_words (double share, double seconds)
+{
+  int left = (int) (seconds / share * (1 - share)) + 1;
+  g_autofree char *number = cm_format_count (left < 100 ? left : (left + 30) / 60);
+
+  if (left < 100)
+    return cm_fill (ngettext ("about {count} second left", "about {count} seconds left", (gulong) left), "count", number, NULL);
+  return cm_fill (ngettext ("about {count} minute left", "about {count} minutes left", (gulong) ((left + 30) / 60)), "count", number, NULL);
+}
+
+char *
+cm_import_words_progress (gint64 rows, gint64 all, double share, double seconds)
+{
+  g_autofree char *done = cm_format_count (rows);
+  g_autofree char *whole = cm_format_count (MAX (rows, all));
+  g_autofree char *speed = NULL;
+  g_autofree char *left = NULL;
+
+  if (seconds <= 1 || share <= 0.01)
+    return cm_fill (_("Importing, {rows} of {all} rows"), "rows", done, "all", whole, NULL);
+  speed = cm_format_count ((gint64) ((double) rows / seconds));
+  left = left_words (share, seconds);
+  return cm_fill (_("Importing, {rows} of {all} rows, {speed} a second, {left}"), "rows", done, "all", whole, "speed", speed, "left", left,
+                  NULL);
 }

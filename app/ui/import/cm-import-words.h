@@ -32,4 +32,7 @@ char *cm_import_words_undone (const CmUndoReport *report);
 /* `Paid` of a field, `Left out` of %CM_FIELD_NONE. */
 const char *cm_import_words_field (CmField field);
 
+/* What the progress strip says: @rows of @all, and after a second also how quick it is and how long it takes. */
+char *cm_import_words_progress (gint64 rows, gint64 all, double share, double seconds);
+
 G_END_DECLS
