@@ -15,9 +15,12 @@ import tempfile
 
 
 def start(command, flag):
-    """Starts a server that writes its address to the file descriptor named by flag; returns process and address."""
+    """Starts a server that writes its address to the file descriptor named by flag; returns process and address.
+
+    Its own output, and that of what it starts in turn, would stand between the lines of the test's."""
     reader, writer = os.pipe()
-    server = subprocess.Popen([*command, flag.format(writer)], pass_fds=[writer], stderr=subprocess.DEVNULL)
+    server = subprocess.Popen([*command, flag.format(writer)], pass_fds=[writer], stdout=subprocess.DEVNULL,
+                              stderr=subprocess.DEVNULL)
     os.close(writer)
     with os.fdopen(reader) as answer:
         address = answer.readline().strip()
