@@ -2,6 +2,7 @@
 #include "cm-sheet.h"
 
 #include "cm-sheet-csv.h"
+#include "cm-sheet-xls.h"
 #include "cm-sheet-xlsx.h"
 #include "cm-table-file.h"
 
@@ -46,6 +47,8 @@ open_file (CmTableFile *taken, const CmSheetOptions *options, GError **error)
     options = &find_out;
   if (kind == CM_TABLE_ZIP)
     return cm_sheet_xlsx_new (g_steal_pointer (&file), options, error);
+  if (kind == CM_TABLE_XLS)
+    return cm_sheet_xls_new (g_steal_pointer (&file), options, error);
   return cm_sheet_csv_new (g_steal_pointer (&file), options, error);
 }
 

@@ -183,41 +183,68 @@ has_encrypted_package (CmTableFile *self)
   return FALSE;
 }
 
-static void
-refuse_ole (CmTableFile *self, GError **error)
+static gboolean
+check_ole (CmTableFile *self, GError **error)
 {
-  if (has_encrypted_package (self))
-    g_set_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE, _("“%s” has a password. Remove it in a spreadsheet, then drop it again."),
-                 self->name);
-  else
+  if (!has_encrypted_package (self))
+    return TRUE;
+  g_set_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE, _("“%s” has a password. Remove it in a spreadsheet, then drop it again."),
+               self->name);
+  return FALSE;
+}
+
+static gboolean
+is_ole (const guchar *head, gsize length)
+{
+  return length >= 8 && memcmp (head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0;
+}
+
+/* Before Excel 5 a workbook was a bare sequence of records; the first one names the version. */
+static gboolean
+is_bare_xls (const guchar *head, gsize length)
+{
+  return length >= 8 && head[0] == 0x09 && (head[1] == 0 || head[1] == 2 || head[1] == 4) && (head[2] == 4 || head[2] == 6) && head[3] == 0
+         && head[6] == 0x10 && head[7] == 0;
+}
+
+static gboolean
+is_zip (const guchar *head, gsize length)
+{
+  return length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] < 9 && head[3] < 9;
+}
+
+static void
+refuse (CmTableFile *self, gboolean page, GError **error)
+{
+  if (page)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
-                 _("“%s” is in the old format of Excel (XLS) or Word. Open it in a spreadsheet and save it as XLSX."), self->name);
+                 _("“%s” is a web page or an XML file. Open it in a spreadsheet and save it as XLSX or CSV."), self->name);
+  else
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is not an order sheet. Usable: xlsx, xls, ods, csv, txt."), self->name);
 }
 
 gboolean
 cm_table_file_check (CmTableFile *self, CmTableKind *kind, GError **error)
 {
   g_autofree guchar *head = g_malloc (HEAD);
-  gssize length = read_at (self, head, HEAD, 0, error);
+  gssize got = read_at (self, head, HEAD, 0, error);
+  gsize length = (gsize) MAX (got, 0);
+  gboolean page;
 
   *kind = CM_TABLE_TEXT;
-  if (length < 0)
+  if (got < 0)
     return FALSE;
   if (self->pasted)
     return TRUE;
-  if (length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] < 9 && head[3] < 9)
-    {
-      *kind = CM_TABLE_ZIP;
-      return TRUE;
-    }
-  if (length >= 8 && memcmp (head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0)
-    refuse_ole (self, error);
-  else if (is_markup (head, (gsize) length))
-    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
-                 _("“%s” is a web page or an XML file. Open it in a spreadsheet and save it as XLSX or CSV."), self->name);
-  else if (is_stranger (head, (gsize) length) || is_binary (head, (gsize) length))
-    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is not an order sheet. Usable: xlsx, csv, txt."), self->name);
-  else
+  if (is_zip (head, length))
+    *kind = CM_TABLE_ZIP;
+  else if (is_ole (head, length) || is_bare_xls (head, length))
+    *kind = CM_TABLE_XLS;
+  if (*kind != CM_TABLE_TEXT)
+    return *kind != CM_TABLE_XLS || check_ole (self, error);
+  page = is_markup (head, length);
+  if (!page && !is_stranger (head, length) && !is_binary (head, length))
     return TRUE;
+  refuse (self, page, error);
   return FALSE;
 }

@@ -31,12 +31,14 @@ typedef struct {
  * CmTableKind:
  * @CM_TABLE_TEXT: text: CSV and its like
  * @CM_TABLE_ZIP: a zip archive: XLSX, ODS
+ * @CM_TABLE_XLS: a workbook of Excel 2003 and older
  *
  * What a file is by its content.
  */
 typedef enum {
   CM_TABLE_TEXT,
   CM_TABLE_ZIP,
+  CM_TABLE_XLS,
 } CmTableKind;
 
 /**
