@@ -5,21 +5,23 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cm-application.h"
 #include "cm-customers-view.h"
 #include "cm-drop-overlay.h"
 #include "cm-exclusions.h"
 #include "cm-field-menu.h"
 #include "cm-shop.h"
+#include "cm-shot-pages.h"
 #include "cm-shot.h"
 #include "cm-toasts.h"
 #include "cm-waterfall-pane.h"
 #include "cm-window.h"
 
-static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded;
+static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded, *page, *search;
 static char **imports;
-static char **presses;
-static gboolean dark, high_contrast;
-static int width = 1280, height = 800, settle = 400, person = 0;
+static char **presses, **buttons;
+static gboolean dark, high_contrast, all_looks;
+static int width = 1280, height = 800, settle = 400, person = 0, group = 0;
 
 static const GOptionEntry entries[] = {
   { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, "The shop", "FILE" },
@@ -30,7 +32,11 @@ static const GOptionEntry entries[] = {
   { "excluded", 0, 0, G_OPTION_ARG_STRING, &excluded, "An exclusion whose people are listed, as region", "NAME" },
   { "person", 0, 0, G_OPTION_ARG_INT, &person, "A row of the list of customers, from 1, whose page is opened", "N" },
   { "page-action", 0, 0, G_OPTION_ARG_STRING, &page_action, "An action of the page that is shown, to run last", "NAME" },
-  { "press", 0, 0, G_OPTION_ARG_STRING_ARRAY, &presses, "A button or row to press then, by its words", "TEXT" },
+  { "page", 0, 0, G_OPTION_ARG_STRING, &page, "A page to open on top, as group or poster", "NAME" },
+  { "group", 0, 0, G_OPTION_ARG_INT, &group, "The group that page is about", "ID" },
+  { "button", 0, 0, G_OPTION_ARG_STRING_ARRAY, &buttons, "A button of the page to press then, by its name in the template", "ID" },
+  { "press", 0, 0, G_OPTION_ARG_STRING_ARRAY, &presses, "A button or row to press then, by its words in English", "TEXT" },
+  { "search", 0, 0, G_OPTION_ARG_STRING, &search, "What to type into the search box", "TEXT" },
   { "drop", 0, 0, G_OPTION_ARG_FILENAME, &drop, "A file that hovers", "FILE" },
   { "toast", 0, 0, G_OPTION_ARG_STRING, &toast, "A note with Undo", "TEXT" },
   { "working", 0, 0, G_OPTION_ARG_STRING, &working, "A work that runs", "TEXT" },
@@ -40,6 +46,7 @@ static const GOptionEntry entries[] = {
   { "height", 0, 0, G_OPTION_ARG_INT, &height, "Height of the window", "PX" },
   { "settle", 0, 0, G_OPTION_ARG_INT, &settle, "Time before the picture", "MS" },
   { "dark", 0, 0, G_OPTION_ARG_NONE, &dark, "On dark", NULL },
+  { "all", 0, 0, G_OPTION_ARG_NONE, &all_looks, "Light and dark, 1280×800 and 360×720: FILE-light-1280.png and so on", NULL },
   { "high-contrast", 0, 0, G_OPTION_ARG_NONE, &high_contrast, "High contrast", NULL },
   { NULL }
 };
@@ -57,6 +64,24 @@ find_child (GtkWidget *widget, GType type)
         return found;
     }
   return NULL;
+}
+
+/* As a label shows it: in the language of the window, up to the first gap, without the mark of the mnemonic. */
+static char *
+shown_words (const char *text)
+{
+  g_autofree char *words = g_strdup (gettext (text));
+  g_auto(GStrv) parts = NULL;
+
+  if (strchr (words, '{') != NULL)
+    {
+      char *end = strchr (words, '}');
+
+      memmove (words, end + 1, strlen (end));
+      words[strcspn (words, "{")] = '\0';
+    }
+  parts = g_strsplit (g_strstrip (words), "_", -1);
+  return g_strjoinv ("", parts);
 }
 
 /* The button or row of the page that is shown which holds a label with the words @text. */
@@ -84,10 +109,11 @@ find_pressable (GtkWidget *widget, const char *text)
 static void
 press (CmWindow *window, const char *text)
 {
-  GtkWidget *widget = find_pressable (GTK_WIDGET (window), text);
+  g_autofree char *words = shown_words (text);
+  GtkWidget *widget = find_pressable (GTK_WIDGET (window), words);
 
   if (widget == NULL)
-    g_printerr ("nothing to press: %s\n", text);
+    g_printerr ("nothing to press: %s\n", words);
   else
     gtk_widget_activate (widget);
   cm_shot_spin (settle);
@@ -145,6 +171,17 @@ show_extras (CmWindow *window)
     }
 }
 
+/* Into the box of the window's header. */
+static void
+type_search (CmWindow *window)
+{
+  GtkWidget *bar = find_child (GTK_WIDGET (window), GTK_TYPE_SEARCH_BAR);
+
+  gtk_search_bar_set_search_mode (GTK_SEARCH_BAR (bar), TRUE);
+  gtk_editable_set_text (GTK_EDITABLE (find_child (bar, GTK_TYPE_SEARCH_ENTRY)), search);
+  cm_shot_spin (settle);
+}
+
 static void
 open_files (CmWindow *window)
 {
@@ -166,8 +203,19 @@ arrange (CmWindow *window)
     open_files (window);
   if (action != NULL)
     gtk_widget_activate_action (GTK_WIDGET (window), action, NULL);
+  cm_shot_spin (settle);
+  if (page != NULL && !cm_shot_open_page (window, page, group))
+    g_printerr ("no such page: %s\n", page);
   show_customers (window);
   cm_shot_spin (settle);
+  for (char **id = buttons; id != NULL && *id != NULL; id++)
+    {
+      if (!cm_shot_press_button (window, *id))
+        g_printerr ("no such button: %s\n", *id);
+      cm_shot_spin (settle);
+    }
+  if (search != NULL)
+    type_search (window);
   for (char **text = presses; text != NULL && *text != NULL; text++)
     press (window, *text);
   show_extras (window);
@@ -181,6 +229,32 @@ arrange (CmWindow *window)
   cm_shot_spin (settle);
 }
 
+static void
+set_dark (gboolean wanted)
+{
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), wanted ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+}
+
+/* One window, looked at four times. */
+static gboolean
+shoot_all (CmWindow *window, GError **error)
+{
+  static const int sizes[][2] = { { 1280, 800 }, { 360, 720 } };
+
+  for (guint i = 0; i < 4; i++)
+    {
+      const int *size = sizes[i / 2];
+      g_autofree char *path = g_strdup_printf ("%s-%s-%d.png", output, i % 2 == 0 ? "light" : "dark", size[0]);
+
+      set_dark (i % 2 != 0);
+      gtk_window_set_default_size (GTK_WINDOW (window), size[0], size[1]);
+      cm_shot_spin (settle);
+      if (!cm_shot_write (top_window (window), path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 shoot (GtkApplication *app, CmDb *db, GError **error)
 {
@@ -190,16 +264,10 @@ shoot (GtkApplication *app, CmDb *db, GError **error)
   gtk_window_set_default_size (GTK_WINDOW (window), width, height);
   gtk_window_present (GTK_WINDOW (window));
   arrange (window);
-  good = cm_shot_write (top_window (window), output, error);
+  good = all_looks ? shoot_all (window, error) : cm_shot_write (top_window (window), output, error);
   gtk_window_destroy (GTK_WINDOW (window));
   cm_shot_spin (50);
   return good;
-}
-
-static void
-set_style (void)
-{
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), dark ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
 }
 
 int
@@ -207,7 +275,7 @@ main (int argc, char **argv)
 {
   g_autoptr(GOptionContext) context = g_option_context_new (NULL);
   g_autoptr(GError) error = NULL;
-  g_autoptr(AdwApplication) app = NULL;
+  g_autoptr(CmApplication) app = NULL;
   g_autoptr(CmDb) db = NULL;
 
   setlocale (LC_ALL, "");
@@ -219,11 +287,13 @@ main (int argc, char **argv)
   bindtextdomain (GETTEXT_PACKAGE, locales != NULL ? locales : CM_BUILD_DIR "/po");
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
   textdomain (GETTEXT_PACKAGE);
-  app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
+  g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
+  app = cm_application_new ();
+  g_application_set_flags (G_APPLICATION (app), G_APPLICATION_NON_UNIQUE);
   if (!g_application_register (G_APPLICATION (app), NULL, &error))
     g_error ("%s", error->message);
   cm_shot_setup ();
-  set_style ();
+  set_dark (dark);
   db = cm_shop_open (database, 0, &error);
   if (db == NULL || !shoot (GTK_APPLICATION (app), db, &error))
     g_error ("%s", error->message);

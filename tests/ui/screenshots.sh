@@ -1,15 +1,18 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# screenshots.sh OUTDIR [BUILD [DATABASE]]: every view in zh_CN and English, light and dark, 1280×800 and 360×720, into OUTDIR.
+# screenshots.sh OUTDIR [BUILD [NAME…]]: every page in zh_CN and English, light and dark, 1280×800 and 360×720, into OUTDIR; with names
+# only those. CM_SHOP=FILE takes another shop than the demo; CM_LOCALES=FOLDER takes other translations than those of the build folder.
 here=$(cd "$(dirname "$0")" && pwd)
-out=${1:?usage: screenshots.sh OUTDIR [BUILD [DATABASE]]}
+out=${1:?usage: screenshots.sh OUTDIR [BUILD [NAME…]]}
 build=${2:-$here/../../_build}
-shop=${3:-}
+shift; [ $# -eq 0 ] || shift
+wanted=" $* "
 mkdir -p "$out"
 out=$(cd "$out" && pwd)
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-[ -n "$shop" ] || shop=$folder/shop.db
+shop=${CM_SHOP:-$folder/shop.db}
+[ -e "$shop" ] || "$build/app/cli/community-cli" demo "$shop" >/dev/null || exit 1
 sheet=$folder/orders.csv
 cat >"$sheet" <<END
 订单编号,买家会员名,买家实际支付金额,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,订单付款时间,宝贝标题
@@ -18,32 +21,58 @@ cat >"$sheet" <<END
 "100000000000000003",示例丙,9.00,交易成功,示例丙,四川省 绵阳市 三路3号,10000000003,2026-11-03 10:00:00,13/25/2026 20:09,丙货
 END
 
+cp "$sheet" "$folder/again.csv"
+printf '%%PDF-1.4 not a table' >"$folder/poster.pdf"
+printf 'PK\003\004 a broken workbook' >"$folder/broken.xlsx"
+
 take () # NAME OPTION…
 {
   name=$1; shift
+  case $wanted in "  " | *" $name "*) ;; *) return ;; esac
   for language in zh_CN en; do
-    for scheme in light dark; do
-      for size in 1280x800 360x720; do
-        rm -f "$folder"/copy.db*
-        [ ! -e "$shop" ] || cp "$shop" "$folder/copy.db"
-        LC_ALL=C.UTF-8 LANGUAGE=$language timeout 60 /usr/bin/python3 "$here/../with-display.py" "$build/tests/ui/cm-screenshot" \
-          --database "$folder/copy.db" --output "$out/$name-$language-$scheme-${size%x*}.png" --width "${size%x*}" --height "${size#*x}" \
-          $([ $scheme = dark ] && echo --dark) ${CM_LOCALES:+--locales "$CM_LOCALES"} "$@" >/dev/null 2>&1 \
-          || echo "no picture: $name $language $scheme $size" >&2
-      done
-    done
+    rm -f "$folder"/copy.db*
+    [ "$name" = first-run ] || [ "$name" = nobody ] || [ "$name" = no-group ] || cp "$shop" "$folder/copy.db"
+    LC_ALL=C.UTF-8 LANGUAGE=$language timeout 120 /usr/bin/python3 "$here/../with-display.py" "$build/tests/ui/cm-screenshot" --all \
+      --database "$folder/copy.db" --output "$out/$name-$language" ${CM_LOCALES:+--locales "$CM_LOCALES"} "$@" >"$folder/log" 2>&1 \
+      || { echo "no picture: $name $language" >&2; cat "$folder/log" >&2; }
+    grep -v '^$' "$folder/log" | grep -v 'dconf\|Xlib' >&2
   done
 }
 
-# A view that exists adds itself here.
+# A page that exists adds itself here.
+take first-run --view import
+take nobody --view customers
+take no-group --view groups
 take import --view import
 take import-preview --view import --import "$sheet"
+take import-two --view import --import "$sheet" --import "$folder/again.csv"
+take import-broken --view import --import "$folder/broken.xlsx"
 take import-result --view import --import "$sheet" --action win.primary
-take history --view import --action win.show-history
+take left-out --view import --import "$sheet" --action win.primary --button left_out_button
+take same-people --view import --page same-people
+take history --view import --page history
+take drop --view customers --drop "$sheet"
+take drop-refused --view customers --drop "$folder/poster.pdf"
+take toast --view customers --toast 'Toast' --working 'Reading'
 take customers --view customers
+take customers-found --view customers --search 13
+take customers-not-found --view customers --search qqqq
 take customers-rule --view customers --rule days_since_last
+take customers-money --view customers --rule net_total
+take customers-excluded --view customers --excluded refused
+take save-list --view customers --action win.primary
 take customer --view customers --person 2
-take customer-left-out --view customers --excluded problem --person 1
+take customer-left-out --view customers --excluded refused --person 1
 take customer-note --view customers --person 2 --page-action person.note
 take groups --view groups
 take new-group --view groups --action win.create
+take group --view groups --page group
+take charter --view groups --page charter
+take accounts --view groups --page accounts
+take share-calls --view groups --page share-calls
+take results --view groups --page results
+take call-sheet --view groups --page call-sheet
+take script --view groups --page script
+take poster --view groups --page poster
+take shortcuts --view customers --action app.shortcuts
+take about --view customers --action app.about

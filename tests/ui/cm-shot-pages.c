@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-shot-pages.h"
+
+#include "cm-accounts-page.h"
+#include "cm-call-store.h"
+#include "cm-charter-page.h"
+#include "cm-group-page.h"
+#include "cm-group-papers.h"
+#include "cm-group-store.h"
+#include "cm-history-page.h"
+#include "cm-poster-page.h"
+#include "cm-results-page.h"
+#include "cm-same-person-page.h"
+#include "cm-share-calls-page.h"
+#include "cm-shop.h"
+
+/* The group a page is about, and the round of calls that is open in it. */
+typedef struct {
+  gint64 group_id;
+  gint64 round_id;
+  gint64 now;
+} About;
+
+static gpointer
+read_about (CmConn *conn, gpointer data, GError **error)
+{
+  About *about = g_memdup2 (data, sizeof *about);
+
+  if (about->group_id == 0)
+    {
+      g_autoptr(GPtrArray) groups = cm_group_list (conn, about->now, error);
+
+      if (groups != NULL && groups->len > 0)
+        about->group_id = ((CmGroup *) groups->pdata[0])->id;
+    }
+  if (about->group_id != 0)
+    about->round_id = cm_call_open_round (conn, about->group_id, NULL);
+  return about;
+}
+
+static CmView *
+create_page (CmDb *db, const char *name, const About *about)
+{
+  if (g_str_equal (name, "same-people"))
+    return CM_VIEW (cm_same_person_page_new (db));
+  if (g_str_equal (name, "history"))
+    return CM_VIEW (cm_history_page_new (db));
+  if (g_str_equal (name, "accounts"))
+    return CM_VIEW (cm_accounts_page_new (db));
+  if (g_str_equal (name, "group"))
+    return CM_VIEW (cm_group_page_new (db, about->group_id));
+  if (g_str_equal (name, "charter"))
+    return CM_VIEW (cm_charter_page_new (db, about->group_id));
+  if (g_str_equal (name, "poster"))
+    return CM_VIEW (cm_poster_page_new (db, about->group_id));
+  if (g_str_equal (name, "share-calls"))
+    return CM_VIEW (cm_share_calls_page_new (db, about->group_id));
+  if (g_str_equal (name, "results"))
+    return CM_VIEW (cm_results_page_new (db, about->group_id, about->round_id));
+  return NULL;
+}
+
+gboolean
+cm_shot_open_page (CmWindow *window, const char *name, gint64 group_id)
+{
+  CmDb *db = cm_window_get_db (window);
+  About wish = { group_id, 0, cm_shop_now (db) };
+  g_autofree About *about = cm_db_read (db, read_about, &wish, NULL, NULL);
+  CmView *page = about != NULL ? create_page (db, name, about) : NULL;
+
+  if (page != NULL)
+    cm_window_push_page (window, page);
+  else if (about != NULL && g_str_equal (name, "call-sheet"))
+    cm_group_show_call_sheets (cm_window_get_page (window), about->group_id, about->round_id);
+  else if (about != NULL && g_str_equal (name, "script"))
+    cm_group_show_script (cm_window_get_page (window), about->group_id);
+  else
+    return FALSE;
+  return TRUE;
+}
+
+gboolean
+cm_shot_press_button (CmWindow *window, const char *id)
+{
+  CmView *page = cm_window_get_page (window);
+  GObject *button = gtk_widget_get_template_child (GTK_WIDGET (page), G_OBJECT_TYPE (page), id);
+
+  return button != NULL && gtk_widget_activate (GTK_WIDGET (button));
+}
