@@ -22,6 +22,7 @@ outcome_new (void)
   CmImportOutcome *self = g_new0 (CmImportOutcome, 1);
 
   self->imports = g_array_new (FALSE, FALSE, sizeof (gint64));
+  self->steps = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->failures = g_ptr_array_new_with_free_func (failure_free);
   return self;
 }
@@ -30,6 +31,7 @@ void
 cm_import_outcome_free (CmImportOutcome *self)
 {
   g_array_unref (self->imports);
+  g_array_unref (self->steps);
   g_ptr_array_unref (self->failures);
   g_free (self);
 }
@@ -189,7 +191,7 @@ import_step (CmDb *db, Run *run, CmImportPlan **plans, CmImportOutcome *outcome,
   g_array_append_val (outcome->imports, id);
   step = step_of (db, id);
   if (step != 0)
-    outcome->last_step = step;
+    g_array_append_val (outcome->steps, step);
   return TRUE;
 }
 

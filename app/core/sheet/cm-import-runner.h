@@ -20,14 +20,14 @@ typedef struct {
 /**
  * CmImportOutcome:
  * @imports: (element-type gint64): ids in the import log, in the order of the files
- * @last_step: the newest step, 0 when nothing changed
+ * @steps: (element-type gint64): the steps of those that changed something, in their order
  * @failures: (element-type CmImportFailure): files that failed
  *
  * What became of the files of one drop.
  */
 typedef struct {
   GArray *imports;
-  gint64 last_step;
+  GArray *steps;
   GPtrArray *failures;
 } CmImportOutcome;
 

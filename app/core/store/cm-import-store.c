@@ -183,6 +183,29 @@ cm_import_rows (CmConn *conn, gint64 id, GError **error)
                        " WHERE import_id = ?1 ORDER BY row_no, id", "i", id);
 }
 
+GArray *
+cm_import_newcomers (CmConn *conn, gint64 id, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr(GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
+  CmStmt *stmt = cm_conn_query (conn, &local,
+                                "SELECT c.id FROM imports m"
+                                " JOIN step_inserts i ON i.step_id = m.step_id AND i.table_name = 'customers'"
+                                " JOIN customers c ON c.id BETWEEN i.first_id AND i.last_id"
+                                " WHERE m.id = ?1 AND c.main_id = c.id", "i", id);
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      gint64 person = cm_stmt_int (stmt, 0);
+
+      g_array_append_val (people, person);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&people);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
 gint64
 cm_import_seen (CmConn *conn, const char *digest)
 {

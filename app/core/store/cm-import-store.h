@@ -159,6 +159,19 @@ void cm_import_row_free (CmImportRow *row);
 GPtrArray *cm_import_rows (CmConn *conn, gint64 id, GError **error);
 
 /**
+ * cm_import_newcomers:
+ * @conn: a connection
+ * @id: an import
+ * @error: return location
+ *
+ * Whom an import brought: records it wrote that stand for a person of their own today. One that turned out to be somebody known is not
+ * among them, nor is anybody once the import was undone or its step left the journal.
+ *
+ * Returns: (transfer full) (element-type gint64) (nullable): main records, in no order
+ */
+GArray *cm_import_newcomers (CmConn *conn, gint64 id, GError **error);
+
+/**
  * cm_import_seen:
  * @conn: a connection
  * @digest: SHA-256 of a file

@@ -128,6 +128,24 @@ cm_toasts_add_step (CmToasts *self, const char *kind, const char *text, gint64 s
 }
 
 void
+cm_toasts_add_steps (CmToasts *self, const char *kind, const char *text, GArray *step_ids)
+{
+  AdwToast *toast;
+
+  g_return_if_fail (CM_IS_TOASTS (self));
+
+  toast = plain_toast (text);
+  if (step_ids->len > 0)
+    {
+      adw_toast_set_button_label (toast, _("Undo"));
+      adw_toast_set_action_name (toast, "win.undo-steps");
+      adw_toast_set_action_target_value (toast, g_variant_new_fixed_array (G_VARIANT_TYPE_INT64, step_ids->data, step_ids->len,
+                                                                           sizeof (gint64)));
+    }
+  show_toast (self, kind, toast);
+}
+
+void
 cm_toasts_add_action (CmToasts *self, const char *kind, const char *text, const char *label, const char *action_name)
 {
   AdwToast *toast;

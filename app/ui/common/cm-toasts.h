@@ -45,6 +45,17 @@ void cm_toasts_add (CmToasts *self, const char *kind, const char *text);
 void cm_toasts_add_step (CmToasts *self, const char *kind, const char *text, gint64 step_id);
 
 /**
+ * cm_toasts_add_steps:
+ * @self: the notes
+ * @kind: which notes replace each other
+ * @text: what was done, past tense with the count, plain text
+ * @step_ids: (element-type gint64): the steps that did it, in their order; empty for a note without a button
+ *
+ * Shows a note with the button Undo, which takes all these steps back, the newest first (action `win.undo-steps`).
+ */
+void cm_toasts_add_steps (CmToasts *self, const char *kind, const char *text, GArray *step_ids);
+
+/**
  * cm_toasts_add_action:
  * @self: the notes
  * @kind: which notes replace each other

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
+#include "cm-import-store.h"
 #include "cm-order-ids.h"
 #include "cm-quantile.h"
 #include "cm-search.h"
@@ -69,6 +70,7 @@ cm_customer_question_copy (const CmCustomerQuestion *question)
   copy->rule = g_strdup (question->rule);
   copy->search = g_strdup (question->search);
   copy->sort = g_strdup (question->sort);
+  copy->imports = question->imports != NULL ? g_array_ref (question->imports) : NULL;
   copy->fact_field = g_strdup (question->fact_field);
   return copy;
 }
@@ -80,6 +82,7 @@ cm_customer_question_free (CmCustomerQuestion *question)
   g_free (question->search);
   g_free (question->sort);
   g_free (question->fact_field);
+  g_clear_pointer (&question->imports, g_array_unref);
   g_free (question);
 }
 
@@ -132,21 +135,53 @@ keep_found (CmBitset *set, const People *people, const char *text)
     cm_bitset_add (set, (gsize) g_array_index (slots, gint32, i));
 }
 
+/* Whom the imports brought. */
+static gboolean
+keep_newcomers (CmBitset *set, GArray *imports, CmColumns *columns, CmConn *conn, GError **error)
+{
+  cm_bitset_clear (set);
+  for (guint i = 0; i < imports->len; i++)
+    {
+      g_autoptr(GArray) ids = cm_import_newcomers (conn, g_array_index (imports, gint64, i), error);
+
+      if (ids == NULL)
+        return FALSE;
+      for (guint k = 0; k < ids->len; k++)
+        {
+          int slot = cm_columns_slot (columns, g_array_index (ids, gint64, k));
+
+          if (slot >= 0)
+            cm_bitset_add (set, (gsize) slot);
+        }
+    }
+  return TRUE;
+}
+
+/* Before grade and search narrow it. */
 static CmBitset *
-choose (const CmCustomerQuestion *question, const People *people, CmCustomerAnswer *answer)
+choose_all (const CmCustomerQuestion *question, const People *people, const CmCustomerAnswer *answer, CmConn *conn, GError **error)
 {
   gboolean searching = question->search != NULL && question->search[0] != '\0';
-  CmBitset *set;
+  g_autoptr(CmBitset) set = NULL;
 
+  if (question->excluded >= 0 && question->excluded < people->exclusions->count && !(searching && question->everybody))
+    return taken_out (answer->waterfall, people->exclusions, question->excluded);
+  set = cm_bitset_copy (answer->waterfall->people);
   if (searching && question->everybody)
-    {
-      set = cm_bitset_copy (answer->waterfall->people);
-      cm_bitset_fill (set);
-    }
-  else if (question->excluded >= 0 && question->excluded < people->exclusions->count)
-    set = taken_out (answer->waterfall, people->exclusions, question->excluded);
-  else
-    set = cm_bitset_copy (answer->waterfall->people);
+    cm_bitset_fill (set);
+  else if (question->imports != NULL && !keep_newcomers (set, question->imports, people->columns, conn, error))
+    return NULL;
+  return g_steal_pointer (&set);
+}
+
+static CmBitset *
+choose (const CmCustomerQuestion *question, const People *people, CmCustomerAnswer *answer, CmConn *conn, GError **error)
+{
+  gboolean searching = question->search != NULL && question->search[0] != '\0';
+  CmBitset *set = choose_all (question, people, answer, conn, error);
+
+  if (set == NULL)
+    return NULL;
   if (question->grade >= 0)
     keep_grade (set, people->columns, question->grade);
   if (searching)
@@ -199,7 +234,9 @@ answer_with (const CmCustomerQuestion *question, People *people, CmConn *conn, G
   if (answer->waterfall == NULL || !cm_sort_parse (question->sort, &sort, error))
     return NULL;
   count_grades (answer, people->columns, answer->waterfall->people);
-  set = choose (question, people, answer);
+  set = choose (question, people, answer, conn, error);
+  if (set == NULL)
+    return NULL;
   answer->ids = cm_order_ids (people->columns, set, &sort, conn, error);
   if (answer->ids == NULL)
     return NULL;

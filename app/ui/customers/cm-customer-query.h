@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @grade: the grade to show, -1 for all
  * @excluded: show the people this exclusion takes out, -1 for those who can be contacted
  * @everybody: with @search: look among everybody, also those left out
+ * @imports: (element-type gint64) (nullable): show whom these imports brought, rules and exclusions aside
  * @sort: as cm_sort_parse() takes it
  * @group_id: the group a list is made for, 0 for none
  * @fact_field: (nullable): field whose middle value among its persons is wanted
@@ -28,6 +29,7 @@ typedef struct {
   int grade;
   int excluded;
   gboolean everybody;
+  GArray *imports;
   char *sort;
   gint64 group_id;
   char *fact_field;

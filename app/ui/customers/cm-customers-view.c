@@ -37,6 +37,7 @@ struct _CmCustomersView
   GtkLabel *summary_count;
   GtkLabel *state;
   GtkButton *save;
+  GtkButton *all;
 
   /* Owned */
   CmCustomerQuery *query;
@@ -45,6 +46,7 @@ struct _CmCustomersView
   char *segment;           /* name of the list that is shown, NULL for all customers */
   char *search;
   char *sort;
+  GArray *imports;         /* whose newcomers are shown, NULL for none */
   int excluded;            /* exclusion whose people are shown, -1 none */
   gboolean everybody;      /* the search looks beyond the list */
   gboolean asking;
@@ -62,8 +64,8 @@ show_title (CmCustomersView *self, const CmCustomerAnswer *answer)
 {
   g_autofree char *shown = cm_format_count (answer->ids->len);
   g_autofree char *all = cm_format_count ((gint64) answer->waterfall->customers);
-  g_autofree char *subtitle = cm_fill (_("{list} · {shown} of {all}"), "list", self->segment != NULL ? self->segment : _("All customers"),
-                                       "shown", shown, "all", all, NULL);
+  const char *list = self->imports != NULL ? _("New with the import") : self->segment != NULL ? self->segment : _("All customers");
+  g_autofree char *subtitle = cm_fill (_("{list} · {shown} of {all}"), "list", list, "shown", shown, "all", all, NULL);
 
   cm_view_set_subtitle (CM_VIEW (self), subtitle);
 }
@@ -112,10 +114,14 @@ show_state (CmCustomersView *self, const CmCustomerAnswer *answer)
   if (self->excluded >= 0)
     text = cm_fill (ngettext ("{count} person left out by this rule; open one to let them through",
                               "{count} people left out by this rule; open one to let them through", people), "count", count, NULL);
+  else if (self->imports != NULL)
+    text = cm_fill (ngettext ("{count} person came with the import, also counting who is left out",
+                              "{count} people came with the import, also counting who is left out", people), "count", count, NULL);
   else
     text = cm_fill (ngettext ("{count} person in this list", "{count} people in this list", people), "count", count, NULL);
   gtk_label_set_label (self->state, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->save), self->excluded < 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->save), self->excluded < 0 && self->imports == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->all), self->imports != NULL);
 }
 
 static void
@@ -173,6 +179,7 @@ ask (CmCustomersView *self)
   question.grade = cm_grade_strip_get_grade (self->strip);
   question.excluded = self->excluded;
   question.everybody = self->everybody;
+  question.imports = self->imports;
   question.sort = self->sort;
   question.fact_field = (char *) cm_waterfall_pane_get_open_field (self->pane);
   self->asking = TRUE;
@@ -219,6 +226,7 @@ show_segment (CmCustomersView *self, const char *name, const char *rule)
   g_free (self->segment);
   self->segment = g_strdup (name);
   self->excluded = -1;
+  g_clear_pointer (&self->imports, g_array_unref);
   cm_waterfall_pane_set_rule (self->pane, name, rule);
   ask (self);
 }
@@ -258,6 +266,14 @@ exclusion_chosen_cb (CmWaterfallPane *pane, int which, CmCustomersView *self)
 {
   (void) pane;
   self->excluded = which;
+  g_clear_pointer (&self->imports, g_array_unref);
+  ask (self);
+}
+
+static void
+rule_changed_cb (CmCustomersView *self)
+{
+  g_clear_pointer (&self->imports, g_array_unref);
   ask (self);
 }
 
@@ -380,6 +396,12 @@ widen_cb (CmCustomersView *self)
 }
 
 static void
+all_cb (CmCustomersView *self)
+{
+  show_segment (self, NULL, NULL);
+}
+
+static void
 summary_cb (CmCustomersView *self)
 {
   adw_flap_set_reveal_flap (self->flap, TRUE);
@@ -479,6 +501,7 @@ cm_customers_view_finalize (GObject *object)
   g_clear_object (&self->query);
   g_clear_object (&self->model);
   g_clear_pointer (&self->segments, g_ptr_array_unref);
+  g_clear_pointer (&self->imports, g_array_unref);
   g_free (self->segment);
   g_free (self->search);
   g_free (self->sort);
@@ -502,6 +525,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (summary_count);
   BIND (state);
   BIND (save);
+  BIND (all);
 #undef BIND
 }
 
@@ -537,7 +561,7 @@ cm_customers_view_init (CmCustomersView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->pages), FALSE);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->save)), FALSE);
   cm_labelled (GTK_WIDGET (self->summary), _("Rules and exclusions"));
-  g_signal_connect_object (self->pane, "rule-changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->pane, "rule-changed", G_CALLBACK (rule_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pane, "segment-chosen", G_CALLBACK (segment_chosen_cb), self, 0);
   g_signal_connect_object (self->pane, "exclusion-chosen", G_CALLBACK (exclusion_chosen_cb), self, 0);
   g_signal_connect_object (self->strip, "grade-changed", G_CALLBACK (ask), self, G_CONNECT_SWAPPED);
@@ -546,6 +570,7 @@ cm_customers_view_init (CmCustomersView *self)
   g_signal_connect_object (self->table, "selection-changed", G_CALLBACK (selection_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "opened", G_CALLBACK (opened_cb), self, 0);
   g_signal_connect_object (self->widen, "clicked", G_CALLBACK (widen_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->all, "clicked", G_CALLBACK (all_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->summary, "clicked", G_CALLBACK (summary_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (fold_changed_cb), self, G_CONNECT_SWAPPED);
   add_keys (self);
@@ -565,6 +590,18 @@ void
 cm_customers_view_open (CmCustomersView *self, guint position)
 {
   open_person (self, cm_page_model_get_id (self->model, position));
+}
+
+void
+cm_customers_view_show_newcomers (CmCustomersView *self, GArray *imports)
+{
+  g_return_if_fail (CM_IS_CUSTOMERS_VIEW (self));
+
+  g_array_ref (imports);
+  cm_grade_strip_set_grade (self->strip, -1);
+  show_segment (self, NULL, NULL);
+  self->imports = imports;
+  ask (self);
 }
 
 guint

@@ -27,6 +27,15 @@ void cm_customers_view_jump (CmCustomersView *self, double share);
  */
 void cm_customers_view_open (CmCustomersView *self, guint position);
 
+/**
+ * cm_customers_view_show_newcomers:
+ * @self: the view
+ * @imports: (element-type gint64): imports of one drop
+ *
+ * Shows whom these imports brought, until another list, rule or exclusion is chosen.
+ */
+void cm_customers_view_show_newcomers (CmCustomersView *self, GArray *imports);
+
 /* How many customers the list shows. */
 guint cm_customers_view_count (CmCustomersView *self);
 

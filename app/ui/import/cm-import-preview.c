@@ -281,10 +281,7 @@ show_result (CmImportPreview *self, const CmImportOutcome *outcome)
   g_autofree char *rows = cm_format_count (counts->imported);
 
   text = cm_fill (ngettext ("Imported {rows} row", "Imported {rows} rows", (gulong) counts->imported), "rows", rows, NULL);
-  if (outcome->imports->len == 1 && outcome->last_step != 0)
-    cm_view_toast (CM_VIEW (self), "import", text, outcome->last_step);
-  else
-    cm_view_toast (CM_VIEW (self), "import", text, 0);
+  cm_view_toast_steps (CM_VIEW (self), "import", text, outcome->steps);
   if (stack == NULL)
     {
       g_object_ref_sink (page);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "cm-customers-view.h"
 #include "cm-format.h"
 #include "cm-import-runner.h"
 #include "cm-import-store.h"
@@ -15,6 +16,7 @@
 #include "cm-problem-list.h"
 #include "cm-same-person-page.h"
 #include "cm-shop.h"
+#include "cm-window.h"
 
 struct _CmImportResult
 {
@@ -304,8 +306,11 @@ pairs_cb (CmImportResult *self)
 static void
 cm_import_result_primary (CmView *view)
 {
-  if (gtk_widget_get_visible (CM_IMPORT_RESULT (view)->customers_button))
-    gtk_widget_activate_action (GTK_WIDGET (view), "win.show-customers", NULL);
+  CmImportResult *self = CM_IMPORT_RESULT (view);
+  CmWindow *window = cm_window_of (GTK_WIDGET (view));
+
+  if (window != NULL && gtk_widget_get_visible (self->customers_button))
+    cm_customers_view_show_newcomers (CM_CUSTOMERS_VIEW (cm_window_show_root (window, "customers")), self->imports);
 }
 
 static void

@@ -174,7 +174,7 @@ static void
 cm_application_startup (GApplication *application)
 {
   CmApplication *self = CM_APPLICATION (application);
-  static const char *const shortcuts_keys[] = { "<Control>question", "<Control>slash", NULL };
+  static const char *const shortcuts_keys[] = { "<Control>question", "<Control>slash", "F1", NULL };
   static const char *const quit_keys[] = { "<Control>q", NULL };
 
   G_APPLICATION_CLASS (cm_application_parent_class)->startup (application);

@@ -26,7 +26,7 @@ static const Key window_keys[] = {
   { "<Alt>Left Escape", N_("Back") },
   { "F5", N_("Refresh") },
   { "F10", N_("Main menu") },
-  { "<Control>question", N_("Keyboard shortcuts") },
+  { "F1 <Control>question", N_("Keyboard shortcuts") },
   { "<Control>w", N_("Close the window") },
   { "<Control>q", N_("Quit") },
 };

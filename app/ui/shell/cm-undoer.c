@@ -17,6 +17,9 @@ struct _CmUndoer
   char *text;
   char *undoing; /* sentence of the step that is being taken back, when it is known */
   gboolean can_redo;
+  GArray *waiting; /* gint64: steps still to be taken back, the last one next */
+  gint64 undone;   /* rows of those that were */
+  gint64 kept;
 };
 
 G_DEFINE_FINAL_TYPE (CmUndoer, cm_undoer, G_TYPE_OBJECT)
@@ -59,17 +62,17 @@ look (CmUndoer *self)
 }
 
 static char *
-undone_text (CmUndoer *self, CmUndoReport *report)
+undone_text (CmUndoer *self)
 {
-  g_autofree char *undone = cm_format_count (report->undone);
-  g_autofree char *kept = cm_format_count (report->kept);
+  g_autofree char *undone = cm_format_count (self->undone);
+  g_autofree char *kept = cm_format_count (self->kept);
 
-  if (report->kept == 0 && self->undoing != NULL)
+  if (self->kept == 0 && self->undoing != NULL)
     return g_strdup_printf (_("Undone: %s"), self->undoing);
-  if (report->kept == 0)
-    return cm_fill (ngettext ("{rows} row undone", "{rows} rows undone", report->undone), "rows", undone, NULL);
+  if (self->kept == 0)
+    return cm_fill (ngettext ("{rows} row undone", "{rows} rows undone", (gulong) self->undone), "rows", undone, NULL);
   return cm_fill (ngettext ("{rows} rows undone; {kept} was changed later and keeps the later value",
-                            "{rows} rows undone; {kept} were changed later and keep the later value", report->kept),
+                            "{rows} rows undone; {kept} were changed later and keep the later value", (gulong) self->kept),
                   "rows", undone, "kept", kept, NULL);
 }
 
@@ -80,6 +83,22 @@ report_failure (CmUndoer *self, GError *error)
     g_signal_emit (self, signals[FAILED], 0, error);
 }
 
+static void undone_cb (GObject *source, GAsyncResult *result, gpointer user_data);
+
+/* FALSE when no step waits any more. */
+static gboolean
+undo_next (CmUndoer *self)
+{
+  gint64 step_id;
+
+  if (self->waiting->len == 0)
+    return FALSE;
+  step_id = g_array_index (self->waiting, gint64, self->waiting->len - 1);
+  g_array_set_size (self->waiting, self->waiting->len - 1);
+  cm_undo_step_async (self->db, step_id, cm_shop_now (self->db), self->alive, undone_cb, g_object_ref (self));
+  return TRUE;
+}
+
 static void
 undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -88,12 +107,17 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(CmUndoReport) report = cm_undo_step_finish (CM_DB (source), result, &error);
   g_autofree char *text = NULL;
 
-  if (report == NULL)
+  if (report == NULL && !(self->waiting->len > 0 && g_error_matches (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE)))
     {
+      g_array_set_size (self->waiting, 0);
       report_failure (self, error);
       return;
     }
-  text = undone_text (self, report);
+  self->undone += report != NULL ? report->undone : 0;
+  self->kept += report != NULL ? report->kept : 0;
+  if (undo_next (self))
+    return;
+  text = undone_text (self);
   g_signal_emit (self, signals[DONE], 0, text);
   look (self);
 }
@@ -130,6 +154,7 @@ cm_undoer_finalize (GObject *object)
   g_clear_pointer (&self->newest, cm_step_info_free);
   g_free (self->text);
   g_free (self->undoing);
+  g_array_unref (self->waiting);
   g_clear_object (&self->alive);
   g_clear_object (&self->db);
   G_OBJECT_CLASS (cm_undoer_parent_class)->finalize (object);
@@ -151,6 +176,7 @@ static void
 cm_undoer_init (CmUndoer *self)
 {
   self->alive = g_cancellable_new ();
+  self->waiting = g_array_new (FALSE, FALSE, sizeof (gint64));
 }
 
 CmUndoer *
@@ -180,6 +206,19 @@ cm_undoer_can_redo (CmUndoer *self)
   return self->can_redo;
 }
 
+/* What still waits of an earlier wish goes first, with its rows counted in. */
+static void
+begin (CmUndoer *self, const gint64 *step_ids, gsize count)
+{
+  gboolean busy = self->waiting->len > 0;
+
+  if (!busy)
+    self->undone = self->kept = 0;
+  g_array_prepend_vals (self->waiting, step_ids, (guint) count);
+  if (!busy)
+    undo_next (self);
+}
+
 void
 cm_undoer_undo (CmUndoer *self)
 {
@@ -196,7 +235,16 @@ cm_undoer_undo_step (CmUndoer *self, gint64 step_id)
 
   g_free (self->undoing);
   self->undoing = self->newest != NULL && self->newest->id == step_id ? g_strdup (self->text) : NULL;
-  cm_undo_step_async (self->db, step_id, cm_shop_now (self->db), self->alive, undone_cb, g_object_ref (self));
+  begin (self, &step_id, 1);
+}
+
+void
+cm_undoer_undo_steps (CmUndoer *self, const gint64 *step_ids, gsize count)
+{
+  g_return_if_fail (CM_IS_UNDOER (self));
+
+  g_clear_pointer (&self->undoing, g_free);
+  begin (self, step_ids, count);
 }
 
 void

@@ -51,4 +51,14 @@ void cm_undoer_redo (CmUndoer *self);
  */
 void cm_undoer_undo_step (CmUndoer *self, gint64 step_id);
 
+/**
+ * cm_undoer_undo_steps:
+ * @self: an undoer
+ * @step_ids: (array length=count): steps, as those of the files of one drop
+ * @count: how many
+ *
+ * Takes these steps back, the last one first, and tells of all of them together. One that is undone already is passed over.
+ */
+void cm_undoer_undo_steps (CmUndoer *self, const gint64 *step_ids, gsize count);
+
 G_END_DECLS

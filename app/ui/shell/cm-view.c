@@ -319,6 +319,18 @@ cm_view_toast (CmView *self, const char *kind, const char *text, gint64 step_id)
     cm_toasts_add (cm_window_get_toasts (window), kind, text);
 }
 
+void
+cm_view_toast_steps (CmView *self, const char *kind, const char *text, GArray *step_ids)
+{
+  CmWindow *window;
+
+  g_return_if_fail (CM_IS_VIEW (self));
+
+  window = cm_window_of (GTK_WIDGET (self));
+  if (window != NULL)
+    cm_toasts_add_steps (cm_window_get_toasts (window), kind, text, step_ids);
+}
+
 CmWork *
 cm_view_begin_work (CmView *self, const char *text, GCancellable *cancellable)
 {

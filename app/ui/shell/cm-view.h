@@ -116,6 +116,15 @@ void cm_view_leave (CmView *self);
 void cm_view_toast (CmView *self, const char *kind, const char *text, gint64 step_id);
 
 /**
+ * cm_view_toast_steps:
+ * @self: a view that is shown
+ * @kind: which notes replace each other
+ * @text: past tense with the count
+ * @step_ids: (element-type gint64): the steps the button Undo takes back; empty for no button
+ */
+void cm_view_toast_steps (CmView *self, const char *kind, const char *text, GArray *step_ids);
+
+/**
  * cm_view_begin_work:
  * @self: a view that is shown
  * @text: what is going on

@@ -133,6 +133,16 @@ undo_step_action (GtkWidget *widget, const char *action_name, GVariant *paramete
 }
 
 static void
+undo_steps_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  gsize count;
+  const gint64 *step_ids = g_variant_get_fixed_array (parameter, &count, sizeof (gint64));
+
+  (void) action_name;
+  cm_undoer_undo_steps (cm_window_get_undoer (CM_WINDOW (widget)), step_ids, count);
+}
+
+static void
 search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   (void) action_name;
@@ -194,6 +204,7 @@ cm_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "win.redo", NULL, redo_action);
   gtk_widget_class_install_action (widget_class, "win.undo-step", "x", undo_step_action);
+  gtk_widget_class_install_action (widget_class, "win.undo-steps", "ax", undo_steps_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_action (widget_class, "win.show-history", NULL, show_history_action);

@@ -480,6 +480,17 @@ cm_window_show_view (CmWindow *self, const char *id)
 }
 
 CmView *
+cm_window_show_root (CmWindow *self, const char *id)
+{
+  CmView *root = cm_window_show_view (self, id);
+  CmPageStack *stack = shown_stack (self);
+
+  while (root != NULL && cm_page_stack_get_page (stack) != root && cm_page_stack_go_back (stack))
+    ;
+  return root;
+}
+
+CmView *
 cm_window_get_page (CmWindow *self)
 {
   CmPageStack *stack;

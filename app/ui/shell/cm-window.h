@@ -52,6 +52,17 @@ CmToasts *cm_window_get_toasts (CmWindow *self);
 CmView *cm_window_show_view (CmWindow *self, const char *id);
 
 /**
+ * cm_window_show_root:
+ * @self: a window
+ * @id: a view of cm_views_list()
+ *
+ * Shows the view itself, leaving the pages that were pushed on it.
+ *
+ * Returns: (transfer none) (nullable): the view, %NULL when there is none of that id
+ */
+CmView *cm_window_show_root (CmWindow *self, const char *id);
+
+/**
  * cm_window_get_page:
  * @self: a window
  *
