@@ -248,7 +248,7 @@ shoot_all (CmWindow *window, GError **error)
 
       set_dark (i % 2 != 0);
       gtk_window_set_default_size (GTK_WINDOW (window), size[0], size[1]);
-      cm_shot_spin (settle);
+      cm_shot_spin (i % 2 == 0 ? 2 * settle : settle);
       if (!cm_shot_write (top_window (window), path, error))
         return FALSE;
     }

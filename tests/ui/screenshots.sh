@@ -22,8 +22,28 @@ cat >"$sheet" <<END
 END
 
 cp "$sheet" "$folder/again.csv"
+pairs=$folder/pairs.csv
+cat >"$pairs" <<END
+订单编号,买家会员名,买家实际支付金额,订单状态,收货人姓名,收货地址,联系手机,订单创建时间,订单付款时间,宝贝标题
+"100000000000000011",示例丁,128.00,交易成功,示例丁,四川省 成都市 武侯区 一路1号,10000000011,2026-11-01 10:00:00,2026-11-01 10:01:00,甲货
+"100000000000000012",示例丁家,76.50,交易成功,示例丁二,四川省 成都市 武侯区 一路1号,10000000011,2026-11-02 10:00:00,2026-11-02 10:01:00,乙货
+END
 printf '%%PDF-1.4 not a table' >"$folder/poster.pdf"
 printf 'PK\003\004 a broken workbook' >"$folder/broken.xlsx"
+
+# A shop that is calling just now: two callers, the first results.
+first () { /usr/bin/python3 -c 'import json, sys; print(json.load(sys.stdin)[sys.argv[1]][0][sys.argv[2]])' "$@"; }
+make_calling () # LANGUAGE
+{
+  cp "$shop" "$folder/calling-$1.db"
+  cli="env LC_ALL=C.UTF-8 LANGUAGE=$1 $build/app/cli/community-cli --database $folder/calling-$1.db --format json"
+  group=$($cli group list | first groups name)
+  list=$($cli segment list | first segments name)
+  sheet_id=$($cli invite plan --group "$group" --segment "$list" --callers 2 --days 1 | first lists list)
+  for line in 1:1 2:3 3:2 4:1; do $cli invite result "$sheet_id" "${line%:*}" "${line#*:}" >/dev/null; done
+}
+make_calling zh_CN
+make_calling en
 
 take () # NAME OPTION…
 {
@@ -32,6 +52,7 @@ take () # NAME OPTION…
   for language in zh_CN en; do
     rm -f "$folder"/copy.db*
     [ "$name" = first-run ] || [ "$name" = nobody ] || [ "$name" = no-group ] || cp "$shop" "$folder/copy.db"
+    [ -z "$from" ] || cp "$folder/$from-$language.db" "$folder/copy.db"
     LC_ALL=C.UTF-8 LANGUAGE=$language timeout 120 /usr/bin/python3 "$here/../with-display.py" "$build/tests/ui/cm-screenshot" --all \
       --database "$folder/copy.db" --output "$out/$name-$language" ${CM_LOCALES:+--locales "$CM_LOCALES"} "$@" >"$folder/log" 2>&1 \
       || { echo "no picture: $name $language" >&2; cat "$folder/log" >&2; }
@@ -49,7 +70,8 @@ take import-two --view import --import "$sheet" --import "$folder/again.csv"
 take import-broken --view import --import "$folder/broken.xlsx"
 take import-result --view import --import "$sheet" --action win.primary
 take left-out --view import --import "$sheet" --action win.primary --button left_out_button
-take same-people --view import --page same-people
+take same-people --view import --import "$pairs" --action win.primary --page same-people
+take newcomers --view import --import "$sheet" --action win.primary --button customers_button
 take history --view import --page history
 take drop --view customers --drop "$sheet"
 take drop-refused --view customers --drop "$folder/poster.pdf"
@@ -58,7 +80,7 @@ take customers --view customers
 take customers-found --view customers --search 13
 take customers-not-found --view customers --search qqqq
 take customers-rule --view customers --rule days_since_last
-take customers-money --view customers --rule net_total
+take customers-place --view customers --rule region.province
 take customers-excluded --view customers --excluded refused
 take save-list --view customers --action win.primary
 take customer --view customers --person 2
@@ -70,8 +92,11 @@ take group --view groups --page group
 take charter --view groups --page charter
 take accounts --view groups --page accounts
 take share-calls --view groups --page share-calls
+from=calling
+take group-calling --view groups --page group
 take results --view groups --page results
 take call-sheet --view groups --page call-sheet
+from=
 take script --view groups --page script
 take poster --view groups --page poster
 take shortcuts --view customers --action app.shortcuts

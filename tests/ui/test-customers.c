@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cm-case-store.h"
+#include "cm-context-menu.h"
 #include "cm-customer-table.h"
 #include "cm-customers-view.h"
 #include "cm-exclusions.h"
@@ -290,6 +291,29 @@ test_rule (Fixture *f, gconstpointer data)
   wait_for (shows (GTK_WIDGET (f->view), "Half of the customers lie below 4"));
 }
 
+/* The right button selects the row under it and offers what can be done with that person. */
+static void
+test_row_menu (Fixture *f, gconstpointer data)
+{
+  GtkWidget *table = find_child (GTK_WIDGET (f->view), CM_TYPE_CUSTOMER_TABLE);
+  gint64 first, second;
+
+  (void) data;
+  wait_for (cm_customers_view_count (f->view) > 2);
+  cm_shot_spin (200);
+  g_assert_false (cm_context_menu_open (table, 40, 4));
+  g_assert_true (cm_context_menu_open (table, 40, 60));
+  first = cm_customer_table_get_selected (CM_CUSTOMER_TABLE (table));
+  g_assert_true (cm_context_menu_open (table, 40, 100));
+  second = cm_customer_table_get_selected (CM_CUSTOMER_TABLE (table));
+  g_assert_cmpint (first, !=, 0);
+  g_assert_cmpint (second, !=, first);
+  wait_for (shows (table, "Copy Name and Phone"));
+  gtk_widget_activate_action (table, "customers.copy", NULL);
+  gtk_widget_activate_action (table, "customers.open", NULL);
+  wait_for (CM_IS_PERSON_PAGE (cm_window_get_page (f->window)));
+}
+
 static void
 test_closes_while_loading (Fixture *f, gconstpointer data)
 {
@@ -567,6 +591,7 @@ main (int argc, char **argv)
   add_test ("/ui/customers/save-list", test_save_list);
   add_test ("/ui/customers/why", test_why);
   add_test ("/ui/customers/rule", test_rule);
+  add_test ("/ui/customers/row-menu", test_row_menu);
   add_test ("/ui/customers/closes-while-loading", test_closes_while_loading);
   add_test ("/ui/person/shows", test_person);
   add_test ("/ui/person/walk", test_walk);

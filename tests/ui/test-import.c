@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cm-column-table.h"
+#include "cm-customers-view.h"
 #include "cm-held-plan.h"
 #include "cm-import-drop.h"
 #include "cm-import-preview.h"
@@ -257,6 +258,89 @@ test_pair (Fixture *f, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
 }
 
+static GFile *
+write_fourth (Fixture *f)
+{
+  return write_sheet (f, "two.csv", HEADER
+    "\"100000000000000009\",示例丁,5.00,交易成功,示例丁,四川省 成都市 九路9号,10000000009,2026-11-09 10:00:00,2026-11-09 10:01:00,丁货\n");
+}
+
+/* The button of the note, which is not that of the page. */
+static void
+toast_undo (Fixture *f)
+{
+  GtkWidget *note = gtk_widget_get_ancestor (wait_text (f, "Imported 3 rows"), g_type_from_name ("AdwToastWidget"));
+  GtkWidget *label = note != NULL ? find_text (note, "Undo") : NULL;
+
+  g_assert_nonnull (label);
+  g_signal_emit_by_name (gtk_widget_get_ancestor (label, GTK_TYPE_BUTTON), "clicked");
+}
+
+/* The note of a drop takes all its files back. */
+static void
+test_toast_of_several (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before = cm_test_dump (f->db);
+  g_autofree char *after = NULL;
+  g_autoptr(GFile) first = write_sheet (f, "one.csv", HEADER ORDERS);
+  g_autoptr(GFile) second = write_fourth (f);
+  GSList second_link = { second, NULL };
+  GSList files = { first, &second_link };
+
+  (void) data;
+  cm_window_open_files (f->window, &files);
+  wait_text (f, "Import 3 Rows");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  wait_text (f, "Imported 3 rows");
+  toast_undo (f);
+  wait_text (f, "This import was undone");
+  wait_text (f, "rows undone");
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (before, ==, after);
+}
+
+static CmCustomersView *
+see_newcomers (Fixture *f, guint expected)
+{
+  CmCustomersView *view;
+
+  press (f, "See New Customers");
+  view = CM_CUSTOMERS_VIEW (wait_page (f, CM_TYPE_CUSTOMERS_VIEW));
+  for (int i = 0; i < WAIT_TURNS && cm_customers_view_count (view) != expected; i++)
+    cm_shot_spin (WAIT_MS);
+  g_assert_cmpuint (cm_customers_view_count (view), ==, expected);
+  return view;
+}
+
+/* Whom the second import brought, not those of the first, also when a person's page lay over the list; then all again. */
+static void
+test_newcomers (Fixture *f, gconstpointer data)
+{
+  g_autoptr(GFile) second = write_fourth (f);
+  g_autoptr(GSList) files = g_slist_prepend (NULL, second);
+  CmCustomersView *view;
+
+  (void) data;
+  drop_text (f, "orders.csv", HEADER ORDERS);
+  wait_text (f, "Import 2 Rows");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  view = see_newcomers (f, 2);
+  cm_customers_view_open (view, 0);
+  cm_shot_spin (100);
+  cm_window_open_files (f->window, files);
+  wait_text (f, "Import 1 Row");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  see_newcomers (f, 1);
+  wait_text (f, "1 person came with the import");
+  press (f, "Show All");
+  for (int i = 0; i < WAIT_TURNS && cm_customers_view_count (view) != 3; i++)
+    cm_shot_spin (WAIT_MS);
+  g_assert_cmpuint (cm_customers_view_count (view), ==, 3);
+}
+
 /* A choice is read at once: with the first row as data nobody knows what the columns are. */
 static void
 test_choices (Fixture *f, gconstpointer data)
@@ -500,6 +584,8 @@ main (int argc, char **argv)
   add_test ("/ui/import/again", test_again);
   g_test_add ("/ui/import/several", Fixture, GINT_TO_POINTER (1280), open_window, test_several, close_window);
   add_test ("/ui/import/pair", test_pair);
+  g_test_add ("/ui/import/toast-of-several", Fixture, GINT_TO_POINTER (1280), open_window, test_toast_of_several, close_window);
+  add_test ("/ui/import/newcomers", test_newcomers);
   add_test ("/ui/import/choices", test_choices);
   g_test_add ("/ui/import/stop", Fixture, GINT_TO_POINTER (1280), open_window, test_stop, close_window);
   add_test ("/ui/import/undecided", test_undecided);

@@ -33,11 +33,13 @@ struct _CmXlsxPart {
   const char *encoding;
 };
 
+/* @detail is the library's own, in English: for the log, not for the person at the screen. */
 static void
 set_damaged (CmTableFile *file, const char *detail, GError **error)
 {
+  g_debug ("%s: %s", file->name, detail);
   g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
-               _("“%s” is damaged or was not downloaded completely (%s). Download or export it again."), file->name, detail);
+               _("“%s” is damaged or was not downloaded completely. Download or export it again."), file->name);
 }
 
 static char *

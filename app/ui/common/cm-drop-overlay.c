@@ -9,7 +9,7 @@ struct _CmDropOverlay
 {
   GtkWidget parent_instance;
 
-  GtkWidget *box;
+  GtkWidget *frame;
   GtkImage *icon;
   GtkLabel *title;
   GtkLabel *detail;
@@ -120,7 +120,7 @@ cm_drop_overlay_class_init (CmDropOverlayClass *klass)
 
   G_OBJECT_CLASS (klass)->dispose = cm_drop_overlay_dispose;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-drop-overlay.ui");
-  gtk_widget_class_bind_template_child (widget_class, CmDropOverlay, box);
+  gtk_widget_class_bind_template_child (widget_class, CmDropOverlay, frame);
   gtk_widget_class_bind_template_child (widget_class, CmDropOverlay, icon);
   gtk_widget_class_bind_template_child (widget_class, CmDropOverlay, title);
   gtk_widget_class_bind_template_child (widget_class, CmDropOverlay, detail);

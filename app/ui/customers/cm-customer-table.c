@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cm-context-menu.h"
 #include "cm-format.h"
 #include "cm-named.h"
 
@@ -18,6 +19,9 @@ struct _CmCustomerTable
   CmPageModel *model;
   int probed; /* column a comparison asked first, -1 none yet */
 };
+
+/* The list item a cell belongs to: GTK has no way from a place to a row. */
+#define ITEM "cm-list-item"
 
 enum { OPENED, SORT_CHANGED, SELECTION_CHANGED, N_SIGNALS };
 
@@ -118,6 +122,7 @@ setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const Colum
     }
   if (column->number)
     gtk_widget_add_css_class (cell, "numeric");
+  g_object_set_data (G_OBJECT (cell), ITEM, item);
   gtk_list_item_set_child (item, cell);
 }
 
@@ -214,6 +219,7 @@ setup_slim_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer da
   gtk_widget_add_css_class (parts[3], "small");
   gtk_widget_add_css_class (rows, "two-lines");
   g_object_set_data_full (G_OBJECT (rows), "parts", g_memdup2 (parts, sizeof parts), g_free);
+  g_object_set_data (G_OBJECT (rows), ITEM, item);
   gtk_list_item_set_child (item, rows);
 }
 
@@ -248,6 +254,49 @@ slim_factory (void)
   g_signal_connect (factory, "bind", G_CALLBACK (bind_slim_cb), NULL);
   g_signal_connect (factory, "unbind", G_CALLBACK (unbind_slim_cb), NULL);
   return factory;
+}
+
+/* ---- the menu of a row ---- */
+
+static GtkListItem *
+find_item (GtkWidget *widget)
+{
+  GtkListItem *item = g_object_get_data (G_OBJECT (widget), ITEM);
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && item == NULL; child = gtk_widget_get_next_sibling (child))
+    item = find_item (child);
+  return item;
+}
+
+/* The row under the pointer gets selected, as the menu is about it. */
+static gboolean
+select_at (GtkWidget *widget, double x, double y, gboolean by_key, gpointer data)
+{
+  CmCustomerTable *self = CM_CUSTOMER_TABLE (widget);
+  GtkWidget *row = by_key ? NULL : gtk_widget_pick (widget, x, y, GTK_PICK_DEFAULT);
+  GtkListItem *item;
+
+  (void) data;
+  if (by_key)
+    return cm_customer_table_get_selected (self) != 0;
+  while (row != NULL && row != widget && strcmp (G_OBJECT_TYPE_NAME (row), "GtkListItemWidget") != 0)
+    row = gtk_widget_get_parent (row);
+  item = row != NULL && row != widget ? find_item (row) : NULL;
+  if (item == NULL)
+    return FALSE;
+  cm_customer_table_select (self, gtk_list_item_get_position (item));
+  return cm_customer_table_get_selected (self) != 0;
+}
+
+static void
+add_menu (CmCustomerTable *self)
+{
+  g_autoptr(GMenu) menu = g_menu_new ();
+
+  g_menu_append (menu, _("_Open"), "customers.open");
+  g_menu_append (menu, _("_Why in This List?"), "customers.why");
+  g_menu_append (menu, _("_Copy Name and Phone"), "customers.copy");
+  cm_context_menu_add (GTK_WIDGET (self), G_MENU_MODEL (menu), select_at, NULL);
 }
 
 /* ---- the widget ---- */
@@ -326,6 +375,7 @@ cm_customer_table_init (CmCustomerTable *self)
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));
   make_wide (self);
   make_slim (self);
+  add_menu (self);
 }
 
 GtkWidget *

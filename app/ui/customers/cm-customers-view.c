@@ -38,6 +38,7 @@ struct _CmCustomersView
   GtkLabel *state;
   GtkButton *save;
   GtkButton *all;
+  GtkWidget *bar;
 
   /* Owned */
   CmCustomerQuery *query;
@@ -59,15 +60,25 @@ static void ask (CmCustomersView *self);
 
 /* ---- showing an answer ---- */
 
+static const char *
+list_name (CmCustomersView *self)
+{
+  if (self->imports != NULL)
+    return _("New customers");
+  if (self->excluded >= 0)
+    return cm_exclusion_label ((CmExclusion) self->excluded);
+  return self->segment != NULL ? self->segment : _("All customers");
+}
+
 static void
 show_title (CmCustomersView *self, const CmCustomerAnswer *answer)
 {
   g_autofree char *shown = cm_format_count (answer->ids->len);
   g_autofree char *all = cm_format_count ((gint64) answer->waterfall->customers);
-  const char *list = self->imports != NULL ? _("New with the import") : self->segment != NULL ? self->segment : _("All customers");
+  const char *list = list_name (self);
   g_autofree char *subtitle = cm_fill (_("{list} · {shown} of {all}"), "list", list, "shown", shown, "all", all, NULL);
 
-  cm_view_set_subtitle (CM_VIEW (self), subtitle);
+  cm_view_set_subtitle (CM_VIEW (self), answer->waterfall->customers > 0 ? subtitle : NULL);
 }
 
 static void
@@ -111,17 +122,18 @@ show_state (CmCustomersView *self, const CmCustomerAnswer *answer)
   gsize people = answer->ids->len;
   g_autofree char *text = NULL;
 
-  if (self->excluded >= 0)
+  if (answer->found)
+    text = cm_fill (ngettext ("{count} person found", "{count} people found", people), "count", count, NULL);
+  else if (self->excluded >= 0)
     text = cm_fill (ngettext ("{count} person left out by this rule; open one to let them through",
                               "{count} people left out by this rule; open one to let them through", people), "count", count, NULL);
   else if (self->imports != NULL)
-    text = cm_fill (ngettext ("{count} person came with the import, also counting who is left out",
-                              "{count} people came with the import, also counting who is left out", people), "count", count, NULL);
+    text = cm_fill (ngettext ("{count} person came with the import", "{count} people came with the import", people), "count", count, NULL);
   else
     text = cm_fill (ngettext ("{count} person in this list", "{count} people in this list", people), "count", count, NULL);
   gtk_label_set_label (self->state, text);
   gtk_widget_set_visible (GTK_WIDGET (self->save), self->excluded < 0 && self->imports == NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->all), self->imports != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->all), self->excluded >= 0 || self->imports != NULL);
 }
 
 static void
@@ -129,7 +141,7 @@ show_answer (CmCustomersView *self, const CmCustomerAnswer *answer)
 {
   gtk_stack_set_visible_child_name (self->pages, answer->waterfall->customers > 0 ? "list" : "nothing");
   gtk_widget_set_visible (GTK_WIDGET (self->pages), TRUE);
-  gtk_widget_set_visible (GTK_WIDGET (gtk_widget_get_parent (GTK_WIDGET (self->save))), answer->waterfall->customers > 0);
+  gtk_widget_set_visible (self->bar, answer->waterfall->customers > 0);
   cm_waterfall_pane_set_answer (self->pane, answer);
   cm_grade_strip_set (self->strip, answer->grades);
   cm_page_model_set_ids (self->model, (const gint64 *) (gpointer) answer->ids->data, answer->ids->len, answer->currency, answer->today);
@@ -368,6 +380,37 @@ why_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
+static void
+open_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  open_person (CM_CUSTOMERS_VIEW (widget), cm_customer_table_get_selected (CM_CUSTOMERS_VIEW (widget)->table));
+}
+
+static void
+why_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  ask_why (CM_CUSTOMERS_VIEW (widget));
+}
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  g_autoptr(CmCustomer) customer = cm_customer_table_dup_selected (CM_CUSTOMERS_VIEW (widget)->table);
+  const CmCustomerRow *row = customer != NULL ? cm_customer_get_row (customer) : NULL;
+  g_autofree char *title = row != NULL ? cm_customer_row_title (row) : NULL;
+  g_autofree char *phones = row != NULL && row->phones != NULL ? g_strjoinv (" ", row->phones) : g_strdup ("");
+  g_autofree char *text = title != NULL ? g_strstrip (g_strjoin (" ", title, phones, NULL)) : NULL;
+
+  (void) name;
+  (void) parameter;
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
 /* Alt+Enter, wherever the focus is while the view is seen. */
 static void
 add_keys (CmCustomersView *self)
@@ -526,6 +569,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (state);
   BIND (save);
   BIND (all);
+  BIND (bar);
 #undef BIND
 }
 
@@ -549,6 +593,9 @@ cm_customers_view_class_init (CmCustomersViewClass *klass)
   g_type_ensure (CM_TYPE_CUSTOMER_TABLE);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-customers-view.ui");
   bind_children (widget_class);
+  gtk_widget_class_install_action (widget_class, "customers.open", NULL, open_action);
+  gtk_widget_class_install_action (widget_class, "customers.why", NULL, why_action);
+  gtk_widget_class_install_action (widget_class, "customers.copy", NULL, copy_action);
 }
 
 static void
@@ -559,7 +606,7 @@ cm_customers_view_init (CmCustomersView *self)
   self->sort = g_strdup ("net:desc");
   /* Before the first answer there is nothing to say, least of all that there are no customers. */
   gtk_widget_set_visible (GTK_WIDGET (self->pages), FALSE);
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->save)), FALSE);
+  gtk_widget_set_visible (self->bar, FALSE);
   cm_labelled (GTK_WIDGET (self->summary), _("Rules and exclusions"));
   g_signal_connect_object (self->pane, "rule-changed", G_CALLBACK (rule_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->pane, "segment-chosen", G_CALLBACK (segment_chosen_cb), self, 0);

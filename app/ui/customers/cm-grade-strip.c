@@ -5,6 +5,7 @@
 
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-wrap.h"
 
 struct _CmGradeStrip
 {
@@ -99,8 +100,7 @@ toggled_cb (GtkToggleButton *button, CmGradeStrip *self)
 static GtkWidget *
 make_buttons (CmGradeStrip *self)
 {
-  GtkWidget *scroller = gtk_scrolled_window_new ();
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 0);
+  GtkWidget *wrap = cm_wrap_new ();
 
   for (int i = 0; i < CM_N_GRADES; i++)
     {
@@ -108,11 +108,9 @@ make_buttons (CmGradeStrip *self)
       gtk_widget_add_css_class (self->buttons[i], "flat");
       g_object_set_data (G_OBJECT (self->buttons[i]), "grade", GINT_TO_POINTER (i));
       g_signal_connect_object (self->buttons[i], "toggled", G_CALLBACK (toggled_cb), self, 0);
-      gtk_box_append (GTK_BOX (box), self->buttons[i]);
+      cm_wrap_append (CM_WRAP (wrap), self->buttons[i]);
     }
-  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_EXTERNAL, GTK_POLICY_NEVER);
-  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
-  return scroller;
+  return wrap;
 }
 
 static void

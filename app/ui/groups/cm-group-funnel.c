@@ -13,6 +13,7 @@ struct _CmGroupFunnel
   GtkBox parent_instance;
 
   GtkWidget *heading;
+  GtkFlowBox *flow;
   GtkWidget *cards[STEPS];
 };
 
@@ -26,8 +27,9 @@ add_cards (CmGroupFunnel *self)
 
   gtk_flow_box_set_selection_mode (GTK_FLOW_BOX (flow), GTK_SELECTION_NONE);
   gtk_flow_box_set_homogeneous (GTK_FLOW_BOX (flow), TRUE);
-  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 6);
-  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 6);
+  gtk_flow_box_set_column_spacing (GTK_FLOW_BOX (flow), 12);
+  gtk_flow_box_set_row_spacing (GTK_FLOW_BOX (flow), 12);
+  gtk_widget_add_css_class (flow, "stat-cards");
   gtk_flow_box_set_min_children_per_line (GTK_FLOW_BOX (flow), 2);
   gtk_flow_box_set_max_children_per_line (GTK_FLOW_BOX (flow), STEPS);
   for (int i = 0; i < STEPS; i++)
@@ -36,6 +38,7 @@ add_cards (CmGroupFunnel *self)
       gtk_flow_box_append (GTK_FLOW_BOX (flow), self->cards[i]);
       gtk_widget_set_focusable (gtk_widget_get_parent (self->cards[i]), FALSE);
     }
+  self->flow = GTK_FLOW_BOX (flow);
   gtk_box_append (GTK_BOX (self), flow);
 }
 
@@ -86,4 +89,12 @@ cm_group_funnel_set (CmGroupFunnel *self, const CmGroupCard *card)
       cm_stat_card_set (CM_STAT_CARD (self->cards[i]), count, note, CM_TONE_PLAIN);
     }
   gtk_widget_set_visible (GTK_WIDGET (self), funnel->people > 0);
+}
+
+void
+cm_group_funnel_set_narrow (CmGroupFunnel *self, gboolean narrow)
+{
+  g_return_if_fail (CM_IS_GROUP_FUNNEL (self));
+
+  gtk_flow_box_set_max_children_per_line (self->flow, narrow ? STEPS / 2 : STEPS);
 }

@@ -25,4 +25,7 @@ G_DECLARE_FINAL_TYPE (CmGroupFunnel, cm_group_funnel, CM, GROUP_FUNNEL, GtkBox)
  */
 void cm_group_funnel_set (CmGroupFunnel *self, const CmGroupCard *card);
 
+/* Two cards in a line instead of all of them. */
+void cm_group_funnel_set_narrow (CmGroupFunnel *self, gboolean narrow);
+
 G_END_DECLS

@@ -87,12 +87,21 @@ add_fill (CmGroupRow *self, const CmGroupCard *card)
   gtk_box_append (GTK_BOX (self->box), self->fill);
 }
 
+/* Beside the words all pills of the list are as wide as each other. */
+static void
+lay_pill (CmGroupRow *self, gboolean narrow)
+{
+  gtk_widget_set_size_request (self->pill, narrow ? -1 : 128, -1);
+  gtk_widget_set_halign (self->pill, narrow ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+  gtk_widget_set_margin_top (self->pill, narrow ? 6 : 0);
+}
+
 static void
 add_pill (CmGroupRow *self, const CmGroupCard *card)
 {
   self->pill = cm_pill_new (card->word, card->tone);
   gtk_widget_set_valign (self->pill, GTK_ALIGN_CENTER);
-  gtk_widget_set_size_request (self->pill, 128, -1);
+  lay_pill (self, FALSE);
   gtk_box_append (GTK_BOX (self->box), self->pill);
   gtk_box_append (GTK_BOX (self->box), gtk_image_new_from_icon_name ("go-next-symbolic"));
 }
@@ -160,6 +169,6 @@ cm_group_row_set_narrow (CmGroupRow *self, gboolean narrow)
     gtk_box_append (GTK_BOX (self->words), self->pill);
   else
     gtk_box_insert_child_after (GTK_BOX (self->box), self->pill, self->fill);
-  gtk_widget_set_halign (self->pill, narrow ? GTK_ALIGN_START : GTK_ALIGN_FILL);
+  lay_pill (self, narrow);
   g_object_unref (self->pill);
 }

@@ -209,6 +209,7 @@ cm_groups_view_narrow_changed (CmView *view, gboolean narrow)
 
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   cm_account_card_set_narrow (self->accounts, narrow);
+  cm_group_funnel_set_narrow (self->funnel, narrow);
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL; row = gtk_widget_get_next_sibling (row))
     cm_group_row_set_narrow (CM_GROUP_ROW (row), narrow);
 }

@@ -46,6 +46,18 @@ history_free (History *history)
   g_free (history);
 }
 
+/* Steps can be written for an earlier day, as results that are typed in afterwards; each day stands once. */
+static int
+newest_first (gconstpointer a, gconstpointer b)
+{
+  const CmStepInfo *first = *(const CmStepInfo *const *) a;
+  const CmStepInfo *second = *(const CmStepInfo *const *) b;
+
+  if (first->at != second->at)
+    return first->at < second->at ? 1 : -1;
+  return (first->id < second->id) - (first->id > second->id);
+}
+
 static gpointer
 read_history (CmConn *conn, gpointer data, GError **error)
 {
@@ -55,6 +67,7 @@ read_history (CmConn *conn, gpointer data, GError **error)
 
   if (steps == NULL)
     return NULL;
+  g_ptr_array_sort (steps, newest_first);
   history = g_new0 (History, 1);
   history->steps = g_steal_pointer (&steps);
   history->zone = g_strdup (shop->time_zone);
