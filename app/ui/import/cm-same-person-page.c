@@ -10,6 +10,7 @@
 #include "cm-named.h"
 #include "cm-person-words.h"
 #include "cm-shop.h"
+#include "cm-text.h"
 
 /* From here on a pair may be accepted without being looked at. */
 #define SURE_PPM 900000
@@ -163,7 +164,8 @@ create_card (const CmCustomerPage *page, const Pair *pair)
     {
       const CmCustomerIdentity *identity = page->identities->pdata[i];
       g_autofree char *kind = cm_person_identity (identity);
-      g_autofree char *line = g_strdup_printf ("%s · %s", identity->value, kind);
+      g_autofree char *value = g_str_equal (identity->kind, "phone") ? cm_phone_format (identity->value) : g_strdup (identity->value);
+      g_autofree char *line = g_strdup_printf ("%s · %s", value, kind);
 
       add_line (card, line, NULL);
     }
