@@ -5,6 +5,7 @@
 #include "cm-customer-store.h"
 #include "cm-figures-store.h"
 #include "cm-list-query.h"
+#include "cm-shop.h"
 #include "cm-test.h"
 #include "cm-text.h"
 #include "cm-waterfall.h"
@@ -272,6 +273,125 @@ test_days (Fixture *f, G_GNUC_UNUSED gconstpointer data)
       g_assert_no_error (error);
       check_figures (f);
     }
+}
+
+static gpointer
+stand_still (CmStep *step, gpointer data, GError **error)
+{
+  cm_shop_set_fixed_now (step, *(gint64 *) data, error);
+  return NULL;
+}
+
+static gpointer
+read_graded_on (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr (CmShop) shop = cm_shop_read (conn, error);
+
+  *(int *) data = shop->graded_on;
+  return NULL;
+}
+
+static void
+check_graded_on (Fixture *f, int day)
+{
+  g_autoptr (GError) error = NULL;
+  int graded_on;
+
+  cm_db_read (f->db, read_graded_on, &graded_on, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (graded_on, ==, day);
+}
+
+typedef struct {
+  GError *error;
+  gboolean done;
+} Graded;
+
+static void
+graded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Graded *graded = data;
+
+  cm_shop_grade_finish (CM_DB (source), result, &graded->error);
+  graded->done = TRUE;
+}
+
+static void
+note_topics_cb (G_GNUC_UNUSED CmDb *db, guint topics, G_GNUC_UNUSED GArray *ids, gpointer data)
+{
+  *(guint *) data |= topics;
+}
+
+/* Returns: the topics that were told of. */
+static guint
+grade (Fixture *f, GCancellable *cancellable, GError **error)
+{
+  Graded graded = { NULL, FALSE };
+  guint topics = 0;
+  gulong handler;
+
+  /* What opening had to tell. */
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  handler = g_signal_connect (f->db, "changed", G_CALLBACK (note_topics_cb), &topics);
+  cm_shop_grade_async (f->db, cancellable, graded_cb, &graded);
+  cm_test_wait (&graded.done, 20);
+  while (g_main_context_iteration (NULL, FALSE))
+    ;
+  g_signal_handler_disconnect (f->db, handler);
+  if (graded.error != NULL)
+    g_propagate_error (error, graded.error);
+  return topics;
+}
+
+/* The window opens on the figures as stored and grades behind itself; what it was told to leave stays. */
+static void
+test_new_day (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = g_strdup (cm_db_get_path (f->db));
+  g_autoptr (GCancellable) cancelled = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 later = CM_TEST_NOW + 3 * DAY_SECONDS;
+
+  fill_shop (f);
+  cm_db_write (f->db, "clock-set", CM_TEST_NOW, stand_still, &later, NULL, &error);
+  g_assert_no_error (error);
+  cm_test_close (f->db);
+  f->db = cm_shop_open_as_stored (path, &error);
+  g_assert_no_error (error);
+  check_graded_on (f, f->today);
+
+  g_cancellable_cancel (cancelled);
+  g_assert_cmpuint (grade (f, cancelled, &error), ==, 0);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  g_clear_error (&error);
+  check_graded_on (f, f->today);
+
+  g_assert_cmpuint (grade (f, NULL, &error) & CM_TOPIC_FIGURES, !=, 0);
+  g_assert_no_error (error);
+  check_graded_on (f, f->today + 3);
+  check_figures (f);
+  g_assert_cmpuint (grade (f, NULL, &error), ==, 0);
+  g_assert_no_error (error);
+}
+
+/* A new shop has a day from its first moment on, and the program of commands grades before it says anything. */
+static void
+test_opening_grades (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = g_strdup (cm_db_get_path (f->db));
+  g_autofree char *new_path = g_build_filename (f->folder, "new.db", NULL);
+  g_autoptr (GError) error = NULL;
+
+  fill_shop (f);
+  cm_test_close (f->db);
+  f->db = cm_shop_open_as_stored (new_path, &error);
+  g_assert_no_error (error);
+  g_assert_cmpuint (grade (f, NULL, &error), ==, 0);
+  cm_test_close (f->db);
+  f->db = cm_shop_open (path, CM_TEST_NOW + 5 * DAY_SECONDS, &error);
+  g_assert_no_error (error);
+  check_graded_on (f, f->today + 5);
 }
 
 static gpointer
@@ -590,6 +710,8 @@ main (int argc, char **argv)
   g_test_add ("/people/days", Fixture, NULL, set_up, test_days, tear_down);
   g_test_add ("/people/joins", Fixture, NULL, set_up, test_joins, tear_down);
   g_test_add ("/people/waterfall", Fixture, NULL, set_up, test_waterfall, tear_down);
+  g_test_add ("/people/new-day", Fixture, NULL, set_up, test_new_day, tear_down);
+  g_test_add ("/people/opening-grades", Fixture, NULL, set_up, test_opening_grades, tear_down);
   g_test_add ("/people/contactable", Fixture, NULL, set_up, test_contactable, tear_down);
   g_test_add ("/people/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add_func ("/people/bad-rules", test_bad_rules);

@@ -314,6 +314,18 @@ cm_db_write_async (CmDb *self, const char *name, gint64 now, CmWriteFunc func, g
   cm_writer_push (self->writer, CM_JOB_STEP, name, now, func, data, data_free, result_free, task);
 }
 
+void
+cm_db_write_quietly_async (CmDb *self, gint64 now, CmWriteFunc func, gpointer data, GDestroyNotify data_free, GDestroyNotify result_free,
+                           GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new (self, cancellable, callback, user_data);
+
+  g_return_if_fail (self->writer != NULL);
+
+  g_task_set_source_tag (task, cm_db_write_quietly_async);
+  cm_writer_push (self->writer, CM_JOB_QUIET, NULL, now, func, data, data_free, result_free, task);
+}
+
 gpointer
 cm_db_write_finish (CmDb *self, GAsyncResult *result, GError **error)
 {

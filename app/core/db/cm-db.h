@@ -149,6 +149,23 @@ gpointer cm_db_write_finish (CmDb *self, GAsyncResult *result, GError **error);
 gpointer cm_db_write_quietly (CmDb *self, gint64 now, CmWriteFunc func, gpointer data, GError **error);
 
 /**
+ * cm_db_write_quietly_async:
+ * @self: a database
+ * @now: UTC seconds
+ * @func: as for cm_db_write_quietly()
+ * @data: (nullable): for @func
+ * @data_free: (nullable): frees @data
+ * @result_free: (nullable): frees a result nobody took
+ * @cancellable: (nullable): rolls it back
+ * @callback: (nullable): called in this thread's main context; takes the answer with cm_db_write_finish()
+ * @user_data: for @callback
+ *
+ * Waits its turn among the steps.
+ */
+void cm_db_write_quietly_async (CmDb *self, gint64 now, CmWriteFunc func, gpointer data, GDestroyNotify data_free,
+                                GDestroyNotify result_free, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+
+/**
  * cm_db_backup:
  * @self: a database
  * @path: a file that is written anew, mode 0600

@@ -47,6 +47,7 @@ locale_zone (void)
   return g_strdup (g_time_zone_get_identifier (local));
 }
 
+/* Returns: whether the shop is new, as a pointer. */
 static gpointer
 make_shop (CmStep *step, gpointer data, GError **error)
 {
@@ -55,43 +56,79 @@ make_shop (CmStep *step, gpointer data, GError **error)
   g_autofree char *zone = locale_zone ();
 
   (void) data;
-  if (cm_conn_int (conn, 0, error, "SELECT count(*) FROM shop", "") == 0)
-    cm_conn_run (conn, error, "INSERT INTO shop(id, name, home_currency, time_zone) VALUES (1, ?1, ?2, ?3)", "sss",
-                 _("My Shop"), currency, zone);
-  return NULL;
+  if (cm_conn_int (conn, 0, error, "SELECT count(*) FROM shop", "") != 0)
+    return NULL;
+  return GINT_TO_POINTER (cm_conn_run (conn, error, "INSERT INTO shop(id, name, home_currency, time_zone) VALUES (1, ?1, ?2, ?3)", "sss",
+                                       _("My Shop"), currency, zone));
 }
 
-/* What depends on the day becomes true for the day of opening, be it later or earlier than the last one. */
+/* What depends on the day becomes true for the day of opening, be it later or earlier than the last one. A job without a time asks
+ * for it here, on the writer thread. */
 static gpointer
 grade_today (CmStep *step, gpointer data, GError **error)
 {
+  CmConn *conn = cm_step_conn (step);
+  gint64 now = cm_step_now (step) != 0 ? cm_step_now (step) : cm_shop_read_now (conn);
   g_autoptr(GError) local = NULL;
-  gboolean current = cm_figures_are_current (cm_step_conn (step), cm_step_today (step), &local);
+  gboolean current = cm_figures_are_current (conn, cm_conn_today (conn, now), &local);
 
   (void) data;
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
-  else if (!current)
-    cm_figures_grade_day (step, cm_step_today (step), error);
+  else if (!current && cm_figures_grade_day (step, cm_conn_today (conn, now), error))
+    cm_step_touch (step, CM_TOPIC_FIGURES); /* the day itself is shown, even where no figure moved */
+  return NULL;
+}
+
+/* Opens, and runs what has to be true before anybody reads; nothing stays open where that fails. A new shop is graded in any case: it
+ * takes no time, and then every shop has a day. */
+static CmDb *
+open_with (const char *path, gint64 now, gboolean grade, GError **error)
+{
+  g_autoptr(CmDb) db = cm_db_open (path, cm_figures_finish, error);
+  g_autoptr(GError) failed = NULL;
+  gboolean is_new;
+
+  if (db == NULL)
+    return NULL;
+  is_new = cm_db_write_quietly (db, now, make_shop, NULL, &failed) != NULL;
+  if (failed == NULL && (is_new || grade))
+    cm_db_write_quietly (db, now, grade_today, NULL, &failed);
+  if (failed == NULL)
+    return g_steal_pointer (&db);
+  cm_db_close (db);
+  g_propagate_error (error, g_steal_pointer (&failed));
   return NULL;
 }
 
 CmDb *
 cm_shop_open (const char *path, gint64 now, GError **error)
 {
-  g_autoptr(CmDb) db = cm_db_open (path, cm_figures_finish, error);
+  return open_with (path, now, TRUE, error);
+}
+
+CmDb *
+cm_shop_open_as_stored (const char *path, GError **error)
+{
+  return open_with (path, 0, FALSE, error);
+}
+
+void
+cm_shop_grade_async (CmDb *db, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  cm_db_write_quietly_async (db, 0, grade_today, NULL, NULL, NULL, cancellable, callback, user_data);
+}
+
+gboolean
+cm_shop_grade_finish (CmDb *db, GAsyncResult *result, GError **error)
+{
   g_autoptr(GError) failed = NULL;
 
-  if (db == NULL)
-    return NULL;
-  cm_db_write_quietly (db, now, make_shop, NULL, &failed);
+  cm_db_write_finish (db, result, &failed);
   if (failed == NULL)
-    cm_db_write_quietly (db, now != 0 ? now : cm_shop_now (db), grade_today, NULL, &failed);
-  if (failed == NULL)
-    return g_steal_pointer (&db);
-  cm_db_close (db);
+    return TRUE;
   g_propagate_error (error, g_steal_pointer (&failed));
-  return NULL;
+  return FALSE;
 }
 
 char *
