@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-break.h"
+#include "cm-day-grading.h"
 #include "cm-drop-overlay.h"
 #include "cm-first-run.h"
 #include "cm-format.h"
 #include "cm-history-page.h"
 #include "cm-notice.h"
 #include "cm-progress-strip.h"
+#include "cm-shop.h"
 #include "cm-shortcuts.h"
 #include "cm-shot.h"
 #include "cm-stat-card.h"
@@ -48,16 +50,24 @@ wait_until_gone (gpointer *weak)
   g_assert_null (*weak);
 }
 
+static void
+destroy_window (Fixture *f)
+{
+  CmWindow *window = f->window;
+
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  wait_until_gone ((gpointer *) &window);
+  f->window = NULL;
+}
+
 /* The window and its database must both be gone at the end: nobody may keep them. */
 static void
 close_window (Fixture *f, gconstpointer data)
 {
-  CmWindow *window = f->window;
-
   (void) data;
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  wait_until_gone ((gpointer *) &window);
+  if (f->window != NULL)
+    destroy_window (f);
   cm_shot_spin (50);
   cm_test_close (f->db);
   cm_test_remove (f->folder);
@@ -152,6 +162,97 @@ test_toasts (Fixture *f, gconstpointer data)
   cm_shot_spin (20);
   cm_toasts_dismiss (toasts, "import");
   cm_toasts_dismiss (toasts, "nothing");
+}
+
+/* ---- the first start of a day ---- */
+
+static gpointer
+stand_still (CmStep *step, gpointer data, GError **error)
+{
+  cm_shop_set_fixed_now (step, *(gint64 *) data, error);
+  return NULL;
+}
+
+static gpointer
+wait_in_writer (CmStep *step, gpointer data, GError **error)
+{
+  (void) step;
+  (void) error;
+  g_usleep (GPOINTER_TO_UINT (data) * 1000);
+  return NULL;
+}
+
+static gpointer
+read_graded_on (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr(CmShop) shop = cm_shop_read (conn, error);
+
+  (void) data;
+  return GINT_TO_POINTER (shop->graded_on);
+}
+
+static int
+graded_on (CmDb *db)
+{
+  return GPOINTER_TO_INT (cm_db_read (db, read_graded_on, NULL, NULL, NULL));
+}
+
+/* It is three days later than the figures, and the writer is busy first. */
+static void
+begin_day (Fixture *f, guint busy_ms)
+{
+  gint64 later = CM_TEST_NOW + 3 * 24 * 60 * 60;
+  g_autoptr(GError) error = NULL;
+
+  cm_db_write (f->db, "clock-set", CM_TEST_NOW, stand_still, &later, NULL, &error);
+  g_assert_no_error (error);
+  cm_db_write_quietly_async (f->db, CM_TEST_NOW, wait_in_writer, GUINT_TO_POINTER (busy_ms), NULL, NULL, NULL, NULL, NULL);
+  cm_day_grading_start (f->window);
+}
+
+static GtkWidget *
+find_widget (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); found == NULL && child != NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_widget (child, type);
+  return found;
+}
+
+static void
+test_new_day (Fixture *f, gconstpointer data)
+{
+  GtkWidget *strip = find_widget (GTK_WIDGET (f->window), CM_TYPE_PROGRESS_STRIP);
+  GtkRevealer *revealer = GTK_REVEALER (find_widget (strip, GTK_TYPE_REVEALER));
+  int before = graded_on (f->db);
+
+  (void) data;
+  begin_day (f, 2500);
+  cm_shot_spin (500);
+  g_assert_cmpint (graded_on (f->db), ==, before);
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+  for (int i = 0; i < 100 && !gtk_revealer_get_reveal_child (revealer); i++)
+    cm_shot_spin (20);
+  g_assert_true (gtk_revealer_get_reveal_child (revealer));
+  for (int i = 0; i < 500 && gtk_revealer_get_reveal_child (revealer); i++)
+    cm_shot_spin (20);
+  g_assert_false (gtk_revealer_get_reveal_child (revealer));
+  g_assert_cmpint (graded_on (f->db), ==, before + 3);
+}
+
+/* What had not begun is left for the next start, and nobody keeps the window. */
+static void
+test_closes_while_grading (Fixture *f, gconstpointer data)
+{
+  int before = graded_on (f->db);
+
+  (void) data;
+  begin_day (f, 1500);
+  cm_shot_spin (1200);
+  destroy_window (f);
+  cm_shot_spin (500);
+  g_assert_cmpint (graded_on (f->db), ==, before);
 }
 
 static void
@@ -339,6 +440,8 @@ main (int argc, char **argv)
   add_window_test ("/ui/window/progress", test_progress);
   add_window_test ("/ui/window/toasts", test_toasts);
   add_window_test ("/ui/window/undo", test_undo_shop);
+  add_window_test ("/ui/window/new-day", test_new_day);
+  add_window_test ("/ui/window/closes-while-grading", test_closes_while_grading);
   add_window_test ("/ui/window/widths", test_widths);
   failed = g_test_run ();
   return failed;

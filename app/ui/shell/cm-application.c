@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cm-day-grading.h"
 #include "cm-demo.h"
 #include "cm-notice.h"
 #include "cm-place.h"
@@ -79,6 +80,7 @@ replace_window (CmApplication *self, CmDb *db)
   self->db = g_object_ref (db);
   g_signal_connect_object (window, "destroy", G_CALLBACK (window_destroyed_cb), self, 0);
   gtk_window_present (GTK_WINDOW (window));
+  cm_day_grading_start (window);
   return window;
 }
 
@@ -271,7 +273,7 @@ cm_application_open_shop (CmApplication *self, const char *path)
 
   if (path == NULL)
     path = self->database != NULL ? self->database : (own = cm_shop_default_path ());
-  db = cm_shop_open (path, 0, &error);
+  db = cm_shop_open_as_stored (path, &error);
   if (db == NULL)
     {
       show_open_error (self, _("The Shop Cannot Be Opened"), error);

@@ -430,6 +430,14 @@ cm_window_get_db (CmWindow *self)
   return self->db;
 }
 
+GCancellable *
+cm_window_get_alive (CmWindow *self)
+{
+  g_return_val_if_fail (CM_IS_WINDOW (self), NULL);
+
+  return self->alive;
+}
+
 CmToasts *
 cm_window_get_toasts (CmWindow *self)
 {

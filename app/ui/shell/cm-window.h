@@ -38,6 +38,14 @@ CmWindow *cm_window_new (GtkApplication *app, CmDb *db, GSettings *settings);
 CmWindow *cm_window_of (GtkWidget *widget);
 
 CmDb *cm_window_get_db (CmWindow *self);
+
+/**
+ * cm_window_get_alive:
+ * @self: a window
+ *
+ * Returns: (transfer none): cancelled when the window goes
+ */
+GCancellable *cm_window_get_alive (CmWindow *self);
 CmToasts *cm_window_get_toasts (CmWindow *self);
 
 /**
