@@ -9,9 +9,9 @@ typedef struct {
   char *folder;
   CmDb *db;
   CmPageModel *model;
+  guint position;               /* of the last change */
   guint removed;
   guint added;
-  gboolean was_empty;
 } Fixture;
 
 static gpointer
@@ -25,14 +25,13 @@ fill (CmStep *step, G_GNUC_UNUSED gpointer data, GError **error)
 }
 
 static void
-items_changed_cb (GListModel *model, guint position, guint removed, guint added, gpointer data)
+items_changed_cb (G_GNUC_UNUSED GListModel *model, guint position, guint removed, guint added, gpointer data)
 {
   Fixture *f = data;
 
-  g_assert_cmpuint (position, ==, 0);
-  g_assert_true (removed == 0 || added == 0);
-  if (removed > 0)
-    f->was_empty = g_list_model_get_n_items (model) == 0;
+  g_assert_cmpuint (position % CM_PAGE_ROWS, ==, 0);
+  g_assert_true (removed == 0 || added == 0 || (removed == added && removed <= 4 * CM_PAGE_ROWS));
+  f->position = position;
   f->removed += removed;
   f->added += added;
 }
@@ -138,11 +137,8 @@ test_swaps (Fixture *f, G_GNUC_UNUSED gconstpointer data)
       gint64 first = g_test_rand_int_range (1, 1000), step = g_test_rand_int_range (1, 4);
       guint position = (guint) g_test_rand_int_range (0, (int) count);
 
-      f->removed = f->added = 0;
-      f->was_empty = TRUE;
       show (f, first, step, count);
-      g_assert_cmpuint (f->added, ==, count);
-      g_assert_true (f->was_empty);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->model)), ==, count);
       g_object_unref (g_list_model_get_item (G_LIST_MODEL (f->model), 0));
       g_object_unref (g_list_model_get_item (G_LIST_MODEL (f->model), position));
       if (i % 5 == 0)
@@ -151,6 +147,59 @@ test_swaps (Fixture *f, G_GNUC_UNUSED gconstpointer data)
     }
   show (f, 1, 1, 0);
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->model)), ==, 0);
+}
+
+static void
+show_ids (Fixture *f, GArray *ids, int today)
+{
+  f->removed = f->added = 0;
+  cm_page_model_set_ids (f->model, (const gint64 *) (gpointer) ids->data, ids->len, "CNY", today);
+}
+
+static void
+check_change (Fixture *f, guint position, guint removed, guint added)
+{
+  g_assert_cmpuint (f->removed, ==, removed);
+  g_assert_cmpuint (f->added, ==, added);
+  if (removed + added > 0)
+    g_assert_cmpuint (f->position, ==, position);
+}
+
+/* After a step most of the list is what it was: what is on the screen keeps its rows, and they tell the new day. */
+static void
+test_keeps_what_stays (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (CmCustomer) first = NULL, again = NULL;
+  gboolean loaded = FALSE;
+
+  for (gint64 id = 1; id <= 5000; id++)
+    g_array_append_val (ids, id);
+  show_ids (f, ids, 20000);
+  check_change (f, 0, 0, 5000);
+  check_row (f, 0, 1);
+  check_row (f, 4999, 5000);
+  show_ids (f, ids, 20000);
+  check_change (f, 0, 0, 0);
+  first = g_list_model_get_item (G_LIST_MODEL (f->model), 0);
+  g_signal_connect (first, "notify::loaded", G_CALLBACK (loaded_cb), &loaded);
+  show_ids (f, ids, 20001);
+  check_change (f, 0, 0, 0);
+  cm_test_wait (&loaded, 20);
+  /* Two neighbours change places. */
+  g_array_index (ids, gint64, 1000) = 1002; /* was 1001 */
+  g_array_index (ids, gint64, 1001) = 1001; /* was 1002 */
+  show_ids (f, ids, 20001);
+  check_change (f, 896, CM_PAGE_ROWS, CM_PAGE_ROWS);
+  check_row (f, 1000, 1002);
+  /* One goes: all after the page move up. */
+  g_array_remove_index (ids, 3000);
+  show_ids (f, ids, 20001);
+  check_change (f, 2944, 5000 - 2944, 4999 - 2944);
+  check_row (f, 3000, 3002);
+  check_row (f, 4998, 5000);
+  again = g_list_model_get_item (G_LIST_MODEL (f->model), 0);
+  g_assert_true (first == again);
 }
 
 static void
@@ -170,6 +219,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/page-model/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/page-model/swaps", Fixture, NULL, set_up, test_swaps, tear_down);
+  g_test_add ("/page-model/keeps-what-stays", Fixture, NULL, set_up, test_keeps_what_stays, tear_down);
   g_test_add ("/page-model/gone-while-loading", Fixture, NULL, set_up, test_gone_while_loading, tear_down);
   return g_test_run ();
 }

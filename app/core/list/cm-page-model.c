@@ -7,11 +7,14 @@
 
 /* Enough for what is on the screen, what is around it and a jump back. */
 #define MOST_PAGES 48
+/* A change of up to so many rows is told as one: views then look through all of them, which loads them. */
+#define MOST_AT_ONCE (4 * CM_PAGE_ROWS)
 
 typedef struct {
   GList link;                   /* in the queue of pages, the one used last in front */
   guint number;
   guint count;
+  guint question;               /* the last one about it; answers to others are old */
   CmCustomer *rows[CM_PAGE_ROWS];
 } Page;
 
@@ -23,10 +26,10 @@ struct _CmPageModel {
   int today;
   gint64 *ids;
   guint count;
-  guint generation;             /* counts the lists; answers carry that of their question */
+  guint questions;              /* how many there were */
   GHashTable *pages;            /* number -> Page */
   GQueue used;
-  GCancellable *alive;          /* of the present list */
+  GCancellable *alive;          /* of the present questions */
 };
 
 /* What the worker thread is asked for. */
@@ -38,7 +41,7 @@ typedef struct {
 /* What is needed to take the answer. */
 typedef struct {
   CmPageModel *model;
-  guint generation;
+  guint question;
   guint number;
 } Waiting;
 
@@ -82,10 +85,10 @@ page_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   CmPageModel *self = waiting->model;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) rows = cm_db_read_finish (CM_DB (source), result, &error);
-  Page *page = NULL;
+  Page *page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (waiting->number));
 
-  if (waiting->generation == self->generation)
-    page = g_hash_table_lookup (self->pages, GUINT_TO_POINTER (waiting->number));
+  if (page != NULL && page->question != waiting->question)
+    page = NULL;
   if (rows != NULL && page != NULL)
     fill_page (self, page, rows);
   else if (error != NULL && page != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -103,7 +106,7 @@ ask_for_page (CmPageModel *self, Page *page)
   question->count = page->count;
   memcpy (question->ids, self->ids + page->number * CM_PAGE_ROWS, page->count * sizeof (gint64));
   waiting->model = g_object_ref (self);
-  waiting->generation = self->generation;
+  waiting->question = page->question = ++self->questions;
   waiting->number = page->number;
   cm_db_read_async (self->db, read_page, question, g_free, (GDestroyNotify) g_ptr_array_unref, self->alive, page_read_cb, waiting);
 }
@@ -177,21 +180,12 @@ list_model_init (GListModelInterface *iface)
   iface->get_item = get_item;
 }
 
-/* Forgets the list; questions on their way are cancelled and their answers fall under an old generation. */
-static guint
-forget_list (CmPageModel *self)
+static void
+drop_questions (CmPageModel *self)
 {
-  guint old = self->count;
-
-  self->generation++;
   g_cancellable_cancel (self->alive);
   g_clear_object (&self->alive);
-  g_queue_init (&self->used);
-  g_hash_table_remove_all (self->pages);
-  g_clear_pointer (&self->ids, g_free);
-  g_clear_pointer (&self->currency, g_free);
-  self->count = 0;
-  return old;
+  self->alive = g_cancellable_new ();
 }
 
 static void
@@ -199,7 +193,13 @@ cm_page_model_dispose (GObject *object)
 {
   CmPageModel *self = CM_PAGE_MODEL (object);
 
-  forget_list (self);
+  drop_questions (self);
+  g_clear_object (&self->alive);
+  g_queue_init (&self->used);
+  g_hash_table_remove_all (self->pages);
+  g_clear_pointer (&self->ids, g_free);
+  g_clear_pointer (&self->currency, g_free);
+  self->count = 0;
   g_clear_object (&self->db);
   G_OBJECT_CLASS (cm_page_model_parent_class)->dispose (object);
 }
@@ -222,6 +222,7 @@ static void
 cm_page_model_init (CmPageModel *self)
 {
   g_queue_init (&self->used);
+  self->alive = g_cancellable_new ();
   self->pages = g_hash_table_new_full (NULL, NULL, NULL, free_page);
 }
 
@@ -234,24 +235,98 @@ cm_page_model_new (CmDb *db)
   return self;
 }
 
+/* Rows that are no longer what they were, in whole pages but for the end of the list. */
+typedef struct {
+  guint first;
+  guint end;                    /* in the old list */
+} Change;
+
+static Change
+find_change (CmPageModel *self, const gint64 *ids, guint count)
+{
+  Change change = { 0, self->count };
+  guint least = MIN (self->count, count);
+
+  while (change.first < least && self->ids[change.first] == ids[change.first])
+    change.first++;
+  if (change.first == self->count && change.first == count)
+    return change;
+  change.first -= change.first % CM_PAGE_ROWS;
+  if (self->count != count)
+    return change;
+  while (self->ids[change.end - 1] == ids[change.end - 1])
+    change.end--;
+  change.end = MIN ((change.end + CM_PAGE_ROWS - 1) / CM_PAGE_ROWS * CM_PAGE_ROWS, count);
+  return change;
+}
+
+static void
+drop_pages (CmPageModel *self, guint first, guint end)
+{
+  for (GList *l = self->used.head, *next; l != NULL; l = next)
+    {
+      Page *page = l->data;
+      guint row = page->number * CM_PAGE_ROWS;
+
+      next = l->next;
+      if (row < first || row >= end)
+        continue;
+      g_queue_unlink (&self->used, l);
+      g_hash_table_remove (self->pages, GUINT_TO_POINTER (page->number));
+    }
+}
+
+static void
+take_ids (CmPageModel *self, const gint64 *ids, guint count)
+{
+  g_free (self->ids);
+  self->ids = g_memdup2 (ids, count * sizeof (gint64));
+  self->count = count;
+}
+
+static void
+change_rows (CmPageModel *self, const Change *change, const gint64 *ids, guint count)
+{
+  guint length = change->end - change->first;
+
+  if (count == self->count && length <= MOST_AT_ONCE)
+    {
+      drop_pages (self, change->first, change->end);
+      take_ids (self, ids, count);
+      g_list_model_items_changed (G_LIST_MODEL (self), change->first, length, length);
+      return;
+    }
+  drop_pages (self, change->first, self->count);
+  length = self->count - change->first;
+  self->count = change->first;
+  if (length > 0)
+    g_list_model_items_changed (G_LIST_MODEL (self), change->first, length, 0);
+  take_ids (self, ids, count);
+  if (count > change->first)
+    g_list_model_items_changed (G_LIST_MODEL (self), change->first, 0, count - change->first);
+}
+
 void
 cm_page_model_set_ids (CmPageModel *self, const gint64 *ids, guint count, const char *currency, int today)
 {
-  guint old;
+  Change change;
+  gboolean other_day;
 
   g_return_if_fail (CM_IS_PAGE_MODEL (self));
 
-  old = forget_list (self);
-  if (old > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, old, 0);
-
-  self->ids = g_memdup2 (ids, count * sizeof (gint64));
-  self->count = count;
-  self->currency = g_strdup (currency);
+  change = find_change (self, ids, count);
+  if (g_strcmp0 (self->currency, currency) != 0)
+    {
+      change = (Change) { 0, self->count };
+      g_free (self->currency);
+      self->currency = g_strdup (currency);
+    }
+  other_day = today != self->today;
   self->today = today;
-  self->alive = g_cancellable_new ();
-  if (count > 0)
-    g_list_model_items_changed (G_LIST_MODEL (self), 0, 0, count);
+  if (change.first < MAX (self->count, count))
+    change_rows (self, &change, ids, count);
+  if (other_day)
+    cm_page_model_refresh (self);
 }
 
 void
@@ -259,6 +334,7 @@ cm_page_model_refresh (CmPageModel *self)
 {
   g_return_if_fail (CM_IS_PAGE_MODEL (self));
 
+  drop_questions (self);
   for (GList *l = self->used.head; l != NULL; l = l->next)
     ask_for_page (self, l->data);
 }

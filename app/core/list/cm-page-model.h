@@ -35,8 +35,10 @@ CmPageModel *cm_page_model_new (CmDb *db);
  * @currency: home currency
  * @today: the graded day
  *
- * Shows another list. Two changes are emitted, all out and all in, with an empty model in between: with one change selections and
- * views would look for every old item among the new ones and so load every row. Answers for the old list are dropped.
+ * Shows another list. What is the same at its beginning stays, page by page: the same list once more emits nothing, and only another
+ * @today makes the kept rows be read again. A few pages that differ in a list of equal length are exchanged in one change. Of any other
+ * list the rest goes in two changes, all out and all in: with one, selections and views would look for every old item among the new
+ * ones and so load every row. Answers for pages that went are dropped.
  */
 void cm_page_model_set_ids (CmPageModel *self, const gint64 *ids, guint count, const char *currency, int today);
 

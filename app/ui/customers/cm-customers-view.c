@@ -480,8 +480,11 @@ cm_customers_view_changed (CmView *view, CmTopics topics)
 static void
 cm_customers_view_refresh (CmView *view)
 {
-  cm_customer_query_forget (CM_CUSTOMERS_VIEW (view)->query);
-  ask (CM_CUSTOMERS_VIEW (view));
+  CmCustomersView *self = CM_CUSTOMERS_VIEW (view);
+
+  cm_customer_query_forget (self->query);
+  cm_page_model_refresh (self->model);
+  ask (self);
 }
 
 static void
