@@ -13,25 +13,8 @@ void
 cm_import_log_free (CmImportLog *self)
 {
   g_clear_pointer (&self->infos, g_ptr_array_unref);
-  g_free (self->zone);
+  g_clear_pointer (&self->words, g_ptr_array_unref);
   g_free (self);
-}
-
-gpointer
-cm_import_log_read (CmConn *conn, gpointer data, GError **error)
-{
-  g_autoptr(CmImportLog) self = g_new0 (CmImportLog, 1);
-  g_autoptr(CmShop) shop = cm_shop_read (conn, error);
-
-  (void) data;
-  self->infos = shop != NULL ? cm_import_list (conn, error) : NULL;
-  if (self->infos == NULL)
-    return NULL;
-  self->zone = g_strdup (shop->time_zone);
-  self->today = shop->graded_on;
-  self->pairs = cm_proposal_count (conn);
-  self->empty = self->infos->len == 0 && cm_customer_store_count (conn, NULL) == 0;
-  return g_steal_pointer (&self);
 }
 
 static const CmImportInfo *
@@ -65,26 +48,22 @@ cm_import_log_can_undo (const CmImportLog *self, guint index)
 }
 
 static char *
-time_words (const CmImportLog *self, gint64 at)
+time_words (const CmImportLog *self, GTimeZone *zone, gint64 at)
 {
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier (self->zone);
-  g_autofree char *day = NULL;
-  g_autofree char *clock = NULL;
+  g_autofree char *day = cm_format_day (cm_day_from_time (at, zone), self->today);
+  g_autofree char *clock = cm_format_clock (at, zone);
 
-  if (zone == NULL)
-    zone = g_time_zone_new_utc ();
-  day = cm_format_day (cm_day_from_time (at, zone), self->today);
-  clock = cm_format_clock (at, zone);
   return g_strdup_printf ("%s %s", day, clock);
 }
 
-char *
-cm_import_log_words (const CmImportLog *self, guint index)
+/* The report of a large file names every row that was doubtful: it is read here, in the reader thread, and let go of. */
+static char *
+make_words (const CmImportLog *self, GTimeZone *zone, CmImportInfo *info)
 {
-  const CmImportInfo *info = info_at (self, index);
-  g_autoptr(JsonNode) report = json_from_string (info->report, NULL);
+  g_autofree char *text = g_steal_pointer (&info->report);
+  g_autoptr(JsonNode) report = text != NULL ? json_from_string (text, NULL) : NULL;
   g_autoptr(CmImportCounts) counts = cm_import_counts_new ();
-  g_autofree char *when = time_words (self, info->at);
+  g_autofree char *when = time_words (self, zone, info->at);
   g_autofree char *numbers = NULL;
 
   if (report != NULL && JSON_NODE_HOLDS_OBJECT (report))
@@ -93,4 +72,29 @@ cm_import_log_words (const CmImportLog *self, guint index)
   if (info->store != NULL)
     return g_strdup_printf ("%s · %s · %s", info->store, when, numbers);
   return g_strdup_printf ("%s · %s", when, numbers);
+}
+
+const char *
+cm_import_log_words (const CmImportLog *self, guint index)
+{
+  return self->words->pdata[index];
+}
+
+gpointer
+cm_import_log_read (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr(CmImportLog) self = g_new0 (CmImportLog, 1);
+  g_autoptr(CmShop) shop = cm_shop_read (conn, error);
+
+  (void) data;
+  self->infos = shop != NULL ? cm_import_list (conn, error) : NULL;
+  if (self->infos == NULL)
+    return NULL;
+  self->today = shop->graded_on;
+  self->pairs = cm_proposal_count (conn);
+  self->empty = self->infos->len == 0 && cm_customer_store_count (conn, NULL) == 0;
+  self->words = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < self->infos->len; i++)
+    g_ptr_array_add (self->words, make_words (self, cm_conn_zone (conn), self->infos->pdata[i]));
+  return g_steal_pointer (&self);
 }

@@ -7,8 +7,8 @@ G_BEGIN_DECLS
 
 /**
  * CmImportLog:
- * @infos: (element-type CmImportInfo): newest first
- * @zone: the shop's IANA name
+ * @infos: (element-type CmImportInfo): newest first, without their reports
+ * @words: (element-type utf8): a line for each, see cm_import_log_words()
  * @today: the shop's day
  * @pairs: pairs that may be one person
  * @empty: nothing was ever imported, and nobody is known
@@ -17,7 +17,7 @@ G_BEGIN_DECLS
  */
 typedef struct {
   GPtrArray *infos;
-  char *zone;
+  GPtrArray *words;
   int today;
   gint64 pairs;
   gboolean empty;
@@ -64,8 +64,8 @@ gboolean cm_import_log_can_undo (const CmImportLog *self, guint index);
  * @self: a log
  * @index: an import
  *
- * Returns: (transfer full): `Taotao · 11-20 09:02 · 1,874 new / 31 here already / 7 left out`
+ * Returns: (transfer none): `Taotao · 11-20 09:02 · 1,874 new / 31 here already / 7 left out`
  */
-char *cm_import_log_words (const CmImportLog *self, guint index);
+const char *cm_import_log_words (const CmImportLog *self, guint index);
 
 G_END_DECLS

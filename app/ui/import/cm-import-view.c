@@ -112,7 +112,7 @@ create_row (CmImportView *self, guint index)
   GtkWidget *row = adw_action_row_new ();
   gboolean first;
   g_autoptr(GArray) drop = cm_import_log_drop (self->imports, index, &first);
-  g_autofree char *words = cm_import_log_words (self->imports, index);
+  const char *words = cm_import_log_words (self->imports, index);
   g_autofree char *name = g_strdup_printf ("%s, %s", info->file_name, words);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
