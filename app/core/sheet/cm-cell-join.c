@@ -45,6 +45,9 @@ append_piece (GString *joined, CmField field, const char *piece)
   if (time && strlen (piece) > 11 && (g_str_has_prefix (piece, "1899-12-3") || g_str_has_prefix (piece, "1900-01-0")
                                       || g_str_has_prefix (piece, "1904-01-01")))
     piece += 11;
+  /* The column of times holds the whole already. */
+  if (time && strlen (piece) > 8 && (strpbrk (piece, "-/") != NULL || strstr (piece, "年") != NULL))
+    g_string_truncate (joined, 0);
   if (joined->len > 0)
     g_string_append (joined, separator (field, joined->str));
   g_string_append (joined, piece);

@@ -30,14 +30,17 @@ chain (CmImportPlan *plan, int first, int second, CmField field)
     plan->fallback_of[field] = -1;
 }
 
-/* The column the pieces hang on: the one that fills the field or its gaps, else a new one where there is room. */
+/* The column the pieces hang on: the one that fills the field or its gaps, else a new one where there is room or where the second piece
+ * stood alone, as a column of times does that the profile took for the whole. */
 static gboolean
-settle_first (CmImportPlan *plan, const CmProfile *profile, int first, CmField field)
+settle_first (CmImportPlan *plan, const CmProfile *profile, int first, int second, CmField field)
 {
   CmImportColumn *column = g_ptr_array_index (plan->columns, first);
 
   if (plan->column_of[field] == first || plan->fallback_of[field] == first)
     return TRUE;
+  if (plan->column_of[field] == second)
+    plan->column_of[field] = -1;
   if (plan->column_of[field] >= 0 && (plan->fallback_of[field] >= 0 || !profile->fallback[field]))
     return FALSE;
   column->field = field;
@@ -76,9 +79,9 @@ join_one (CmImportPlan *plan, const CmProfile *profile, const CmProfileParts *pa
     {
       int next = find_free (plan, canonical, parts->headers[i], parts->field);
 
-      if (next < 0 || next == last || plan->column_of[parts->field] == next)
+      if (next < 0 || next == last)
         continue;
-      if (last == first && !settle_first (plan, profile, first, parts->field))
+      if (last == first && !settle_first (plan, profile, first, next, parts->field))
         return;
       chain (plan, last, next, parts->field);
       last = next;

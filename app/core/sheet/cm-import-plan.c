@@ -253,7 +253,7 @@ fill_plan (CmImportPlan *plan, CmSheet *sheet, GPtrArray *rows, const CmImportCh
   order = choices->date_order >= 0 ? (CmDateOrder) choices->date_order : profile->date_order;
   if (saved != NULL && choices->date_order < 0)
     order = cm_saved_mapping_date_order (saved);
-  if (!cm_plan_survey (plan, rows, header + 1, sheet, order, profile->generic, error))
+  if (!cm_plan_survey (plan, rows, header + 1, sheet, order, profile->generic || profile->totals_by_data, error))
     return FALSE;
   conclude (plan, profile, saved, choices);
   return TRUE;

@@ -36,6 +36,7 @@ CmOrderState cm_order_state_from_name (const char *name);
  * @currency: ISO 4217 of this row; the plan's when the sheet has no such column
  * @state: the platform's word as a state, %CM_STATE_UNKNOWN without a status column or for an unknown word
  * @buyer_masked: whether a mapped buyer value was there but hidden by the platform
+ * @returned: the row gives money back: its amounts are positive and stand in @amount of %CM_FIELD_REFUND
  * @continues: the row has no order number of its own and belongs to the order above
  *
  * One data row of an order sheet, typed but not yet joined to an order.
@@ -48,6 +49,7 @@ typedef struct {
   const char *currency;
   CmOrderState state;
   gboolean buyer_masked;
+  gboolean returned;
   gboolean continues;
 } CmOrderRow;
 

@@ -188,6 +188,7 @@ turn_into_refund (CmOrderRow *row)
   row->amount[CM_FIELD_UNIT_PRICE] = ABS (row->amount[CM_FIELD_UNIT_PRICE]);
   row->amount[CM_FIELD_QTY] = ABS (row->amount[CM_FIELD_QTY]);
   row->state = CM_STATE_REFUNDED;
+  row->returned = TRUE;
 }
 
 static gboolean

@@ -135,6 +135,25 @@ read_words (JsonObject *object)
   return words;
 }
 
+/* The words of a generic profile stand behind the platform's own. */
+static void
+add_words_of (CmProfile *profile, JsonObject *root)
+{
+  const char *id = json_object_get_string_member_with_default (root, "words_of", NULL);
+  g_autoptr(JsonNode) other = id != NULL ? parse_file (id) : NULL;
+  g_autoptr(GHashTable) words = NULL;
+  GHashTableIter iter;
+  gpointer word, state;
+
+  if (other == NULL)
+    return;
+  words = read_words (json_object_get_object_member (json_node_get_object (other), "status"));
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, &word, &state))
+    if (!g_hash_table_contains (profile->status_words, word))
+      g_hash_table_insert (profile->status_words, g_strdup (word), g_strdup (state));
+}
+
 static char **
 read_plain (JsonArray *array)
 {
@@ -200,12 +219,14 @@ read_rules (CmProfile *profile, JsonObject *root, const char *key)
   for (guint i = 0; rules != NULL && i < json_array_get_length (rules); i++)
     {
       JsonObject *object = json_array_get_object_element (rules, i);
-      g_auto(GStrv) words = read_canonical (get_array (object, "words"));
+      gboolean except = get_array (object, "except") != NULL;
+      g_auto(GStrv) words = read_canonical (get_array (object, except ? "except" : "words"));
       CmRowRule *rule = g_new0 (CmRowRule, 1);
 
       rule->headers = read_canonical (get_array (object, "headers"));
       rule->number_headers = get_array (object, "number") != NULL ? read_canonical (get_array (object, "number")) : NULL;
       rule->column = rule->number_column = -1;
+      rule->except = except;
       rule->words = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
       for (guint w = 0; words[w] != NULL; w++)
         g_hash_table_add (rule->words, g_strdup (words[w]));
@@ -296,6 +317,7 @@ read_profile (const char *id)
   read_flags (root, "fallback", profile->fallback, TRUE);
   read_per_order (profile, root);
   profile->status_words = read_words (json_object_has_member (root, "status") ? json_object_get_object_member (root, "status") : NULL);
+  add_words_of (profile, root);
   profile->turns = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_status_turn_free);
   read_turns (profile, root);
   profile->parts = g_ptr_array_new ();
@@ -303,6 +325,7 @@ read_profile (const char *id)
   profile->rules = g_ptr_array_new ();
   read_rules (profile, root, "notes");
   read_rules (profile, root, "refers");
+  profile->totals_by_data = json_object_get_boolean_member_with_default (root, "totals_by_data", FALSE);
   profile->zone = g_strdup (json_object_get_string_member_with_default (root, "zone", NULL));
   profile->ids = read_ids (root);
   return profile;

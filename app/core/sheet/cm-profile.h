@@ -54,6 +54,7 @@ typedef struct {
  * @turns: (element-type CmStatusTurn): second columns of the state
  * @parts: (element-type CmProfileParts): values in several columns
  * @rules: (element-type CmRowRule): rows that are notes or belong to another order
+ * @totals_by_data: whether the amounts paid of an order's lines decide if they stand for the order or for the line
  * @zone: (nullable): IANA zone of the times, %NULL for the shop's
  * @ids: (nullable): pattern that the order numbers of this platform, and hardly any other, match
  *
@@ -64,9 +65,10 @@ typedef struct {
  * `fields` (field to headers in order of preference;
  * an array in the array holds headers of equal rank), `fallback` (fields), `per_order` and `per_line` (fields that differ from
  * the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to
- * state), `turns` (`headers`, `from`, `words`), `parts` (field to lists of
+ * state; a word that begins with ~ stands for every text that contains the rest), `words_of` (id of a profile whose words hold where its
+ * own say nothing), `totals_by_data` (the file tells whether the amounts paid repeat or differ on the lines of an order), `turns` (`headers`, `from`, `words`), `parts` (field to lists of
  * headers), `notes` (`headers`, `words`: such rows are no orders), `refers` (`headers`, `words`, `number`: such rows belong to the order
- * that the column `number` names), `zone`, `ids`.
+ * that the column `number` names; `except` in place of `words` means any other word), `zone`, `ids`.
  */
 typedef struct {
   char *id;
@@ -88,6 +90,7 @@ typedef struct {
   GPtrArray *turns;
   GPtrArray *parts;
   GPtrArray *rules;
+  gboolean totals_by_data;
   char *zone;
   GRegex *ids;
 } CmProfile;

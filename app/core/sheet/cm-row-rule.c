@@ -9,6 +9,7 @@ cm_row_rule_copy (const CmRowRule *rule)
   copy->headers = g_strdupv (rule->headers);
   copy->column = rule->column;
   copy->words = g_hash_table_ref (rule->words);
+  copy->except = rule->except;
   copy->number_headers = g_strdupv (rule->number_headers);
   copy->number_column = rule->number_column;
   return copy;
@@ -36,5 +37,5 @@ cm_row_rule_applies (const CmRowRule *rule, const CmCell *cells, guint n_cells, 
   if (g_hash_table_contains (rule->words, "*"))
     return TRUE;
   word = cm_header_canonical (cell->text->str);
-  return g_hash_table_contains (rule->words, word);
+  return g_hash_table_contains (rule->words, word) != rule->except;
 }

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * @headers: canonical headers of the column the rule looks at, the preferred one first
  * @column: its index in the sheet, -1 while it is not known
  * @words: set of canonical words; `*` stands for any word
+ * @except: the rule is for rows with any other word
  * @number_headers: (nullable): canonical headers of the column that holds the number of the order the row belongs to
  * @number_column: its index, -1 while it is not known
  *
@@ -20,6 +21,7 @@ typedef struct {
   char **headers;
   int column;
   GHashTable *words;
+  gboolean except;
   char **number_headers;
   int number_column;
 } CmRowRule;
@@ -34,7 +36,7 @@ void cm_row_rule_free (CmRowRule *rule);
  * @n_cells: how many
  * @cell: where cells are read into
  *
- * Returns: whether the row has one of the words
+ * Returns: whether the row has one of the words, or with `except` another one
  */
 gboolean cm_row_rule_applies (const CmRowRule *rule, const CmCell *cells, guint n_cells, CmCellText *cell);
 

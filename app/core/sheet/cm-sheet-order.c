@@ -161,6 +161,46 @@ add_buyer (CmSheetOrder *self, const CmOrderRow *row, CmDictionary *words, GErro
   return TRUE;
 }
 
+static void
+add_amounts (CmSheetOrder *self, const CmOrderRow *row, const CmImportPlan *plan, gint64 total)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (money_fields); i++)
+    if (row->has[money_fields[i]])
+      add_amount (self, money_fields[i], row->amount[money_fields[i]], plan->per_order[money_fields[i]]);
+  if (row->has[CM_FIELD_LINE_TOTAL] || row->has[CM_FIELD_UNIT_PRICE])
+    add_amount (self, CM_FIELD_LINE_TOTAL, total, FALSE);
+}
+
+/* The rows so far gave back what this order sold: of them only the refund stays. */
+static void
+forget_sales (CmSheetOrder *self)
+{
+  gint64 refund = self->amount[CM_FIELD_REFUND];
+
+  memset (self->has, 0, sizeof self->has);
+  memset (self->amount, 0, sizeof self->amount);
+  self->has[CM_FIELD_REFUND] = TRUE;
+  self->amount[CM_FIELD_REFUND] = refund;
+  g_array_set_size (self->order->lines, 0);
+  self->order->created_at = self->order->paid_at = self->order->shipped_at = self->order->done_at = CM_ABSENT;
+  self->order->word_id = 0;
+}
+
+/* Returns whether the row is money given back on an order that sold something; a credit note has rows of that kind only. */
+static gboolean
+add_return (CmSheetOrder *self, const CmOrderRow *row, const CmImportPlan *plan)
+{
+  if (row->returned && self->sold)
+    {
+      add_amount (self, CM_FIELD_REFUND, row->amount[CM_FIELD_REFUND], plan->per_order[CM_FIELD_REFUND]);
+      return TRUE;
+    }
+  if (!row->returned && !self->sold && self->rows > 1)
+    forget_sales (self);
+  self->sold = self->sold || !row->returned;
+  return FALSE;
+}
+
 gboolean
 cm_sheet_order_add (CmSheetOrder *self, const CmOrderRow *row, const CmImportPlan *plan, CmDictionary *words, GError **error)
 {
@@ -170,11 +210,12 @@ cm_sheet_order_add (CmSheetOrder *self, const CmOrderRow *row, const CmImportPla
 
   if (self->rows++ == 0)
     self->first_row = row->row_no;
-  for (guint i = 0; i < G_N_ELEMENTS (money_fields); i++)
-    if (row->has[money_fields[i]])
-      add_amount (self, money_fields[i], row->amount[money_fields[i]], plan->per_order[money_fields[i]]);
-  if (row->has[CM_FIELD_LINE_TOTAL] || row->has[CM_FIELD_UNIT_PRICE])
-    add_amount (self, CM_FIELD_LINE_TOTAL, total, FALSE);
+  if (add_return (self, row, plan))
+    {
+      add_state (self, row->state, total);
+      return add_buyer (self, row, words, error);
+    }
+  add_amounts (self, row, plan, total);
   add_times (self->order, row);
   add_texts (self->order, row);
   add_state (self, row->state, total);

@@ -59,6 +59,7 @@ char *cm_buyer_key (const CmBuyer *buyer);
  * @others: (element-type CmBuyer) (nullable): other buyers its rows name
  * @masked: whether a buyer was there but hidden
  * @state: the platform's word as a state
+ * @sold: whether one of its rows is a sale, not money given back
  * @mismatch: whether a value of the order differed between its rows
  * @refunded_rows: rows whose word is "refunded"
  * @known_rows: rows with a known word
@@ -77,6 +78,7 @@ typedef struct {
   GPtrArray *others;
   gboolean masked;
   CmOrderState state;
+  gboolean sold;
   gboolean mismatch;
   guint refunded_rows;
   guint known_rows;

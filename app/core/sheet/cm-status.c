@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-status.h"
 
+#include <string.h>
+
 #include "cm-cell-text.h"
 
 static const char *const state_names[] = { "unpaid", "paid", "shipped", "done", "part-refunded", "refunded", "closed" };
@@ -43,12 +45,38 @@ cm_status_turn_free (CmStatusTurn *turn)
   g_free (turn);
 }
 
+/* The longest of the words that begin with ~ that the text contains; of two of one length the later state. */
+static CmOrderState
+find_contained (GHashTable *words, const char *text)
+{
+  GHashTableIter iter;
+  gpointer key, name;
+  gsize longest = 0;
+  CmOrderState best = CM_STATE_UNKNOWN;
+
+  g_hash_table_iter_init (&iter, words);
+  while (g_hash_table_iter_next (&iter, &key, &name))
+    {
+      const char *piece = key;
+      gsize length = strlen (piece);
+      CmOrderState state;
+
+      if (piece[0] != '~' || length < longest || strstr (text, piece + 1) == NULL)
+        continue;
+      state = cm_order_state_from_name (name);
+      best = length > longest ? state : MAX (best, state);
+      longest = length;
+    }
+  return best;
+}
+
 CmOrderState
 cm_status_read (GHashTable *words, const char *text)
 {
   g_autofree char *word = cm_header_canonical (text);
+  const char *name = g_hash_table_lookup (words, word);
 
-  return cm_order_state_from_name (g_hash_table_lookup (words, word));
+  return name != NULL ? cm_order_state_from_name (name) : find_contained (words, word);
 }
 
 CmOrderState
