@@ -5,19 +5,13 @@
 test-walk.py PROGRAM DRAG-SOURCE SHEET-OF-THE-DEMO; runs below with-display.py --bus and speaks TAP.
 """
 
-import gettext
 import json
-import locale
 import os
-import re
-import shutil
-import subprocess
 import sys
-import tempfile
 import time
-import traceback
 
-from driver import Atspi, Failure, GLib, Program, drag_file, take_picture, wait_for, walk
+from driver import Atspi, Failure, drag_file
+from journey import Journey, plural, read_back, thousands, travel, word
 
 LIST = '常进货的店'
 GROUP = '四川进货群'
@@ -29,52 +23,15 @@ CHARTER = {
 }
 
 
-catalog = gettext.NullTranslations()
-
-
-def bare(text):
-    """A label as the accessibility tree names it: without mnemonic."""
-    return re.sub(r'\(_\w\)|_', '', text)
-
-
-def word(message):
-    """A text of the program in the language of the walk."""
-    return bare(catalog.gettext(message))
-
-
-def plural(one, many, count):
-    return bare(catalog.ngettext(one, many, count)).replace('%u', str(count))
-
-
-def read_back(*command):
-    """Runs a program of others on what ours has written, and returns what it says."""
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
-    if done.returncode != 0:
-        raise Failure('%s: %s' % (command[0], done.stderr.strip()))
-    return done.stdout
-
-
-class Walk:
+class Walk(Journey):
     """One run of the program on an empty shop; the steps build on one another."""
 
-    def __init__(self, program, drag_source, sheets):
-        self.drag_source, self.sheets = drag_source, sheets
-        with open(os.path.join(sheets, 'expected.json'), encoding='utf-8') as file:
+    def __init__(self, program, drag_source, sheet):
+        self.drag_source = drag_source
+        self.sheets = os.path.dirname(os.path.abspath(sheet))
+        with open(os.path.join(self.sheets, 'expected.json'), encoding='utf-8') as file:
             self.expected = json.load(file)
-        self.folder = tempfile.mkdtemp(prefix='community-walk-')
-        self.app = Program([program, '--database', os.path.join(self.folder, 'shop.db')], os.path.join(self.folder, 'log'))
-
-    def path(self, name):
-        return os.path.join(self.folder, name)
-
-    def end(self):
-        self.app.end()
-        with open(self.path('log'), encoding='utf-8') as log:
-            for line in log.read().splitlines():
-                print('# program: ' + line)
-        shutil.rmtree(self.folder, ignore_errors=True)
-
-    # Steps
+        super().__init__(program)
 
     def first_run(self):
         """An empty shop says where to begin."""
@@ -147,64 +104,22 @@ class Walk:
         self.app.click_row(self.app.find('list item', word('Poster')))
         self.app.find('label', part=word('Code is %.0f mm, scans within %.1f m; test scan passed').split('；')[-1])
         self.save(word('_Save…'), 'poster.pdf')
-        read_back('pdftoppm', '-r', '150', '-png', '-singlefile', self.path('poster.pdf'), self.path('poster'))
-        found = read_back('zbarimg', '--quiet', '--raw', '--nodbus', self.path('poster.png'))
+        read_back('pdftoppm', '-r', '150', '-png', '-singlefile', self.path('poster.pdf'), self.path('printed'))
+        self.scan('printed.png')
+
+    def picture(self):
+        """Saved as a picture, it is sent from phone to phone: its code scans as well."""
+        self.save(word('_Save…'), 'poster.png')
+        self.scan('poster.png')
+
+    def scan(self, name):
+        found = read_back('zbarimg', '--quiet', '--raw', '--nodbus', self.path(name))
         if found.strip() != CODE:
             raise Failure('the code of the poster says ' + found)
 
-    def save(self, button, name):
-        """Presses a button that asks for a file, types the file's path, and waits until it is written."""
-        self.app.press(part=button)
-        dialog = wait_for('the window that asks for a file', self.app.second_window)
-        entry = wait_for('its entry', lambda: next((node for node in walk(dialog) if 'EditableText' in node.get_interfaces()), None))
-        Atspi.EditableText.set_text_contents(entry, self.path(name))
-        buttons = [node for node in walk(dialog) if node.get_role_name() == 'push button' and node.get_name()]
-        Atspi.Action.do_action(buttons[-1], 0)
-        wait_for(name + ' to be written', lambda: os.path.exists(self.path(name)) and os.path.getsize(self.path(name)) > 0, 60)
-
-    def leave(self):
-        """The window closes and the program ends well."""
-        try:
-            self.app.do('window.close')
-        except GLib.Error:      # it is gone before it can answer
-            pass
-        wait_for('the program to end', lambda: self.app.process.poll() is not None, 60)
-        if self.app.process.returncode != 0:
-            raise Failure('the program ended with %d' % self.app.process.returncode)
-
-    STEPS = [first_run, drop, import_sheet, customers, rule, save_list, new_group, share_out, call_sheets, poster, leave]
-
-
-def thousands(number):
-    return f'{number:,}'
-
-
-def main(program, drag_source, sheet):
-    sheets = os.path.dirname(os.path.abspath(sheet))
-    try:
-        locale.setlocale(locale.LC_ALL, 'zh_CN.UTF-8')
-    except locale.Error:
-        print('1..0 # SKIP there is no locale zh_CN.UTF-8')
-        return 77
-    global catalog
-    catalog = gettext.translation('community', os.path.join(os.path.dirname(program), '..', 'po'), ['zh_CN'])
-    print('1..%d' % len(Walk.STEPS))
-    run = Walk(program, drag_source, sheets)
-    try:
-        for number, step in enumerate(Walk.STEPS, 1):
-            step(run)
-            print('ok %d %s' % (number, step.__name__), flush=True)
-    except Exception:       # whatever it was: show where we stood
-        print('not ok %d %s' % (number, step.__name__))
-        print('# ' + traceback.format_exc().replace('\n', '\n# '))
-        if run.app.process.poll() is None:
-            print('# in sight: ' + ' | '.join(run.app.texts()[:80]).replace('\n', ' '))
-        take_picture(os.environ.get('CM_E2E_PICTURE', '/tmp/community-walk.png'))
-        return 1
-    finally:
-        run.end()
-    return 0
+    STEPS = [first_run, drop, import_sheet, customers, rule, save_list, new_group, share_out, call_sheets, poster, picture,
+             Journey.leave]
 
 
 if __name__ == '__main__':
-    sys.exit(main(*sys.argv[1:]))
+    sys.exit(travel(Walk, *sys.argv[1:]))
