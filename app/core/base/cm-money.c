@@ -14,6 +14,8 @@ cm_money_digits (const char *currency)
 
   if (currency == NULL || strcmp (currency, "CNY") == 0)
     return 2;
+  if (strcmp (currency, "JPY") == 0)
+    return 0;
   if (strlen (currency) != 3)
     return 2;
   u_charsToUChars (currency, code, 3);

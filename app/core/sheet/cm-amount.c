@@ -143,11 +143,25 @@ find_number (const char *text, const char **start, const char **end)
   return *end > *start && is_tail (*end);
 }
 
+/* Digits with at most a point between them, as nearly every cell has it: nothing has to be found in it. */
+static gboolean
+is_plain (const char *text, CmDecimalStyle style)
+{
+  static const char digits[] = "0123456789";
+  gsize whole = strspn (text, digits);
+
+  if (whole == 0 || text[whole] == '\0' || style == CM_DECIMAL_COMMA)
+    return whole > 0 && text[whole] == '\0';
+  return text[whole] == '.' && text[whole + 1] != '\0' && text[whole + 1 + strspn (text + whole + 1, digits)] == '\0';
+}
+
 gboolean
 cm_amount_read (const char *text, CmDecimalStyle style, const char *currency, gint64 *minor)
 {
   const char *start, *end;
 
+  if (is_plain (text, style))
+    return cm_money_parse (text, style, currency, minor);
   if (g_str_equal (text, "包邮") || g_str_equal (text, "免运费") || g_ascii_strcasecmp (text, "free") == 0)
     {
       *minor = 0;

@@ -72,5 +72,5 @@ cm_order_reader_join (CmOrderReader *self, const CmSheetRow *cells, CmField fiel
       next = column->next;
     }
   self->kept[field] = kept;
-  return joined->len > 0 ? g_string_chunk_insert (self->texts, joined->str) : NULL;
+  return joined->len > 0 ? cm_arena_text (self->texts, joined->str, joined->len) : NULL;
 }

@@ -6,6 +6,9 @@
 static gboolean
 is_blank (gunichar c)
 {
+  /* Nearly every character: printable ASCII, and letters and signs of East Asia. */
+  if ((c > 0x20 && c < 0x7F) || (c > 0x3000 && c < 0xFEFF))
+    return FALSE;
   return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0xA0 || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || c == 0x2060;
 }
 
@@ -29,7 +32,23 @@ says_nothing (const char *text)
 {
   static const char *const words[] = { "null", "NULL", "-", "--", "—", "——", "－", "－－", NULL };
 
-  return g_strv_contains (words, text);
+  return strchr ("nN-\xe2\xef", text[0]) != NULL && g_strv_contains (words, text);
+}
+
+/* ASCII and the common ideographs (U+4000 to U+9FFF, three bytes of which the first is E4 to E9) are in normal form by themselves. */
+static gboolean
+is_narrow (const char *text)
+{
+  const guchar *p = (const guchar *) text;
+
+  while (*p != '\0')
+    if (*p < 0x80)
+      p++;
+    else if (*p >= 0xE4 && *p <= 0xE9 && p[1] != '\0' && p[2] != '\0')
+      p += 3;
+    else
+      return FALSE;
+  return TRUE;
 }
 
 static void
@@ -37,13 +56,8 @@ fold_width (GString *text)
 {
   g_autofree char *narrow = NULL;
 
-  for (const char *p = text->str; ; p++)
-    {
-      if (*p == '\0')
-        return;
-      if ((guchar) *p >= 0x80)
-        break;
-    }
+  if (is_narrow (text->str))
+    return;
   narrow = g_utf8_normalize (text->str, text->len, G_NORMALIZE_ALL_COMPOSE);
   if (narrow != NULL)
     g_string_assign (text, narrow);
@@ -77,7 +91,7 @@ cm_cell_text_read (CmCellText *self, const CmCell *cell, gboolean narrow)
   g_string_append_len (self->text, start, end - start);
   if (narrow)
     fold_width (self->text);
-  if (self->text->len <= strlen ("——") * 2 && says_nothing (self->text->str))
+  if (self->text->len > 0 && self->text->len <= strlen ("——") * 2 && says_nothing (self->text->str))
     g_string_truncate (self->text, 0);
 }
 

@@ -93,29 +93,39 @@ skip_weekday (const char **p)
       }
 }
 
-/* `20260102`, with `030405` behind it where the file writes the time so. */
+/* Fills what the letters of the pattern stand for; any other character has to be there as it is. */
 static gboolean
-read_compact (const char *text, Parts *parts)
+fits_pattern (const char *text, const char *pattern, int *numbers)
 {
-  gsize length = strlen (text);
-  char piece[5] = { 0 };
+  for (; *pattern != '\0'; pattern++, text++)
+    if (*pattern < 'A' ? *text != *pattern : !g_ascii_isdigit (*text))
+      return FALSE;
+    else if (*pattern >= 'A')
+      numbers[*pattern - 'A'] = numbers[*pattern - 'A'] * 10 + (*text - '0');
+  return *text == '\0';
+}
 
-  if ((length != 8 && length != 14) || strspn (text, "0123456789") != length)
-    return FALSE;
-  memcpy (piece, text, 4);
-  parts->a = atoi (piece);
-  parts->b = (text[4] - '0') * 10 + text[5] - '0';
-  parts->c = (text[6] - '0') * 10 + text[7] - '0';
-  parts->year_first = TRUE;
-  if (length == 14)
+/* How machines write a date, digit by digit: A year, B month, C day, D hour, E minute, F second. */
+static gboolean
+read_fixed (const char *text, Parts *parts)
+{
+  static const char *const patterns[] = { "AAAA-BB-CC DD:EE:FF", "AAAA-BB-CC", "AAAA-BB-CC DD:EE", "AAAA/BB/CC DD:EE:FF", "AAAABBCC",
+                                          "AAAABBCCDDEEFF" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
     {
-      int hour = (text[8] - '0') * 10 + text[9] - '0';
-      int minute = (text[10] - '0') * 10 + text[11] - '0';
-      int second = (text[12] - '0') * 10 + text[13] - '0';
+      int numbers[6] = { 0 };
 
-      parts->seconds = hour > 23 || minute > 59 || second > 59 ? -1 : hour * 3600 + minute * 60 + second;
+      if (!fits_pattern (text, patterns[i], numbers) || numbers[0] < 1900 || numbers[0] > 2200)
+        continue;
+      parts->a = numbers[0];
+      parts->b = numbers[1];
+      parts->c = numbers[2];
+      parts->year_first = TRUE;
+      parts->seconds = numbers[3] * 3600 + numbers[4] * 60 + numbers[5];
+      return numbers[3] <= 23 && numbers[4] <= 59 && numbers[5] <= 59;
     }
-  return parts->seconds >= 0 && parts->a >= 1900 && parts->a <= 2200;
+  return FALSE;
 }
 
 static gboolean
@@ -250,7 +260,7 @@ read_parts (const char *text, Parts *parts)
   const char *p = text;
 
   *parts = (Parts) { 0 };
-  if (read_compact (text, parts))
+  if (read_fixed (text, parts))
     return TRUE;
   *parts = (Parts) { 0 };
   return read_date (&p, parts) && read_clock (&p, parts) && read_zone (&p, parts);

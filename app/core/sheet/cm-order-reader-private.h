@@ -2,9 +2,11 @@
 #pragma once
 
 #include "cm-address.h"
+#include "cm-arena.h"
 #include "cm-cell-text.h"
 #include "cm-order-row.h"
 #include "cm-sample.h"
+#include "cm-text-map.h"
 
 G_BEGIN_DECLS
 
@@ -13,7 +15,12 @@ struct _CmOrderReader {
   GTimeZone *zone;
   CmSheet *sheet;
   GPtrArray *problems;
-  GStringChunk *texts;          /* of the current row */
+  CmArena *texts;               /* of the current row */
+  CmTextMap *known_words;       /* what became of a word: states by their number + 2, places by their address in words */
+  CmArena *words;
+  guint n_words;
+  CmField mapped[CM_N_FIELDS];  /* the fields that a column fills */
+  guint n_mapped;
   CmCellText cell;              /* reused from cell to cell */
   gboolean kept[CM_N_FIELDS];   /* whether the file kept the field's cell as text */
   GString *last_number;         /* order number a continuation line belongs to, empty without one */

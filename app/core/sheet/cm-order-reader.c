@@ -6,6 +6,14 @@
 #include "cm-plan-survey.h"
 #include "cm-row-rule.h"
 
+static void
+list_mapped (CmOrderReader *self)
+{
+  for (int field = 0; field < CM_N_FIELDS; field++)
+    if (self->plan->column_of[field] >= 0 || self->plan->fallback_of[field] >= 0)
+      self->mapped[self->n_mapped++] = field;
+}
+
 CmOrderReader *
 cm_order_reader_new (CmImportPlan *plan, GTimeZone *zone, GError **error)
 {
@@ -24,7 +32,10 @@ cm_order_reader_new (CmImportPlan *plan, GTimeZone *zone, GError **error)
   self->zone = g_time_zone_ref (zone);
   self->sheet = sheet;
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_row_problem_free);
-  self->texts = g_string_chunk_new (4096);
+  self->texts = cm_arena_new (4096);
+  self->words = cm_arena_new (4096);
+  self->known_words = cm_text_map_new ();
+  list_mapped (self);
   self->cell.text = g_string_new (NULL);
   self->last_number = g_string_new (NULL);
   self->last_currency = g_string_new (NULL);
@@ -39,7 +50,9 @@ cm_order_reader_free (CmOrderReader *self)
   g_time_zone_unref (self->zone);
   g_object_unref (self->sheet);
   g_ptr_array_unref (self->problems);
-  g_string_chunk_free (self->texts);
+  cm_arena_free (self->texts);
+  cm_arena_free (self->words);
+  cm_text_map_free (self->known_words);
   g_string_free (self->cell.text, TRUE);
   g_string_free (self->last_number, TRUE);
   g_string_free (self->last_currency, TRUE);
@@ -112,18 +125,20 @@ read_text (CmOrderReader *self, const CmSheetRow *cells, CmField field, int colu
   next = ((CmImportColumn *) g_ptr_array_index (self->plan->columns, column))->next;
   if (next >= 0)
     return cm_order_reader_join (self, cells, field, next, self->cell.text->str);
-  return self->cell.text->len > 0 ? g_string_chunk_insert (self->texts, self->cell.text->str) : NULL;
+  return self->cell.text->len > 0 ? cm_arena_text (self->texts, self->cell.text->str, self->cell.text->len) : NULL;
 }
 
 static void
 read_texts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {
-  g_string_chunk_clear (self->texts);
+  cm_arena_clear (self->texts);
   memset (row, 0, sizeof *row);
   row->row_no = cells->row_no;
   row->state = CM_STATE_UNKNOWN;
-  for (int field = 0; field < CM_N_FIELDS; field++)
+  for (guint i = 0; i < self->n_mapped; i++)
     {
+      CmField field = self->mapped[i];
+
       row->text[field] = read_text (self, cells, field, self->plan->column_of[field]);
       if (row->text[field] == NULL)
         row->text[field] = read_text (self, cells, field, self->plan->fallback_of[field]);
@@ -184,8 +199,10 @@ repeats_header (CmOrderReader *self, const CmOrderRow *row)
 {
   guint same = 0, filled = 0;
 
-  for (int field = 0; field < CM_N_FIELDS; field++)
+  for (guint i = 0; i < self->n_mapped; i++)
     {
+      CmField field = self->mapped[i];
+
       if (row->text[field] == NULL)
         continue;
       filled++;
@@ -203,12 +220,33 @@ is_line_column (CmOrderReader *self, int column)
   return mapped != NULL && mapped->field != CM_FIELD_NONE && !self->plan->per_order[mapped->field];
 }
 
+/* An order number that is no word for a total, and another column with something in it: most rows are settled by that. */
+static gboolean
+is_plain_order (CmOrderReader *self, const CmOrderRow *row)
+{
+  const char *number = row->text[CM_FIELD_ORDER_NO];
+
+  if (number == NULL || self->plan->fallback_of[CM_FIELD_ORDER_NO] >= 0 || says_total (number))
+    return FALSE;
+  for (guint i = 0; i < self->n_mapped; i++)
+    {
+      CmField field = self->mapped[i];
+
+      if (field != CM_FIELD_ORDER_NO && row->text[field] != NULL && self->plan->fallback_of[field] < 0)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static gboolean
 is_note (CmOrderReader *self, const CmSheetRow *cells, const CmOrderRow *row)
 {
-  RowShape shape = look_at_row (self, cells);
   const char *number = row->text[CM_FIELD_ORDER_NO];
+  RowShape shape;
 
+  if (is_plain_order (self, row))
+    return repeats_header (self, row);
+  shape = look_at_row (self, cells);
   if (shape.filled == 0)
     return TRUE;
   if (shape.total && (number == NULL || says_total (number)))
@@ -282,7 +320,7 @@ apply_rules (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
         continue;
       cm_cell_text_read (&self->cell, &cells->cells[rule->number_column], TRUE);
       if (self->cell.text->len > 0)
-        row->text[CM_FIELD_ORDER_NO] = g_string_chunk_insert (self->texts, self->cell.text->str);
+        row->text[CM_FIELD_ORDER_NO] = cm_arena_text (self->texts, self->cell.text->str, self->cell.text->len);
     }
   return FALSE;
 }

@@ -210,6 +210,60 @@ settle_negative (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
   return FALSE;
 }
 
+/* Few words are written in many rows: what they mean is found out once.  A column that holds anything else must not fill the memory. */
+#define MOST_WORDS 20000
+
+enum { STATE_WORDS = 1, PROVINCE_WORDS };     /* scopes; a province's address is that of its cities */
+
+static void
+remember (CmOrderReader *self, gint64 scope, const char *word, gint64 meaning)
+{
+  if (self->n_words++ < MOST_WORDS)
+    cm_text_map_set (self->known_words, scope, word, meaning);
+}
+
+static CmOrderState
+state_of (CmOrderReader *self, const char *word)
+{
+  gint64 known = cm_text_map_get (self->known_words, STATE_WORDS, word);
+
+  if (known == 0)
+    {
+      known = cm_status_read (self->plan->status_words, word) + 2;
+      remember (self, STATE_WORDS, word, known);
+    }
+  return (CmOrderState) (known - 2);
+}
+
+static const char *
+province_of (CmOrderReader *self, const char *word)
+{
+  const char *province = GSIZE_TO_POINTER (cm_text_map_get (self->known_words, PROVINCE_WORDS, word));
+
+  if (province != NULL)
+    return province;
+  province = cm_address_province (word);
+  if (self->n_words < MOST_WORDS)
+    province = cm_arena_dup (self->words, province);
+  remember (self, PROVINCE_WORDS, word, GPOINTER_TO_SIZE (province));
+  return province;
+}
+
+static const char *
+city_of (CmOrderReader *self, const char *province, const char *word)
+{
+  gint64 scope = province == NULL ? -1 : (gint64) GPOINTER_TO_SIZE (province);
+  const char *city = GSIZE_TO_POINTER (cm_text_map_get (self->known_words, scope, word));
+
+  if (city != NULL)
+    return city;
+  city = cm_address_city (province, word);
+  if (self->n_words < MOST_WORDS)
+    city = cm_arena_dup (self->words, city);
+  remember (self, scope, word, GPOINTER_TO_SIZE (city));
+  return city;
+}
+
 static const char *
 read_turn_cell (CmOrderReader *self, const CmSheetRow *cells, int column)
 {
@@ -224,7 +278,7 @@ read_state (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {
   row->state = CM_STATE_UNKNOWN;
   if (row->text[CM_FIELD_STATUS] != NULL)
-    row->state = cm_status_read (self->plan->status_words, row->text[CM_FIELD_STATUS]);
+    row->state = state_of (self, row->text[CM_FIELD_STATUS]);
   for (guint i = 0; i < self->plan->turns->len; i++)
     {
       const CmStatusTurn *turn = g_ptr_array_index (self->plan->turns, i);
@@ -251,14 +305,14 @@ read_currency (CmOrderReader *self, CmOrderRow *row)
 
   row->currency = self->plan->currency;
   if (text == NULL && same && self->last_currency->len > 0)
-    row->currency = g_string_chunk_insert (self->texts, self->last_currency->str);
+    row->currency = cm_arena_dup (self->texts, self->last_currency->str);
   if (text == NULL)
     return;
   if (strlen (text) == 3 && g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]) && g_ascii_isalpha (text[2]))
     {
       for (guint i = 0; i < 3; i++)
         code[i] = g_ascii_toupper (text[i]);
-      row->currency = g_string_chunk_insert (self->texts, code);
+      row->currency = cm_arena_dup (self->texts, code);
     }
   else if (cm_amount_currency (text) != NULL)
     row->currency = cm_amount_currency (text);
@@ -269,7 +323,7 @@ static void
 fill_text (CmOrderReader *self, CmOrderRow *row, CmField field, const char *text)
 {
   if (row->text[field] == NULL && text != NULL && *text != '\0')
-    row->text[field] = g_string_chunk_insert (self->texts, text);
+    row->text[field] = cm_arena_dup (self->texts, text);
 }
 
 static void
@@ -300,9 +354,9 @@ read_place (CmOrderReader *self, CmOrderRow *row)
       row->text[parts[i]] = NULL;
   fill_place (self, row);
   if (row->text[CM_FIELD_PROVINCE] != NULL)
-    row->text[CM_FIELD_PROVINCE] = cm_address_province (row->text[CM_FIELD_PROVINCE]);
+    row->text[CM_FIELD_PROVINCE] = province_of (self, row->text[CM_FIELD_PROVINCE]);
   if (row->text[CM_FIELD_CITY] != NULL)
-    row->text[CM_FIELD_CITY] = cm_address_city (row->text[CM_FIELD_PROVINCE], row->text[CM_FIELD_CITY]);
+    row->text[CM_FIELD_CITY] = city_of (self, row->text[CM_FIELD_PROVINCE], row->text[CM_FIELD_CITY]);
 }
 
 static void

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CmTextMap:
+ *
+ * From a text within a scope to a number.  Made for sheets of a million rows, where a table of strings with a piece of memory for each
+ * would cost more than what is done with it.
+ */
+typedef struct _CmTextMap CmTextMap;
+
+CmTextMap *cm_text_map_new (void);
+void cm_text_map_free (CmTextMap *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmTextMap, cm_text_map_free)
+
+/**
+ * cm_text_map_get:
+ * @self: a map
+ * @scope: within which @text stands for something
+ * @text: a text
+ *
+ * Returns: its number, 0 when it has none
+ */
+gint64 cm_text_map_get (const CmTextMap *self, gint64 scope, const char *text);
+
+/**
+ * cm_text_map_set:
+ * @self: a map
+ * @scope: as above
+ * @text: a text; it is copied
+ * @value: its number from now on; 0 takes it away
+ */
+void cm_text_map_set (CmTextMap *self, gint64 scope, const char *text, gint64 value);
+
+G_END_DECLS
