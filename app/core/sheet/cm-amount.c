@@ -71,6 +71,29 @@ skip_number (const char *text)
   return text;
 }
 
+/* 1.5万 is 15,000: the unit of Chinese counting behind the number; 1 without one. */
+static gint64
+count_unit (const char *tail)
+{
+  static const struct { const char *unit; gint64 factor; } units[] = {
+    { "万", 10000 }, { "萬", 10000 }, { "亿", 100000000 }, { "億", 100000000 },
+  };
+
+  while (*tail == ' ')
+    tail++;
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++)
+    if (g_str_has_prefix (tail, units[i].unit))
+      return units[i].factor;
+  return 1;
+}
+
+/* Accountants put the sign of what they take off behind it: 12.00-. */
+static gboolean
+ends_negative (const char *tail)
+{
+  return g_str_equal (tail, "-") || g_str_equal (tail, "\xe2\x88\x92");
+}
+
 /* A unit or a note may follow, another number or a long word may not. */
 static gboolean
 is_tail (const char *text)
@@ -79,6 +102,8 @@ is_tail (const char *text)
 
   if (strchr (text, '%') != NULL)
     return FALSE;
+  if (ends_negative (text))
+    return TRUE;
   for (; *text != '\0'; text++)
     {
       if (g_ascii_isdigit (*text))
@@ -162,7 +187,7 @@ cm_amount_read (const char *text, CmDecimalStyle style, const char *currency, gi
 
   if (is_plain (text, style))
     return cm_money_parse (text, style, currency, minor);
-  if (g_str_equal (text, "包邮") || g_str_equal (text, "免运费") || g_ascii_strcasecmp (text, "free") == 0)
+  if (g_str_equal (text, "包邮") || g_str_equal (text, "免运费") || g_str_equal (text, "免费") || g_ascii_strcasecmp (text, "free") == 0)
     {
       *minor = 0;
       return TRUE;
@@ -171,7 +196,9 @@ cm_amount_read (const char *text, CmDecimalStyle style, const char *currency, gi
     return FALSE;
   if (!cm_money_parse (start, style, currency, minor))
     return FALSE;
-  if (is_negative (text, start))
+  if (__builtin_mul_overflow (*minor, count_unit (end), minor))
+    return FALSE;
+  if (is_negative (text, start) || ends_negative (end))
     *minor = -*minor;
   return TRUE;
 }

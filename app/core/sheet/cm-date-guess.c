@@ -128,6 +128,53 @@ read_fixed (const char *text, Parts *parts)
   return FALSE;
 }
 
+/* `4th`, `2nd`. */
+static void
+skip_ordinal (const char **p)
+{
+  static const char *const endings[] = { "st", "nd", "rd", "th" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
+    if (g_ascii_strncasecmp (*p, endings[i], 2) == 0 && !g_ascii_isalpha ((*p)[2]))
+      {
+        *p += 2;
+        return;
+      }
+}
+
+/* The day of the week in Chinese or Japanese, alone or in brackets: 星期一, 周一, (月). */
+static void
+skip_eastern_weekday (const char **p)
+{
+  const char *q = *p;
+  gboolean bracket;
+
+  skip_blanks (&q);
+  bracket = take (&q, "(");
+  if (!take (&q, "星期") && !take (&q, "周") && !bracket)
+    return;
+  if (*q == '\0' || strchr ("0123456789", *q) != NULL)
+    return;
+  q = g_utf8_next_char (q);
+  take (&q, "曜日");
+  take (&q, "曜");
+  if (!bracket || take (&q, ")"))
+    *p = q;
+}
+
+/* `20260102 03:04`: eight digits and a clock behind them. */
+static gboolean
+split_compact (Parts *parts)
+{
+  int number = parts->a;
+
+  parts->a = number / 10000;
+  parts->b = number / 100 % 100;
+  parts->c = number % 100;
+  parts->year_first = TRUE;
+  return parts->a >= 1900 && parts->a <= 2200;
+}
+
 static gboolean
 read_date (const char **p, Parts *parts)
 {
@@ -142,6 +189,7 @@ read_date (const char **p, Parts *parts)
       parts->named_month = TRUE;
       if (read_number (p, &parts->a) == 0)
         return FALSE;
+      skip_ordinal (p);
       skip_separator (p);
       return read_number (p, &parts->c) > 0;
     }
@@ -149,6 +197,9 @@ read_date (const char **p, Parts *parts)
   if (digits == 0)
     return FALSE;
   parts->year_first = digits == 4;
+  if (digits == 8)
+    return split_compact (parts);
+  skip_ordinal (p);
   skip_separator (p);
   month = read_month_name (p);
   parts->named_month = month > 0;
@@ -161,6 +212,7 @@ read_date (const char **p, Parts *parts)
   skip_separator (p);
   digits = read_number (p, &parts->c);
   take (p, "日");
+  skip_eastern_weekday (p);
   return parts->year_first ? digits >= 1 && digits <= 2 : digits == 2 || digits == 4;
 }
 
@@ -170,14 +222,14 @@ read_half_day (const char **p, int *hour)
   gboolean after_noon;
 
   skip_blanks (p);
-  if (g_ascii_strncasecmp (*p, "am", 2) == 0 || g_ascii_strncasecmp (*p, "pm", 2) == 0)
+  if ((g_ascii_strncasecmp (*p, "am", 2) == 0 || g_ascii_strncasecmp (*p, "pm", 2) == 0) && !g_ascii_isalpha ((*p)[2]))
     {
       after_noon = g_ascii_tolower (**p) == 'p';
       *p += 2;
     }
-  else if (take (p, "上午") || take (p, "早上"))
+  else if (take (p, "上午") || take (p, "早上") || take (p, "凌晨") || take (p, "午前"))
     after_noon = FALSE;
-  else if (take (p, "下午") || take (p, "晚上"))
+  else if (take (p, "下午") || take (p, "晚上") || take (p, "中午") || take (p, "午後"))
     after_noon = TRUE;
   else
     return FALSE;
@@ -202,7 +254,7 @@ read_clock (const char **p, Parts *parts)
     return **p == '\0' && half == -3;
   if (read_number (p, &hour) == 0)
     return FALSE;
-  if (take (p, ":") || take (p, "时") || take (p, "点"))
+  if (take (p, ":") || take (p, "时") || take (p, "時") || take (p, "点"))
     {
       if (read_number (p, &minute) > 0 && (take (p, ":") || take (p, "分")) && read_number (p, &second) > 0)
         {
@@ -219,6 +271,8 @@ read_clock (const char **p, Parts *parts)
   else
     hour = hour % 12 + (half == -2 ? 12 : 0);
   parts->seconds = hour * 3600 + minute * 60 + second;
+  if (hour == 24 && minute == 0 && second == 0)
+    return TRUE;      /* the midnight a day ends with */
   return hour <= 23 && minute <= 59 && second <= 59;
 }
 
@@ -228,7 +282,10 @@ read_zone (const char **p, Parts *parts)
   int sign, hours, minutes = 0;
 
   skip_blanks (p);
-  if (g_ascii_isalpha (**p) || (guchar) **p >= 0x80)
+  /* `GMT+0800 (China Standard Time)`, as browsers write it */
+  if ((g_str_has_prefix (*p, "GMT") || g_str_has_prefix (*p, "UTC")) && ((*p)[3] == '+' || (*p)[3] == '-'))
+    *p += 3;
+  else if (g_ascii_isalpha (**p) || (guchar) **p >= 0x80)
     {
       parts->zone = cm_zone_named (*p);
       return parts->zone != NULL;
@@ -249,6 +306,9 @@ read_zone (const char **p, Parts *parts)
     default:
       return FALSE;
     }
+  skip_blanks (p);
+  if (**p == '(' && g_str_has_suffix (*p, ")"))
+    *p += strlen (*p);
   parts->zoned = TRUE;
   parts->offset = sign * (hours * 3600 + minutes * 60);
   return **p == '\0' && hours <= 14 && minutes <= 59;
@@ -293,6 +353,18 @@ read_serial (const char *text, GTimeZone *zone, gint64 *time)
   return day >= 20000 && day <= 80000;
 }
 
+/* Seconds or milliseconds since 1970, between 2001 and 2033: so many that no other number of a date column looks like them. */
+static gboolean
+read_epoch (const char *text, gint64 *time)
+{
+  gsize length = strlen (text);
+
+  if ((length != 10 && length != 13) || *text != '1' || strspn (text, "0123456789") != length)
+    return FALSE;
+  *time = g_ascii_strtoll (text, NULL, 10) / (length == 13 ? 1000 : 1);
+  return TRUE;
+}
+
 static int
 full_year (int year)
 {
@@ -332,7 +404,7 @@ cm_date_read (const char *text, gboolean bare, CmDateOrder order, GTimeZone *zon
   *wrong = 0;
   if (g_str_has_prefix (text, "0000-00-00") || g_str_has_prefix (text, "0000/00/00"))
     return CM_DATE_BLANK;
-  if (bare && read_serial (text, zone, time))
+  if ((bare && read_serial (text, zone, time)) || read_epoch (text, time))
     return CM_DATE_GOOD;
   if (!read_parts (text, &parts))
     return CM_DATE_NONSENSE;

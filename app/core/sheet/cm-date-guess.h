@@ -33,7 +33,8 @@ typedef enum {
  * @wrong: (out): the month or day that does not exist
  *
  * Reads ISO 8601, `2026/1/2 3:04`, `2020年1月2日3时4分5秒`, `20260102`, `Sep 4, 2026 1:05:07 AM PDT`, `Jul-25-26`, dates that end with the year,
- * offsets and the day counts of spreadsheets.
+ * offsets, names of zones, the day counts of spreadsheets and
+ * seconds since 1970.
  *
  * Returns: %CM_DATE_GOOD or what is wrong
  */

@@ -61,14 +61,14 @@ typedef struct {
  * One layout of a sheet, read from a JSON file in data/profiles.
  *
  * Keys of the file: `id`, `label` (language to text), `kind` (`orders`, `details`, `customers`), `platform`, `currency`, `date_order`
- * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `number_in_file`, `require`, `forbid`,
- * `fields` (field to headers in order of preference;
- * an array in the array holds headers of equal rank), `fallback` (fields), `per_order` and `per_line` (fields that differ from
- * the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to
- * state; a word that begins with ~ stands for every text that contains the rest), `words_of` (id of a profile whose words hold where its
- * own say nothing), `totals_by_data` (the file tells whether the amounts paid repeat or differ on the lines of an order), `turns` (`headers`, `from`, `words`), `parts` (field to lists of
- * headers), `notes` (`headers`, `words`: such rows are no orders), `refers` (`headers`, `words`, `number`: such rows belong to the order
- * that the column `number` names; `except` in place of `words` means any other word), `zone`, `ids`.
+ * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `number_in_file`, `require`, `forbid`, `fields` (field to headers in
+ * order of preference; an array in the array holds headers of equal rank), `fallback` (fields), `per_order` and `per_line` (fields that
+ * differ from the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to state; a word that
+ * begins with ~ stands for every text that contains the rest), `words_of` (id of a profile whose words hold where its own say nothing),
+ * `totals_by_data` (the file tells whether the amounts paid repeat or differ on the lines of an order), `turns` (`headers`, `from`,
+ * `words`), `parts` (field to lists of headers), `notes` (`headers`, `words`: such rows are no orders), `refers` (`headers`, `words`,
+ * `number`: such rows belong to the order that the column `number` names; `except` in place of `words` means any other word), `zone`,
+ * `ids`.
  */
 typedef struct {
   char *id;
