@@ -255,6 +255,38 @@ test_closes_while_grading (Fixture *f, gconstpointer data)
   g_assert_cmpint (graded_on (f->db), ==, before);
 }
 
+/* Shows the import for @seen milliseconds, then the customers for @left, and closes. */
+static void
+leave (Fixture *f, guint seen, guint left)
+{
+  CmView *view;
+
+  f->window = cm_window_new (f->app, f->db, NULL);
+  gtk_window_present (GTK_WINDOW (f->window));
+  view = cm_window_show_view (f->window, "import");
+  g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &view);
+  if (seen > 0)
+    cm_shot_spin (seen);
+  cm_window_show_view (f->window, "customers");
+  cm_shot_spin (left);
+  destroy_window (f);
+  wait_until_gone ((gpointer *) &view);
+}
+
+/* A view that gave way a moment before the window closes goes with it, drawn or not. */
+static void
+test_leaves_at_once (void)
+{
+  static const guint seen[] = { 0, 4, 8, 16, 32, 64 };
+  Fixture f = { .folder = cm_test_folder (), .app = application };
+
+  f.db = cm_test_shop (f.folder);
+  for (guint i = 0; i < G_N_ELEMENTS (seen); i++)
+    for (guint left = 0; left <= 30; left += 10)
+      leave (&f, seen[i], left);
+  close_window (&f, NULL);
+}
+
 static void
 test_undo_shop (Fixture *f, gconstpointer data)
 {
@@ -434,6 +466,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/templates", test_templates);
   g_test_add_func ("/ui/break", test_break);
   g_test_add_func ("/ui/shortcuts", test_shortcuts);
+  g_test_add_func ("/ui/window/leaves-at-once", test_leaves_at_once);
   add_window_test ("/ui/window/views", test_views);
   add_window_test ("/ui/window/pages", test_pages);
   add_window_test ("/ui/window/closes-while-loading", test_closes_while_loading);

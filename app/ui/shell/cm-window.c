@@ -270,6 +270,18 @@ cm_window_close_request (GtkWindow *window)
   return GTK_WINDOW_CLASS (cm_window_parent_class)->close_request (window);
 }
 
+/* As show_stack_of() says, for a page that lost the focus in another way just before the window closes: a focus that is set once more to
+ * where it is counts as moved. */
+static void
+cm_window_hide (GtkWidget *widget)
+{
+  CmWindow *self = CM_WINDOW (widget);
+
+  for (int i = 0; i < 2 && self->more_button != NULL; i++)
+    gtk_window_set_focus (GTK_WINDOW (self), self->more_button);
+  GTK_WIDGET_CLASS (cm_window_parent_class)->hide (widget);
+}
+
 static void
 cm_window_dispose (GObject *object)
 {
@@ -332,6 +344,7 @@ cm_window_class_init (CmWindowClass *klass)
   g_type_ensure (CM_TYPE_SIDEBAR);
   G_OBJECT_CLASS (klass)->dispose = cm_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = cm_window_finalize;
+  widget_class->hide = cm_window_hide;
   GTK_WINDOW_CLASS (klass)->close_request = cm_window_close_request;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-window.ui");
   bind_children (widget_class);
@@ -467,6 +480,22 @@ make_view (CmWindow *self, const CmViewInfo *info)
   gtk_stack_add_named (self->views, stack, info->id);
 }
 
+/* When what has the focus is taken from sight, GTK 4.8 keeps what was around it till the next frame has moved the focus on. A window
+ * that closes before that frame never lets go of it, nor of anything but the last when it happens twice. So the focus moves first. */
+static void
+show_stack_of (CmWindow *self, const char *id)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *next = gtk_stack_get_child_by_name (self->views, id);
+  gboolean leaves = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->views)) && !gtk_widget_is_ancestor (focus, next);
+
+  if (leaves)
+    gtk_window_set_focus (GTK_WINDOW (self), NULL);
+  gtk_stack_set_visible_child (self->views, next);
+  if (leaves)
+    gtk_widget_child_focus (next, GTK_DIR_TAB_FORWARD);
+}
+
 CmView *
 cm_window_show_view (CmWindow *self, const char *id)
 {
@@ -478,7 +507,7 @@ cm_window_show_view (CmWindow *self, const char *id)
     return NULL;
   if (gtk_stack_get_child_by_name (self->views, id) == NULL)
     make_view (self, info);
-  gtk_stack_set_visible_child_name (self->views, id);
+  show_stack_of (self, id);
   page_changed_cb (self);
   cm_sidebar_select (self->sidebar, id);
   adw_leaflet_set_visible_child (self->shell, self->content);
