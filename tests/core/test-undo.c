@@ -120,6 +120,39 @@ test_later_change_stays (Fixture *f, gconstpointer data)
   g_assert_nonnull (strstr (dump, "\"name\":\"a\""));
 }
 
+/* What would stay is known before, and knowing it changes nothing: neither a row nor what redo would bring back. */
+static void
+test_preview (Fixture *f, gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  gint64 base = step (f, "INSERT INTO staff(id, name, role) VALUES (1, 'a', 'caller')\n");
+  gint64 one = step (f, "UPDATE staff SET name = 'b', phone = '1' WHERE id = 1\n");
+  gint64 two = step (f, "UPDATE staff SET name = 'c' WHERE id = 1\n");
+  gint64 last = step (f, "INSERT INTO staff(id, name, role) VALUES (2, 'z', 'caller')\n");
+  g_autoptr(CmUndoReport) report = NULL;
+  g_autoptr(CmUndoReport) whole = NULL;
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+
+  (void) data;
+  (void) base;
+  cm_undo_report_free (undo (f, last));
+  before = cm_test_dump (f->db);
+  report = cm_undo_preview (f->db, one, CM_TEST_NOW, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (report->kept, ==, 1);
+  g_assert_cmpstr (report->kept_rows->pdata[0], ==, "staff 1");
+  whole = cm_undo_preview (f->db, two, CM_TEST_NOW, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (whole->kept, ==, 0);
+  g_assert_cmpint (whole->undone, ==, 1);
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_cmpint (cm_undo_can_redo (f->db), ==, last);
+  g_assert_null (cm_undo_preview (f->db, last, CM_TEST_NOW, NULL, &error));
+  g_assert_error (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE);
+}
+
 static void
 test_referred_stays (Fixture *f, gconstpointer data)
 {
@@ -349,6 +382,7 @@ main (int argc, char **argv)
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/undo/all-kinds", test_all_kinds);
   ADD ("/undo/later-change-stays", test_later_change_stays);
+  ADD ("/undo/preview", test_preview);
   ADD ("/undo/referred-stays", test_referred_stays);
   ADD ("/undo/inserted-then-changed", test_inserted_then_changed);
   for (gsize i = 0; i < G_N_ELEMENTS (orders); i++)

@@ -232,7 +232,8 @@ arrange (CmWindow *window)
 static void
 set_dark (gboolean wanted)
 {
-  adw_style_manager_set_color_scheme (adw_style_manager_get_default (), wanted ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
+  adw_style_manager_set_color_scheme (adw_style_manager_get_default (),
+                                      wanted ? ADW_COLOR_SCHEME_FORCE_DARK : ADW_COLOR_SCHEME_FORCE_LIGHT);
 }
 
 /* One window, looked at four times. */

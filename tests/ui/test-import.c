@@ -417,7 +417,7 @@ test_pairs (Fixture *f, gconstpointer data)
   wait_text (f, "Together 2 orders");
   check_name (GTK_WIDGET (f->window));
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
-  wait_text (f, "No Pair Left to Decide");
+  wait_text (f, "No pair left to decide");
 }
 
 static char *

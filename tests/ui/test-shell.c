@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
 #include "cm-break.h"
 #include "cm-day-grading.h"
 #include "cm-drop-overlay.h"
@@ -14,6 +16,7 @@
 #include "cm-step-sentence.h"
 #include "cm-table-file.h"
 #include "cm-test.h"
+#include "cm-undo.h"
 #include "cm-views.h"
 #include "cm-window.h"
 
@@ -301,6 +304,77 @@ test_undo_shop (Fixture *f, gconstpointer data)
   g_assert_cmpstr (before, !=, after);
 }
 
+static gpointer
+write_settings (CmStep *step, gpointer data, GError **error)
+{
+  cm_conn_run (cm_step_conn (step), error, data, "");
+  return g_memdup2 ((gint64[]) { cm_step_id (step) }, sizeof (gint64));
+}
+
+static gint64
+write_step (Fixture *f, const char *sql)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree gint64 *id = cm_db_write (f->db, "test", CM_TEST_NOW, write_settings, (gpointer) sql, NULL, &error);
+
+  g_assert_no_error (error);
+  return *id;
+}
+
+static GtkWidget *
+find_dialog (Fixture *f)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (ADW_IS_MESSAGE_DIALOG (l->data) && gtk_window_get_transient_for (l->data) == GTK_WINDOW (f->window))
+      return l->data;
+  return NULL;
+}
+
+static void
+wait_undone (Fixture *f, gint64 step_id)
+{
+  gboolean undone = FALSE;
+
+  for (int i = 0; i < 500 && !undone; i++)
+    {
+      g_autoptr(CmUndoReport) again = NULL;
+      g_autoptr(GError) error = NULL;
+
+      cm_shot_spin (20);
+      again = cm_undo_preview (f->db, step_id, CM_TEST_NOW, NULL, &error);
+      undone = g_error_matches (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE);
+    }
+  g_assert_true (undone);
+}
+
+/* The history says what would stay before it undoes; where nothing stays it does not ask. */
+static void
+test_history_asks (Fixture *f, gconstpointer data)
+{
+  gint64 one = write_step (f, "INSERT INTO settings(name, value, changed_at) VALUES ('a', '1', 0), ('b', '1', 0)");
+  gint64 two = write_step (f, "UPDATE settings SET value = '2' WHERE name = 'a'");
+  GtkWidget *dialog = NULL;
+  CmView *page;
+
+  (void) data;
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-history", NULL);
+  page = cm_window_get_page (f->window);
+  gtk_widget_activate_action (GTK_WIDGET (page), "history.undo", "x", one);
+  for (int i = 0; i < 500 && (dialog = find_dialog (f)) == NULL; i++)
+    cm_shot_spin (20);
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "stay"));
+  gtk_window_close (GTK_WINDOW (dialog));
+  cm_shot_spin (100);
+  gtk_widget_activate_action (GTK_WIDGET (page), "history.undo", "x", two);
+  wait_undone (f, two);
+  g_assert_null (find_dialog (f));
+  gtk_widget_activate_action (GTK_WIDGET (page), "history.undo", "x", one);
+  wait_undone (f, one);
+}
+
 /* Without a compositor the frame takes 10 px of what is asked for. */
 static gboolean
 has_width (Fixture *f, CmView *page, int asked)
@@ -475,6 +549,7 @@ main (int argc, char **argv)
   add_window_test ("/ui/window/undo", test_undo_shop);
   add_window_test ("/ui/window/new-day", test_new_day);
   add_window_test ("/ui/window/closes-while-grading", test_closes_while_grading);
+  add_window_test ("/ui/window/history-asks", test_history_asks);
   add_window_test ("/ui/window/widths", test_widths);
   failed = g_test_run ();
   return failed;

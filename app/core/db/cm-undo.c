@@ -201,18 +201,25 @@ make_redo (CmUndo *undo, GHashTable *marks)
   return redo;
 }
 
+static CmUndoReport *
+report_new (gint64 step_id)
+{
+  CmUndoReport *report = g_new0 (CmUndoReport, 1);
+
+  report->step_id = step_id;
+  report->kept_rows = g_ptr_array_new_with_free_func (g_free);
+  return report;
+}
+
 static gpointer
 undo_job (CmStep *step, gpointer data, GError **error)
 {
   UndoData *job = data;
-  CmUndo undo = { .step = step, .conn = step->conn, .undone_id = job->step_id };
-  g_autoptr(CmUndoReport) report = g_new0 (CmUndoReport, 1);
+  g_autoptr(CmUndoReport) report = report_new (job->step_id);
+  CmUndo undo = { .step = step, .conn = step->conn, .undone_id = job->step_id, .report = report };
   g_autoptr(GHashTable) marks = NULL;
   gboolean done;
 
-  report->step_id = job->step_id;
-  report->kept_rows = g_ptr_array_new_with_free_func (g_free);
-  undo.report = report;
   if (!check_step (step->conn, job->step_id, error))
     return NULL;
   undo.ranges = read_ranges (&undo, error);
@@ -250,6 +257,82 @@ cm_undo_step_async (CmDb *db, gint64 step_id, gint64 now, GCancellable *cancella
 
 CmUndoReport *
 cm_undo_step_finish (CmDb *db, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, db), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* ---- preview ---- */
+
+/* Not an error: it makes the writer roll back what was only tried. */
+static G_DEFINE_QUARK (cm-undo-preview, preview)
+
+typedef struct {
+  gint64 step_id;
+  gint64 now;
+  CmUndoReport *report;
+} PreviewData;
+
+static gpointer
+preview_job (CmStep *step, gpointer data, GError **error)
+{
+  PreviewData *job = data;
+  g_autoptr(CmUndoReport) report = report_new (job->step_id);
+  CmUndo undo = { .step = step, .conn = step->conn, .undone_id = job->step_id, .report = report };
+
+  if (!check_step (step->conn, job->step_id, error))
+    return NULL;
+  undo.ranges = read_ranges (&undo, error);
+  if (take_back (&undo, error))
+    {
+      job->report = g_steal_pointer (&report);
+      g_set_error_literal (error, preview_quark (), 0, "preview");
+    }
+  g_array_unref (undo.ranges);
+  return NULL;
+}
+
+CmUndoReport *
+cm_undo_preview (CmDb *db, gint64 step_id, gint64 now, GCancellable *cancellable, GError **error)
+{
+  PreviewData data = { step_id, now, NULL };
+  GError *local = NULL;
+
+  cm_writer_run (cm_db_get_writer (db), CM_JOB_UNDO, "undo", now, preview_job, &data, cancellable, &local);
+  if (g_error_matches (local, preview_quark (), 0))
+    g_clear_error (&local);
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return data.report;
+}
+
+static void
+run_preview (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  PreviewData *wish = data;
+  GError *error = NULL;
+  CmUndoReport *report = cm_undo_preview (source, wish->step_id, wish->now, cancellable, &error);
+
+  if (error == NULL)
+    g_task_return_pointer (task, report, (GDestroyNotify) cm_undo_report_free);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+cm_undo_preview_async (CmDb *db, gint64 step_id, gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  g_autoptr(GTask) task = g_task_new (db, cancellable, callback, user_data);
+  PreviewData data = { step_id, now, NULL };
+
+  g_task_set_source_tag (task, cm_undo_preview_async);
+  g_task_set_task_data (task, g_memdup2 (&data, sizeof data), g_free);
+  g_task_run_in_thread (task, run_preview);
+}
+
+CmUndoReport *
+cm_undo_preview_finish (CmDb *db, GAsyncResult *result, GError **error)
 {
   g_return_val_if_fail (g_task_is_valid (result, db), NULL);
 

@@ -82,6 +82,23 @@ void cm_undo_step_async (CmDb *db, gint64 step_id, gint64 now, GCancellable *can
 CmUndoReport *cm_undo_step_finish (CmDb *db, GAsyncResult *result, GError **error);
 
 /**
+ * cm_undo_preview:
+ * @db: a database
+ * @step_id: a step
+ * @now: UTC seconds
+ * @cancellable: (nullable): stops it
+ * @error: return location; that of cm_undo_step()
+ *
+ * Takes a step back and rolls that back again: nothing is changed, and what would stay is known. As slow as the undo.
+ *
+ * Returns: (transfer full) (nullable): what cm_undo_step() would report
+ */
+CmUndoReport *cm_undo_preview (CmDb *db, gint64 step_id, gint64 now, GCancellable *cancellable, GError **error);
+void cm_undo_preview_async (CmDb *db, gint64 step_id, gint64 now, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data);
+CmUndoReport *cm_undo_preview_finish (CmDb *db, GAsyncResult *result, GError **error);
+
+/**
  * cm_undo_can_redo:
  * @db: a database
  *

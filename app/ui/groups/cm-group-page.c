@@ -366,6 +366,12 @@ cm_group_page_print (CmView *view)
 }
 
 static void
+cm_group_page_narrow_changed (CmView *view, gboolean narrow)
+{
+  cm_group_funnel_set_narrow (CM_GROUP_PAGE (view)->funnel, narrow);
+}
+
+static void
 cm_group_page_finalize (GObject *object)
 {
   g_ptr_array_unref (CM_GROUP_PAGE (object)->rows);
@@ -398,6 +404,7 @@ cm_group_page_class_init (CmGroupPageClass *klass)
   CmViewClass *view_class = CM_VIEW_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->finalize = cm_group_page_finalize;
+  CM_VIEW_CLASS (klass)->narrow_changed = cm_group_page_narrow_changed;
   view_class->changed = cm_group_page_changed;
   view_class->primary = cm_group_page_primary;
   view_class->print = cm_group_page_print;

@@ -94,7 +94,7 @@ create_row (const CmStepInfo *step, GTimeZone *zone)
       g_autofree char *what = g_strdup_printf (_("Undo: %s"), sentence);
 
       gtk_actionable_set_action_target (GTK_ACTIONABLE (button), "x", step->id);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.undo-step");
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "history.undo");
       gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), button);
       adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), button);
@@ -191,6 +191,67 @@ load (CmHistoryPage *self)
                     cm_view_get_alive (CM_VIEW (self)), history_read_cb, g_object_ref (self));
 }
 
+/* ---- undoing, with what stays ---- */
+
+static void
+answered_cb (GtkWidget *dialog, const char *response, CmHistoryPage *self)
+{
+  gint64 *step_id = g_object_get_data (G_OBJECT (dialog), "step");
+
+  if (g_str_equal (response, "undo"))
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.undo-step", "x", *step_id);
+}
+
+static void
+ask (CmHistoryPage *self, const CmUndoReport *report)
+{
+  g_autofree char *undone = cm_format_count (report->undone);
+  g_autofree char *kept = cm_format_count (report->kept);
+  g_autofree char *body = cm_fill (ngettext ("Undo would take back {rows} rows; {kept} was changed later or is still needed, and stays.",
+                                             "Undo would take back {rows} rows; {kept} were changed later or are still needed, and stay.",
+                                             (gulong) report->kept), "rows", undone, "kept", kept, NULL);
+  g_autofree char *verb = cm_fill (ngettext ("_Undo {rows} Row", "_Undo {rows} Rows", (gulong) report->undone), "rows", undone, NULL);
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Later Changes Stay"), body);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "cancel", _("_Cancel"));
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "undo", verb);
+  adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "undo");
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), "undo", report->undone > 0);
+  g_object_set_data_full (G_OBJECT (dialog), "step", g_memdup2 (&report->step_id, sizeof report->step_id), g_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (answered_cb), self, 0);
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* Nobody is asked when everything goes back: that can be undone in turn. */
+static void
+previewed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(CmHistoryPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmUndoReport) report = cm_undo_preview_finish (CM_DB (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || g_cancellable_is_cancelled (cm_view_get_alive (CM_VIEW (self))))
+    return;
+  if (report == NULL)
+    cm_view_show_error (CM_VIEW (self), _("This Was Not Undone"), error);
+  else if (report->kept > 0)
+    ask (self, report);
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.undo-step", "x", report->step_id);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CmView *view = CM_VIEW (widget);
+  CmDb *db = cm_view_get_db (view);
+
+  (void) name;
+  cm_undo_preview_async (db, g_variant_get_int64 (parameter), cm_shop_now (db), cm_view_get_alive (view), previewed_cb,
+                         g_object_ref (widget));
+}
+
 static void
 more_clicked_cb (CmHistoryPage *self)
 {
@@ -233,6 +294,7 @@ cm_history_page_class_init (CmHistoryPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CmHistoryPage, more_button);
   gtk_widget_class_bind_template_callback (widget_class, show_steps);
   gtk_widget_class_bind_template_callback (widget_class, more_clicked_cb);
+  gtk_widget_class_install_action (widget_class, "history.undo", "x", undo_action);
 }
 
 static void
