@@ -227,6 +227,64 @@ test_which_list (Fixture *f, gconstpointer data)
   g_assert_cmpuint (g_array_index ((GArray *) steps->pdata[1], guint, 1), ==, 1);
 }
 
+#define CUSTOMERS \
+  "Customer ID,First Name,Last Name,Email,Accepts Email Marketing,City,Province,Address1,Zip,Phone,Total Spent,Total Orders\n" \
+  "7001,Ann,Example,Ann@example.com,yes,Springfield,Some,1 First St,10001,10000000001,12.00,1\n" \
+  "7002,Bob,Example,,no,Springfield,Some,2 Second St,10002,10000000002,0.00,0\n" \
+  ",Cid,Example,,no,Springfield,Some,3 Third St,10003,,0.00,0\n"
+
+/* A sheet of customers brings persons and keys, no orders; again it changes nothing; undone it is gone. */
+static void
+test_customers (Fixture *f, gconstpointer data)
+{
+  g_autofree char *before = cm_test_dump (f->db);
+  GPtrArray *plans = plans_new (), *again = plans_new ();
+  g_autoptr(CmImportOutcome) outcome = NULL;
+  g_autoptr(CmImportOutcome) second = NULL;
+  g_autoptr(JsonObject) report = NULL;
+  g_autoptr(JsonObject) repeated = NULL;
+  g_autofree char *after = NULL;
+
+  (void) data;
+  add_plan (f, plans, "customers.csv", CUSTOMERS);
+  outcome = run (f, plans);
+  report = report_of (f, outcome, 0);
+  g_assert_cmpint (number (report, "customers", "new"), ==, 2);
+  g_assert_cmpint (number (report, "row_counts", "imported"), ==, 2);
+  g_assert_cmpint (number (report, "row_counts", "rejected"), ==, 1);
+  assert_query (f, "SELECT group_concat(name) FROM (SELECT name FROM customers ORDER BY id)", "Ann Example,Bob Example");
+  assert_query (f, "SELECT group_concat(kind || ' ' || value) FROM (SELECT * FROM identities ORDER BY customer_id, kind)",
+                "buyer_id 7001,email ann@example.com,phone +8610000000001,buyer_id 7002,phone +8610000000002");
+  assert_query (f, "SELECT count(*) FROM orders", "0");
+  assert_query (f, "SELECT code || ' ' || raw FROM import_rows", "no-identity ,Cid,Example,,no,Springfield,Some,3 Third St,10003,,0.00,0");
+  add_plan (f, again, "customers.csv", CUSTOMERS);
+  second = run (f, again);
+  repeated = report_of (f, second, 0);
+  g_assert_cmpint (number (repeated, "row_counts", "unchanged"), ==, 2);
+  g_assert_cmpint (number (repeated, "customers", "matched"), ==, 2);
+  undo (f, outcome);
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (before, ==, after);
+}
+
+/* The buyer of an order and the customer of a list are one person when phone and name are the same. */
+static void
+test_customer_and_order (Fixture *f, gconstpointer data)
+{
+  GPtrArray *first = plans_new (), *second = plans_new ();
+  g_autoptr(CmImportOutcome) customers = NULL;
+  g_autoptr(CmImportOutcome) orders = NULL;
+
+  (void) data;
+  add_plan (f, first, "customers.csv",
+            "客户姓名,客户手机号,客户昵称,消费次数,消费金额,成为客户时间\n示例甲,10000000001,甲甲,3,48.00,2026-01-01 10:00:00\n");
+  customers = run (f, first);
+  add_plan (f, second, "list.csv", LIST);
+  orders = run (f, second);
+  assert_query (f, "SELECT count(*) FROM customers WHERE main_id = id", "2");
+  assert_query (f, "SELECT group_concat(state || ' ' || evidence) FROM joins", "silent phone-name");
+}
+
 /* A problem in the sheet of details says in which file it stands. */
 static void
 test_problem_names_file (Fixture *f, gconstpointer data)
@@ -257,6 +315,8 @@ main (int argc, char **argv)
   ADD ("pair-turned", "details first", test_pair);
   ADD ("pair-again", NULL, test_pair_again);
   ADD ("which-list", NULL, test_which_list);
+  ADD ("customers", NULL, test_customers);
+  ADD ("customer-and-order", NULL, test_customer_and_order);
   ADD ("problem-names-file", NULL, test_problem_names_file);
   return g_test_run ();
 }

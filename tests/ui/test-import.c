@@ -341,6 +341,23 @@ test_newcomers (Fixture *f, gconstpointer data)
   g_assert_cmpuint (cm_customers_view_count (view), ==, 3);
 }
 
+/* A sheet of customers goes in as well, and says that it brings people. */
+static void
+test_customers (Fixture *f, gconstpointer data)
+{
+  const char *sheet = "客户姓名,客户手机号,客户昵称,消费次数,消费金额,成为客户时间\n示例甲,10000000001,甲甲,3,48.00,2026-01-01 10:00:00\n"
+                      "示例乙,100****0002,,1,8.00,2026-01-02 10:00:00\n";
+
+  (void) data;
+  drop_text (f, "customers.csv", sheet);
+  wait_page (f, CM_TYPE_IMPORT_PREVIEW);
+  wait_text (f, "Row 3 names nobody");
+  wait_text (f, "Import 1 Row");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  wait_text (f, "Imported: 1 new customer, 0 known again");
+}
+
 /* A choice is read at once: with the first row as data nobody knows what the columns are. */
 static void
 test_choices (Fixture *f, gconstpointer data)
@@ -586,6 +603,7 @@ main (int argc, char **argv)
   add_test ("/ui/import/pair", test_pair);
   g_test_add ("/ui/import/toast-of-several", Fixture, GINT_TO_POINTER (1280), open_window, test_toast_of_several, close_window);
   add_test ("/ui/import/newcomers", test_newcomers);
+  add_test ("/ui/import/customers", test_customers);
   add_test ("/ui/import/choices", test_choices);
   g_test_add ("/ui/import/stop", Fixture, GINT_TO_POINTER (1280), open_window, test_stop, close_window);
   add_test ("/ui/import/undecided", test_undecided);

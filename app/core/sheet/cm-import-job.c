@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-import-job.h"
 
+#include "cm-import-customers.h"
 #include "cm-import-gather.h"
 #include "cm-import-store.h"
 #include "cm-import-upsert.h"
@@ -81,6 +82,7 @@ typedef struct {
   CmImportGather *gather;
   CmImportPeople *people;
   CmImportUpsert *upsert;    /* NULL until the first order row settled the currency */
+  CmImportCustomers *customers; /* NULL for a sheet of orders */
 } Sheet;
 
 static gboolean
@@ -118,6 +120,8 @@ take_row (Sheet *sheet, const CmOrderRow *row, GError **error)
 {
   gboolean orphan;
 
+  if (sheet->customers != NULL)
+    return cm_import_customers_take (sheet->customers, row, error);
   if (!start_writing (sheet, row, error) || !cm_import_gather_add (sheet->gather, row, &orphan, error))
     return FALSE;
   if (!orphan)
@@ -173,18 +177,21 @@ read_sheet (Job *job, CmStep *step, CmImportPlan *plan, CmDictionary *words, CmI
 {
   g_autoptr(CmOrderReader) reader = cm_order_reader_new (plan, cm_conn_zone (cm_step_conn (step)), error);
   g_autoptr(CmImportGather) gather = NULL;
-  Sheet sheet = { job, step, plan, reader, NULL, people, NULL };
+  g_autoptr(CmImportCustomers) customers = NULL;
+  Sheet sheet = { job, step, plan, reader, NULL, people, NULL, NULL };
   gboolean worked;
 
   if (reader == NULL)
     return FALSE;
   gather = cm_import_gather_new (plan, step, words);
   sheet.gather = gather;
+  if (plan->customers_only)
+    sheet.customers = customers = cm_import_customers_new (step, plan, people, words, job->report);
   worked = take_rows (&sheet, error);
   take_problems (&sheet);
   g_clear_pointer (&sheet.upsert, cm_import_upsert_free);
   if (job->store_id == 0)
-    job->store_id = cm_import_gather_store (gather);
+    job->store_id = customers != NULL ? cm_import_customers_store (customers) : cm_import_gather_store (gather);
   return worked;
 }
 
@@ -237,8 +244,9 @@ describe_step (Job *job, CmStep *step)
   json_builder_begin_object (json);
   json_builder_set_member_name (json, "file");
   json_builder_add_string_value (json, file);
-  json_builder_set_member_name (json, "orders");
-  json_builder_add_int_value (json, job->report->orders_new + job->report->orders_updated);
+  json_builder_set_member_name (json, job->plans[0]->customers_only ? "customers" : "orders");
+  json_builder_add_int_value (json, job->plans[0]->customers_only ? job->report->people.fresh + job->report->people.matched
+                                                                  : job->report->orders_new + job->report->orders_updated);
   json_builder_end_object (json);
   root = json_builder_get_root (json);
   text = json_to_string (root, FALSE);

@@ -218,7 +218,7 @@ conclude (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping *sa
   plan->needs_user = !cm_plan_is_usable (plan) || (!told && saved == NULL && profile->generic
                                            && (!cm_plan_is_sure (plan) || plan->confidence_ppm < CM_SURE_PPM));
   if (plan->customers_only || plan->details_only)
-    plan->needs_user = FALSE;
+    plan->needs_user = plan->customers_only && !cm_plan_names_people (plan);
   plan->why = explain (plan, profile);
   cm_plan_guess_currency (plan);
   apply_choices (plan, choices);

@@ -39,6 +39,9 @@ const char *cm_order_reader_join (CmOrderReader *self, const CmSheetRow *cells, 
 /* Fills the typed values of a row whose texts are read; reports and returns %FALSE when the row must stay out. */
 gboolean cm_order_values_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row);
 
+/* The same for a row of a sheet of customers: somebody must be named by a key that is not hidden. */
+gboolean cm_order_values_read_person (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row);
+
 /* Whether the row says an amount or a time; what does not read as one does not count. */
 gboolean cm_order_values_any (CmOrderReader *self, const CmOrderRow *row);
 

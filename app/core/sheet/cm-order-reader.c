@@ -334,6 +334,8 @@ read_row (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
   read_texts (self, cells, row);
   if (apply_rules (self, cells, row) || is_note (self, cells, row))
     return CM_ROW_NOTE;
+  if (self->plan->customers_only)
+    return cm_order_values_read_person (self, cells, row) ? CM_ROW_ORDER : CM_ROW_REJECTED;
   row->currency = self->plan->currency;
   number = row->text[CM_FIELD_ORDER_NO];
   if (number == NULL)

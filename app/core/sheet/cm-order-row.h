@@ -56,7 +56,7 @@ typedef struct {
 /**
  * CmRowFate:
  * @CM_ROW_END: the sheet is read
- * @CM_ROW_ORDER: an order row
+ * @CM_ROW_ORDER: an order row; in a sheet of customers a person, of whom only texts are filled
  * @CM_ROW_NOTE: a note, total or preamble row below the header, recognised and skipped
  * @CM_ROW_REJECTED: a row with a reason, see cm_order_reader_problem()
  * @CM_ROW_FAILED: reading failed, the error is set
@@ -74,7 +74,7 @@ typedef enum {
  * @row_no: row number a spreadsheet shows
  * @field: the field, or %CM_FIELD_NONE for the whole row
  * @column: (nullable): header of the column
- * @code: `bad-date, bad-amount, negative-amount, no-order-id, damaged-number, truncated` for rejected rows,
+ * @code: `bad-date, bad-amount, negative-amount, no-order-id, damaged-number, truncated, no-identity` for rejected rows,
  *   `masked-buyer, kept-newer, kept-by-hand, refund-without-amount, amount-mismatch, formula-without-value` for warnings
  * @message: for people, translated: where, what, what to do
  * @rejected: whether the row stays out

@@ -369,6 +369,38 @@ look_for_masks (CmOrderRow *row)
     row->buyer_masked = row->buyer_masked || cm_text_is_masked (row->text[keys[i]]);
 }
 
+static gboolean
+is_real_phone (const char *text)
+{
+  g_autofree char *phone = NULL;
+
+  return cm_phone_read (text, &phone) == CM_PHONE_REAL;
+}
+
+static gboolean
+names_somebody (const CmOrderRow *row)
+{
+  g_autofree char *email = cm_email_read (row->text[CM_FIELD_EMAIL]);
+
+  return email != NULL || is_real_phone (row->text[CM_FIELD_BUYER_PHONE]) || is_real_phone (row->text[CM_FIELD_PHONE])
+    || (row->text[CM_FIELD_BUYER_ID] != NULL && !cm_text_is_masked (row->text[CM_FIELD_BUYER_ID]))
+    || (row->text[CM_FIELD_NICK] != NULL && !cm_text_is_masked (row->text[CM_FIELD_NICK]));
+}
+
+gboolean
+cm_order_values_read_person (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
+{
+  read_place (self, row);
+  look_for_masks (row);
+  if (names_somebody (row))
+    return TRUE;
+  cm_order_reader_report (self, cells, CM_FIELD_NONE, "no-identity", TRUE,
+                          g_strdup_printf (_("Row %d names nobody: it has no account, phone, email or nickname that can be read. "
+                                             "Fill one in."),
+                                           (int) cells->row_no));
+  return FALSE;
+}
+
 gboolean
 cm_order_values_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {

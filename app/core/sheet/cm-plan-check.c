@@ -14,6 +14,14 @@ fills_any (const CmImportPlan *plan, const CmField *fields)
   return FALSE;
 }
 
+gboolean
+cm_plan_names_people (const CmImportPlan *plan)
+{
+  static const CmField keys[] = { CM_FIELD_BUYER_ID, CM_FIELD_BUYER_PHONE, CM_FIELD_PHONE, CM_FIELD_EMAIL, CM_FIELD_NICK, CM_FIELD_NONE };
+
+  return fills_any (plan, keys);
+}
+
 /* An order needs a number or a time, and something that was bought, paid or ordered by somebody. */
 gboolean
 cm_plan_is_usable (const CmImportPlan *plan)
@@ -22,6 +30,8 @@ cm_plan_is_usable (const CmImportPlan *plan)
   static const CmField what[] = { CM_FIELD_PAID, CM_FIELD_LINE_TOTAL, CM_FIELD_UNIT_PRICE, CM_FIELD_GOODS_TOTAL, CM_FIELD_BUYER_ID,
                                   CM_FIELD_BUYER_PHONE, CM_FIELD_PHONE, CM_FIELD_EMAIL, CM_FIELD_NICK, CM_FIELD_ITEM, CM_FIELD_NONE };
 
+  if (plan->customers_only)
+    return cm_plan_names_people (plan);
   return fills_any (plan, when) && fills_any (plan, what);
 }
 
@@ -56,9 +66,9 @@ cm_import_plan_check (CmImportPlan *plan, GError **error)
   g_return_val_if_fail (plan != NULL, FALSE);
 
   name = g_path_get_basename (plan->path);
-  if (plan->customers_only)
+  if (plan->customers_only && !cm_plan_names_people (plan))
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
-                 _("“%s” lists customers, not orders. Bring in the order sheets of the store; its customers come with them."), name);
+                 _("“%s” lists customers, but no column holds an account, a phone or an email address. Say which one does."), name);
   else if (plan->undecided != NULL)
     g_propagate_error (error, g_error_copy (plan->undecided));
   else if (plan->needs_user)

@@ -19,8 +19,11 @@ int cm_plan_columns_find (CmImportPlan *plan, char **canonical);
 /* Takes the currency that headers or cells name, where no column does. */
 void cm_plan_guess_currency (CmImportPlan *plan);
 
-/* An order needs a number or a time, and something that was bought, paid or ordered by somebody. */
+/* An order needs a number or a time, and something that was bought, paid or ordered by somebody; a customer needs a key. */
 gboolean cm_plan_is_usable (const CmImportPlan *plan);
+
+/* Whether any column tells who somebody is. */
+gboolean cm_plan_names_people (const CmImportPlan *plan);
 
 /* Whether two of number, time and amount are matched without doubt, and none of them with any. */
 gboolean cm_plan_is_sure (const CmImportPlan *plan);

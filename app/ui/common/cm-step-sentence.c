@@ -22,6 +22,8 @@ typedef struct
 static const Sentence sentences[] = {
   { "file-imported", "import", N_("Imported a sheet"),
     N_("Imported {orders} order from {file}"), N_("Imported {orders} orders from {file}"), "orders" },
+  { "file-imported", "import", N_("Imported a sheet"),
+    N_("Imported {customers} customer from {file}"), N_("Imported {customers} customers from {file}"), "customers" },
   { "shop-set", "shop", N_("Changed the shop’s settings"), NULL, NULL, NULL },
   { "staff-added", "shop", N_("Added a colleague"), NULL, NULL, NULL },
   { "region-excluded", "shop", N_("Left a region out"), NULL, NULL, NULL },
@@ -146,20 +148,30 @@ count_of (const Sentence *sentence, JsonObject *detail)
   return sentence->count != NULL ? json_object_get_int_member_with_default (detail, sentence->count, 0) : 0;
 }
 
+/* Of the sentences of a name the first whose places the detail fills, NULL when none has its numbers. */
+static const Sentence *
+find_covered (const char *name, JsonObject *detail)
+{
+  for (guint i = 0; detail != NULL && i < G_N_ELEMENTS (sentences); i++)
+    if (g_strcmp0 (sentences[i].name, name) == 0 && sentences[i].one != NULL && is_covered (sentences[i].one, detail))
+      return &sentences[i];
+  return NULL;
+}
+
 char *
 cm_step_sentence (const char *name, const char *detail)
 {
-  const Sentence *sentence = find_sentence (name);
   g_autoptr(JsonParser) parser = json_parser_new ();
   JsonObject *object = parse_detail (parser, detail);
+  const Sentence *sentence = find_covered (name, object);
 
   if (sentence == NULL)
-    return g_strdup_printf (_("A change (%s)"), name);
-  if (object == NULL || sentence->one == NULL || !is_covered (sentence->one, object))
-    return g_strdup (_(sentence->plain));
-  if (sentence->many == NULL)
+    sentence = find_sentence (name);
+  else if (sentence->many == NULL)
     return fill (_(sentence->one), object);
-  return fill (g_dngettext (GETTEXT_PACKAGE, sentence->one, sentence->many, count_of (sentence, object)), object);
+  else
+    return fill (g_dngettext (GETTEXT_PACKAGE, sentence->one, sentence->many, count_of (sentence, object)), object);
+  return sentence != NULL ? g_strdup (_(sentence->plain)) : g_strdup_printf (_("A change (%s)"), name);
 }
 
 const char *

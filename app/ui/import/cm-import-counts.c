@@ -86,6 +86,7 @@ cm_import_counts_add (CmImportCounts *self, JsonObject *report)
   self->notes += read_int (rows, "notes");
   self->orders_new += read_int (orders, "new");
   self->orders_updated += read_int (orders, "updated");
+  self->orders_known += read_int (orders, "unchanged");
   self->customers_new += read_int (customers, "new");
   self->customers_known += read_int (customers, "matched");
   self->anonymous += read_int (report, "anonymous_orders");

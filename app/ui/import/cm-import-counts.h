@@ -38,6 +38,7 @@ typedef struct {
   gint64 notes;
   gint64 orders_new;
   gint64 orders_updated;
+  gint64 orders_known;
   gint64 customers_new;
   gint64 customers_known;
   gint64 anonymous;

@@ -39,7 +39,7 @@ can_be_mended (CmImportFile *file)
 {
   const CmImportPlan *plan = cm_import_file_get_plan (file);
 
-  return plan != NULL ? !plan->customers_only : cm_import_file_looks_garbled (file);
+  return plan != NULL || cm_import_file_looks_garbled (file);
 }
 
 static void

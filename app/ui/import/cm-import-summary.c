@@ -100,7 +100,9 @@ cm_import_summary_set (CmImportSummary *self, const CmImportCounts *counts)
 
   g_return_if_fail (CM_IS_IMPORT_SUMMARY (self));
 
-  set_part (self->plain_result, g_strdup (_("These orders are here already; nothing would change")), nothing_new);
+  set_part (self->plain_result, g_strdup (counts->orders_known > 0 ? _("These orders are here already; nothing would change")
+                                                                      : _("These customers are here already; nothing would change")),
+            nothing_new);
   cm_parts_bar_set (self->parts, counts->imported, counts->unchanged, counts->rejected, name);
   set_part (self->ready_label, g_steal_pointer (&ready), counts->imported > 0);
   set_part (self->known_label, g_steal_pointer (&known), counts->unchanged > 0);

@@ -124,10 +124,14 @@ cm_import_words_result (const CmImportCounts *counts)
   g_autofree char *fresh = cm_format_count (counts->customers_new);
   g_autofree char *known = cm_format_count (counts->customers_known);
 
+  if (counts->orders_new == 0 && counts->orders_updated == 0 && counts->imported > 0)
+    return cm_fill (ngettext ("Imported: {fresh} new customer, {known} known again", "Imported: {fresh} new customers, {known} known again",
+                              (gulong) counts->customers_new), "fresh", fresh, "known", known, NULL);
   if (counts->orders_new == 0 && counts->orders_updated == 0 && counts->unchanged == 0)
     return g_strdup (_("Nothing was imported: every row was left out"));
   if (counts->orders_new == 0 && counts->orders_updated == 0)
-    return g_strdup (_("These orders were here already; nothing has changed"));
+    return g_strdup (counts->orders_known > 0 ? _("These orders were here already; nothing has changed")
+                                              : _("These customers were here already; nothing has changed"));
   if (counts->orders_new == 0)
     return cm_fill (ngettext ("Imported: {orders} order brought up to date, none new",
                               "Imported: {orders} orders brought up to date, none new", (gulong) counts->orders_updated),
