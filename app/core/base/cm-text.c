@@ -52,7 +52,7 @@ cm_text_is_masked (const char *text)
   length = strlen (text);
   if (strstr (text, "**") != NULL || g_str_has_prefix (text, "##") || g_str_has_prefix (text, "$$"))
     return TRUE;
-  if (strstr (text, "＊＊") != NULL)
+  if (strstr (text, "＊＊") != NULL || strstr (text, "••") != NULL || strstr (text, "××") != NULL)
     return TRUE;
   return length > 2 && text[0] == '$' && text[length - 1] == '$';
 }
@@ -61,124 +61,6 @@ gboolean
 cm_name_is_masked (const char *name)
 {
   return name != NULL && (strchr (name, '*') != NULL || cm_text_is_masked (name));
-}
-
-const char *
-cm_phone_kind_name (CmPhoneKind kind)
-{
-  static const char *const kinds[] = { NULL, "real", "masked", "encrypted", "virtual" };
-
-  return kinds[kind];
-}
-
-/* Digits of @text with a leading plus kept; NULL when something else than digits and separators is in it. */
-static char *
-collect_digits (const char *text)
-{
-  g_autoptr(GString) digits = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (g_ascii_isdigit (*p) || (*p == '+' && digits->len == 0))
-        g_string_append_c (digits, *p);
-      else if (strchr (" -().", *p) == NULL)
-        return NULL;
-    }
-  return g_string_free (g_steal_pointer (&digits), FALSE);
-}
-
-static gboolean
-is_mainland_mobile (const char *digits)
-{
-  return strlen (digits) == 11 && digits[0] == '1';
-}
-
-static const char *
-strip_country (const char *digits)
-{
-  static const char *const prefixes[] = { "+86", "0086", "86" };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (prefixes); i++)
-    if (g_str_has_prefix (digits, prefixes[i]) && is_mainland_mobile (digits + strlen (prefixes[i])))
-      return digits + strlen (prefixes[i]);
-  return digits;
-}
-
-/* `13800138000-1234`, `138001380001234` behind a comma: a number lent by the platform, with an extension. */
-static gboolean
-is_virtual (const char *text)
-{
-  const char *start = strip_country (text);
-  gsize head = strspn (start, "0123456789");
-  const char *rest = start + head;
-  gsize digits;
-
-  if (head != 11 || start[0] != '1' || *rest == '\0')
-    return FALSE;
-  while (*rest != '\0' && (strchr (" -,#/", *rest) != NULL || g_str_has_prefix (rest, "转")))
-    rest += *rest == (char) 0xE8 ? strlen ("转") : 1;
-  digits = strspn (rest, "0123456789");
-  return digits >= 2 && digits <= 6 && rest[digits] == '\0';
-}
-
-static CmPhoneKind
-read_plain (const char *clean, char **phone)
-{
-  g_autofree char *digits = collect_digits (clean);
-  const char *local;
-  gsize length;
-
-  if (digits == NULL)
-    return CM_PHONE_NONE;
-  local = strip_country (digits);
-  length = strspn (local, "+0123456789");
-  if (is_mainland_mobile (local))
-    *phone = g_strconcat ("+86", local, NULL);
-  else if (local[0] == '+' ? length >= 9 && length <= 16 : length >= 7 && length <= 15)
-    *phone = g_strdup (local);
-  return *phone != NULL ? CM_PHONE_REAL : CM_PHONE_NONE;
-}
-
-CmPhoneKind
-cm_phone_read (const char *text, char **phone)
-{
-  g_autofree char *clean = cm_text_clean (text);
-  const char *start = clean;
-
-  *phone = NULL;
-  if (clean == NULL)
-    return CM_PHONE_NONE;
-  if (*start == '\'')
-    start++;
-  if (g_str_has_prefix (start, "#") || g_str_has_prefix (start, "$"))
-    {
-      *phone = g_strdup (start);
-      return CM_PHONE_ENCRYPTED;
-    }
-  if (strchr (start, '*') != NULL)
-    {
-      *phone = g_strdup (start);
-      return strpbrk (start, "0123456789") != NULL || cm_text_is_masked (start) ? CM_PHONE_MASKED : CM_PHONE_NONE;
-    }
-  if (is_virtual (start))
-    {
-      *phone = g_strdup (start);
-      return CM_PHONE_VIRTUAL;
-    }
-  return read_plain (start, phone);
-}
-
-char *
-cm_phone_format (const char *phone)
-{
-  const char *local;
-
-  if (phone == NULL)
-    return g_strdup ("");
-  local = strip_country (phone);
-  if (is_mainland_mobile (local) && strspn (local, "0123456789") == 11)
-    return g_strdup_printf ("%.3s %.4s %.4s", local, local + 3, local + 7);
-  return g_strdup (phone);
 }
 
 char *

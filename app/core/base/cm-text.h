@@ -45,7 +45,7 @@ char *cm_text_clean (const char *text);
  * cm_text_is_masked:
  * @text: (nullable): a name, nick, phone or address
  *
- * Whether the platform hid the value: it holds `**`, begins with `##` or `$$`, or is wrapped in `$…$`.
+ * Whether the platform hid the value: it holds `**` (or two dots or crosses), begins with `##` or `$$`, or is wrapped in `$…$`.
  *
  * Returns: %TRUE when the text must never be a key
  */
@@ -67,9 +67,10 @@ gboolean cm_name_is_masked (const char *name);
  * @phone: (out) (transfer full) (nullable): the number
  *
  * Normalises a phone: NFKC, one leading apostrophe, blanks and hyphens out, `+86`, `86-`, `0086` off. A mainland mobile (eleven
- * digits beginning with 1, also 10) gives `+86…`; a number with a leading + and 8..15 digits stays; other
- * digits (7..15) are kept as they are.
- * Masked, encrypted and virtual numbers come back as the clean text.
+ * digits beginning with 1, also 10) gives `+86…`; a number with a leading + and 8..15 digits stays; other digits (7..15) are kept as they
+ * are, an extension of a land line behind a hyphen. Of several numbers in one cell the first counts; one digit repeated is no number.
+ * A mobile with an extension, in any writing, and a number of the platforms' own range 950 are virtual. Masked, encrypted and virtual
+ * numbers come back as the clean text.
  *
  * Returns: the kind
  */
