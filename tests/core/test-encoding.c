@@ -47,7 +47,8 @@ static const Sample samples[] = {
   { "he", "הזמנה,שם,כתובת\n1,דוד כהן,תל אביב רחוב הרצל\n2,שרה לוי,ירושלים\n", { "WINDOWS-1255" } },
   { "ar", "رقم الطلب,الاسم,العنوان\n1,محمد أحمد,القاهرة شارع التحرير\n2,فاطمة علي,الرياض\n",
     { "WINDOWS-1256" } },
-  { "lt", "Užsakymas;Vardas;Gatvė\n1;Žydrūnas;Šiaulių gatvė\n2;Eglė;Ąžuolų alėja, Kaunas\n3;Jūratė;Čiurlionio gatvė\n", { "WINDOWS-1257" } },
+  { "lt", "Užsakymas;Vardas;Gatvė\n1;Žydrūnas;Šiaulių gatvė\n2;Eglė;Ąžuolų alėja, Kaunas\n3;Jūratė;Čiurlionio "
+      "gatvė\n", { "WINDOWS-1257" } },
   { "th", "เลขที่,ชื่อ,ที่อยู่\n1,สมชาย ใจดี,กรุงเทพ\n2,สมหญิง,เชียงใหม่\n", { "CP874" } },
 };
 

@@ -229,7 +229,7 @@ static const Refusal refusals[] = {
   { "empty", BYTES (""), CM_ERROR_NOT_A_TABLE },
   { "pdf", BYTES ("%PDF-1.7\n%\xe2\xe3"), CM_ERROR_NOT_A_TABLE },
   { "png", BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), CM_ERROR_NOT_A_TABLE },
-  { "page", BYTES ("\n<!doctype html><table><tr><td>1"), CM_ERROR_NOT_A_TABLE },
+  { "page", BYTES ("\n<!doctype html><table><tr><td></table><p>Sign in"), CM_ERROR_NOT_A_TABLE },
   { "xls", BYTES ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0"), CM_ERROR_NOT_A_TABLE },
   { "controls", BYTES ("\1\2\3\4\5\6\7\x10\x11\x12\x13\x14"), CM_ERROR_NOT_A_TABLE },
   { "no-encoding", BYTES ("\xb3\xf8\xff\xfe\x80\x81 \xff\xff a\xff\xffz"), CM_ERROR_BAD_ENCODING },

@@ -3,15 +3,12 @@
 
 #include "cm-csv-scan.h"
 #include "cm-csv-sniff.h"
-#include "cm-encoding.h"
+#include "cm-table-encoding.h"
 #include "cm-utf8-stream.h"
 
 #include <glib/gi18n-lib.h>
 #include <inttypes.h>
 #include <string.h>
-
-/* The encoding is judged on so much text from the first byte on that is not ASCII. */
-#define SAMPLE (256 * 1024)
 
 struct _CmSheetCsv {
   CmSheet parent_instance;
@@ -23,68 +20,6 @@ struct _CmSheetCsv {
 };
 
 G_DEFINE_FINAL_TYPE (CmSheetCsv, cm_sheet_csv, CM_TYPE_SHEET)
-
-static gboolean
-is_ascii (const guchar *bytes, gsize length)
-{
-  for (gsize i = 0; i < length; i++)
-    if (bytes[i] >= 0x80 || bytes[i] == 0)
-      return FALSE;
-  return TRUE;
-}
-
-/* Reads on to the first byte that is not ASCII: a long file may show its encoding late. */
-static gboolean
-guess_by_content (CmTableFile *file, const char **name, GError **error)
-{
-  g_autofree guchar *sample = g_malloc (SAMPLE);
-  gssize got;
-
-  do
-    got = cm_table_file_read (file, sample, SAMPLE, error);
-  while (got > 0 && is_ascii (sample, (gsize) got));
-  if (got < 0)
-    return FALSE;
-  *name = got == 0 ? "UTF-8" : cm_encoding_guess (sample, (gsize) got);
-  if (*name != NULL)
-    return TRUE;
-  g_set_error (error, CM_ERROR, CM_ERROR_BAD_ENCODING,
-               _("The characters of “%s” could not be recognised. Choose its encoding, such as GB18030 or UTF-8, and open it again."),
-                 file->name);
-  return FALSE;
-}
-
-/* The user's word goes first, then the byte order mark, then the content. Leaves the file behind the mark. */
-static char *
-find_encoding (CmTableFile *file, const char *chosen, GError **error)
-{
-  guchar head[4];
-  gssize got = cm_table_file_read (file, head, sizeof head, error);
-  CmEncodingGuess mark;
-  const char *guessed = NULL;
-  char *name = NULL;
-
-  if (got < 0)
-    return NULL;
-  mark = cm_encoding_from_mark (head, (gsize) got);
-  file->position = 0;
-  if (chosen != NULL)
-    {
-      name = cm_encoding_known_name (chosen);
-      if (name == NULL)
-        g_set_error (error, CM_ERROR, CM_ERROR_BAD_ENCODING, _("There is no encoding “%s”. Use one such as UTF-8 or GB18030."), chosen);
-      if (mark.name != NULL && g_strcmp0 (name, mark.name) != 0)
-        mark.mark = 0;
-    }
-  else if (mark.name != NULL)
-    name = g_strdup (mark.name);
-  else if (file->pasted)
-    name = g_strdup ("UTF-8");
-  else if (guess_by_content (file, &guessed, error))
-    name = g_strdup (guessed);
-  file->position = (goffset) mark.mark;
-  return name;
-}
 
 static char
 find_delimiter (CmSheetCsv *self, const CmSheetOptions *options)
@@ -223,7 +158,7 @@ cm_sheet_csv_new (CmTableFile *file, const CmSheetOptions *options, GError **err
 
   self->file = file;
   info->format = "csv";
-  info->encoding = find_encoding (file, options->encoding, error);
+  info->encoding = cm_table_encoding_find (file, options->encoding, NULL, error);
   if (info->encoding == NULL)
     return NULL;
   self->stream = cm_utf8_stream_new (info->encoding, cm_table_file_read, file, error);

@@ -27,7 +27,8 @@ static void
 set_damaged (CmSheetXls *self, GError **error)
 {
   g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
-               _("“%s” cannot be read: it is damaged, or in the old format of another program than Excel. Open it in a spreadsheet and save "
+               _("“%s” cannot be read: it is damaged, or in the old format of another program than Excel. Open it in a spreadsheet and "
+                   "save "
                  "it as XLSX."), self->file->name);
 }
 
@@ -177,17 +178,7 @@ cm_sheet_xls_init (CmSheetXls *self)
 static gboolean
 open_book (CmSheetXls *self, GError **error)
 {
-  guint32 protection = FREEXL_BIFF_PLAIN;
-  int result = freexl_open (self->file->path, &self->book);
-
-  if (self->book != NULL && freexl_get_info (self->book, FREEXL_BIFF_PASSWORD, &protection) == FREEXL_OK
-      && protection == FREEXL_BIFF_OBFUSCATED)
-    {
-      g_set_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE, _("“%s” has a password. Remove it in a spreadsheet, then drop it again."),
-                   self->file->name);
-      return FALSE;
-    }
-  if (result == FREEXL_OK)
+  if (freexl_open (self->file->path, &self->book) == FREEXL_OK)
     return TRUE;
   set_damaged (self, error);
   return FALSE;

@@ -13,10 +13,10 @@ G_DECLARE_FINAL_TYPE (CmSheetXls, cm_sheet_xls, CM, SHEET_XLS, CmSheet)
  * cm_sheet_xls_new:
  * @file: (transfer full): a workbook of Excel 2003 and older
  * @options: what the user chose
- * @error: return location; %CM_ERROR_NOT_A_TABLE when it is no workbook or damaged, %CM_ERROR_ENCRYPTED_FILE, %CM_ERROR_NOT_FOUND for a sheet
- *   that is not there
+ * @error: return location; %CM_ERROR_NOT_A_TABLE when it is no workbook or damaged, %CM_ERROR_NOT_FOUND for a sheet that is not there
  *
- * Reads it through freexl, a whole sheet at a time, as these sheets end at 65,536 rows. Without a chosen sheet the first with data is taken.
+ * Reads it through freexl, a whole sheet at a time, as these sheets end at 65,536 rows. Without a chosen sheet the first with data is
+ * taken.
  *
  * Returns: (transfer full) (nullable): the table
  */

@@ -2,13 +2,13 @@
 #include "cm-sheet-xlsx.h"
 
 #include "cm-error.h"
+#include "cm-sheet-place.h"
 #include "cm-xlsx-archive.h"
 #include "cm-xlsx-book.h"
 #include "cm-xlsx-rows.h"
 #include "cm-xlsx-strings.h"
 
 #include <glib/gi18n-lib.h>
-#include <inttypes.h>
 
 struct _CmSheetXlsx {
   CmSheet parent_instance;
@@ -24,25 +24,6 @@ struct _CmSheetXlsx {
 
 G_DEFINE_FINAL_TYPE (CmSheetXlsx, cm_sheet_xlsx, CM_TYPE_SHEET)
 
-/* The readers of parts say what is wrong; which file and where is known here. */
-static void
-name_place (CmSheetXlsx *self, const char *sheet, gint64 row_no, GError **error)
-{
-  g_autoptr(GError) cause = NULL;
-
-  if (error == NULL || *error == NULL || (*error)->domain != CM_ERROR || g_str_has_prefix ((*error)->message, "“"))
-    return;
-  cause = *error;
-  *error = NULL;
-  if (sheet != NULL)
-    g_set_error (error, CM_ERROR, cause->code, _("“%s” cannot be read further at row %" PRId64 " of “%s”: %s. Open it in a "
-                                                 "spreadsheet and save it again."),
-                 self->file->name, row_no, sheet, cause->message);
-  else
-    g_set_error (error, CM_ERROR, cause->code, _("The texts of “%s” cannot be read: %s. Open it in a spreadsheet and save it again."),
-                 self->file->name, cause->message);
-}
-
 static gboolean
 read_next (CmSheetXlsx *self, const char *sheet, CmSheetRow *row, GError **error)
 {
@@ -50,7 +31,7 @@ read_next (CmSheetXlsx *self, const char *sheet, CmSheetRow *row, GError **error
 
   if (cm_xlsx_rows_next (self->rows, row, &cause))
     return TRUE;
-  name_place (self, sheet, cm_xlsx_rows_number (self->rows), &cause);
+  cm_sheet_name_place (self->file->name, sheet, cm_xlsx_rows_number (self->rows), &cause);
   if (cause != NULL)
     g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;
@@ -126,16 +107,13 @@ list_sheets (CmSheetXlsx *self)
 static gboolean
 open_parts (CmSheetXlsx *self, GError **error)
 {
-  self->archive = cm_xlsx_archive_open (self->file, error);
-  if (self->archive == NULL)
-    return FALSE;
   self->book = cm_xlsx_book_load (self->archive, self->file->name, error);
   if (self->book == NULL)
     return FALSE;
   list_sheets (self);
   self->strings = cm_xlsx_strings_load (self->archive, self->book->strings, error);
   if (self->strings == NULL)
-    name_place (self, NULL, 0, error);
+    cm_sheet_name_place (self->file->name, NULL, 0, error);
   return self->strings != NULL;
 }
 
@@ -209,12 +187,13 @@ cm_sheet_xlsx_init (G_GNUC_UNUSED CmSheetXlsx *self)
 }
 
 CmSheet *
-cm_sheet_xlsx_new (CmTableFile *file, const CmSheetOptions *options, GError **error)
+cm_sheet_xlsx_new (CmTableFile *file, CmXlsxArchive *archive, const CmSheetOptions *options, GError **error)
 {
   g_autoptr(CmSheetXlsx) self = g_object_new (CM_TYPE_SHEET_XLSX, NULL);
   CmSheetInfo *info = cm_sheet_edit_info (CM_SHEET (self));
 
   self->file = file;
+  self->archive = archive;
   info->format = "xlsx";
   info->encoding = g_strdup ("UTF-8");
   if (!open_parts (self, error) || !open_sheet (self, options->sheet, error))

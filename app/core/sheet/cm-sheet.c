@@ -2,6 +2,8 @@
 #include "cm-sheet.h"
 
 #include "cm-sheet-csv.h"
+#include "cm-sheet-html.h"
+#include "cm-sheet-markup.h"
 #include "cm-sheet-xls.h"
 #include "cm-sheet-xlsx.h"
 #include "cm-table-file.h"
@@ -35,6 +37,19 @@ cm_sheet_init (G_GNUC_UNUSED CmSheet *self)
 }
 
 static CmSheet *
+open_zip (CmTableFile *taken, const CmSheetOptions *options, GError **error)
+{
+  g_autoptr(CmTableFile) file = taken;
+  CmXlsxArchive *archive = cm_xlsx_archive_open (file, error);
+
+  if (archive == NULL)
+    return NULL;
+  if (cm_sheet_markup_is_ods (archive))
+    return cm_sheet_markup_new_ods (g_steal_pointer (&file), archive, options, error);
+  return cm_sheet_xlsx_new (g_steal_pointer (&file), archive, options, error);
+}
+
+static CmSheet *
 open_file (CmTableFile *taken, const CmSheetOptions *options, GError **error)
 {
   static const CmSheetOptions find_out = { NULL, 0, NULL };
@@ -45,11 +60,22 @@ open_file (CmTableFile *taken, const CmSheetOptions *options, GError **error)
     return NULL;
   if (options == NULL)
     options = &find_out;
-  if (kind == CM_TABLE_ZIP)
-    return cm_sheet_xlsx_new (g_steal_pointer (&file), options, error);
-  if (kind == CM_TABLE_XLS)
-    return cm_sheet_xls_new (g_steal_pointer (&file), options, error);
-  return cm_sheet_csv_new (g_steal_pointer (&file), options, error);
+  switch (kind)
+    {
+    case CM_TABLE_ZIP:
+      return open_zip (g_steal_pointer (&file), options, error);
+    case CM_TABLE_XLS:
+      return cm_sheet_xls_new (g_steal_pointer (&file), options, error);
+    case CM_TABLE_EXCEL_XML:
+      return cm_sheet_markup_new_xml (g_steal_pointer (&file), &cm_markup_excel_2003, options, error);
+    case CM_TABLE_FLAT_ODS:
+      return cm_sheet_markup_new_xml (g_steal_pointer (&file), &cm_markup_open_document, options, error);
+    case CM_TABLE_HTML:
+      return cm_sheet_html_new (g_steal_pointer (&file), options, error);
+    case CM_TABLE_TEXT:
+    default:
+      return cm_sheet_csv_new (g_steal_pointer (&file), options, error);
+    }
 }
 
 CmSheet *

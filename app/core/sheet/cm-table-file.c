@@ -4,6 +4,7 @@
 #include "cm-encoding.h"
 #include "cm-error.h"
 #include "cm-pasted-table.h"
+#include "cm-table-markup.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -123,29 +124,14 @@ static const struct {
   { "%PDF", 4 }, { "\x89PNG", 4 }, { "\xff\xd8\xff", 3 }, { "GIF8", 4 }, { "RIFF", 4 }, { "II*\0", 4 }, { "MM\0*", 4 }, { "BM\xff", 3 },
   { "\x1f\x8b", 2 }, { "7z\xbc\xaf", 4 }, { "Rar!", 4 }, { "BZh", 3 }, { "\xfd" "7zXZ", 5 }, { "\x28\xb5\x2f\xfd", 4 },
   { "SQLite format 3", 15 }, { "\x7f" "ELF", 4 }, { "{\\rtf", 5 }, { "\0\0\1\0", 4 }, { "\xca\xfe\xba\xbe", 4 }, { "ID;P", 4 },
+  { "MIME-Version:", 13 },
 };
-
-static const char *const markup[] = { "<!DOCTYPE", "<html", "<?xml", "<table", "<svg", "<meta", "<head", "<body", NULL };
 
 static gboolean
 is_stranger (const guchar *head, gsize length)
 {
   for (gsize i = 0; i < G_N_ELEMENTS (strangers); i++)
     if (length >= strangers[i].length && memcmp (head, strangers[i].magic, strangers[i].length) == 0)
-      return TRUE;
-  return FALSE;
-}
-
-static gboolean
-is_markup (const guchar *head, gsize length)
-{
-  const char *p = (const char *) head + cm_encoding_from_mark (head, length).mark;
-  const char *end = (const char *) head + length;
-
-  while (p < end && g_ascii_isspace (*p))
-    p++;
-  for (int i = 0; markup[i] != NULL; i++)
-    if ((gsize) (end - p) >= strlen (markup[i]) && g_ascii_strncasecmp (p, markup[i], strlen (markup[i])) == 0)
       return TRUE;
   return FALSE;
 }
@@ -164,33 +150,50 @@ is_binary (const guchar *head, gsize length)
 
 /* An encrypted workbook is an OLE2 file with a stream of this name. Directory entries are aligned to 128 bytes and begin with the name. */
 static gboolean
-has_encrypted_package (CmTableFile *self)
+has_encrypted_package (const guchar *block, gsize length)
 {
   static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
-  g_autofree char *block = g_malloc (HEAD);
-  goffset offset = 0;
-  gssize got;
 
-  while ((got = read_at (self, block, HEAD, offset, NULL)) > 0)
-    {
-      for (gssize i = 0; i + 128 <= got; i += 128)
-        if (memcmp (block + i, name, sizeof name - 1) == 0)
-          return TRUE;
-      if (got < HEAD)
-        break;
-      offset += got;
-    }
+  for (gsize i = 0; i + 128 <= length; i += 128)
+    if (memcmp (block + i, name, sizeof name - 1) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+/* In an older one the records of the workbook begin with their version, at 64 bytes or a multiple; soon after it stands FILEPASS, when what
+ * follows is encrypted. */
+static gboolean
+has_file_pass (const guchar *block, gsize length)
+{
+  for (gsize i = 0; i + 8 <= length; i += 64)
+    if (block[i] == 0x09 && block[i + 1] == 0x08 && block[i + 3] == 0 && (block[i + 5] == 5 || block[i + 5] == 6) && block[i + 6] == 5)
+      for (gsize at = i, records = 0; at + 4 <= length && records < 8; records++)
+        {
+          if (block[at] == 0x2F && block[at + 1] == 0)
+            return TRUE;
+          at += 4u + block[at + 2] + 256u * block[at + 3];
+        }
   return FALSE;
 }
 
 static gboolean
 check_ole (CmTableFile *self, GError **error)
 {
-  if (!has_encrypted_package (self))
-    return TRUE;
-  g_set_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE, _("“%s” has a password. Remove it in a spreadsheet, then drop it again."),
-               self->name);
-  return FALSE;
+  g_autofree guchar *block = g_malloc (HEAD);
+  goffset offset = 0;
+  gssize got;
+
+  while ((got = read_at (self, block, HEAD, offset, NULL)) > 0)
+    {
+      if (has_encrypted_package (block, (gsize) got) || has_file_pass (block, (gsize) got))
+        {
+          g_set_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE, _("“%s” has a password. Remove it in a spreadsheet, then drop it again."),
+                       self->name);
+          return FALSE;
+        }
+      offset += got;
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -213,14 +216,15 @@ is_zip (const guchar *head, gsize length)
   return length >= 4 && head[0] == 'P' && head[1] == 'K' && head[2] < 9 && head[3] < 9;
 }
 
-static void
-refuse (CmTableFile *self, gboolean page, GError **error)
+static gboolean
+refuse (CmTableFile *self, gboolean markup, GError **error)
 {
-  if (page)
+  if (markup)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
                  _("“%s” is a web page or an XML file. Open it in a spreadsheet and save it as XLSX or CSV."), self->name);
   else
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is not an order sheet. Usable: xlsx, xls, ods, csv, txt."), self->name);
+  return FALSE;
 }
 
 gboolean
@@ -229,7 +233,6 @@ cm_table_file_check (CmTableFile *self, CmTableKind *kind, GError **error)
   g_autofree guchar *head = g_malloc (HEAD);
   gssize got = read_at (self, head, HEAD, 0, error);
   gsize length = (gsize) MAX (got, 0);
-  gboolean page;
 
   *kind = CM_TABLE_TEXT;
   if (got < 0)
@@ -242,9 +245,9 @@ cm_table_file_check (CmTableFile *self, CmTableKind *kind, GError **error)
     *kind = CM_TABLE_XLS;
   if (*kind != CM_TABLE_TEXT)
     return *kind != CM_TABLE_XLS || check_ole (self, error);
-  page = is_markup (head, length);
-  if (!page && !is_stranger (head, length) && !is_binary (head, length))
-    return TRUE;
-  refuse (self, page, error);
-  return FALSE;
+  if (cm_table_markup_kind (head, length, kind))
+    return *kind != CM_TABLE_TEXT || refuse (self, TRUE, error);
+  if (is_stranger (head, length) || is_binary (head, length))
+    return refuse (self, FALSE, error);
+  return TRUE;
 }

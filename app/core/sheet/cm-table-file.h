@@ -32,6 +32,9 @@ typedef struct {
  * @CM_TABLE_TEXT: text: CSV and its like
  * @CM_TABLE_ZIP: a zip archive: XLSX, ODS
  * @CM_TABLE_XLS: a workbook of Excel 2003 and older
+ * @CM_TABLE_EXCEL_XML: a workbook of Excel 2003 in one XML file
+ * @CM_TABLE_FLAT_ODS: an OpenDocument file in one XML file
+ * @CM_TABLE_HTML: a web page, as which many back-ends write what they call XLS
  *
  * What a file is by its content.
  */
@@ -39,6 +42,9 @@ typedef enum {
   CM_TABLE_TEXT,
   CM_TABLE_ZIP,
   CM_TABLE_XLS,
+  CM_TABLE_EXCEL_XML,
+  CM_TABLE_FLAT_ODS,
+  CM_TABLE_HTML,
 } CmTableKind;
 
 /**

@@ -119,6 +119,15 @@ cm_xlsx_archive_has (CmXlsxArchive *self, const char *name)
   return find (self, name, &index);
 }
 
+guint64
+cm_xlsx_archive_size (CmXlsxArchive *self, const char *name)
+{
+  zip_uint64_t index;
+  zip_stat_t status;
+
+  return find (self, name, &index) && zip_stat_index (self->zip, index, 0, &status) == 0 ? status.size : 0;
+}
+
 static gboolean
 count_unpacked (CmXlsxPart *self, guint64 bytes, GError **error)
 {

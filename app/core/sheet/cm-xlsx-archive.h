@@ -43,6 +43,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmXlsxArchive, cm_xlsx_archive_free)
 gboolean cm_xlsx_archive_has (CmXlsxArchive *self, const char *name);
 
 /**
+ * cm_xlsx_archive_size:
+ * @self: an archive
+ * @name: name of a part
+ *
+ * Returns: bytes of the part as the archive states them, unpacked; 0 when it is not there
+ */
+guint64 cm_xlsx_archive_size (CmXlsxArchive *self, const char *name);
+
+/**
  * cm_xlsx_archive_load:
  * @self: an archive
  * @name: name of a part
