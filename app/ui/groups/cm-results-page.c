@@ -107,7 +107,8 @@ add_row (CmResultsPage *self, const CmCallLine *line, gboolean current)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), line->name != NULL ? line->name : "—");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), details);
-  gtk_label_set_width_chars (GTK_LABEL (label), 3);
+  /* In pixels: measured in characters the bold number of the line one is at would push its name aside. */
+  gtk_widget_set_size_request (label, 32, -1);
   gtk_widget_add_css_class (label, current ? "heading" : "quiet");
   gtk_widget_set_valign (pill, GTK_ALIGN_CENTER);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), label);
