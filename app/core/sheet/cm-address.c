@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cm-data.h"
+#include "cm-district.h"
 #include "cm-region.h"
 
 typedef struct {
@@ -75,6 +76,22 @@ take (const char **p, const char *word)
   return TRUE;
 }
 
+/* Between two regions: blanks and the marks people put there. */
+static void
+skip_marks (const char **p)
+{
+  static const char *const marks[] = { "/", "-", ",", "·", ">", "|", "、", NULL };
+  gboolean more = TRUE;
+
+  while (more)
+    {
+      skip_blanks (p);
+      more = FALSE;
+      for (guint i = 0; marks[i] != NULL && !more; i++)
+        more = take (p, marks[i]);
+    }
+}
+
 static gboolean
 take_any (const char **p, const char *const *words)
 {
@@ -108,7 +125,7 @@ take_region (const char **p, GPtrArray *regions)
       /* 吉林市 is a city of 吉林省 */
       if (region->cities != NULL && region->cities->len > 0 && g_str_has_prefix (rest, "市"))
         continue;
-      if (!take_any (&rest, endings))
+      if (!take_any (&rest, endings) && !(g_str_has_suffix (region->name, "自治州") && take (&rest, "州")))
         {
           const char *after = rest;
 
@@ -145,68 +162,46 @@ take_word (const char **p)
   }
 }
 
-static gboolean
-ends_as_district (const char *word)
-{
-  static const char *const endings[] = { "区", "县", "旗", "市", "镇", NULL };
-
-  for (guint i = 0; endings[i] != NULL; i++)
-    if (g_str_has_suffix (word, endings[i]))
-      return TRUE;
-  return FALSE;
-}
-
-/* Without blanks: up to the first 区, 县, 旗 or 市 among the next few characters. */
-static char *
-take_district (const char **p)
-{
-  const char *start = *p;
-  const char *q = start;
-
-  for (int i = 0; i < 8 && *q != '\0'; i++)
-    {
-      gunichar c = g_utf8_get_char (q);
-      const char *next = g_utf8_next_char (q);
-
-      if (g_unichar_isspace (c) || g_unichar_isdigit (c))
-        return NULL;
-      if ((i >= 1 && (c == g_utf8_get_char ("区") || c == g_utf8_get_char ("县") || c == g_utf8_get_char ("旗"))) ||
-          (i >= 2 && c == g_utf8_get_char ("市")))
-        {
-          *p = next;
-          return g_strndup (start, next - start);
-        }
-      q = next;
-    }
-  return NULL;
-}
-
 static void
 read_district (CmAddress *self, const char **p)
 {
   const char *rest = *p;
   g_autofree char *word = NULL;
 
-  skip_blanks (&rest);
+  skip_marks (&rest);
   word = take_word (&rest);
-  if (word != NULL && ends_as_district (word) && g_utf8_strlen (word, -1) <= 15)
+  if (word != NULL && cm_district_is_one (word))
     {
       self->district = g_steal_pointer (&word);
       *p = rest;
       return;
     }
-  skip_blanks (p);
-  self->district = take_district (p);
+  skip_marks (p);
+  self->district = cm_district_take (p, self->city != NULL && cm_district_is_flat (self->city));
+}
+
+/* A city that belongs to a county counts as a city where none is named above it: 江苏省昆山市. */
+static void
+promote_district (CmAddress *self, const char **p)
+{
+  if (self->city != NULL || self->district == NULL || !g_str_has_suffix (self->district, "市"))
+    return;
+  self->city = g_steal_pointer (&self->district);
+  skip_marks (p);
+  self->district = cm_district_take (p, FALSE);
 }
 
 static void
 read_city (CmAddress *self, const char **p, const Region *province)
 {
-  static const char *const fillers[] = { "市辖区", "县", NULL };
+  static const char *const fillers[] = { "市辖区", "市郊区", "县", NULL };
+  static const char *const direct[] = { "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县级行政单位", "省直辖县", "直辖县级", NULL };
   const Region *city;
   const char *rest;
 
-  skip_blanks (p);
+  skip_marks (p);
+  if (take_any (p, direct))
+    skip_marks (p);
   if (is_municipality (province))
     {
       self->city = g_strdup (province->name);
@@ -214,7 +209,7 @@ read_city (CmAddress *self, const char **p, const Region *province)
         take (p, province->stem);
       rest = *p;
       skip_blanks (&rest);
-      if (take_any (&rest, fillers) && (*rest == ' ' || *rest == '\0'))
+      if (take (&rest, "市辖区") || (take_any (&rest, fillers) && (*rest == ' ' || *rest == '\0')))
         *p = rest;
       return;
     }
@@ -232,6 +227,32 @@ read_city (CmAddress *self, const char **p, const Region *province)
     g_clear_pointer (&self->city, g_free);
 }
 
+/* Without its ending a city is only believed when a district follows: 深圳南山区. */
+static gboolean
+goes_on_as_district (const char *text)
+{
+  g_autofree char *district = NULL;
+
+  skip_marks (&text);
+  district = cm_district_take (&text, FALSE);
+  return district != NULL;
+}
+
+/* The columns of province and city are often written once more in front of the street. */
+static void
+skip_repeated (const CmAddress *self, const Region *province, const char **p)
+{
+  const char *rest = *p;
+
+  skip_marks (&rest);
+  if (!take (&rest, province->name))
+    return;
+  skip_marks (&rest);
+  if (self->city != NULL)
+    take (&rest, self->city);
+  *p = rest;
+}
+
 /* An address that begins with its city: the city tells the province. */
 static const Region *
 find_by_city (CmAddress *self, const char **p)
@@ -244,7 +265,7 @@ find_by_city (CmAddress *self, const char **p)
       const char *rest = *p;
       const Region *city = take_region (&rest, province->cities);
 
-      if (city == NULL || rest == *p + strlen (city->stem))
+      if (city == NULL || (rest == *p + strlen (city->stem) && !goes_on_as_district (rest)))
         continue;
       *p = rest;
       self->city = g_strdup (city->name);
@@ -261,7 +282,7 @@ read_place (CmAddress *self, const char *text)
   gboolean has_city;
 
   take (&p, "中国");
-  skip_blanks (&p);
+  skip_marks (&p);
   province = take_region (&p, get_provinces ());
   has_city = province == NULL;
   if (province == NULL)
@@ -271,12 +292,14 @@ read_place (CmAddress *self, const char *text)
       const char *all = p;
 
       self->province = g_strdup (province->name);
-      skip_blanks (&all);
+      skip_marks (&all);
       if (!has_city && *all != '\0')
         read_city (self, &p, province);
+      skip_repeated (self, province, &p);
       read_district (self, &p);
+      promote_district (self, &p);
     }
-  skip_blanks (&p);
+  skip_marks (&p);
   if (*p != '\0')
     self->street = g_strchomp (g_strdup (p));
 }
