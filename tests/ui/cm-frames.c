@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cm-frames: how long the window takes to its first frame, and the longest frame while the list of customers jumps about and after a
  * note was taken down. With --new-day the figures are those of the day before, as on the first start of a day; the database is changed.
- * One line per measure, tab separated: name, milliseconds, goal, and for frames the window's processor time in it, which a busy machine does not
- * lengthen. For numbers, not a test: timings depend on the machine. */
+ * One line per measure, tab separated: name, milliseconds, goal, and for frames the main thread's processor time in it, which a busy
+ * machine does not lengthen. For numbers, not a test: timings depend on the machine. */
 #include <adwaita.h>
 #include <stdio.h>
 #include <string.h>
