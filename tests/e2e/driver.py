@@ -16,6 +16,7 @@ import gi  # noqa: E402
 gi.require_version('Atspi', '2.0')
 from gi.repository import Atspi, GLib  # noqa: E402
 
+PRELOAD = os.environ.get('CM_E2E_PRELOAD', '')     # for the program under test alone
 PATIENCE = float(os.environ.get('CM_E2E_PATIENCE', '15'))
 SHADOW = 5                  # margin of the window's shadow: window coordinates leave it out, and there is no compositor
 
@@ -74,6 +75,8 @@ class Program:
     def __init__(self, command, log, language='zh_CN'):
         environment = dict(os.environ, LC_ALL='zh_CN.UTF-8' if language == 'zh_CN' else 'C.UTF-8', LANGUAGE=language)
         environment['G_DEBUG'] = PROGRAM_DEBUG
+        if PRELOAD:
+            environment['LD_PRELOAD'] = PRELOAD
         self.log = open(log, 'w', encoding='utf-8')
         self.process = subprocess.Popen(command, env=environment, stdout=self.log, stderr=subprocess.STDOUT)
         self.root = wait_for('the program in the accessibility tree', self.find_program, 2 * PATIENCE)
