@@ -13,7 +13,9 @@
 #include "cm-import-view.h"
 #include "cm-left-out-page.h"
 #include "cm-parts-bar.h"
+#include "cm-import-summary.h"
 #include "cm-problem-list.h"
+#include "cm-repair-table.h"
 #include "cm-same-person-page.h"
 #include "cm-shot.h"
 #include "cm-test.h"
@@ -401,6 +403,87 @@ test_undecided (Fixture *f, gconstpointer data)
   wait_text (f, "Import 1 Row");
 }
 
+static void check_name (GtkWidget *widget);
+
+static GtkWidget *
+find_entry (GtkWidget *widget, const char *text)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_ENTRY (widget) && gtk_widget_get_mapped (widget) && g_str_equal (gtk_editable_get_text (GTK_EDITABLE (widget)), text))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_entry (child, text);
+  return found;
+}
+
+static void
+correct (Fixture *f, const char *from, const char *to)
+{
+  GtkWidget *entry = NULL;
+
+  for (int i = 0; i < WAIT_TURNS && entry == NULL; i++)
+    {
+      cm_shot_spin (WAIT_MS);
+      entry = find_entry (GTK_WIDGET (f->window), from);
+    }
+  g_assert_nonnull (entry);
+  gtk_editable_set_text (GTK_EDITABLE (entry), to);
+  g_signal_emit_by_name (entry, "activate");
+}
+
+/* A row that stays out is corrected in the grid, others with the same fault the same way, and all of them go in. */
+static void
+test_correct (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "orders.csv", NULL);
+  g_autofree char *contents = NULL;
+  const char *sheet = HEADER ORDERS BROKEN
+    "\"100000000000000004\",示例戊,9.00,交易成功,示例戊,四川省 绵阳市 四路4号,10000000004,2026-11-03 10:00:00,13/25/2026 20:09,丙货\n";
+
+  (void) data;
+  drop_text (f, "orders.csv", sheet);
+  wait_text (f, "Import 2 Rows");
+  correct (f, "13/25/2026 20:09", "2026-11-03 20:09");
+  wait_text (f, "1 row corrected");
+  wait_text (f, "Import 3 Rows");
+  press (f, "Correct 1 More Row the Same Way");
+  wait_text (f, "Import 4 Rows");
+  wait_text (f, "2 rows corrected");
+  check_name (GTK_WIDGET (f->window));
+  press (f, "Take Corrections Back");
+  wait_text (f, "Import 2 Rows");
+  correct (f, "13/25/2026 20:09", "2026-11-03 20:09");
+  wait_text (f, "Import 3 Rows");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  wait_text (f, "Imported: 3 new orders");
+  wait_text (f, "was corrected: 2026-11-03 20:09");
+  wait_text (f, "See the 1 Row Left Out");
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_cmpstr (contents, ==, sheet);
+}
+
+/* A click on a reason leads to its cell. */
+static void
+test_reason_leads (Fixture *f, gconstpointer data)
+{
+  GtkWidget *row, *focus;
+
+  (void) data;
+  drop_text (f, "orders.csv", HEADER ORDERS BROKEN);
+  wait_text (f, "Import 2 Rows");
+  row = gtk_widget_get_ancestor (wait_text (f, "There is no month 25"), ADW_TYPE_ACTION_ROW);
+  g_assert_nonnull (row);
+  cm_shot_spin (200);
+  g_signal_emit_by_name (row, "activated");
+  for (int i = 0; i < WAIT_TURNS && !GTK_IS_TEXT (gtk_window_get_focus (GTK_WINDOW (f->window))); i++)
+    cm_shot_spin (WAIT_MS);
+  focus = gtk_window_get_focus (GTK_WINDOW (f->window));
+  g_assert_true (GTK_IS_TEXT (focus));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==, "13/25/2026 20:09");
+}
+
 static void
 check_name (GtkWidget *widget)
 {
@@ -565,7 +648,7 @@ test_templates (void)
 {
   GType types[] = {
     CM_TYPE_IMPORT_VIEW, CM_TYPE_IMPORT_PREVIEW, CM_TYPE_LEFT_OUT_PAGE, CM_TYPE_SAME_PERSON_PAGE, CM_TYPE_IMPORT_RESULT,
-    CM_TYPE_COLUMN_TABLE, CM_TYPE_PARTS_BAR, CM_TYPE_PROBLEM_LIST,
+    CM_TYPE_COLUMN_TABLE, CM_TYPE_PARTS_BAR, CM_TYPE_PROBLEM_LIST, CM_TYPE_REPAIR_TABLE, CM_TYPE_IMPORT_SUMMARY,
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (types); i++)
@@ -604,6 +687,8 @@ main (int argc, char **argv)
   g_test_add ("/ui/import/toast-of-several", Fixture, GINT_TO_POINTER (1280), open_window, test_toast_of_several, close_window);
   add_test ("/ui/import/newcomers", test_newcomers);
   add_test ("/ui/import/customers", test_customers);
+  add_test ("/ui/import/correct", test_correct);
+  add_test ("/ui/import/reason-leads", test_reason_leads);
   add_test ("/ui/import/choices", test_choices);
   g_test_add ("/ui/import/stop", Fixture, GINT_TO_POINTER (1280), open_window, test_stop, close_window);
   add_test ("/ui/import/undecided", test_undecided);

@@ -189,6 +189,7 @@ read_sheet (Job *job, CmStep *step, CmImportPlan *plan, CmDictionary *words, CmI
     sheet.customers = customers = cm_import_customers_new (step, plan, people, words, job->report);
   worked = take_rows (&sheet, error);
   take_problems (&sheet);
+  cm_import_report_repairs (job->report, plan);
   g_clear_pointer (&sheet.upsert, cm_import_upsert_free);
   if (job->store_id == 0)
     job->store_id = customers != NULL ? cm_import_customers_store (customers) : cm_import_gather_store (gather);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-import-report.h"
 
+#include <glib/gi18n-lib.h>
+
 #include "cm-import-store.h"
 
 typedef struct {
@@ -82,6 +84,32 @@ cm_import_report_problem (CmImportReport *self, gint64 row_no, CmField field, co
   problem->raw = g_strdup (raw);
   problem->file = g_strdup (self->file);
   g_ptr_array_add (self->problems, problem);
+}
+
+static void
+report_repair (CmImportReport *self, const CmImportPlan *plan, gint64 row_no, guint index, const char *text)
+{
+  const CmImportColumn *column = g_ptr_array_index (plan->columns, index);
+  char *message = *text != '\0' ? g_strdup_printf (_("Row %d “%s” was corrected: %s."), (int) row_no, column->header, text)
+                                : g_strdup_printf (_("Row %d “%s” was emptied."), (int) row_no, column->header);
+
+  cm_import_report_problem (self, row_no, column->field, column->header, "repaired", FALSE, message, NULL);
+}
+
+void
+cm_import_report_repairs (CmImportReport *self, const CmImportPlan *plan)
+{
+  g_autoptr(GArray) rows = cm_row_repairs_rows (plan->repairs);
+
+  for (guint r = 0; r < rows->len; r++)
+    for (guint i = 0; i < plan->columns->len; i++)
+      {
+        gint64 row_no = g_array_index (rows, gint64, r);
+        const char *text = cm_row_repairs_get (plan->repairs, row_no, i);
+
+        if (text != NULL)
+          report_repair (self, plan, row_no, i, text);
+      }
 }
 
 void

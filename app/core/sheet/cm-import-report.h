@@ -99,6 +99,15 @@ void cm_import_report_problem (CmImportReport *self, gint64 row_no, CmField fiel
                                char *message, const char *raw);
 
 /**
+ * cm_import_report_repairs:
+ * @self: a report
+ * @plan: the plan of the sheet that was read
+ *
+ * Notes every cell that was typed anew as a warning `repaired`.
+ */
+void cm_import_report_repairs (CmImportReport *self, const CmImportPlan *plan);
+
+/**
  * cm_import_report_total:
  * @self: a report
  * @currency: ISO 4217

@@ -112,3 +112,35 @@ cm_row_repairs_width (CmRowRepairs *self, gint64 row_no)
 
   return cells != NULL ? cells->len : 0;
 }
+
+static int
+compare_rows (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
+GArray *
+cm_row_repairs_rows (CmRowRepairs *self)
+{
+  GArray *rows = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GHashTableIter iter;
+  gpointer row;
+
+  if (self == NULL)
+    return rows;
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &row, NULL))
+    g_array_append_val (rows, *(gint64 *) row);
+  g_array_sort (rows, compare_rows);
+  return rows;
+}
+
+void
+cm_row_repairs_clear (CmRowRepairs *self)
+{
+  g_return_if_fail (self != NULL);
+
+  g_hash_table_remove_all (self->rows);
+}

@@ -56,6 +56,22 @@ const char *cm_row_repairs_get (CmRowRepairs *self, gint64 row_no, guint column)
 guint cm_row_repairs_count (CmRowRepairs *self);
 
 /**
+ * cm_row_repairs_rows:
+ * @self: (nullable): repairs
+ *
+ * Returns: (transfer full) (element-type gint64): the numbers of the touched rows, in order
+ */
+GArray *cm_row_repairs_rows (CmRowRepairs *self);
+
+/**
+ * cm_row_repairs_clear:
+ * @self: repairs
+ *
+ * Takes all of them back.
+ */
+void cm_row_repairs_clear (CmRowRepairs *self);
+
+/**
  * cm_row_repairs_width:
  * @self: (nullable): repairs
  * @row_no: row number a spreadsheet shows

@@ -296,6 +296,12 @@ cm_import_file_hold_plan (CmImportFile *self)
   return self->held != NULL ? cm_held_plan_ref (self->held) : NULL;
 }
 
+JsonNode *
+cm_import_file_get_report_node (CmImportFile *self)
+{
+  return self->report;
+}
+
 JsonObject *
 cm_import_file_get_report (CmImportFile *self)
 {

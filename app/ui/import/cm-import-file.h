@@ -110,6 +110,9 @@ CmHeldPlan *cm_import_file_hold_plan (CmImportFile *self);
  * Returns: (transfer none) (nullable): one entry of `imports` as a dry run gave it, once the file is ready
  */
 JsonObject *cm_import_file_get_report (CmImportFile *self);
+
+/* The node around it, which is another one after every count. */
+JsonNode *cm_import_file_get_report_node (CmImportFile *self);
 const GError *cm_import_file_get_error (CmImportFile *self);
 
 /* For the drop: its rows are to be counted; they were, alone or as the first of a step; they were with another file; they could not be. */

@@ -15,6 +15,7 @@
 #include "cm-named.h"
 #include "cm-page-stack.h"
 #include "cm-problem-list.h"
+#include "cm-repair-table.h"
 #include "cm-shop.h"
 
 struct _CmImportPreview
@@ -30,6 +31,7 @@ struct _CmImportPreview
   GtkWidget *problems_part;
   GtkLabel *problems_heading;
   CmProblemList *problems;
+  CmRepairTable *repairs;
   GtkWidget *columns_part;
   GtkLabel *columns_heading;
   GtkLabel *columns_file;
@@ -40,6 +42,7 @@ struct _CmImportPreview
 
   CmImportDrop *drop;
   CmImportFile *shown;    /* whose columns are shown; one of the drop */
+  CmImportFile *repaired; /* whose rows are shown to be corrected; one of the drop */
   CmWork *reading;        /* while a file is being read or counted */
   CmWork *importing;
   GCancellable *stop;     /* of the reading; pressed, the page is left */
@@ -105,6 +108,9 @@ show_problems (CmImportPreview *self, const CmImportCounts *counts)
                                                 (gulong) counts->rejected), "count", count, NULL);
   guint lines;
 
+  /* What is known stays until it is counted anew. */
+  if (cm_import_drop_is_busy (self->drop))
+    return;
   cm_problem_list_clear (self->problems);
   for (guint m = 0; m < G_N_ELEMENTS (members); m++)
     for (guint i = 0; i < cm_import_drop_count (self->drop); i++)
@@ -117,7 +123,43 @@ show_problems (CmImportPreview *self, const CmImportCounts *counts)
       }
   lines = cm_problem_list_show (self->problems);
   gtk_label_set_label (self->problems_heading, counts->rejected > 0 ? heading : _("Worth knowing"));
-  gtk_widget_set_visible (self->problems_part, lines > 0 && !cm_import_drop_is_busy (self->drop));
+  gtk_widget_set_visible (self->problems_part, lines > 0);
+}
+
+/* Whose rows to correct: the one the user picked, else the first with any. */
+static CmImportFile *
+pick_repaired (CmImportPreview *self)
+{
+  if (cm_repair_table_is_needed (self->repaired))
+    return self->repaired;
+  for (guint i = 0; i < cm_import_drop_count (self->drop); i++)
+    if (cm_repair_table_is_needed (cm_import_drop_get (self->drop, i)))
+      return cm_import_drop_get (self->drop, i);
+  return self->repaired;
+}
+
+/* While it is counted anew the table stays as it is. */
+static void
+show_repairs (CmImportPreview *self)
+{
+  CmImportFile *file = cm_import_drop_is_busy (self->drop) ? NULL : pick_repaired (self);
+
+  if (file != NULL)
+    cm_repair_table_set_file (self->repairs, file);
+  if (!cm_import_drop_is_busy (self->drop))
+    gtk_widget_set_visible (GTK_WIDGET (self->repairs), file != NULL);
+}
+
+static void
+problem_chosen_cb (CmImportPreview *self, const char *file, gint64 row_no, const char *column)
+{
+  CmImportFile *chosen = cm_import_drop_find (self->drop, file);
+
+  if (cm_import_drop_is_busy (self->drop))
+    return;
+  self->repaired = chosen != NULL ? chosen : cm_import_drop_get (self->drop, 0);
+  show_repairs (self);
+  cm_repair_table_go_to (self->repairs, row_no, column);
 }
 
 /* Whose columns to show: the one the user picked, else one that needs the user, else the first with columns. */
@@ -210,6 +252,7 @@ show_all (CmImportPreview *self)
   show_title (self, counts);
   show_summary (self, counts);
   show_problems (self, counts);
+  show_repairs (self);
   show_garbled (self);
   show_columns (self);
   show_button (self, counts);
@@ -263,6 +306,8 @@ set_importing (CmImportPreview *self, CmWork *work)
 {
   end_work (&self->importing);
   self->importing = work;
+  if (work != NULL)
+    cm_repair_table_release (self->repairs);
   gtk_widget_set_sensitive (self->content, work == NULL);
   if (work == NULL)
     show_all (self);
@@ -382,6 +427,7 @@ cm_import_preview_narrow_changed (CmView *view, gboolean narrow)
 
   cm_import_summary_set_narrow (self->summary, narrow);
   cm_column_table_set_narrow (self->columns, narrow);
+  cm_repair_table_set_narrow (self->repairs, narrow);
   gtk_widget_set_visible (self->promise, !narrow);
   for (int i = 0; i < (int) cm_import_drop_count (self->drop); i++)
     cm_import_file_row_set_narrow (CM_IMPORT_FILE_ROW (gtk_list_box_get_row_at_index (self->files_list, i)), narrow);
@@ -433,6 +479,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems_part);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems_heading);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, repairs);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, columns_part);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, columns_heading);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, columns_file);
@@ -449,6 +496,7 @@ cm_import_preview_class_init (CmImportPreviewClass *klass)
 
   g_type_ensure (CM_TYPE_IMPORT_SUMMARY);
   g_type_ensure (CM_TYPE_PROBLEM_LIST);
+  g_type_ensure (CM_TYPE_REPAIR_TABLE);
   g_type_ensure (CM_TYPE_COLUMN_TABLE);
   G_OBJECT_CLASS (klass)->dispose = cm_import_preview_dispose;
   G_OBJECT_CLASS (klass)->finalize = cm_import_preview_finalize;
@@ -461,6 +509,7 @@ cm_import_preview_class_init (CmImportPreviewClass *klass)
   bind_children (widget_class);
   gtk_widget_class_bind_template_callback (widget_class, file_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, confirm_cb);
+  gtk_widget_class_bind_template_callback (widget_class, problem_chosen_cb);
 }
 
 static void
@@ -479,6 +528,7 @@ cm_import_preview_init (CmImportPreview *self)
   self->stop = g_cancellable_new ();
   g_signal_connect_object (self->stop, "cancelled", G_CALLBACK (stopped_cb), self, 0);
   gtk_widget_init_template (GTK_WIDGET (self));
+  cm_problem_list_set_leads (self->problems, TRUE);
   cm_labelled (GTK_WIDGET (self->files_list), _("Files"));
   for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
     {

@@ -14,7 +14,9 @@
 typedef struct {
   char *code;
   char *message;   /* of the first row */
+  char *column;
   char *file;
+  gint64 row_no;   /* the first */
   gboolean rejected;
   GArray *rows;    /* gint64, without the first */
 } Cause;
@@ -26,9 +28,14 @@ struct _CmProblemList
   GtkListBox *list;
   GPtrArray *causes;     /* Cause */
   GHashTable *by_kind;   /* kind and cause to Cause */
+  gboolean leads;        /* lines can be chosen */
 };
 
 G_DEFINE_FINAL_TYPE (CmProblemList, cm_problem_list, GTK_TYPE_WIDGET)
+
+enum { CHOSEN, N_SIGNALS };
+
+static guint signals[N_SIGNALS];
 
 static void
 cause_free (gpointer data)
@@ -37,6 +44,7 @@ cause_free (gpointer data)
 
   g_free (cause->code);
   g_free (cause->message);
+  g_free (cause->column);
   g_free (cause->file);
   g_array_unref (cause->rows);
   g_free (cause);
@@ -79,6 +87,23 @@ icon_of (const Cause *cause)
   if (g_str_equal (cause->code, "damaged-number"))
     return "changes-prevent-symbolic";
   return cause->rejected ? "dialog-warning-symbolic" : "dialog-information-symbolic";
+}
+
+static void
+chosen_cb (GtkWidget *row, CmProblemList *self)
+{
+  const Cause *cause = g_object_get_data (G_OBJECT (row), "cause");
+
+  g_signal_emit (self, signals[CHOSEN], 0, cause->file, cause->row_no, cause->column);
+}
+
+static void
+make_lead (CmProblemList *self, GtkWidget *row, Cause *cause)
+{
+  g_object_set_data (G_OBJECT (row), "cause", cause);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  g_signal_connect_object (row, "activated", G_CALLBACK (chosen_cb), self, 0);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
 }
 
 static GtkWidget *
@@ -149,6 +174,8 @@ cm_problem_list_class_init (CmProblemListClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cm_problem_list_dispose;
   G_OBJECT_CLASS (klass)->finalize = cm_problem_list_finalize;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
+  signals[CHOSEN] = g_signal_new ("chosen", CM_TYPE_PROBLEM_LIST, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING,
+                                  G_TYPE_INT64, G_TYPE_STRING);
 }
 
 static void
@@ -170,6 +197,14 @@ cm_problem_list_new (void)
 }
 
 void
+cm_problem_list_set_leads (CmProblemList *self, gboolean leads)
+{
+  g_return_if_fail (CM_IS_PROBLEM_LIST (self));
+
+  self->leads = leads;
+}
+
+void
 cm_problem_list_clear (CmProblemList *self)
 {
   g_return_if_fail (CM_IS_PROBLEM_LIST (self));
@@ -183,11 +218,15 @@ static void
 add_problem (CmProblemList *self, JsonObject *problem, gboolean rejected, const char *file)
 {
   const char *code = json_object_get_string_member_with_default (problem, "code", "");
+  const char *own_file = json_object_get_string_member_with_default (problem, "file", NULL);
   const char *column = json_object_get_string_member_with_default (problem, "column", "");
   gint64 row = json_object_get_int_member_with_default (problem, "row", 0);
-  g_autofree char *kind = g_strdup_printf ("%d\n%s\n%s\n%s", rejected, code, column != NULL ? column : "", file != NULL ? file : "");
-  Cause *cause = g_hash_table_lookup (self->by_kind, kind);
+  g_autofree char *kind = NULL;
+  Cause *cause;
 
+  file = own_file != NULL ? own_file : file;
+  kind = g_strdup_printf ("%d\n%s\n%s\n%s", rejected, code, column != NULL ? column : "", file != NULL ? file : "");
+  cause = g_hash_table_lookup (self->by_kind, kind);
   if (cause != NULL)
     {
       g_array_append_val (cause->rows, row);
@@ -196,7 +235,9 @@ add_problem (CmProblemList *self, JsonObject *problem, gboolean rejected, const 
   cause = g_new0 (Cause, 1);
   cause->code = g_strdup (code);
   cause->message = g_strdup (json_object_get_string_member_with_default (problem, "message", code));
+  cause->column = g_strdup (column);
   cause->file = g_strdup (file);
+  cause->row_no = row;
   cause->rejected = rejected;
   cause->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_ptr_array_add (self->causes, cause);
@@ -227,6 +268,8 @@ cm_problem_list_show (CmProblemList *self)
     {
       GtkWidget *row = create_row (self->causes->pdata[i]);
 
+      if (self->leads)
+        make_lead (self, row, self->causes->pdata[i]);
       if (i == SHOWN_LINES)
         gtk_list_box_append (self->list, more = create_more (self->causes->len - SHOWN_LINES));
       if (more != NULL)

@@ -13,11 +13,14 @@ G_DECLARE_FINAL_TYPE (CmProblemList, cm_problem_list, CM, PROBLEM_LIST, GtkWidge
  * CmProblemList:
  *
  * Rows of sheets that need a look, one line per kind and cause: the sentence of the first row, and the numbers of the others. Lines beyond
- * the eighth are folded.
+ * the eighth are folded. Where lines lead somewhere, `chosen` tells the file (or %NULL), the row number and the header of the column.
  */
 
 GtkWidget *cm_problem_list_new (void);
 void cm_problem_list_clear (CmProblemList *self);
+
+/* Whether a click on a line emits `chosen`; set it before the lines are made. */
+void cm_problem_list_set_leads (CmProblemList *self, gboolean leads);
 
 /**
  * cm_problem_list_add:
