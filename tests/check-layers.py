@@ -36,7 +36,6 @@ ONLY_IN = {
     'zip.h': ['core/sheet'],
     'zlib.h': ['core/sheet'],
     'libxml/': ['core/sheet'],
-    'freexl.h': ['core/sheet'],
     'libsoup/': ['sync'],
     'cairo': ['print', 'ui'],
     'pango/': ['print', 'ui'],

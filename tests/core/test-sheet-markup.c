@@ -271,6 +271,25 @@ test_no_table (Fixture *f, G_GNUC_UNUSED gconstpointer data)
   expect_error (f, CM_ERROR_NOT_A_TABLE);
 }
 
+/* A workbook of Excel 97: shared texts, numbers in both forms, a date style. */
+static void
+test_xls (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("CM_TEST_DATA"), "orders.xls", NULL);
+  g_autofree char *bytes = NULL;
+  gsize length;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &length, NULL));
+  g_assert_true (g_file_set_contents (f->path, bytes, (gssize) length, NULL));
+  expect (f, NULL, "xls", "1:订单编号|收货人|金额|下单时间\n2:260000000001|陈小美|#128.5|@2026-11-21 12:00:00\n"
+          "3:260000000002|王大明|#56|@2026-11-22 06:00:00\n4:||#7\n");
+  /* Cut in the middle of its table. */
+  g_assert_true (g_file_set_contents (f->path, bytes, 1536 + 512, NULL));
+  expect_error (f, CM_ERROR_NOT_A_TABLE);
+  g_assert_true (g_file_set_contents (f->path, bytes, 600, NULL));
+  expect_error (f, CM_ERROR_NOT_A_TABLE);
+}
+
 static void
 add (const char *group, const char *name, gconstpointer data, void (*test) (Fixture *, gconstpointer))
 {
@@ -290,6 +309,7 @@ main (int argc, char **argv)
   add ("xml-2003", "kinds", NULL, test_excel_2003);
   for (gsize i = 0; i < G_N_ELEMENTS (pages); i++)
     add ("html", pages[i].name, &pages[i], test_page);
+  add ("xls", "plain", NULL, test_xls);
   add ("html", "encoding", NULL, test_page_encoding);
   add ("html", "no-table", NULL, test_no_table);
   return g_test_run ();

@@ -11,12 +11,13 @@ G_DECLARE_FINAL_TYPE (CmSheetXls, cm_sheet_xls, CM, SHEET_XLS, CmSheet)
 
 /**
  * cm_sheet_xls_new:
- * @file: (transfer full): a workbook of Excel 2003 and older
+ * @file: (transfer full): a workbook of Excel 5 to 2003
  * @options: what the user chose
- * @error: return location; %CM_ERROR_NOT_A_TABLE when it is no workbook or damaged, %CM_ERROR_NOT_FOUND for a sheet that is not there
+ * @error: return location; %CM_ERROR_NOT_A_TABLE when it is no workbook or damaged, %CM_ERROR_ENCRYPTED_FILE, %CM_ERROR_TOO_LARGE,
+ *   %CM_ERROR_NOT_FOUND for a sheet that is not there
  *
- * Reads it through freexl, a whole sheet at a time, as these sheets end at 65,536 rows. Without a chosen sheet the first with data is
- * taken.
+ * Without a chosen sheet the first with data is taken, visible ones before hidden ones. The file is held in memory, as its sheets end at
+ * 65,536 rows.
  *
  * Returns: (transfer full) (nullable): the table
  */

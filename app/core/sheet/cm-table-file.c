@@ -160,22 +160,6 @@ has_encrypted_package (const guchar *block, gsize length)
   return FALSE;
 }
 
-/* In an older one the records of the workbook begin with their version, at 64 bytes or a multiple; soon after it stands FILEPASS, when what
- * follows is encrypted. */
-static gboolean
-has_file_pass (const guchar *block, gsize length)
-{
-  for (gsize i = 0; i + 8 <= length; i += 64)
-    if (block[i] == 0x09 && block[i + 1] == 0x08 && block[i + 3] == 0 && (block[i + 5] == 5 || block[i + 5] == 6) && block[i + 6] == 5)
-      for (gsize at = i, records = 0; at + 4 <= length && records < 8; records++)
-        {
-          if (block[at] == 0x2F && block[at + 1] == 0)
-            return TRUE;
-          at += 4u + block[at + 2] + 256u * block[at + 3];
-        }
-  return FALSE;
-}
-
 static gboolean
 check_ole (CmTableFile *self, GError **error)
 {
@@ -185,7 +169,7 @@ check_ole (CmTableFile *self, GError **error)
 
   while ((got = read_at (self, block, HEAD, offset, NULL)) > 0)
     {
-      if (has_encrypted_package (block, (gsize) got) || has_file_pass (block, (gsize) got))
+      if (has_encrypted_package (block, (gsize) got))
         {
           g_set_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE, _("“%s” has a password. Remove it in a spreadsheet, then drop it again."),
                        self->name);
@@ -200,14 +184,6 @@ static gboolean
 is_ole (const guchar *head, gsize length)
 {
   return length >= 8 && memcmp (head, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8) == 0;
-}
-
-/* Before Excel 5 a workbook was a bare sequence of records; the first one names the version. */
-static gboolean
-is_bare_xls (const guchar *head, gsize length)
-{
-  return length >= 8 && head[0] == 0x09 && (head[1] == 0 || head[1] == 2 || head[1] == 4) && (head[2] == 4 || head[2] == 6) && head[3] == 0
-         && head[6] == 0x10 && head[7] == 0;
 }
 
 static gboolean
@@ -241,7 +217,7 @@ cm_table_file_check (CmTableFile *self, CmTableKind *kind, GError **error)
     return TRUE;
   if (is_zip (head, length))
     *kind = CM_TABLE_ZIP;
-  else if (is_ole (head, length) || is_bare_xls (head, length))
+  else if (is_ole (head, length))
     *kind = CM_TABLE_XLS;
   if (*kind != CM_TABLE_TEXT)
     return *kind != CM_TABLE_XLS || check_ole (self, error);
