@@ -5,7 +5,7 @@
 
 #include "cm-arena.h"
 
-/* Slots with a text in it, in powers of two; a text stays in its slot for ever, so that nothing has to be moved when it loses its number. */
+/* Slots with a text in it, in powers of two; a text stays in its slot for ever, so that nothing moves when it loses its number. */
 typedef struct {
   const char *text;     /* NULL = free */
   gint64 scope;

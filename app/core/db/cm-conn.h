@@ -43,8 +43,8 @@ CmStmt *cm_conn_prepare (CmConn *conn, const char *sql, GError **error);
  * @conn: a connection
  * @error: return location
  * @sql: one statement
- * @types: one letter per parameter: `i` #gint64, `k` #gint64 key, 0 is NULL, `o` #gint64, %CM_ABSENT is NULL, `s` text or %NULL, `d` double,
- *   `n` NULL (takes no argument)
+ * @types: one letter per parameter: `i` #gint64, `k` #gint64 key, 0 is NULL, `o` #gint64, %CM_ABSENT is NULL, `s` text or %NULL,
+ *   `d` double, `n` NULL (takes no argument)
  * @...: the values; integers must be passed as #gint64
  *
  * Prepares and binds in one call; walk the rows with cm_stmt_next().

@@ -203,8 +203,8 @@ is_bulk (Job *job, CmStep *step)
   const gint64 large = 8 * 1024 * 1024;
   GStatBuf info;
 
-  return job->plans[1] == NULL && g_stat (job->plans[0]->path, &info) == 0 && info.st_size >= large && !cm_order_any (cm_step_conn (step), 0)
-         && !cm_identity_any (cm_step_conn (step));
+  return job->plans[1] == NULL && g_stat (job->plans[0]->path, &info) == 0 && info.st_size >= large
+         && !cm_order_any (cm_step_conn (step), 0) && !cm_identity_any (cm_step_conn (step));
 }
 
 static gboolean

@@ -242,7 +242,8 @@ write_line (CmStep *step, gint64 order_id, guint index, const CmOrderLine *old, 
       return TRUE;
     }
   counts->updated++;
-  return run_line (step, "UPDATE lines SET sku_id = ?3, qty = ?4, total_minor = ?5, unit_minor = ?6, sub_order_no = ?7 WHERE order_id = ?1 AND line_no = ?2", order_id, index, line, error);
+  return run_line (step, "UPDATE lines SET sku_id = ?3, qty = ?4, total_minor = ?5, unit_minor = ?6, sub_order_no = ?7 "
+                         "WHERE order_id = ?1 AND line_no = ?2", order_id, index, line, error);
 }
 
 gboolean
