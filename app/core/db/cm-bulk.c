@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-db-private.h"
 
-#include <glib/gi18n-lib.h>
-
 /* The tables a large load fills. */
 #define LOADED "('orders', 'lines', 'receivers', 'identities', 'customers')"
 
@@ -86,9 +84,7 @@ check_table (CmConn *conn, const char *table, GError **error)
   query = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s WHERE %s)", table, sql->str);
   if (cm_conn_int (conn, 1, error, query, "") == 0)
     return TRUE;
-  if (error == NULL || *error == NULL)
-    g_set_error (error, CM_ERROR, CM_ERROR_CONSTRAINT, _("The database refused this change; nothing was changed."));
-  return FALSE;
+  return error != NULL && *error != NULL ? FALSE : cm_conn_refuse (error);
 }
 
 gboolean

@@ -61,6 +61,13 @@ cm_conn_set_error (CmConn *conn, GError **error)
 }
 
 gboolean
+cm_conn_refuse (GError **error)
+{
+  g_set_error_literal (error, CM_ERROR, CM_ERROR_CONSTRAINT, sentence_of (SQLITE_CONSTRAINT));
+  return FALSE;
+}
+
+gboolean
 cm_conn_exec (CmConn *conn, const char *sql, GError **error)
 {
   if (sqlite3_exec (conn->db, sql, NULL, NULL, NULL) == SQLITE_OK)

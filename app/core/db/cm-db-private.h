@@ -37,6 +37,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmConn, cm_conn_close)
 void cm_conn_forget_zone (CmConn *conn);
 void cm_conn_set_cancellable (CmConn *conn, GCancellable *cancellable);
 gboolean cm_conn_set_error (CmConn *conn, GError **error);     /* from sqlite3_errcode(); always returns FALSE */
+gboolean cm_conn_refuse (GError **error);                      /* what SQLite says when a row may not stand; always returns FALSE */
 gboolean cm_conn_exec (CmConn *conn, const char *sql, GError **error);
 
 /* cm-stmt.c */

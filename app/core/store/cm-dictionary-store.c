@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-dictionary-store.h"
 
+#include "cm-text-map.h"
+
 struct _CmDictionary {
   CmStep *step;
-  GHashTable *ids;           /* key text as built in @key -> id */
+  CmTextMap *ids;
   GHashTable *completed;     /* kinds whose missing code or category was looked at */
   GString *key;
   gint64 new_products;
@@ -15,7 +17,7 @@ cm_dictionary_new (CmStep *step)
   CmDictionary *self = g_new0 (CmDictionary, 1);
 
   self->step = step;
-  self->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->ids = cm_text_map_new ();
   self->completed = g_hash_table_new (NULL, NULL);
   self->key = g_string_new (NULL);
   return self;
@@ -26,7 +28,7 @@ cm_dictionary_free (CmDictionary *self)
 {
   if (self == NULL)
     return;
-  g_hash_table_unref (self->ids);
+  cm_text_map_free (self->ids);
   g_hash_table_unref (self->completed);
   g_string_free (self->key, TRUE);
   g_free (self);
@@ -38,28 +40,16 @@ cm_dictionary_new_products (CmDictionary *self)
   return self->new_products;
 }
 
-/* The kind of word, its parent and its text make one key; U+001F stands in no cell of a sheet. */
-static gint64
-known (CmDictionary *self, char kind, gint64 parent, const char *first, const char *second)
+/* What a word is looked up by: kind and parent make the scope, and two texts become one (U+001F stands in no cell of a sheet). */
+static const char *
+key_of (CmDictionary *self, const char *first, const char *second)
 {
-  char number[24];
-
-  /* Built for every line of a sheet: plain appending costs a fraction of formatting. */
-  g_snprintf (number, sizeof number, "%c%" G_GINT64_FORMAT "\x1f", kind, parent);
-  g_string_assign (self->key, number);
-  g_string_append (self->key, first);
+  if (second == NULL)
+    return first;
+  g_string_assign (self->key, first);
   g_string_append_c (self->key, '\x1f');
-  if (second != NULL)
-    g_string_append (self->key, second);
-  return GPOINTER_TO_SIZE (g_hash_table_lookup (self->ids, self->key->str));
-}
-
-static gint64
-remember (CmDictionary *self, gint64 id)
-{
-  if (id > 0)
-    g_hash_table_insert (self->ids, g_strdup (self->key->str), GSIZE_TO_POINTER (id));
-  return id;
+  g_string_append (self->key, second);
+  return self->key->str;
 }
 
 /* How the rows of one of the tables are found and written; ?1 is the new id in @add. */
@@ -115,7 +105,9 @@ find_or_add (CmDictionary *self, const Table *table, gint64 parent, const char *
 {
   CmConn *conn = cm_step_conn (self->step);
   g_autoptr(GError) local = NULL;
-  gint64 id = known (self, table->kind, parent, first, second);
+  const char *key = key_of (self, first, second);
+  gint64 scope = parent * 256 + table->kind;
+  gint64 id = cm_text_map_get (self->ids, scope, key);
 
   if (id != 0)
     return id;
@@ -132,7 +124,8 @@ find_or_add (CmDictionary *self, const Table *table, gint64 parent, const char *
       g_propagate_error (error, g_steal_pointer (&local));
       return 0;
     }
-  return remember (self, id);
+  cm_text_map_set (self->ids, scope, key, id);
+  return id;
 }
 
 gint64
