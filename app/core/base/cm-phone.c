@@ -204,13 +204,26 @@ strip_fraction (char *text)
     text[length - 2] = '\0';
 }
 
+/* As nearly every cell has it; there is nothing to find out. */
+static gboolean
+is_bare_mobile (const char *text)
+{
+  return is_mainland_mobile (text) && strspn (text, DIGITS) == 11 && !is_one_digit (text);
+}
+
 CmPhoneKind
 cm_phone_read (const char *text, char **phone)
 {
-  g_autofree char *clean = cm_text_clean (text);
-  char *start = clean;
+  g_autofree char *clean = NULL;
+  char *start;
 
   *phone = NULL;
+  if (text != NULL && is_bare_mobile (text))
+    {
+      *phone = g_strconcat ("+86", text, NULL);
+      return CM_PHONE_REAL;
+    }
+  start = clean = cm_text_clean (text);
   if (clean == NULL)
     return CM_PHONE_NONE;
   if (*start == '\'')

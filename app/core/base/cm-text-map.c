@@ -67,6 +67,12 @@ hash_text (gint64 scope, const char *text, gsize length)
   return hash ^ hash >> 29;
 }
 
+guint64
+cm_text_hash (gint64 scope, const char *text)
+{
+  return hash_text (scope, text, strlen (text));
+}
+
 /* The slot of the text, or the free one where it would stand. */
 static Slot *
 find_slot (const CmTextMap *self, guint64 hash, gint64 scope, const char *text)
@@ -102,7 +108,7 @@ grow (CmTextMap *self)
 gint64
 cm_text_map_get (const CmTextMap *self, gint64 scope, const char *text)
 {
-  return find_slot (self, hash_text (scope, text, strlen (text)), scope, text)->value;
+  return find_slot (self, cm_text_hash (scope, text), scope, text)->value;
 }
 
 void

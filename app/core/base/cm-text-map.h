@@ -18,6 +18,15 @@ void cm_text_map_free (CmTextMap *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmTextMap, cm_text_map_free)
 
 /**
+ * cm_text_hash:
+ * @scope: within which @text stands for something
+ * @text: a text
+ *
+ * Returns: 64 well stirred bits of both, the same within one run of the program
+ */
+guint64 cm_text_hash (gint64 scope, const char *text);
+
+/**
  * cm_text_map_get:
  * @self: a map
  * @scope: within which @text stands for something

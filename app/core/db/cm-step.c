@@ -56,6 +56,11 @@ void
 cm_step_touch_customer (CmStep *step, gint64 customer_id)
 {
   step->topics |= CM_TOPIC_FIGURES | CM_TOPIC_CUSTOMERS;
+  if (step->all_touched)
+    {
+      flush_when_full (step);
+      return;
+    }
   if (step->touched == NULL)
     step->touched = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   if (!g_hash_table_contains (step->touched, &customer_id))

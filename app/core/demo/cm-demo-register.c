@@ -13,7 +13,8 @@ static gboolean
 join_person (CmStep *step, CmImportPeople *people, CmDictionary *words, CmDemoPerson *person, GError **error)
 {
   CmOrderRow row = { 0 };
-  g_autoptr(CmBuyer) buyer = NULL;
+  g_autoptr(CmArena) memory = cm_arena_new (512);
+  CmBuyer *buyer;
   CmPersonFound found;
   gint64 receiver;
 
@@ -23,7 +24,7 @@ join_person (CmStep *step, CmImportPeople *people, CmDictionary *words, CmDemoPe
   row.text[CM_FIELD_CITY] = person->text[CM_DEMO_CITY];
   row.text[CM_FIELD_DISTRICT] = person->text[CM_DEMO_DISTRICT];
   row.text[CM_FIELD_STREET] = person->text[CM_DEMO_ADDRESS];
-  buyer = cm_buyer_read (&row, words, error);
+  buyer = cm_buyer_read (&row, words, memory, error);
   if (buyer == NULL || !cm_import_people_find (people, 0, buyer, &found, error))
     return FALSE;
   person->record = found.record_id;

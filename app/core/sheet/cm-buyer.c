@@ -3,24 +3,11 @@
 
 #include <string.h>
 
-void
-cm_buyer_free (CmBuyer *buyer)
-{
-  if (buyer == NULL)
-    return;
-  g_free (buyer->account);
-  g_free (buyer->email);
-  g_free (buyer->phone);
-  g_free (buyer->nick);
-  cm_receiver_free (buyer->receiver);
-  g_free (buyer);
-}
-
 /* A key only when the platform did not hide it. */
 static char *
-usable (const char *text)
+usable (const char *text, CmArena *memory)
 {
-  return text == NULL || cm_text_is_masked (text) ? NULL : g_strdup (text);
+  return text == NULL || cm_text_is_masked (text) ? NULL : cm_arena_dup (memory, text);
 }
 
 /* The reader leaves the whole address in its cell and puts what follows the district into the street,
@@ -44,56 +31,72 @@ address_rest (const CmOrderRow *row, gboolean *both)
 }
 
 static char *
-join_address (const CmOrderRow *row)
+join_address (const CmOrderRow *row, CmArena *memory)
 {
   gboolean both;
   const char *rest = address_rest (row, &both);
   const char *parts[] = { row->text[CM_FIELD_DISTRICT], rest, both ? row->text[CM_FIELD_ADDRESS] : NULL };
-  GString *address = g_string_new (NULL);
+  gsize length = 1;
+  char *address, *end;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    length += parts[i] != NULL ? strlen (parts[i]) + 1 : 0;
+  if (length == 1)
+    return NULL;
+  address = end = cm_arena_take (memory, length);
+  *end = '\0';
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
     if (parts[i] != NULL && *parts[i] != '\0')
-      g_string_append_printf (address, "%s%s", address->len > 0 ? " " : "", parts[i]);
-  if (address->len > 0)
-    return g_string_free (address, FALSE);
-  g_string_free (address, TRUE);
-  return NULL;
+      end = g_stpcpy (end > address ? g_stpcpy (end, " ") : end, parts[i]);
+  return end > address ? address : NULL;
 }
 
-static CmReceiver *
-read_receiver (const CmOrderRow *row, CmDictionary *words, GError **error)
+static CmPhoneKind
+read_phone (const char *text, CmArena *memory, char **phone)
 {
-  g_autoptr(CmReceiver) receiver = g_new0 (CmReceiver, 1);
-  g_autoptr(GError) local = NULL;
+  g_autofree char *found = NULL;
+  CmPhoneKind kind = cm_phone_read (text, &found);
+
+  *phone = cm_arena_dup (memory, found);
+  return kind;
+}
+
+static gboolean
+read_receiver (CmReceiver *receiver, const CmOrderRow *row, CmDictionary *words, CmArena *memory, GError **error)
+{
+  GError *local = NULL;
   const char *province = row->text[CM_FIELD_PROVINCE];
   const char *city = row->text[CM_FIELD_CITY];
 
   /* Taobao writes six zeros where it knows no postcode. */
   if (g_strcmp0 (row->text[CM_FIELD_POSTCODE], "000000") != 0)
-    receiver->postcode = g_strdup (row->text[CM_FIELD_POSTCODE]);
-  receiver->address = join_address (row);
-  receiver->name = g_strdup (row->text[CM_FIELD_RECEIVER]);
-  receiver->phone_kind = cm_phone_read (row->text[CM_FIELD_PHONE], &receiver->phone);
+    receiver->postcode = cm_arena_dup (memory, row->text[CM_FIELD_POSTCODE]);
+  receiver->address = join_address (row, memory);
+  receiver->name = cm_arena_dup (memory, row->text[CM_FIELD_RECEIVER]);
+  receiver->phone_kind = read_phone (row->text[CM_FIELD_PHONE], memory, &receiver->phone);
   if (!cm_text_is_masked (province) && !cm_text_is_masked (city))
     receiver->region_id = cm_dictionary_region (words, province, city, &local);
   if (local == NULL)
-    return g_steal_pointer (&receiver);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return NULL;
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 CmBuyer *
-cm_buyer_read (const CmOrderRow *row, CmDictionary *words, GError **error)
+cm_buyer_read (const CmOrderRow *row, CmDictionary *words, CmArena *memory, GError **error)
 {
-  g_autoptr(CmBuyer) buyer = g_new0 (CmBuyer, 1);
+  CmBuyer *buyer = cm_arena_take (memory, sizeof *buyer);
+  CmReceiver *receiver = cm_arena_take (memory, sizeof *receiver);
+  g_autofree char *email = cm_email_read (row->text[CM_FIELD_EMAIL]);
 
-  buyer->account = usable (row->text[CM_FIELD_BUYER_ID]);
-  buyer->email = cm_email_read (row->text[CM_FIELD_EMAIL]);
-  buyer->nick = usable (row->text[CM_FIELD_NICK]);
-  if (cm_phone_read (row->text[CM_FIELD_BUYER_PHONE], &buyer->phone) != CM_PHONE_REAL)
-    g_clear_pointer (&buyer->phone, g_free);
-  buyer->receiver = read_receiver (row, words, error);
-  return buyer->receiver == NULL ? NULL : g_steal_pointer (&buyer);
+  *receiver = (CmReceiver) { 0 };
+  *buyer = (CmBuyer) { .receiver = receiver };
+  buyer->account = usable (row->text[CM_FIELD_BUYER_ID], memory);
+  buyer->email = cm_arena_dup (memory, email);
+  buyer->nick = usable (row->text[CM_FIELD_NICK], memory);
+  if (read_phone (row->text[CM_FIELD_BUYER_PHONE], memory, &buyer->phone) != CM_PHONE_REAL)
+    buyer->phone = NULL;
+  return read_receiver (receiver, row, words, memory, error) ? buyer : NULL;
 }
 
 char *

@@ -12,6 +12,7 @@ struct _CmImportCustomers {
   CmImportPeople *people;
   CmDictionary *words;
   CmImportReport *report;
+  CmArena *memory;           /* of the person at hand */
   gint64 store_id;           /* 0 until the first row */
 };
 
@@ -25,12 +26,16 @@ cm_import_customers_new (CmStep *step, const CmImportPlan *plan, CmImportPeople 
   self->people = people;
   self->words = words;
   self->report = report;
+  self->memory = cm_arena_new (1024);
   return self;
 }
 
 void
 cm_import_customers_free (CmImportCustomers *self)
 {
+  if (self == NULL)
+    return;
+  cm_arena_free (self->memory);
   g_free (self);
 }
 
@@ -44,16 +49,17 @@ cm_import_customers_store (const CmImportCustomers *self)
 static CmBuyer *
 read_person (CmImportCustomers *self, const CmOrderRow *row, GError **error)
 {
-  CmBuyer *person = cm_buyer_read (row, self->words, error);
+  CmBuyer *person;
 
+  cm_arena_clear (self->memory);
+  person = cm_buyer_read (row, self->words, self->memory, error);
   if (person == NULL)
     return NULL;
   if (person->phone == NULL && person->receiver->phone_kind == CM_PHONE_REAL)
-    person->phone = g_strdup (person->receiver->phone);
+    person->phone = person->receiver->phone;
   if (person->phone != NULL && person->receiver->phone_kind != CM_PHONE_REAL)
     {
-      g_free (person->receiver->phone);
-      person->receiver->phone = g_strdup (person->phone);
+      person->receiver->phone = person->phone;
       person->receiver->phone_kind = CM_PHONE_REAL;
     }
   return person;
@@ -87,7 +93,7 @@ count_changes (CmImportCustomers *self)
 static gboolean
 write_person (CmImportCustomers *self, const CmOrderRow *row, GError **error)
 {
-  g_autoptr(CmBuyer) person = read_person (self, row, error);
+  CmBuyer *person = read_person (self, row, error);
   CmPersonFound found;
 
   if (person == NULL || !cm_import_people_find (self->people, self->store_id, person, &found, error))

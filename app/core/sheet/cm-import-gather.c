@@ -3,9 +3,11 @@
 
 #include "cm-day.h"
 #include "cm-import-store.h"
+#include "cm-text-map.h"
 
 /* How many orders stay open for further rows. */
 #define WINDOW 20000
+#define BUCKETS 32768
 
 struct _CmImportGather {
   const CmImportPlan *plan;
@@ -14,8 +16,12 @@ struct _CmImportGather {
   gint64 store_id;           /* the store of rows that name none, 0 until one is needed */
   gint64 first_store;
   GHashTable *stores;        /* name -> id, of the sheet's shop column */
-  GHashTable *open;          /* store and number -> CmSheetOrder, not owned */
-  GQueue waiting;            /* the same, oldest first, owned */
+  CmSheetOrder *buckets[BUCKETS];  /* orders waiting, by their hash; not owned */
+  CmSheetOrder *waiting[WINDOW + 1];  /* the same, owned, in a ring from the oldest on */
+  guint oldest;
+  guint n_waiting;
+  GPtrArray *spare;          /* orders done with, to be used again */
+  CmArena *scratch;
   CmSheetOrder *last;
   GHashTable *running;       /* buyer and day -> rows so far, for sheets without order numbers */
 };
@@ -29,9 +35,9 @@ cm_import_gather_new (const CmImportPlan *plan, CmStep *step, CmDictionary *word
   self->step = step;
   self->words = words;
   self->stores = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->open = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   self->running = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_queue_init (&self->waiting);
+  self->spare = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_sheet_order_free);
+  self->scratch = cm_arena_new (1024);
   return self;
 }
 
@@ -41,9 +47,11 @@ cm_import_gather_free (CmImportGather *self)
   if (self == NULL)
     return;
   g_hash_table_unref (self->stores);
-  g_hash_table_unref (self->open);
   g_hash_table_unref (self->running);
-  g_queue_clear_full (&self->waiting, (GDestroyNotify) cm_sheet_order_free);
+  for (guint i = 0; i < self->n_waiting; i++)
+    cm_sheet_order_free (self->waiting[(self->oldest + i) % G_N_ELEMENTS (self->waiting)]);
+  g_ptr_array_unref (self->spare);
+  cm_arena_free (self->scratch);
   g_free (self);
 }
 
@@ -72,7 +80,7 @@ row_store (CmImportGather *self, const CmOrderRow *row, GError **error)
 static char *
 derive_number (CmImportGather *self, const CmOrderRow *row, GError **error)
 {
-  g_autoptr(CmBuyer) buyer = cm_buyer_read (row, self->words, error);
+  CmBuyer *buyer = cm_buyer_read (row, self->words, self->scratch, error);
   g_autofree char *key = buyer == NULL ? NULL : cm_buyer_key (buyer);
   gint64 time = row->has[CM_FIELD_PAID_AT] ? row->amount[CM_FIELD_PAID_AT] : row->amount[CM_FIELD_CREATED_AT];
   g_autofree char *day = cm_day_format (cm_day_from_time (time, cm_conn_zone (cm_step_conn (self->step))));
@@ -80,6 +88,7 @@ derive_number (CmImportGather *self, const CmOrderRow *row, GError **error)
   g_autofree char *base = NULL;
   guint running;
 
+  cm_arena_clear (self->scratch);
   if (key == NULL)
     return NULL;
   digest = g_compute_checksum_for_string (G_CHECKSUM_SHA256, key, -1);
@@ -112,21 +121,42 @@ write_raw (const CmImportPlan *plan, const CmOrderRow *row)
   return g_string_free (raw, FALSE);
 }
 
+/* Where the order with this number stands or would stand in its bucket. */
+static CmSheetOrder **
+find_open (CmImportGather *self, guint64 hash, gint64 store_id, const char *number)
+{
+  CmSheetOrder **link = &self->buckets[hash % BUCKETS];
+
+  while (*link != NULL
+         && ((*link)->hash != hash || (*link)->order->store_id != store_id || !g_str_equal ((*link)->order->order_no, number)))
+    link = &(*link)->next;
+  return link;
+}
+
+static CmSheetOrder *
+take_spare (CmImportGather *self)
+{
+  if (self->spare->len == 0)
+    return cm_sheet_order_new ();
+  return g_ptr_array_steal_index_fast (self->spare, self->spare->len - 1);
+}
+
 static CmSheetOrder *
 find_or_open (CmImportGather *self, const CmOrderRow *row, gint64 store_id, const char *number)
 {
-  g_autofree char *key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", store_id, number);
-  CmSheetOrder *order = g_hash_table_lookup (self->open, key);
+  guint64 hash = cm_text_hash (store_id, number);
+  CmSheetOrder **link = find_open (self, hash, store_id, number);
+  CmSheetOrder *order = *link;
 
   if (order != NULL)
     return order;
-  order = cm_sheet_order_new ();
+  order = *link = take_spare (self);
+  order->hash = hash;
   order->order->store_id = store_id;
-  order->order->order_no = g_strdup (number);
+  order->order->order_no = cm_arena_dup (order->memory, number);
   if (!row->has[CM_FIELD_CREATED_AT] && !row->has[CM_FIELD_PAID_AT])
     order->raw = write_raw (self->plan, row);
-  g_hash_table_insert (self->open, g_steal_pointer (&key), order);
-  g_queue_push_tail (&self->waiting, order);
+  self->waiting[(self->oldest + self->n_waiting++) % G_N_ELEMENTS (self->waiting)] = order;
   return order;
 }
 
@@ -178,16 +208,25 @@ CmSheetOrder *
 cm_import_gather_next (CmImportGather *self, gboolean ended)
 {
   CmSheetOrder *order;
-  g_autofree char *key = NULL;
+  CmSheetOrder **link;
 
-  if (self->waiting.length == 0 || (!ended && self->waiting.length <= WINDOW))
+  if (self->n_waiting == 0 || (!ended && self->n_waiting <= WINDOW))
     return NULL;
-  order = g_queue_pop_head (&self->waiting);
-  key = g_strdup_printf ("%" G_GINT64_FORMAT " %s", order->order->store_id, order->order->order_no);
-  g_hash_table_remove (self->open, key);
+  order = self->waiting[self->oldest];
+  self->oldest = (self->oldest + 1) % G_N_ELEMENTS (self->waiting);
+  self->n_waiting--;
+  link = find_open (self, order->hash, order->order->store_id, order->order->order_no);
+  *link = order->next;
   if (self->last == order)
     self->last = NULL;
   return order;
+}
+
+void
+cm_import_gather_give_back (CmImportGather *self, CmSheetOrder *order)
+{
+  cm_sheet_order_reset (order);
+  g_ptr_array_add (self->spare, order);
 }
 
 gint64

@@ -54,6 +54,15 @@ void cm_import_gather_break (CmImportGather *self);
 CmSheetOrder *cm_import_gather_next (CmImportGather *self, gboolean ended);
 
 /**
+ * cm_import_gather_give_back:
+ * @self: a gatherer
+ * @order: (transfer full): an order it gave, which is done with
+ *
+ * Its memory serves for another order.
+ */
+void cm_import_gather_give_back (CmImportGather *self, CmSheetOrder *order);
+
+/**
  * cm_import_gather_store:
  * @self: a gather
  *

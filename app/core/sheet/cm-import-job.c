@@ -90,11 +90,14 @@ write_orders (Sheet *sheet, gboolean ended, GError **error)
 {
   while (TRUE)
     {
-      g_autoptr(CmSheetOrder) order = cm_import_gather_next (sheet->gather, ended);
+      CmSheetOrder *order = cm_import_gather_next (sheet->gather, ended);
+      gboolean worked;
 
       if (order == NULL)
         return TRUE;
-      if (!cm_import_upsert_order (sheet->upsert, order, sheet->plan, error))
+      worked = cm_import_upsert_order (sheet->upsert, order, sheet->plan, error);
+      cm_import_gather_give_back (sheet->gather, order);
+      if (!worked)
         return FALSE;
     }
 }
@@ -214,6 +217,8 @@ read_sheets (Job *job, CmStep *step, GError **error)
   g_autoptr(CmImportPeople) people = cm_import_people_new (step);
   gboolean bulk = is_bulk (job, step);
 
+  if (bulk)
+    cm_step_touch_all_customers (step);
   if (bulk && !cm_step_bulk_begin (step, error))
     return FALSE;
   for (int i = 0; job->plans[i] != NULL; i++)

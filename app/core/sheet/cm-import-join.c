@@ -45,17 +45,17 @@ connect_by_phone (CmImportPeople *self, CmKnownRecord *record, CmKnownRecord *ow
 gboolean
 cm_import_people_add_phone (CmImportPeople *self, CmKnownRecord *record, const char *phone, const char *name, GError **error)
 {
-  GArray *owners = cm_import_people_phone_owners (self, phone, error);
+  CmPhoneOwners *owners = cm_import_people_phone_owners (self, phone, error);
   guint others;
 
   if (owners == NULL || !cm_identity_add (self->step, record->id, CM_IDENTITY_PHONE, 0, phone, error))
     return FALSE;
-  others = owners->len;
-  g_array_append_val (owners, record->id);
-  g_ptr_array_add (record->phones, g_strdup (phone));
+  others = owners->n;
+  cm_import_people_add_owner (self, owners, record->id);
+  cm_known_record_add_phone (record, self->memory, phone);
   for (guint i = 0; i < others; i++)
     {
-      CmKnownRecord *owner = cm_import_people_record (self, g_array_index (owners, gint64, i), error);
+      CmKnownRecord *owner = cm_import_people_record (self, owners->ids[i], error);
 
       if (owner == NULL || !connect_by_phone (self, record, owner, phone, name, error))
         return FALSE;
@@ -70,7 +70,7 @@ adopt_receiver_phones (CmImportPeople *self, GError **error)
   for (guint i = 0; i < self->met->len; i++)
     {
       CmKnownRecord *record = g_ptr_array_index (self->met, i);
-      const CmReceiver *only = record->named && record->phones->len == 0 ? cm_known_record_only_receiver (record) : NULL;
+      const CmReceiver *only = record->named && record->phones == NULL ? cm_known_record_only_receiver (record) : NULL;
 
       if (only != NULL && !cm_import_people_add_phone (self, record, only->phone, only->name, error))
         return FALSE;
@@ -111,9 +111,9 @@ want_places (Places *places)
     {
       const CmKnownRecord *record = g_ptr_array_index (places->people->met, i);
 
-      for (guint r = 0; r < record->receivers->len; r++)
+      for (const CmKnownReceiver *known = record->receivers; known != NULL; known = known->next)
         {
-          char *key = cm_place_key (g_ptr_array_index (record->receivers, r));
+          char *key = cm_place_key (&known->receiver);
 
           if (key != NULL)
             g_hash_table_add (places->wanted, key);

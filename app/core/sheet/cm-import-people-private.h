@@ -4,17 +4,27 @@
 #include "cm-import-people.h"
 #include "cm-join-store.h"
 #include "cm-known-record.h"
+#include "cm-text-map.h"
 
 G_BEGIN_DECLS
 
+/* The records that a phone names, in the order in which they came; nearly always one. */
+typedef struct {
+  guint n;
+  guint room;
+  gint64 *ids;
+  gint64 first[1];
+} CmPhoneOwners;
+
 struct _CmImportPeople {
   CmStep *step;
-  GHashTable *keys;          /* kind, store and value -> record id */
-  GHashTable *phones;        /* phone -> GArray of record ids */
-  GHashTable *records;       /* id -> CmKnownRecord */
+  CmArena *memory;           /* of records and owners of phones */
+  CmTextMap *keys;           /* within kind and store: value -> record id; a phone -> address of its CmPhoneOwners */
+  GPtrArray *fresh;          /* CmKnownRecord of this import from first_fresh on, as far as their ids follow each other */
+  GHashTable *records;       /* id -> CmKnownRecord of all others */
   GHashTable *mains;         /* record id -> the record it was joined under; none for a main record */
   GPtrArray *met;            /* CmKnownRecord with an order of this import, in order of first meeting */
-  GHashTable *nameless;      /* receivers of anonymous orders: content -> id */
+  CmTextMap *nameless;       /* receivers of anonymous orders: content -> id */
   gboolean stored;           /* whether the database knew any identity before */
   gint64 first_fresh;        /* lowest record id of this import, 0 while there is none */
   gint64 proposals;
@@ -23,7 +33,8 @@ struct _CmImportPeople {
 
 CmKnownRecord *cm_import_people_record (CmImportPeople *self, gint64 id, GError **error);
 gint64 cm_import_people_main (CmImportPeople *self, gint64 id);
-GArray *cm_import_people_phone_owners (CmImportPeople *self, const char *phone, GError **error);
+CmPhoneOwners *cm_import_people_phone_owners (CmImportPeople *self, const char *phone, GError **error);
+void cm_import_people_add_owner (CmImportPeople *self, CmPhoneOwners *owners, gint64 id);
 
 /* Makes @phone a key of @record; @name stands beside it, NULL when no name does. */
 gboolean cm_import_people_add_phone (CmImportPeople *self, CmKnownRecord *record, const char *phone, const char *name, GError **error);

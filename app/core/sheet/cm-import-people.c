@@ -1,18 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-import-people-private.h"
 
+#include <string.h>
+
 CmImportPeople *
 cm_import_people_new (CmStep *step)
 {
   CmImportPeople *self = g_new0 (CmImportPeople, 1);
 
   self->step = step;
-  self->keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  self->phones = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) g_array_unref);
-  self->records = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) cm_known_record_free);
+  self->memory = cm_arena_new (64 * 1024);
+  self->keys = cm_text_map_new ();
+  self->fresh = g_ptr_array_new ();
+  self->records = g_hash_table_new (NULL, NULL);
   self->mains = g_hash_table_new (NULL, NULL);
   self->met = g_ptr_array_new ();
-  self->nameless = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->nameless = cm_text_map_new ();
   self->stored = cm_identity_any (cm_step_conn (step));
   self->key = g_string_new (NULL);
   return self;
@@ -23,13 +26,14 @@ cm_import_people_free (CmImportPeople *self)
 {
   if (self == NULL)
     return;
-  g_hash_table_unref (self->keys);
-  g_hash_table_unref (self->phones);
+  cm_text_map_free (self->keys);
+  g_ptr_array_unref (self->fresh);
   g_ptr_array_unref (self->met);
   g_hash_table_unref (self->records);
   g_hash_table_unref (self->mains);
-  g_hash_table_unref (self->nameless);
+  cm_text_map_free (self->nameless);
   g_string_free (self->key, TRUE);
+  cm_arena_free (self->memory);
   g_free (self);
 }
 
@@ -55,15 +59,15 @@ cm_import_people_same (CmImportPeople *self, gint64 a_id, gint64 b_id)
          && cm_import_people_main (self, a_id) == cm_import_people_main (self, b_id);
 }
 
-CmKnownRecord *
-cm_import_people_record (CmImportPeople *self, gint64 id, GError **error)
+static CmKnownRecord *
+load_record (CmImportPeople *self, gint64 id, GError **error)
 {
   CmKnownRecord *record = g_hash_table_lookup (self->records, GSIZE_TO_POINTER (id));
   gint64 main_id;
 
   if (record != NULL)
     return record;
-  record = cm_known_record_load (cm_step_conn (self->step), id, &main_id, error);
+  record = cm_known_record_load (self->memory, cm_step_conn (self->step), id, &main_id, error);
   if (record == NULL)
     return NULL;
   g_hash_table_insert (self->records, GSIZE_TO_POINTER (id), record);
@@ -72,46 +76,79 @@ cm_import_people_record (CmImportPeople *self, gint64 id, GError **error)
   return record;
 }
 
-static const char *
-write_key (CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const char *value)
+CmKnownRecord *
+cm_import_people_record (CmImportPeople *self, gint64 id, GError **error)
 {
-  g_string_printf (self->key, "%d/%" G_GINT64_FORMAT "/%s", kind, store_id, value);
-  return self->key->str;
+  gint64 index = id - self->first_fresh;
+
+  if (self->first_fresh != 0 && index >= 0 && index < self->fresh->len)
+    return g_ptr_array_index (self->fresh, (guint) index);
+  return load_record (self, id, error);
+}
+
+static gint64
+scope_of (CmIdentityKind kind, gint64 store_id)
+{
+  return store_id * 8 + kind;
 }
 
 /* The record of an account, an address or a nick; NULL without one. */
 static CmKnownRecord *
 find_key (CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const char *value, GError **error)
 {
-  gint64 id = GPOINTER_TO_SIZE (g_hash_table_lookup (self->keys, write_key (self, kind, store_id, value)));
+  gint64 id = cm_text_map_get (self->keys, scope_of (kind, store_id), value);
 
   if (id == 0 && self->stored)
     {
       id = cm_identity_find (cm_step_conn (self->step), kind, store_id, value, error);
-      if (id != 0)
-        g_hash_table_insert (self->keys, g_strdup (write_key (self, kind, store_id, value)), GSIZE_TO_POINTER (id));
+      cm_text_map_set (self->keys, scope_of (kind, store_id), value, id);
     }
   return id == 0 ? NULL : cm_import_people_record (self, id, error);
 }
 
-GArray *
+void
+cm_import_people_add_owner (CmImportPeople *self, CmPhoneOwners *owners, gint64 id)
+{
+  if (owners->n == owners->room)
+    {
+      gint64 *ids = cm_arena_take (self->memory, sizeof *ids * owners->room * 2);
+
+      memcpy (ids, owners->ids, sizeof *ids * owners->n);
+      owners->ids = ids;
+      owners->room *= 2;
+    }
+  owners->ids[owners->n++] = id;
+}
+
+static gboolean
+take_stored_owners (CmImportPeople *self, CmPhoneOwners *owners, const char *phone, GError **error)
+{
+  g_autoptr(GArray) ids = cm_identity_phone_owners (cm_step_conn (self->step), phone, error);
+
+  for (guint i = 0; ids != NULL && i < ids->len; i++)
+    cm_import_people_add_owner (self, owners, g_array_index (ids, gint64, i));
+  return ids != NULL;
+}
+
+CmPhoneOwners *
 cm_import_people_phone_owners (CmImportPeople *self, const char *phone, GError **error)
 {
-  GArray *owners = g_hash_table_lookup (self->phones, phone);
+  CmPhoneOwners *owners = GSIZE_TO_POINTER (cm_text_map_get (self->keys, scope_of (CM_IDENTITY_PHONE, 0), phone));
 
   if (owners != NULL)
     return owners;
-  owners = self->stored ? cm_identity_phone_owners (cm_step_conn (self->step), phone, error)
-           : g_array_new (FALSE, FALSE, sizeof (gint64));
-  if (owners != NULL)
-    g_hash_table_insert (self->phones, g_strdup (phone), owners);
+  owners = cm_arena_take (self->memory, sizeof *owners);
+  *owners = (CmPhoneOwners) { .room = 1, .ids = owners->first };
+  if (self->stored && !take_stored_owners (self, owners, phone, error))
+    return NULL;
+  cm_text_map_set (self->keys, scope_of (CM_IDENTITY_PHONE, 0), phone, GPOINTER_TO_SIZE (owners));
   return owners;
 }
 
 static gboolean
 add_key (CmImportPeople *self, CmKnownRecord *record, CmIdentityKind kind, gint64 store_id, const char *value, GError **error)
 {
-  g_hash_table_insert (self->keys, g_strdup (write_key (self, kind, store_id, value)), GSIZE_TO_POINTER (record->id));
+  cm_text_map_set (self->keys, scope_of (kind, store_id), value, record->id);
   return cm_identity_add (self->step, record->id, kind, store_id, value, error);
 }
 
@@ -126,6 +163,18 @@ display_name (const CmBuyer *buyer)
   return buyer->account;
 }
 
+/* Others may write records in the same step: only as long as the ids follow each other can they be told apart by counting. */
+static void
+keep_fresh (CmImportPeople *self, CmKnownRecord *record)
+{
+  if (self->first_fresh == 0)
+    self->first_fresh = record->id;
+  if (record->id == self->first_fresh + self->fresh->len)
+    g_ptr_array_add (self->fresh, record);
+  else
+    g_hash_table_insert (self->records, GSIZE_TO_POINTER (record->id), record);
+}
+
 static CmKnownRecord *
 add_record (CmImportPeople *self, const CmBuyer *buyer, gboolean named, GError **error)
 {
@@ -135,12 +184,10 @@ add_record (CmImportPeople *self, const CmBuyer *buyer, gboolean named, GError *
 
   if (id == 0)
     return NULL;
-  record = cm_known_record_new (id, named);
+  record = cm_known_record_new (self->memory, id, named);
   record->complete = name != NULL && buyer->receiver->region_id != 0;
-  g_hash_table_insert (self->records, GSIZE_TO_POINTER (id), record);
+  keep_fresh (self, record);
   cm_step_touch_customer (self->step, id);
-  if (self->first_fresh == 0)
-    self->first_fresh = id;
   return record;
 }
 
@@ -160,12 +207,12 @@ name_beside (const CmBuyer *buyer, const char *phone)
 static CmKnownRecord *
 match_owner (CmImportPeople *self, const char *phone, const char *name, GError **error)
 {
-  GArray *owners = cm_import_people_phone_owners (self, phone, error);
+  CmPhoneOwners *owners = cm_import_people_phone_owners (self, phone, error);
   CmKnownRecord *likely = NULL;
 
-  for (guint i = 0; owners != NULL && i < owners->len; i++)
+  for (guint i = 0; owners != NULL && i < owners->n; i++)
     {
-      CmKnownRecord *record = cm_import_people_record (self, g_array_index (owners, gint64, i), error);
+      CmKnownRecord *record = cm_import_people_record (self, owners->ids[i], error);
       CmNameMatch match;
 
       if (record == NULL)
@@ -196,7 +243,7 @@ find_by_phone (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, cons
     record = match_owner (self, phone, name, &local);
   if (local == NULL && record == NULL)
     {
-      record = nick != NULL && !nick->named && nick->phones->len == 0 ? nick : add_record (self, buyer, FALSE, &local);
+      record = nick != NULL && !nick->named && nick->phones == NULL ? nick : add_record (self, buyer, FALSE, &local);
       if (record != NULL)
         cm_import_people_add_phone (self, record, phone, name, &local);
     }
@@ -324,38 +371,32 @@ same_receiver (const CmReceiver *a, const CmReceiver *b)
          && g_strcmp0 (a->phone, b->phone) == 0 && g_strcmp0 (a->address, b->address) == 0 && g_strcmp0 (a->postcode, b->postcode) == 0;
 }
 
-static CmReceiver *
-copy_receiver (const CmReceiver *receiver, gint64 record_id)
-{
-  CmReceiver *copy = g_new0 (CmReceiver, 1);
-
-  copy->customer_id = record_id;
-  copy->name = g_strdup (receiver->name);
-  copy->phone = g_strdup (receiver->phone);
-  copy->phone_kind = receiver->phone_kind;
-  copy->region_id = receiver->region_id;
-  copy->address = g_strdup (receiver->address);
-  copy->postcode = g_strdup (receiver->postcode);
-  return copy;
-}
-
 /* Anonymous orders share the receivers with the same text, so that a sheet of provinces does not write one per order. */
 static gboolean
 nameless_receiver (CmImportPeople *self, const CmReceiver *receiver, gint64 *id, GError **error)
 {
-  g_autofree char *key = g_strdup_printf ("%s\x1f%s\x1f%d\x1f%" G_GINT64_FORMAT "\x1f%s\x1f%s", receiver->name, receiver->phone,
-                                          receiver->phone_kind, receiver->region_id, receiver->address, receiver->postcode);
-  g_autoptr(CmReceiver) added = NULL;
+  CmReceiver added = *receiver;
 
-  *id = GPOINTER_TO_SIZE (g_hash_table_lookup (self->nameless, key));
+  g_string_printf (self->key, "%s\x1f%s\x1f%d\x1f%s\x1f%s", receiver->name, receiver->phone, receiver->phone_kind, receiver->address,
+                   receiver->postcode);
+  *id = cm_text_map_get (self->nameless, receiver->region_id, self->key->str);
   if (*id != 0)
     return TRUE;
-  added = copy_receiver (receiver, 0);
-  if (!cm_receiver_add (self->step, added, error))
+  added.customer_id = 0;
+  if (!cm_receiver_add (self->step, &added, error))
     return FALSE;
-  *id = added->id;
-  g_hash_table_insert (self->nameless, g_steal_pointer (&key), GSIZE_TO_POINTER (added->id));
+  *id = added.id;
+  cm_text_map_set (self->nameless, receiver->region_id, self->key->str, added.id);
   return TRUE;
+}
+
+static gint64
+find_receiver (const CmKnownRecord *record, const CmReceiver *receiver)
+{
+  for (const CmKnownReceiver *known = record->receivers; known != NULL; known = known->next)
+    if (same_receiver (&known->receiver, receiver))
+      return known->receiver.id;
+  return 0;
 }
 
 gboolean
@@ -372,13 +413,11 @@ cm_import_people_receiver (CmImportPeople *self, gint64 record_id, const CmRecei
   record = cm_import_people_record (self, record_id, error);
   if (record == NULL)
     return FALSE;
-  for (guint i = 0; i < record->receivers->len && *id == 0; i++)
-    if (same_receiver (g_ptr_array_index (record->receivers, i), receiver))
-      *id = ((CmReceiver *) g_ptr_array_index (record->receivers, i))->id;
+  *id = find_receiver (record, receiver);
   if (*id != 0)
     return TRUE;
-  added = copy_receiver (receiver, record_id);
-  g_ptr_array_add (record->receivers, added);
+  added = cm_known_record_add_receiver (record, self->memory, receiver);
+  added->customer_id = record_id;
   if (!cm_receiver_add (self->step, added, error))
     return FALSE;
   *id = added->id;

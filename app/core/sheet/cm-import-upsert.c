@@ -2,6 +2,7 @@
 #include "cm-import-upsert.h"
 
 #include "cm-day.h"
+#include "cm-seen-orders.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -13,7 +14,7 @@ struct _CmImportUpsert {
   char *home;
   GTimeZone *zone;
   GHashTable *stores;        /* store id -> 1 when it had orders before this import, 2 when not */
-  GHashTable *written;       /* store and number of orders this import wrote -> id */
+  CmSeenOrders *written;     /* orders this import wrote */
 };
 
 CmImportUpsert *
@@ -27,7 +28,7 @@ cm_import_upsert_new (CmStep *step, CmImportPeople *people, CmImportReport *repo
   self->home = g_strdup (home);
   self->zone = g_time_zone_ref (cm_conn_zone (cm_step_conn (step)));
   self->stores = g_hash_table_new (NULL, NULL);
-  self->written = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->written = cm_seen_orders_new ();
   return self;
 }
 
@@ -39,7 +40,7 @@ cm_import_upsert_free (CmImportUpsert *self)
   g_free (self->home);
   g_time_zone_unref (self->zone);
   g_hash_table_unref (self->stores);
-  g_hash_table_unref (self->written);
+  cm_seen_orders_free (self->written);
   g_free (self);
 }
 
@@ -52,30 +53,52 @@ warn (CmImportUpsert *self, const CmSheetOrder *from, const CmImportPlan *plan, 
   cm_import_report_problem (self->report, from->first_row, field, column != NULL ? column->header : NULL, code, FALSE, message, NULL);
 }
 
-static char *
-order_key (const CmOrder *order)
+/* The order of this number among those that this import wrote. */
+static gboolean
+find_written (CmImportUpsert *self, const CmSheetOrder *from, CmOrder **stored, GError **error)
 {
-  return g_strdup_printf ("%" G_GINT64_FORMAT " %s", order->store_id, order->order_no);
+  const CmOrder *order = from->order;
+  gsize place = 0;
+  gint64 id;
+
+  while ((id = cm_seen_orders_next (self->written, from->hash, &place)) != 0)
+    {
+      g_autoptr(CmOrder) seen = cm_order_load (cm_step_conn (self->step), id, error);
+
+      if (seen == NULL)
+        return FALSE;
+      if (seen->store_id == order->store_id && g_str_equal (seen->order_no, order->order_no))
+        {
+          *stored = g_steal_pointer (&seen);
+          return TRUE;
+        }
+    }
+  return TRUE;
 }
 
 /* Looks in the database only where the store had orders before. */
 static gboolean
-find_stored (CmImportUpsert *self, const CmOrder *order, gint64 *id, gboolean *written, GError **error)
+find_stored (CmImportUpsert *self, const CmSheetOrder *from, CmOrder **stored, gboolean *written, GError **error)
 {
   CmConn *conn = cm_step_conn (self->step);
-  g_autofree char *key = order_key (order);
+  const CmOrder *order = from->order;
   gpointer had = g_hash_table_lookup (self->stores, GSIZE_TO_POINTER (order->store_id));
   GError *local = NULL;
+  gint64 id;
 
   if (had == NULL)
     {
       had = GINT_TO_POINTER (cm_order_any (conn, order->store_id) ? 1 : 2);
       g_hash_table_insert (self->stores, GSIZE_TO_POINTER (order->store_id), had);
     }
-  *id = GPOINTER_TO_SIZE (g_hash_table_lookup (self->written, key));
-  *written = *id != 0;
-  if (*id == 0 && had == GINT_TO_POINTER (1))
-    *id = cm_order_find (conn, order->store_id, order->order_no, &local);
+  if (!find_written (self, from, stored, error))
+    return FALSE;
+  *written = *stored != NULL;
+  if (*written || had != GINT_TO_POINTER (1))
+    return TRUE;
+  id = cm_order_find (conn, order->store_id, order->order_no, &local);
+  if (local == NULL && id != 0)
+    *stored = cm_order_load (conn, id, &local);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
@@ -118,7 +141,7 @@ insert (CmImportUpsert *self, CmSheetOrder *from, GError **error)
     return FALSE;
   if (!cm_order_insert (self->step, order, error))
     return FALSE;
-  g_hash_table_insert (self->written, order_key (order), GSIZE_TO_POINTER (order->id));
+  cm_seen_orders_add (self->written, from->hash, order->id);
   if (order->customer_id != 0)
     cm_step_touch_customer (self->step, order->customer_id);
   cm_import_report_order (self->report, order->id, CM_ORDER_NEW, from->rows);
@@ -153,9 +176,9 @@ added_up (const CmOrder *order)
 static gboolean
 replaces_paid (const CmOrder *into, const CmSheetOrder *from, const CmImportPlan *plan)
 {
-  if (from->has[CM_FIELD_PAID])
+  if (cm_sheet_order_has (from, CM_FIELD_PAID))
     return TRUE;
-  if (plan->details_only || !(from->has[CM_FIELD_GOODS_TOTAL] || from->has[CM_FIELD_LINE_TOTAL] || from->has[CM_FIELD_INCOME]))
+  if (plan->details_only || !(cm_sheet_order_has (from, CM_FIELD_GOODS_TOTAL) || cm_sheet_order_has (from, CM_FIELD_LINE_TOTAL) || cm_sheet_order_has (from, CM_FIELD_INCOME)))
     return FALSE;
   return added_up (into) || into->lines->len + from->order->lines->len == 0;
 }
@@ -166,7 +189,7 @@ merge_amounts (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, co
 {
   const CmOrder *later = from->order;
   const char *stood = into->state;
-  gboolean older = later->refund < into->refund && from->has[CM_FIELD_REFUND];
+  gboolean older = later->refund < into->refund && cm_sheet_order_has (from, CM_FIELD_REFUND);
 
   if (replaces_paid (into, from, plan))
     into->paid = later->paid;
@@ -233,7 +256,7 @@ merge_values (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, con
 
   merge_times (self, into, later);
   merge_amounts (self, into, from, plan);
-  if (from->has[CM_FIELD_PAID] && g_strcmp0 (into->currency, later->currency) != 0)
+  if (cm_sheet_order_has (from, CM_FIELD_PAID) && g_strcmp0 (into->currency, later->currency) != 0)
     {
       g_free (into->currency);
       into->currency = g_strdup (later->currency);
@@ -297,8 +320,8 @@ keep_line_values (CmImportUpsert *self, const CmOrderLine *stands, CmOrderLine *
   if (plan->column_of[CM_FIELD_QTY] < 0)
     later->qty = stands->qty;
   if (later->sub_order_no == NULL)
-    later->sub_order_no = g_strdup (stands->sub_order_no);
-  if (!from->has[CM_FIELD_LINE_TOTAL] && (!from->has[CM_FIELD_PAID] || plan->per_order[CM_FIELD_PAID]))
+    later->sub_order_no = cm_arena_dup (from->memory, stands->sub_order_no);
+  if (!cm_sheet_order_has (from, CM_FIELD_LINE_TOTAL) && (!cm_sheet_order_has (from, CM_FIELD_PAID) || plan->per_order[CM_FIELD_PAID]))
     {
       later->total = stands->total;
       later->unit = stands->unit;
@@ -339,15 +362,12 @@ write_changes (CmImportUpsert *self, const CmOrder *stored, const CmOrder *into,
 
 /* Lays the sheet's order over the one that stands. */
 static gboolean
-update (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan, gint64 id, gboolean apart, GError **error)
+update (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan, const CmOrder *stored, gboolean apart, GError **error)
 {
-  g_autoptr(CmOrder) stored = cm_order_load (cm_step_conn (self->step), id, error);
-  g_autoptr(CmOrder) into = stored == NULL ? NULL : cm_order_copy (stored);
+  g_autoptr(CmOrder) into = cm_order_copy (stored);
   gint64 lines_before = self->report->lines.added + self->report->lines.updated;
   const CmOrder *later = from->order;
 
-  if (into == NULL)
-    return FALSE;
   if (later->customer_id != 0 && !cm_import_people_same (self->people, into->customer_id, later->customer_id))
     into->customer_id = later->customer_id;
   merge_values (self, into, from, plan);
@@ -408,12 +428,12 @@ cm_import_upsert_order (CmImportUpsert *self, CmSheetOrder *sheet_order, const C
 {
   CmOrder *order = sheet_order->order;
   CmRefundDoubt doubt = cm_sheet_order_settle (sheet_order, plan, self->zone);
+  g_autoptr(CmOrder) stored = NULL;
   gboolean apart;
-  gint64 id;
 
-  if (!find_stored (self, order, &id, &apart, error))
+  if (!find_stored (self, sheet_order, &stored, &apart, error))
     return FALSE;
-  if (id == 0 && order->created_at == CM_ABSENT && order->paid_at == CM_ABSENT)
+  if (stored == NULL && order->created_at == CM_ABSENT && order->paid_at == CM_ABSENT)
     {
       reject_undated (self, sheet_order);
       return TRUE;
@@ -421,10 +441,10 @@ cm_import_upsert_order (CmImportUpsert *self, CmSheetOrder *sheet_order, const C
   if (!tells_again (self, plan))
     cm_import_report_total (self->report, order->currency != NULL ? order->currency : self->home, order);
   if (g_strcmp0 (order->currency, self->home) == 0)
-    g_clear_pointer (&order->currency, g_free);
+    order->currency = NULL;
   if (!find_buyers (self, sheet_order, plan, error))
     return FALSE;
   self->report->anonymous += order->customer_id == 0 && !tells_again (self, plan);
   warn_about (self, sheet_order, plan, doubt);
-  return id == 0 ? insert (self, sheet_order, error) : update (self, sheet_order, plan, id, apart, error);
+  return stored == NULL ? insert (self, sheet_order, error) : update (self, sheet_order, plan, stored, apart, error);
 }

@@ -2,56 +2,70 @@
 #include "cm-known-record.h"
 
 CmKnownRecord *
-cm_known_record_new (gint64 id, gboolean named)
+cm_known_record_new (CmArena *memory, gint64 id, gboolean named)
 {
-  CmKnownRecord *self = g_new0 (CmKnownRecord, 1);
+  CmKnownRecord *self = cm_arena_take (memory, sizeof *self);
 
-  self->id = id;
-  self->fresh = TRUE;
-  self->named = named;
-  self->phones = g_ptr_array_new_with_free_func (g_free);
-  self->receivers = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_receiver_free);
+  *self = (CmKnownRecord) { .id = id, .fresh = TRUE, .named = named };
   return self;
 }
 
 CmKnownRecord *
-cm_known_record_load (CmConn *conn, gint64 id, gint64 *main_id, GError **error)
+cm_known_record_load (CmArena *memory, CmConn *conn, gint64 id, gint64 *main_id, GError **error)
 {
   g_autoptr(CmRecord) record = cm_record_load (conn, id, error);
-  GPtrArray *receivers = record == NULL ? NULL : cm_receivers_of (conn, id, error);
+  g_autoptr(GPtrArray) receivers = record == NULL ? NULL : cm_receivers_of (conn, id, error);
   CmKnownRecord *self;
 
   if (receivers == NULL)
     return NULL;
-  self = cm_known_record_new (id, record->named);
+  self = cm_known_record_new (memory, id, record->named);
   self->fresh = FALSE;
   self->complete = record->name != NULL && record->region_id != 0;
   if (record->name_by_hand)
-    self->name_by_hand = g_strdup (record->name);
+    self->name_by_hand = cm_arena_dup (memory, record->name);
   for (int i = 0; record->phones[i] != NULL; i++)
-    g_ptr_array_add (self->phones, g_strdup (record->phones[i]));
-  g_ptr_array_unref (self->receivers);
-  self->receivers = receivers;
+    cm_known_record_add_phone (self, memory, record->phones[i]);
+  for (guint i = 0; i < receivers->len; i++)
+    cm_known_record_add_receiver (self, memory, g_ptr_array_index (receivers, i));
   *main_id = record->main_id;
   return self;
 }
 
 void
-cm_known_record_free (CmKnownRecord *self)
+cm_known_record_add_phone (CmKnownRecord *self, CmArena *memory, const char *phone)
 {
-  if (self == NULL)
-    return;
-  g_free (self->name_by_hand);
-  g_ptr_array_unref (self->phones);
-  g_ptr_array_unref (self->receivers);
-  g_free (self);
+  CmKnownPhone *added = cm_arena_take (memory, sizeof *added);
+  CmKnownPhone **link = &self->phones;
+
+  while (*link != NULL)
+    link = &(*link)->next;
+  *added = (CmKnownPhone) { NULL, cm_arena_dup (memory, phone) };
+  *link = added;
+}
+
+CmReceiver *
+cm_known_record_add_receiver (CmKnownRecord *self, CmArena *memory, const CmReceiver *receiver)
+{
+  CmKnownReceiver *added = cm_arena_take (memory, sizeof *added);
+  CmKnownReceiver **link = &self->receivers;
+
+  while (*link != NULL)
+    link = &(*link)->next;
+  *added = (CmKnownReceiver) { NULL, *receiver };
+  added->receiver.name = cm_arena_dup (memory, receiver->name);
+  added->receiver.phone = cm_arena_dup (memory, receiver->phone);
+  added->receiver.address = cm_arena_dup (memory, receiver->address);
+  added->receiver.postcode = cm_arena_dup (memory, receiver->postcode);
+  *link = added;
+  return &added->receiver;
 }
 
 gboolean
 cm_known_record_has_phone (const CmKnownRecord *self, const char *phone)
 {
-  for (guint i = 0; i < self->phones->len; i++)
-    if (g_str_equal (g_ptr_array_index (self->phones, i), phone))
+  for (const CmKnownPhone *known = self->phones; known != NULL; known = known->next)
+    if (g_str_equal (known->phone, phone))
       return TRUE;
   return FALSE;
 }
@@ -74,9 +88,9 @@ cm_known_record_match_name (const CmKnownRecord *self, const char *phone, const 
 {
   CmNameMatch match = CM_NAME_UNKNOWN;
 
-  for (guint i = 0; name != NULL && i < self->receivers->len; i++)
+  for (const CmKnownReceiver *known = name == NULL ? NULL : self->receivers; known != NULL; known = known->next)
     {
-      const CmReceiver *receiver = g_ptr_array_index (self->receivers, i);
+      const CmReceiver *receiver = &known->receiver;
 
       if (receiver->phone_kind != CM_PHONE_REAL || receiver->name == NULL || !g_str_equal (receiver->phone, phone)
           || cm_name_is_masked (receiver->name))
@@ -91,13 +105,13 @@ cm_known_record_match_name (const CmKnownRecord *self, const char *phone, const 
 const CmReceiver *
 cm_known_record_only_receiver (const CmKnownRecord *self)
 {
-  const CmReceiver *first = self->receivers->len == 0 ? NULL : g_ptr_array_index (self->receivers, 0);
+  const CmReceiver *first = self->receivers == NULL ? NULL : &self->receivers->receiver;
 
   if (first == NULL || first->phone_kind != CM_PHONE_REAL || first->name == NULL || cm_name_is_masked (first->name))
     return NULL;
-  for (guint i = 1; i < self->receivers->len; i++)
+  for (const CmKnownReceiver *known = self->receivers->next; known != NULL; known = known->next)
     {
-      const CmReceiver *other = g_ptr_array_index (self->receivers, i);
+      const CmReceiver *other = &known->receiver;
 
       if (other->phone_kind != CM_PHONE_REAL || other->name == NULL || !g_str_equal (other->phone, first->phone)
           || !same_name (other->name, first->name))
@@ -167,9 +181,9 @@ cm_place_key (const CmReceiver *receiver)
 static gboolean
 at_address (const CmKnownRecord *self, const CmReceiver *place)
 {
-  for (guint i = 0; i < self->receivers->len; i++)
+  for (const CmKnownReceiver *known = self->receivers; known != NULL; known = known->next)
     {
-      const CmReceiver *receiver = g_ptr_array_index (self->receivers, i);
+      const CmReceiver *receiver = &known->receiver;
 
       if (receiver->address != NULL && receiver->region_id == place->region_id && same_name (receiver->address, place->address))
         return TRUE;
@@ -180,9 +194,9 @@ at_address (const CmKnownRecord *self, const CmReceiver *place)
 gboolean
 cm_known_record_shares_address (const CmKnownRecord *a, const CmKnownRecord *b)
 {
-  for (guint i = 0; i < a->receivers->len; i++)
+  for (const CmKnownReceiver *known = a->receivers; known != NULL; known = known->next)
     {
-      const CmReceiver *receiver = g_ptr_array_index (a->receivers, i);
+      const CmReceiver *receiver = &known->receiver;
 
       if (receiver->address != NULL && !cm_text_is_masked (receiver->address) && names_a_house (receiver->address)
           && at_address (b, receiver))

@@ -1,9 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-arena.h"
 #include "cm-identity-store.h"
 
 G_BEGIN_DECLS
+
+/* One of the phones of a record, and one of the receivers; the oldest comes first. */
+typedef struct _CmKnownPhone CmKnownPhone;
+struct _CmKnownPhone {
+  CmKnownPhone *next;
+  const char *phone;
+};
+
+typedef struct _CmKnownReceiver CmKnownReceiver;
+struct _CmKnownReceiver {
+  CmKnownReceiver *next;
+  CmReceiver receiver;
+};
 
 /**
  * CmKnownRecord:
@@ -13,42 +27,65 @@ G_BEGIN_DECLS
  * @met: an order of this import is its own
  * @name_by_hand: (nullable): the name somebody typed
  * @complete: whether name and region are there
- * @phones: (element-type utf8): its phones
- * @receivers: (element-type CmReceiver): whom its orders went to, oldest first
+ * @phones: its phones
+ * @receivers: whom its orders went to
  *
- * A record an import has met, as it stands in the running step.
+ * A record an import has met, as it stands in the running step. It lies in an arena with all that belongs to it.
  */
 typedef struct {
   gint64 id;
-  gboolean fresh;
-  gboolean named;
-  gboolean met;
-  char *name_by_hand;
-  gboolean complete;
-  GPtrArray *phones;
-  GPtrArray *receivers;
+  guint fresh : 1;
+  guint named : 1;
+  guint met : 1;
+  guint complete : 1;
+  const char *name_by_hand;
+  CmKnownPhone *phones;
+  CmKnownReceiver *receivers;
 } CmKnownRecord;
 
 /**
  * cm_known_record_new:
+ * @memory: where it lies
  * @id: a record written by this step
  * @named: see #CmKnownRecord
  *
- * Returns: (transfer full): a record without receivers
+ * Returns: (transfer none): a record without receivers
  */
-CmKnownRecord *cm_known_record_new (gint64 id, gboolean named);
+CmKnownRecord *cm_known_record_new (CmArena *memory, gint64 id, gboolean named);
 
 /**
  * cm_known_record_load:
+ * @memory: where it lies
  * @conn: a connection
  * @id: a record
  * @main_id: (out): the record it counts under
  * @error: return location
  *
- * Returns: (transfer full) (nullable): a record that stands in the database
+ * Returns: (transfer none) (nullable): a record that stands in the database
  */
-CmKnownRecord *cm_known_record_load (CmConn *conn, gint64 id, gint64 *main_id, GError **error);
-void cm_known_record_free (CmKnownRecord *self);
+CmKnownRecord *cm_known_record_load (CmArena *memory, CmConn *conn, gint64 id, gint64 *main_id, GError **error);
+
+/**
+ * cm_known_record_add_phone:
+ * @self: a record
+ * @memory: where it lies
+ * @phone: E.164
+ *
+ * Adds a phone behind those that are there.
+ */
+void cm_known_record_add_phone (CmKnownRecord *self, CmArena *memory, const char *phone);
+
+/**
+ * cm_known_record_add_receiver:
+ * @self: a record
+ * @memory: where it lies
+ * @receiver: a receiver; its texts are copied
+ *
+ * Adds a receiver behind those that are there.
+ *
+ * Returns: (transfer none): the copy
+ */
+CmReceiver *cm_known_record_add_receiver (CmKnownRecord *self, CmArena *memory, const CmReceiver *receiver);
 
 /**
  * cm_known_record_has_phone:

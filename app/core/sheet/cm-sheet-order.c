@@ -5,14 +5,42 @@
 
 #include <string.h>
 
+/* Enough for the texts of most orders and their buyer. */
+#define MEMORY 448
+
 CmSheetOrder *
 cm_sheet_order_new (void)
 {
   CmSheetOrder *self = g_new0 (CmSheetOrder, 1);
 
+  self->memory = cm_arena_new (MEMORY);
   self->order = cm_order_new ();
+  g_array_set_clear_func (self->order->lines, NULL);
   self->state = CM_STATE_UNKNOWN;
   return self;
+}
+
+/* The texts of the order and its lines lie in the arena. */
+static void
+forget_texts (CmSheetOrder *self)
+{
+  GArray *lines = self->order->lines;
+
+  g_array_set_size (lines, 0);
+  cm_order_init (self->order, lines);
+  g_clear_pointer (&self->raw, g_free);
+  g_clear_pointer (&self->others, g_ptr_array_unref);
+}
+
+void
+cm_sheet_order_reset (CmSheetOrder *self)
+{
+  CmArena *memory = self->memory;
+  CmOrder *order = self->order;
+
+  forget_texts (self);
+  cm_arena_clear (memory);
+  *self = (CmSheetOrder) { .memory = memory, .order = order, .state = CM_STATE_UNKNOWN };
 }
 
 void
@@ -20,11 +48,22 @@ cm_sheet_order_free (CmSheetOrder *self)
 {
   if (self == NULL)
     return;
-  g_free (self->raw);
+  forget_texts (self);
   cm_order_free (self->order);
-  cm_buyer_free (self->buyer);
-  g_clear_pointer (&self->others, g_ptr_array_unref);
+  cm_arena_free (self->memory);
   g_free (self);
+}
+
+gboolean
+cm_sheet_order_has (const CmSheetOrder *self, CmField field)
+{
+  return self->has[field - CM_FIELD_QTY];
+}
+
+static gint64
+amount_of (const CmSheetOrder *self, CmField field)
+{
+  return self->amount[field - CM_FIELD_QTY];
 }
 
 /* What the database cannot hold for a line is summed or taken for the order. */
@@ -35,17 +74,19 @@ static const CmField money_fields[] = {
 static void
 add_amount (CmSheetOrder *self, CmField field, gint64 amount, gboolean per_order)
 {
-  if (!self->has[field])
-    self->amount[field] = amount;
+  gint64 *sum = &self->amount[field - CM_FIELD_QTY];
+
+  if (!cm_sheet_order_has (self, field))
+    *sum = amount;
   else if (!per_order)
-    self->amount[field] += amount;
+    *sum += amount;
   else
     {
       /* Some files write the order's value on one line and 0 on the others. */
-      self->mismatch |= amount != self->amount[field] && amount != 0 && self->amount[field] != 0;
-      self->amount[field] = MAX (self->amount[field], amount);
+      self->mismatch |= amount != *sum && amount != 0 && *sum != 0;
+      *sum = MAX (*sum, amount);
     }
-  self->has[field] = TRUE;
+  self->has[field - CM_FIELD_QTY] = TRUE;
 }
 
 static void
@@ -65,20 +106,22 @@ add_times (CmOrder *order, const CmOrderRow *row)
 }
 
 static void
-take_text (char **into, const char *text)
+take_text (CmSheetOrder *self, char **into, const char *text)
 {
   if (*into == NULL && text != NULL)
-    *into = g_strdup (text);
+    *into = cm_arena_dup (self->memory, text);
 }
 
 static void
-add_texts (CmOrder *order, const CmOrderRow *row)
+add_texts (CmSheetOrder *self, const CmOrderRow *row)
 {
-  take_text (&order->currency, row->currency);
-  take_text (&order->code, row->text[CM_FIELD_LINK_CODE] != NULL ? row->text[CM_FIELD_LINK_CODE] : row->text[CM_FIELD_REFERRER]);
-  take_text (&order->coupon, row->text[CM_FIELD_COUPON]);
-  take_text (&order->buyer_note, row->text[CM_FIELD_BUYER_NOTE]);
-  take_text (&order->seller_note, row->text[CM_FIELD_SELLER_NOTE]);
+  CmOrder *order = self->order;
+
+  take_text (self, &order->currency, row->currency);
+  take_text (self, &order->code, row->text[CM_FIELD_LINK_CODE] != NULL ? row->text[CM_FIELD_LINK_CODE] : row->text[CM_FIELD_REFERRER]);
+  take_text (self, &order->coupon, row->text[CM_FIELD_COUPON]);
+  take_text (self, &order->buyer_note, row->text[CM_FIELD_BUYER_NOTE]);
+  take_text (self, &order->seller_note, row->text[CM_FIELD_SELLER_NOTE]);
 }
 
 /* Where the lines have states of their own, a closed or refunded line does not speak for the others. */
@@ -125,39 +168,42 @@ add_line (CmSheetOrder *self, const CmOrderRow *row, gint64 qty, gint64 total, C
     return FALSE;
   if (row->has[CM_FIELD_UNIT_PRICE] && row->amount[CM_FIELD_UNIT_PRICE] * qty != total)
     line.unit = row->amount[CM_FIELD_UNIT_PRICE];
-  line.sub_order_no = g_strdup (row->text[CM_FIELD_SUB_ORDER_NO]);
+  line.sub_order_no = cm_arena_dup (self->memory, row->text[CM_FIELD_SUB_ORDER_NO]);
   g_array_append_val (self->order->lines, line);
   return TRUE;
 }
 
 /* The first row that names somebody names the buyer; any other name still becomes a record. */
+static void
+add_further_buyer (CmSheetOrder *self, CmBuyer *buyer)
+{
+  g_autofree char *key = cm_buyer_key (buyer);
+  g_autofree char *first = cm_buyer_key (self->buyer);
+
+  if (*key == '\0' || g_str_equal (key, first))
+    return;
+  if (*first == '\0')
+    {
+      self->buyer = buyer;
+      return;
+    }
+  if (self->others == NULL)
+    self->others = g_ptr_array_new ();
+  g_ptr_array_add (self->others, buyer);
+}
+
 static gboolean
 add_buyer (CmSheetOrder *self, const CmOrderRow *row, CmDictionary *words, GError **error)
 {
-  g_autoptr(CmBuyer) buyer = cm_buyer_read (row, words, error);
-  g_autofree char *key = buyer == NULL ? NULL : cm_buyer_key (buyer);
-  g_autofree char *first = NULL;
+  CmBuyer *buyer = cm_buyer_read (row, words, self->memory, error);
 
   if (buyer == NULL)
     return FALSE;
   self->masked |= row->buyer_masked;
   if (self->buyer == NULL)
-    {
-      self->buyer = g_steal_pointer (&buyer);
-      return TRUE;
-    }
-  first = cm_buyer_key (self->buyer);
-  if (*key == '\0' || g_str_equal (key, first))
-    return TRUE;
-  if (*first == '\0')
-    {
-      cm_buyer_free (self->buyer);
-      self->buyer = g_steal_pointer (&buyer);
-      return TRUE;
-    }
-  if (self->others == NULL)
-    self->others = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_buyer_free);
-  g_ptr_array_add (self->others, g_steal_pointer (&buyer));
+    self->buyer = buyer;
+  else
+    add_further_buyer (self, buyer);
   return TRUE;
 }
 
@@ -175,12 +221,11 @@ add_amounts (CmSheetOrder *self, const CmOrderRow *row, const CmImportPlan *plan
 static void
 forget_sales (CmSheetOrder *self)
 {
-  gint64 refund = self->amount[CM_FIELD_REFUND];
+  gint64 refund = amount_of (self, CM_FIELD_REFUND);
 
   memset (self->has, 0, sizeof self->has);
   memset (self->amount, 0, sizeof self->amount);
-  self->has[CM_FIELD_REFUND] = TRUE;
-  self->amount[CM_FIELD_REFUND] = refund;
+  add_amount (self, CM_FIELD_REFUND, refund, FALSE);
   g_array_set_size (self->order->lines, 0);
   self->order->created_at = self->order->paid_at = self->order->shipped_at = self->order->done_at = CM_ABSENT;
   self->order->word_id = 0;
@@ -217,7 +262,7 @@ cm_sheet_order_add (CmSheetOrder *self, const CmOrderRow *row, const CmImportPla
     }
   add_amounts (self, row, plan, total);
   add_times (self->order, row);
-  add_texts (self->order, row);
+  add_texts (self, row);
   add_state (self, row->state, total);
   if (self->order->word_id == 0 && row->text[CM_FIELD_STATUS] != NULL)
     self->order->word_id = cm_dictionary_word (words, row->text[CM_FIELD_STATUS], &local);
@@ -234,14 +279,14 @@ static gint64
 find_paid (const CmSheetOrder *self, gboolean *known)
 {
   *known = TRUE;
-  if (self->has[CM_FIELD_PAID])
-    return self->amount[CM_FIELD_PAID];
-  if (self->has[CM_FIELD_GOODS_TOTAL])
-    return self->amount[CM_FIELD_GOODS_TOTAL] + self->amount[CM_FIELD_FREIGHT] - ABS (self->amount[CM_FIELD_DISCOUNT]);
-  if (self->has[CM_FIELD_LINE_TOTAL])
-    return self->amount[CM_FIELD_LINE_TOTAL] + self->amount[CM_FIELD_FREIGHT] - ABS (self->amount[CM_FIELD_DISCOUNT]);
-  *known = self->has[CM_FIELD_INCOME];
-  return self->amount[CM_FIELD_INCOME];
+  if (cm_sheet_order_has (self, CM_FIELD_PAID))
+    return amount_of (self, CM_FIELD_PAID);
+  if (cm_sheet_order_has (self, CM_FIELD_GOODS_TOTAL))
+    return amount_of (self, CM_FIELD_GOODS_TOTAL) + amount_of (self, CM_FIELD_FREIGHT) - ABS (amount_of (self, CM_FIELD_DISCOUNT));
+  if (cm_sheet_order_has (self, CM_FIELD_LINE_TOTAL))
+    return amount_of (self, CM_FIELD_LINE_TOTAL) + amount_of (self, CM_FIELD_FREIGHT) - ABS (amount_of (self, CM_FIELD_DISCOUNT));
+  *known = cm_sheet_order_has (self, CM_FIELD_INCOME);
+  return amount_of (self, CM_FIELD_INCOME);
 }
 
 static CmOrderState
@@ -320,7 +365,7 @@ settle_lines (CmSheetOrder *self)
 
   if (line == NULL || line->total != 0)
     return;
-  line->total = self->has[CM_FIELD_GOODS_TOTAL] ? self->amount[CM_FIELD_GOODS_TOTAL] : self->order->paid;
+  line->total = cm_sheet_order_has (self, CM_FIELD_GOODS_TOTAL) ? amount_of (self, CM_FIELD_GOODS_TOTAL) : self->order->paid;
 }
 
 CmRefundDoubt
@@ -332,10 +377,10 @@ cm_sheet_order_settle (CmSheetOrder *self, const CmImportPlan *plan, GTimeZone *
   gint64 paid = find_paid (self, &known);
   CmOrderState state = find_state (self, plan, known);
 
-  if (!self->has[CM_FIELD_PAID] && (state == CM_STATE_UNPAID || state == CM_STATE_CLOSED))
+  if (!cm_sheet_order_has (self, CM_FIELD_PAID) && (state == CM_STATE_UNPAID || state == CM_STATE_CLOSED))
     paid = 0;
   order->paid = MAX (paid, 0);
-  order->refund = self->has[CM_FIELD_REFUND] ? ABS (self->amount[CM_FIELD_REFUND]) : 0;
+  order->refund = cm_sheet_order_has (self, CM_FIELD_REFUND) ? ABS (amount_of (self, CM_FIELD_REFUND)) : 0;
   if (paid < 0)
     order->refund += -paid;        /* a credit note: a refund of its own */
   refund_lines (self);
@@ -346,8 +391,8 @@ cm_sheet_order_settle (CmSheetOrder *self, const CmImportPlan *plan, GTimeZone *
     }
   if (state == CM_STATE_PART_REFUNDED && order->refund == 0)
     doubt = CM_REFUND_UNKNOWN;
-  order->freight = self->has[CM_FIELD_FREIGHT] ? self->amount[CM_FIELD_FREIGHT] : CM_ABSENT;
-  order->discount = self->has[CM_FIELD_DISCOUNT] ? self->amount[CM_FIELD_DISCOUNT] : CM_ABSENT;
+  order->freight = cm_sheet_order_has (self, CM_FIELD_FREIGHT) ? amount_of (self, CM_FIELD_FREIGHT) : CM_ABSENT;
+  order->discount = cm_sheet_order_has (self, CM_FIELD_DISCOUNT) ? amount_of (self, CM_FIELD_DISCOUNT) : CM_ABSENT;
   order->state = cm_order_state_name (state);
   cm_order_apply_amounts (order);
   settle_day (order, zone);

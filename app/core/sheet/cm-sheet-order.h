@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-arena.h"
 #include "cm-dictionary-store.h"
 #include "cm-identity-store.h"
 #include "cm-order-row.h"
@@ -30,13 +31,12 @@ typedef struct {
  * cm_buyer_read:
  * @row: a row
  * @words: regions
+ * @memory: where the buyer and all of its texts lie
  * @error: return location
  *
- * Returns: (transfer full) (nullable): who bought
+ * Returns: (transfer none) (nullable): who bought
  */
-CmBuyer *cm_buyer_read (const CmOrderRow *row, CmDictionary *words, GError **error);
-void cm_buyer_free (CmBuyer *buyer);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmBuyer, cm_buyer_free)
+CmBuyer *cm_buyer_read (const CmOrderRow *row, CmDictionary *words, CmArena *memory, GError **error);
 
 /**
  * cm_buyer_key:
@@ -51,6 +51,9 @@ char *cm_buyer_key (const CmBuyer *buyer);
 
 /**
  * CmSheetOrder:
+ * @memory: where its texts and buyers lie
+ * @hash: of store and number
+ * @next: used by who gathers orders
  * @first_row: row number of its first row
  * @rows: how many rows it has
  * @raw: (nullable): its first row written again, for orders that are rejected as a whole
@@ -64,12 +67,19 @@ char *cm_buyer_key (const CmBuyer *buyer);
  * @refunded_rows: rows whose word is "refunded"
  * @known_rows: rows with a known word
  * @refunded_total: sum of the refunded lines
- * @has: per field whether an amount was there
- * @amount: the amount of the order, minor units
+ * @has: per amount whether it was there, see cm_sheet_order_has()
+ * @amount: the amounts of the order, minor units, from %CM_FIELD_QTY on
  *
  * The rows of one order put together, before the database is asked.
  */
-typedef struct {
+typedef struct _CmSheetOrder CmSheetOrder;
+
+#define CM_N_AMOUNTS (CM_FIELD_INCOME - CM_FIELD_QTY + 1)
+
+struct _CmSheetOrder {
+  CmArena *memory;
+  guint64 hash;
+  CmSheetOrder *next;
   gint64 first_row;
   gint64 rows;
   char *raw;
@@ -83,11 +93,28 @@ typedef struct {
   guint refunded_rows;
   guint known_rows;
   gint64 refunded_total;
-  gboolean has[CM_N_FIELDS];
-  gint64 amount[CM_N_FIELDS];
-} CmSheetOrder;
+  guint8 has[CM_N_AMOUNTS];
+  gint64 amount[CM_N_AMOUNTS];
+};
 
 CmSheetOrder *cm_sheet_order_new (void);
+
+/**
+ * cm_sheet_order_reset:
+ * @self: an order that is done with
+ *
+ * Makes it as new, for another one; the memory stays.
+ */
+void cm_sheet_order_reset (CmSheetOrder *self);
+
+/**
+ * cm_sheet_order_has:
+ * @self: an order
+ * @field: an amount
+ *
+ * Returns: whether one of its rows has it
+ */
+gboolean cm_sheet_order_has (const CmSheetOrder *self, CmField field);
 void cm_sheet_order_free (CmSheetOrder *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmSheetOrder, cm_sheet_order_free)
 

@@ -26,14 +26,20 @@ clear_line (gpointer data)
   g_free (((CmOrderLine *) data)->sub_order_no);
 }
 
+void
+cm_order_init (CmOrder *order, GArray *lines)
+{
+  *order = (CmOrder) { .lines = lines };
+  order->created_at = order->paid_at = order->shipped_at = order->done_at = CM_ABSENT;
+  order->freight = order->discount = CM_ABSENT;
+}
+
 CmOrder *
 cm_order_new (void)
 {
-  CmOrder *order = g_new0 (CmOrder, 1);
+  CmOrder *order = g_new (CmOrder, 1);
 
-  order->created_at = order->paid_at = order->shipped_at = order->done_at = CM_ABSENT;
-  order->freight = order->discount = CM_ABSENT;
-  order->lines = g_array_new (FALSE, TRUE, sizeof (CmOrderLine));
+  cm_order_init (order, g_array_new (FALSE, TRUE, sizeof (CmOrderLine)));
   g_array_set_clear_func (order->lines, clear_line);
   return order;
 }

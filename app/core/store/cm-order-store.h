@@ -71,6 +71,15 @@ typedef struct {
  * Returns: (transfer full): an order without any value
  */
 CmOrder *cm_order_new (void);
+
+/**
+ * cm_order_init:
+ * @order: memory of an order
+ * @lines: (transfer full) (element-type CmOrderLine): its lines
+ *
+ * For somebody who keeps orders in memory of his own: an order without any value.
+ */
+void cm_order_init (CmOrder *order, GArray *lines);
 void cm_order_free (CmOrder *order);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmOrder, cm_order_free)
 

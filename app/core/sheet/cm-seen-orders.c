@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-seen-orders.h"
+
+typedef struct {
+  guint32 mark;
+  guint32 id;           /* 0 = free */
+} Slot;
+
+struct _CmSeenOrders {
+  Slot *slots;
+  gsize mask;           /* number of slots - 1, a power of two - 1 */
+  gsize filled;
+};
+
+#define FIRST_SLOTS 1024
+
+CmSeenOrders *
+cm_seen_orders_new (void)
+{
+  CmSeenOrders *self = g_new0 (CmSeenOrders, 1);
+
+  self->mask = FIRST_SLOTS - 1;
+  self->slots = g_new0 (Slot, FIRST_SLOTS);
+  return self;
+}
+
+void
+cm_seen_orders_free (CmSeenOrders *self)
+{
+  if (self == NULL)
+    return;
+  g_free (self->slots);
+  g_free (self);
+}
+
+static void
+put (CmSeenOrders *self, Slot slot)
+{
+  gsize at = slot.mark & self->mask;
+
+  while (self->slots[at].id != 0)
+    at = (at + 1) & self->mask;
+  self->slots[at] = slot;
+}
+
+static void
+grow (CmSeenOrders *self)
+{
+  g_autofree Slot *old = self->slots;
+  gsize count = self->mask + 1;
+
+  self->mask = count * 2 - 1;
+  self->slots = g_new0 (Slot, count * 2);
+  for (gsize i = 0; i < count; i++)
+    if (old[i].id != 0)
+      put (self, old[i]);
+}
+
+void
+cm_seen_orders_add (CmSeenOrders *self, guint64 hash, gint64 id)
+{
+  g_return_if_fail (id > 0 && id <= G_MAXUINT32);
+
+  put (self, (Slot) { (guint32) hash, (guint32) id });
+  if (++self->filled * 3 > self->mask * 2)
+    grow (self);
+}
+
+gint64
+cm_seen_orders_next (const CmSeenOrders *self, guint64 hash, gsize *place)
+{
+  guint32 mark = (guint32) hash;
+
+  for (;; (*place)++)
+    {
+      const Slot *slot = &self->slots[(mark + *place) & self->mask];
+
+      if (slot->id == 0)
+        return 0;
+      if (slot->mark == mark)
+        {
+          (*place)++;
+          return slot->id;
+        }
+    }
+}
