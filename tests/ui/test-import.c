@@ -464,6 +464,27 @@ test_correct (Fixture *f, gconstpointer data)
   g_assert_cmpstr (contents, ==, sheet);
 }
 
+/* A table on the clipboard opens the preview; a word does not. The copy on disk goes with the preview. */
+static void
+test_paste (Fixture *f, gconstpointer data)
+{
+  GdkClipboard *clipboard = gtk_widget_get_clipboard (GTK_WIDGET (f->window));
+
+  (void) data;
+  gdk_clipboard_set_text (clipboard, "示例");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.paste-table", NULL);
+  wait_text (f, "There is no table on the clipboard");
+  gdk_clipboard_set_text (clipboard, "订单编号\t买家会员名\t买家实际支付金额\t订单状态\t订单创建时间\t订单付款时间\n"
+                          "100000000000000021\t示例甲\t5.00\t交易成功\t2026-11-01 10:00:00\t2026-11-01 10:01:00\n");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.paste-table", NULL);
+  wait_page (f, CM_TYPE_IMPORT_PREVIEW);
+  wait_text (f, "Pasted table");
+  wait_text (f, "Import 1 Row");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  wait_text (f, "Imported: 1 new order");
+}
+
 /* A click on a reason leads to its cell. */
 static void
 test_reason_leads (Fixture *f, gconstpointer data)
@@ -689,6 +710,7 @@ main (int argc, char **argv)
   add_test ("/ui/import/customers", test_customers);
   add_test ("/ui/import/correct", test_correct);
   add_test ("/ui/import/reason-leads", test_reason_leads);
+  g_test_add ("/ui/import/paste", Fixture, GINT_TO_POINTER (1280), open_window, test_paste, close_window);
   add_test ("/ui/import/choices", test_choices);
   g_test_add ("/ui/import/stop", Fixture, GINT_TO_POINTER (1280), open_window, test_stop, close_window);
   add_test ("/ui/import/undecided", test_undecided);

@@ -5,6 +5,7 @@
 #include "cm-import-gather.h"
 #include "cm-import-store.h"
 #include "cm-import-upsert.h"
+#include "cm-pasted-table.h"
 #include "cm-shop.h"
 
 #include <glib/gi18n.h>
@@ -264,9 +265,10 @@ write_log (Job *job, CmStep *step, GError **error)
 {
   g_autofree char *file = g_path_get_basename (job->plans[0]->path);
   g_autofree char *text = json_to_string (job->result, FALSE);
+  const char *source = cm_pasted_table_is (job->plans[0]->path) ? "paste" : "file";
 
   describe_step (job, step);
-  return cm_import_log (step, job->report->import_id, job->store_id, file, job->digest, text, error)
+  return cm_import_log (step, job->report->import_id, job->store_id, source, file, job->digest, text, error)
          && cm_import_report_log (job->report, step, error);
 }
 

@@ -95,14 +95,14 @@ cm_import_next_id (CmConn *conn)
 }
 
 gboolean
-cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *file_name, const char *digest, const char *report, GError **error)
+cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *source, const char *file_name, const char *digest, const char *report,
+               GError **error)
 {
   cm_step_touch (step, CM_TOPIC_IMPORTS);
   return cm_conn_run (cm_step_conn (step), error,
                       "INSERT INTO imports (id, step_id, store_id, source, file_name, digest, at, report)"
-                      " VALUES (?1, ?2, nullif(?3, 0), 'file', ?4, ?5, ?6, ?7)", "iiissis", id, cm_step_id (step), store_id, file_name,
-                      digest,
-                      cm_step_now (step), report);
+                      " VALUES (?1, ?2, nullif(?3, 0), ?4, ?5, ?6, ?7, ?8)", "iiisssis", id, cm_step_id (step), store_id, source, file_name,
+                      digest, cm_step_now (step), report);
 }
 
 gboolean

@@ -86,6 +86,7 @@ gint64 cm_import_next_id (CmConn *conn);
  * @step: the running step
  * @id: from cm_import_next_id()
  * @store_id: 0 when there is none
+ * @source: `file`, `paste` or `sync`
  * @file_name: name of the file
  * @digest: (nullable): SHA-256 of the file
  * @report: the printed JSON
@@ -93,8 +94,8 @@ gint64 cm_import_next_id (CmConn *conn);
  *
  * Returns: whether it was written
  */
-gboolean cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *file_name, const char *digest, const char *report,
-                        GError **error);
+gboolean cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *source, const char *file_name, const char *digest,
+                        const char *report, GError **error);
 
 /**
  * cm_import_log_row:

@@ -5,6 +5,7 @@
 
 #include "cm-column-guess.h"
 #include "cm-import-store.h"
+#include "cm-pasted-table.h"
 
 /* The user's word on one column. */
 typedef struct {
@@ -199,6 +200,8 @@ cm_import_file_finalize (GObject *object)
   g_clear_error (&self->error);
   cm_row_repairs_unref (self->repairs);
   g_clear_object (&self->db);
+  /* Whoever still reads it was told to stop. */
+  cm_pasted_table_remove (self->path);
   g_free (self->path);
   g_free (self->name);
   G_OBJECT_CLASS (cm_import_file_parent_class)->finalize (object);

@@ -22,6 +22,7 @@ struct _CmRepairTable
 
   GtkWidget *box;
   GtkLabel *status;
+  GtkWidget *buttons;
   GtkWidget *again_button;
   GtkWidget *back_button;
   AdwBin *place;
@@ -145,26 +146,25 @@ back_cb (CmRepairTable *self)
 
 /* ---- the grid ---- */
 
-/* Columns that have a say, and those with a fault; on a phone's width only the latter. */
 static gboolean
-is_shown (CmRepairTable *self, const CmImportPlan *plan, guint column)
+is_faulty (CmRepairTable *self, guint column)
 {
   for (guint i = 0; i < self->problems->len; i++)
     if (((CmFileProblem *) self->problems->pdata[i])->column == (int) column)
       return TRUE;
-  if (self->asked_row != 0 && self->asked_column == (int) column)
-    return TRUE;
-  return !self->narrow && cm_import_plan_uses (plan, column);
+  return self->asked_row != 0 && self->asked_column == (int) column;
 }
 
+/* Columns with a fault come first, then those that have a say; on a phone's width only the former. */
 static GArray *
 shown_columns (CmRepairTable *self, const CmImportPlan *plan)
 {
   GArray *columns = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint i = 0; i < plan->columns->len; i++)
-    if (is_shown (self, plan, i))
-      g_array_append_val (columns, i);
+  for (int faulty = 1; faulty >= 0; faulty--)
+    for (guint i = 0; i < plan->columns->len; i++)
+      if (is_faulty (self, i) == faulty && (faulty || (!self->narrow && cm_import_plan_uses (plan, i))))
+        g_array_append_val (columns, i);
   /* A row that is wrong as a whole names no column. */
   for (guint i = 0; columns->len == 0 && i < plan->columns->len; i++)
     if (cm_import_plan_uses (plan, i))
@@ -297,6 +297,7 @@ show_status (CmRepairTable *self)
                                     "count", others, NULL);
 
   gtk_label_set_label (self->status, corrected > 0 ? text : _("Correct the rows here and press Enter; your file is not changed"));
+  gtk_widget_set_visible (self->buttons, corrected > 0 || same > 0);
   gtk_widget_set_visible (self->back_button, corrected > 0);
   gtk_button_set_label (GTK_BUTTON (self->again_button), again);
   gtk_widget_set_visible (self->again_button, same > 0);
@@ -464,6 +465,7 @@ cm_repair_table_class_init (CmRepairTableClass *klass)
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-repair-table.ui");
   gtk_widget_class_bind_template_child (widget_class, CmRepairTable, box);
   gtk_widget_class_bind_template_child (widget_class, CmRepairTable, status);
+  gtk_widget_class_bind_template_child (widget_class, CmRepairTable, buttons);
   gtk_widget_class_bind_template_child (widget_class, CmRepairTable, again_button);
   gtk_widget_class_bind_template_child (widget_class, CmRepairTable, back_button);
   gtk_widget_class_bind_template_child (widget_class, CmRepairTable, place);

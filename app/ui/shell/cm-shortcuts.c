@@ -13,6 +13,7 @@ typedef struct
 
 static const Key work_keys[] = {
   { "<Control>o", N_("Import files") },
+  { "<Control>v", N_("Import the table on the clipboard") },
   { "<Control>f", N_("Search; typing does it too") },
   { "<Control>z", N_("Undo") },
   { "<Control><Shift>z", N_("Redo") },
