@@ -154,7 +154,8 @@ read_small (const Ole *ole, const GByteArray *directory, const Entry *entry)
   find_entry (directory, NULL, &root);
   store = read_chain (ole, root.start, root.size);
   chains = read_chain (ole, word (ole->data + 0x3C), ole->size);
-  while (out->len < entry->size && number < LAST_SECTOR && ((gsize) number + 1) * 64 <= store->len && ((gsize) number + 1) * 4 <= chains->len)
+  while (out->len < entry->size && number < LAST_SECTOR && ((gsize) number + 1) * 64 <= store->len
+         && ((gsize) number + 1) * 4 <= chains->len)
     {
       g_byte_array_append (out, store->data + (gsize) number * 64, (guint) MIN (64, entry->size - out->len));
       number = word (chains->data + (gsize) number * 4);

@@ -75,7 +75,8 @@ add_record (CmXlsCells *self, const CmXlsRecord *record, gsize offset)
 {
   switch (record->type)
     {
-    case CM_XLS_NUMBER: case CM_XLS_RK: case CM_XLS_LABEL: case CM_XLS_RSTRING: case CM_XLS_LABEL_SST: case CM_XLS_BOOL_ERR: case CM_XLS_FORMULA:
+    case CM_XLS_NUMBER: case CM_XLS_RK: case CM_XLS_LABEL: case CM_XLS_RSTRING: case CM_XLS_LABEL_SST: case CM_XLS_BOOL_ERR:
+    case CM_XLS_FORMULA:
       if (record->length >= 8)
         add (self, cm_xls_half (record->data), cm_xls_half (record->data + 2), offset, record->type);
       break;
