@@ -138,6 +138,10 @@ static const Case open_document[] = {
                            "<table:covered-table-cell office:value-type=\"string\"><text:p>under</text:p></table:covered-table-cell>"
                            "" STRING ("c"))),
     "1:a||c\n" },
+  { "merged-down", TABLE (ROW ("<table:table-cell table:number-rows-spanned=\"3\" office:value-type=\"string\"><text:p>o1</text:p>"
+                               "</table:table-cell>" STRING ("i1"))
+                          ROW ("<table:covered-table-cell/>" STRING ("i2")) ROW ("<table:covered-table-cell/>" STRING ("i3"))
+                          ROW ("<table:table-cell/>" STRING ("i4"))), "1:o1|i1\n2:o1|i2\n3:o1|i3\n4:|i4\n" },
   { "hidden", "<table:table table:name=\"H\" table:style-name=\"ta2\">" ROW (STRING ("hidden")) "</table:table>"
       "" TABLE (ROW (STRING ("seen"))),
     "1:seen\n" },
@@ -218,8 +222,9 @@ test_excel_2003 (Fixture *f, G_GNUC_UNUSED gconstpointer data)
               "<ss:Data ss:Type=\"String\"><B>a</B> &lt;b</ss:Data></Cell></Row>"
               "<Row ss:Index=\"4\"><Cell ss:MergeAcross=\"1\"><Data ss:Type=\"Number\">128.50</Data></Cell>"
               "<Cell><Data ss:Type=\"DateTime\">2026-11-21T10:20:30.000</Data></Cell><Cell><Data ss:Type=\"Boolean\">1</Data></Cell>"
-              "<Cell><Data ss:Type=\"Error\">#N/A</Data></Cell></Row></Table></Worksheet></Workbook>");
-  expect (f, NULL, "xml", "1:订单号||a <b\n4:#128.50||@2026-11-21 10:20:30|?true|!#N/A\n");
+              "<Cell ss:MergeDown=\"1\"><Data ss:Type=\"Error\">#N/A</Data></Cell></Row><Row><Cell><Data>x</Data></Cell></Row></Table>"
+                  "</Worksheet></Workbook>");
+  expect (f, NULL, "xml", "1:订单号||a <b\n4:#128.50||@2026-11-21 10:20:30|?true|!#N/A\n5:x||||!#N/A\n");
 }
 
 static const Case pages[] = {

@@ -435,6 +435,33 @@ test_serials (void)
   g_assert_false (cm_xlsx_iso_to_time ("21.11.2026", text));
 }
 
+/* An order of three items: its cells are merged, and the word of the list may be the name of an item. */
+static void
+test_merged (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+  static const char sheet[] = "<x:worksheet xmlns:x=\"" MAIN "\"><x:sheetData>"
+    "<x:row r=\"1\"><x:c r=\"A1\" t=\"inlineStr\"><x:is><x:t>no mergeCells</x:t></x:is></x:c></x:row>"
+    "<x:row r=\"2\"><x:c r=\"A2\"><x:v>1001</x:v></x:c><x:c r=\"B2\"><x:v>1</x:v></x:c></x:row>"
+    "<x:row r=\"3\"><x:c r=\"A3\" s=\"1\"/><x:c r=\"B3\"><x:v>2</x:v></x:c></x:row>"
+    "<x:row r=\"4\"><x:c r=\"B4\"><x:v>3</x:v></x:c><x:c r=\"C4\"><x:v>9</x:v></x:c></x:row>"
+    "<x:row r=\"5\"><x:c r=\"B5\"><x:v>4</x:v></x:c></x:row><x:row r=\"7\"><x:c r=\"B7\"><x:v>5</x:v></x:c></x:row></x:sheetData>"
+    "<x:mergeCells count=\"4\"><x:mergeCell ref=\"C4:D5\"/><x:mergeCell ref=\"A2:A4\"/><x:mergeCell ref=\"B2:C2\"/>"
+    "<x:mergeCell ref=\"A6:A7\"/></x:mergeCells></x:worksheet>";
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmSheet) table = NULL;
+  g_autofree char *seen = NULL;
+
+  begin_file (f);
+  add_frame (f, "");
+  add_part (f, "xl/worksheets/sheet1.xml", sheet);
+  end_file (f);
+  table = cm_sheet_open (f->path, NULL, &error);
+  g_assert_no_error (error);
+  seen = flatten (table, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (seen, ==, "1:Tno mergeCells\n2:N1001|N1\n3:N1001|N2\n4:N1001|N3|N9\n5:.|N4|N9\n7:.|N5\n");
+}
+
 static void
 add (const char *name, gconstpointer data, void (*test) (Fixture *, gconstpointer))
 {
@@ -450,6 +477,7 @@ main (int argc, char **argv)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     add (cases[i].name, &cases[i], test_cells);
   add ("prefixes", NULL, test_prefixes);
+  add ("merged", NULL, test_merged);
   add ("sheets", NULL, test_sheets);
   add ("damaged-parts", NULL, test_damaged_parts);
   add ("entity-bomb", NULL, test_entity_bomb);

@@ -11,18 +11,21 @@
 
 /* The ss:Index of a row or cell, from 1; 0 without one. */
 static guint64
-read_index (CmMarkupRows *self, guint64 *across)
+read_index (CmMarkupRows *self, guint64 *across, guint64 *down)
 {
   const char *cursor = self->scan.attributes;
   CmXmlAttribute attribute;
   guint64 index = 0;
 
   *across = 0;
+  *down = 0;
   while (cm_xml_next_attribute (&cursor, self->scan.attributes_end, &attribute))
     if (cm_markup_is (&attribute, "Index"))
       index = cm_markup_number (&attribute, MAX_INDEX);
     else if (cm_markup_is (&attribute, "MergeAcross"))
       *across = cm_markup_number (&attribute, MAX_INDEX);
+    else if (cm_markup_is (&attribute, "MergeDown"))
+      *down = cm_markup_number (&attribute, MAX_INDEX);
   return index;
 }
 
@@ -115,10 +118,12 @@ read_cell (CmMarkupRows *self, guint64 *column, GError **error)
   gsize start = self->build.texts->len;
   CmCellKind kind = CM_CELL_TEXT;
   guint64 across;
-  guint64 index = read_index (self, &across);
+  guint64 down;
+  guint64 index = read_index (self, &across, &down);
 
   if (index > 0)
     *column = index - 1;
+  cm_fill_down_add (self->merged, self->row_no, self->row_no + (gint64) down, *column);
   if (!self->scan.closed && !read_data (self, start, &kind, error))
     return FALSE;
   if (self->build.texts->len > start)
@@ -160,14 +165,14 @@ static gboolean
 take_row (CmMarkupRows *self, CmSheetRow *row, gboolean *found, GError **error)
 {
   guint64 across;
-  guint64 index = read_index (self, &across);
+  guint64 down;
+  guint64 index = read_index (self, &across, &down);
 
   self->row_no = index > 0 ? (gint64) index : self->row_no + 1;
   cm_row_build_begin (&self->build);
   if (!self->scan.closed && !read_row (self, error))
     return FALSE;
-  *found = cm_row_build_finish (&self->build, self->row_no, row);
-  return TRUE;
+  return cm_markup_finish_row (self, row, found, error);
 }
 
 static gboolean

@@ -17,6 +17,7 @@ typedef struct {
   gboolean error;
   gboolean formula;
   guint64 copies;
+  guint64 rows;           /* how many it is merged over */
 } Cell;
 
 static void
@@ -42,7 +43,7 @@ read_cell_attributes (CmMarkupRows *self, Cell *cell)
   const char *cursor = self->scan.attributes;
   CmXmlAttribute attribute;
 
-  *cell = (Cell) { .copies = 1 };
+  *cell = (Cell) { .copies = 1, .rows = 1 };
   while (cm_xml_next_attribute (&cursor, self->scan.attributes_end, &attribute))
     if (cm_markup_is (&attribute, "value-type"))
       {
@@ -57,6 +58,8 @@ read_cell_attributes (CmMarkupRows *self, Cell *cell)
       take_value (cell, &attribute, TRUE);
     else if (cm_markup_is (&attribute, "number-columns-repeated"))
       cell->copies = MAX (cm_markup_number (&attribute, MAX_REPEAT), 1);
+    else if (cm_markup_is (&attribute, "number-rows-spanned"))
+      cell->rows = MAX (cm_markup_number (&attribute, MAX_REPEAT), 1);
     else if (cm_markup_is (&attribute, "formula"))
       cell->formula = TRUE;
 }
@@ -248,6 +251,7 @@ read_cell (CmMarkupRows *self, guint64 *column, GError **error)
       kind = judge (self, &cell, start);
       if (!cm_row_build_set (&self->build, *column, cell.copies, kind, start, error))
         return FALSE;
+      cm_fill_down_add (self->merged, self->row_no, self->row_no + (gint64) cell.rows - 1, *column);
     }
   *column += cell.copies;
   return TRUE;
@@ -304,15 +308,14 @@ take_row (CmMarkupRows *self, CmSheetRow *row, gboolean *found, GError **error)
   guint64 repeat = read_repeat (self);
 
   cm_row_build_begin (&self->build);
-  if (!self->scan.closed && !read_row (self, error))
+  self->row_no++;
+  if ((!self->scan.closed && !read_row (self, error)) || !cm_markup_finish_row (self, row, found, error))
     return FALSE;
-  *found = cm_row_build_finish (&self->build, self->row_no + 1, row);
   if (!*found)
     {
-      self->row_no += (gint64) repeat;
+      self->row_no += (gint64) repeat - 1;
       return TRUE;
     }
-  self->row_no++;
   self->more_copies = repeat - 1;
   return cm_row_build_count_copies (&self->build, self->more_copies * row->n_cells, error);
 }
@@ -326,7 +329,8 @@ next_row (CmMarkupRows *self, CmSheetRow *row, GError **error)
   if (self->more_copies > 0)
     {
       self->more_copies--;
-      return cm_row_build_finish (&self->build, ++self->row_no, row);
+      self->row_no++;
+      return cm_markup_finish_row (self, row, &found, error);
     }
   while (self->table_depth > 0)
     switch (cm_xml_scan_next (scan, error))

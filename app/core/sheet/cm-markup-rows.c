@@ -16,6 +16,7 @@ cm_markup_rows_new (const CmMarkupDialect *dialect, CmUtf8Stream *stream)
   self->hidden_styles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   cm_xml_scan_init (&self->scan, stream);
   cm_row_build_init (&self->build);
+  self->merged = cm_fill_down_new ();
   return self;
 }
 
@@ -23,9 +24,17 @@ void
 cm_markup_rows_free (CmMarkupRows *self)
 {
   cm_row_build_clear (&self->build);
+  cm_fill_down_free (self->merged);
   g_hash_table_unref (self->hidden_styles);
   g_free (self->table);
   g_free (self);
+}
+
+gboolean
+cm_markup_finish_row (CmMarkupRows *self, CmSheetRow *row, gboolean *found, GError **error)
+{
+  *found = cm_row_build_finish (&self->build, self->row_no, row);
+  return !*found || cm_fill_down_apply (self->merged, row, error);
 }
 
 gboolean
@@ -127,6 +136,8 @@ cm_markup_find_table (CmMarkupRows *self, const char *name, void (*other) (CmMar
         if (cm_xml_scan_is (scan, name))
           {
             self->table_depth = scan->closed ? 0 : scan->depth;
+            cm_fill_down_free (self->merged);
+            self->merged = cm_fill_down_new ();
             self->row_no = 0;
             self->more_copies = 0;
             return TRUE;

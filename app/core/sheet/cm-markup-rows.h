@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-fill-down.h"
 #include "cm-row-build.h"
 #include "cm-xml-scan.h"
 
@@ -25,6 +26,7 @@ typedef struct {
  * @dialect: how it is written
  * @scan: the document
  * @build: the row being read
+ * @merged: the cells merged over rows, added as they are read
  * @row_no: number of the row read last
  * @more_copies: how often the row read last comes again
  * @table: (nullable): name of the table
@@ -38,6 +40,7 @@ struct _CmMarkupRows {
   const CmMarkupDialect *dialect;
   CmXmlScan scan;
   CmRowBuild build;
+  CmFillDown *merged;
   gint64 row_no;
   guint64 more_copies;
   char *table;
@@ -64,6 +67,9 @@ void cm_markup_rows_free (CmMarkupRows *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmMarkupRows, cm_markup_rows_free)
 
 /* For the dialects. */
+
+/* Finishes the row read and fills it from merged cells above; *found tells whether it holds anything. */
+gboolean cm_markup_finish_row (CmMarkupRows *self, CmSheetRow *row, gboolean *found, GError **error);
 
 /* Whether the local name of @attribute is @name. */
 gboolean cm_markup_is (const CmXmlAttribute *attribute, const char *name);

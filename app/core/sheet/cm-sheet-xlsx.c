@@ -5,6 +5,7 @@
 #include "cm-sheet-place.h"
 #include "cm-xlsx-archive.h"
 #include "cm-xlsx-book.h"
+#include "cm-xlsx-merge.h"
 #include "cm-xlsx-rows.h"
 #include "cm-xlsx-strings.h"
 
@@ -18,6 +19,7 @@ struct _CmSheetXlsx {
   CmXlsxBook *book;
   CmXlsxStrings *strings;
   CmXlsxRows *rows;
+  CmFillDown *merged;     /* NULL when no cells of the sheet are merged */
   CmSheetRow first;       /* read while looking for a sheet with data */
   gboolean has_first;
 };
@@ -29,7 +31,7 @@ read_next (CmSheetXlsx *self, const char *sheet, CmSheetRow *row, GError **error
 {
   g_autoptr(GError) cause = NULL;
 
-  if (cm_xlsx_rows_next (self->rows, row, &cause))
+  if (cm_xlsx_rows_next (self->rows, row, &cause) && (self->merged == NULL || cm_fill_down_apply (self->merged, row, &cause)))
     return TRUE;
   cm_sheet_name_place (self->file->name, sheet, cm_xlsx_rows_number (self->rows), &cause);
   if (cause != NULL)
@@ -43,6 +45,8 @@ begin_sheet (CmSheetXlsx *self, const CmXlsxSheet *sheet, GError **error)
   g_autoptr(GError) cause = NULL;
 
   g_clear_pointer (&self->rows, cm_xlsx_rows_free);
+  g_clear_pointer (&self->merged, cm_fill_down_free);
+  self->merged = cm_xlsx_merge_load (self->archive, sheet->part);
   self->rows = cm_xlsx_rows_new (self->archive, self->book, self->strings, sheet->part, error);
   if (self->rows == NULL)
     return FALSE;
@@ -166,6 +170,7 @@ cm_sheet_xlsx_finalize (GObject *object)
   CmSheetXlsx *self = CM_SHEET_XLSX (object);
 
   g_clear_pointer (&self->rows, cm_xlsx_rows_free);
+  g_clear_pointer (&self->merged, cm_fill_down_free);
   g_clear_pointer (&self->strings, cm_xlsx_strings_free);
   g_clear_pointer (&self->book, cm_xlsx_book_free);
   g_clear_pointer (&self->archive, cm_xlsx_archive_free);
