@@ -6,6 +6,7 @@
 
 #include "cm-named.h"
 #include "cm-pill.h"
+#include "cm-shop.h"
 
 struct _CmSidebar
 {
@@ -17,6 +18,8 @@ struct _CmSidebar
   GtkWidget *menu_button;
   GtkListBox *list;
 
+  CmDb *db;
+  GCancellable *alive; /* cancelled on dispose */
   GHashTable *badges; /* id -> GtkLabel */
   char *selected;
   gboolean folded;
@@ -85,6 +88,7 @@ add_row (CmSidebar *self, const CmViewInfo *info)
 static void
 cm_sidebar_dispose (GObject *object)
 {
+  g_cancellable_cancel (CM_SIDEBAR (object)->alive);
   gtk_widget_dispose_template (GTK_WIDGET (object), CM_TYPE_SIDEBAR);
   G_OBJECT_CLASS (cm_sidebar_parent_class)->dispose (object);
 }
@@ -94,6 +98,8 @@ cm_sidebar_finalize (GObject *object)
 {
   CmSidebar *self = CM_SIDEBAR (object);
 
+  g_clear_object (&self->alive);
+  g_clear_object (&self->db);
   g_hash_table_unref (self->badges);
   g_free (self->selected);
   G_OBJECT_CLASS (cm_sidebar_parent_class)->finalize (object);
@@ -124,6 +130,7 @@ cm_sidebar_init (CmSidebar *self)
   guint count;
   const CmViewInfo *views = cm_views_list (&count);
 
+  self->alive = g_cancellable_new ();
   self->badges = g_hash_table_new (g_str_hash, g_str_equal);
   gtk_widget_init_template (GTK_WIDGET (self));
   cm_named (self->menu_button, _("Main Menu"));
@@ -191,4 +198,74 @@ cm_sidebar_set_folded (CmSidebar *self, gboolean folded)
   self->folded = folded;
   adw_header_bar_set_show_end_title_buttons (self->header, folded);
   show_selection (self);
+}
+
+/* ---- what is read for it ---- */
+
+static gpointer
+read_shop (CmConn *conn, gpointer data, GError **error)
+{
+  (void) data;
+  return cm_shop_read (conn, error);
+}
+
+static void
+shop_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(CmSidebar) self = user_data;
+  g_autoptr(CmShop) shop = cm_db_read_finish (CM_DB (source), result, NULL);
+
+  if (shop != NULL && self->list != NULL)
+    cm_sidebar_set_shop_name (self, shop->name);
+}
+
+/* One badge per view, in their order; a view without one has an empty one. */
+static gpointer
+read_badges (CmConn *conn, gpointer data, GError **error)
+{
+  guint count;
+  const CmViewInfo *views = cm_views_list (&count);
+  g_autoptr(GPtrArray) badges = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_badge_free);
+
+  (void) data;
+  for (guint i = 0; i < count; i++)
+    {
+      CmBadge *badge = views[i].badge != NULL ? views[i].badge (conn, error) : NULL;
+
+      if (badge == NULL && error != NULL && *error != NULL)
+        return NULL;
+      g_ptr_array_add (badges, badge != NULL ? badge : g_new0 (CmBadge, 1));
+    }
+  return g_steal_pointer (&badges);
+}
+
+static void
+badges_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(CmSidebar) self = user_data;
+  g_autoptr(GPtrArray) badges = cm_db_read_finish (CM_DB (source), result, NULL);
+  guint count;
+  const CmViewInfo *views = cm_views_list (&count);
+
+  for (guint i = 0; badges != NULL && self->list != NULL && i < count; i++)
+    cm_sidebar_set_badge (self, views[i].id, badges->pdata[i]);
+}
+
+static void
+read_all (CmSidebar *self)
+{
+  cm_db_read_async (self->db, read_shop, NULL, NULL, (GDestroyNotify) cm_shop_free, self->alive, shop_read_cb, g_object_ref (self));
+  cm_db_read_async (self->db, read_badges, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->alive, badges_read_cb,
+                    g_object_ref (self));
+}
+
+void
+cm_sidebar_set_db (CmSidebar *self, CmDb *db)
+{
+  g_return_if_fail (CM_IS_SIDEBAR (self));
+  g_return_if_fail (self->db == NULL);
+
+  self->db = g_object_ref (db);
+  g_signal_connect_object (db, "changed", G_CALLBACK (read_all), self, G_CONNECT_SWAPPED);
+  read_all (self);
 }

@@ -14,6 +14,15 @@ G_DECLARE_FINAL_TYPE (CmSidebar, cm_sidebar, CM, SIDEBAR, GtkWidget)
  * The shop's name, the primary menu and a row for every view that works. Emits `view-picked` (id).
  */
 
+/**
+ * cm_sidebar_set_db:
+ * @self: a sidebar
+ * @db: a database
+ *
+ * Reads the shop's name and every badge now and after each change.
+ */
+void cm_sidebar_set_db (CmSidebar *self, CmDb *db);
+
 /* The shop's name in its header; NULL or empty shows the program's. */
 void cm_sidebar_set_shop_name (CmSidebar *self, const char *name);
 

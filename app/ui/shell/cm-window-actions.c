@@ -231,7 +231,7 @@ cm_window_update_actions (CmWindow *self)
 
   for (guint i = 0; i < G_N_ELEMENTS (page_actions); i++)
     gtk_widget_action_set_enabled (GTK_WIDGET (self), page_actions[i].action, page_func (page, page_actions[i].offset) != NULL);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", page != NULL && CM_VIEW_GET_CLASS (page)->search != NULL);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.search", page != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", undoer != NULL && cm_undoer_get_undo_text (undoer) != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.redo", undoer != NULL && cm_undoer_can_redo (undoer));
 }

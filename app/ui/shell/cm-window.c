@@ -7,7 +7,7 @@
 #include "cm-named.h"
 #include "cm-page-stack.h"
 #include "cm-progress-strip.h"
-#include "cm-shop.h"
+#include "cm-search-strip.h"
 #include "cm-sidebar.h"
 #include "cm-views.h"
 #include "cm-window-private.h"
@@ -32,8 +32,7 @@ struct _CmWindow
   GtkWidget *print_button;
   GtkWidget *undo_button;
   GtkWidget *more_button;
-  GtkSearchBar *search_bar;
-  GtkSearchEntry *search_entry;
+  CmSearchStrip *search;
   CmProgressStrip *progress;
   AdwBin *notice_place;
   AdwToastOverlay *toast_overlay;
@@ -92,29 +91,23 @@ show_buttons (CmWindow *self)
   CmView *page = cm_window_get_page (self);
   CmPageStack *stack = shown_stack (self);
   gboolean folded = adw_leaflet_get_folded (self->shell);
-  gboolean can_search = page != NULL && CM_VIEW_GET_CLASS (page)->search != NULL;
+  gboolean narrows = page != NULL && CM_VIEW_GET_CLASS (page)->search != NULL;
 
   gtk_widget_set_visible (self->back_button, folded || (stack != NULL && cm_page_stack_can_go_back (stack)));
-  gtk_widget_set_visible (self->search_button, can_search);
+  gtk_widget_set_visible (self->search_button, !folded || narrows);
   gtk_widget_set_visible (self->print_button, !folded && page != NULL && CM_VIEW_GET_CLASS (page)->print != NULL);
   gtk_widget_set_visible (self->undo_button, !folded);
   gtk_widget_set_visible (self->more_button, folded);
 }
 
-/* Each page keeps what was looked for in it; the box shows that of the page in front. */
+/* On a pushed page typing belongs to its own entries. */
 static void
 show_search (CmWindow *self)
 {
   CmView *page = cm_window_get_page (self);
-  gboolean can_search = page != NULL && CM_VIEW_GET_CLASS (page)->search != NULL;
-  const char *text = can_search ? cm_view_get_search (page) : "";
+  gboolean types = page != NULL && (CM_VIEW_GET_CLASS (page)->search != NULL || page == cm_page_stack_get_root (shown_stack (self)));
 
-  gtk_search_bar_set_key_capture_widget (self->search_bar, can_search ? GTK_WIDGET (self) : NULL);
-  if (*text == '\0')
-    gtk_search_bar_set_search_mode (self->search_bar, FALSE);
-  gtk_editable_set_text (GTK_EDITABLE (self->search_entry), text);
-  if (*text != '\0')
-    gtk_search_bar_set_search_mode (self->search_bar, TRUE);
+  cm_search_strip_set_page (self->search, page, types ? GTK_WIDGET (self) : NULL);
 }
 
 static void
@@ -178,12 +171,20 @@ view_picked_cb (CmWindow *self, const char *id)
 }
 
 static void
-search_changed_cb (CmWindow *self)
+found_opened_cb (CmWindow *self, int kind, gint64 id)
 {
-  CmView *page = cm_window_get_page (self);
+  cm_window_open_found (self, (CmFoundKind) kind, id);
+}
 
-  if (page != NULL)
-    cm_view_search (page, gtk_editable_get_text (GTK_EDITABLE (self->search_entry)));
+static void
+narrowed_cb (CmWindow *self, const char *text)
+{
+  CmView *customers = cm_window_show_root (self, "customers");
+
+  if (customers == NULL)
+    return;
+  cm_view_search (customers, text);
+  show_search (self);
 }
 
 static void
@@ -204,63 +205,6 @@ static void
 undo_failed_cb (CmWindow *self, GError *error)
 {
   cm_window_show_error (self, _("This Was Not Undone"), error);
-}
-
-static gpointer
-read_shop (CmConn *conn, gpointer data, GError **error)
-{
-  (void) data;
-  return cm_shop_read (conn, error);
-}
-
-static void
-shop_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(CmWindow) self = user_data;
-  g_autoptr(CmShop) shop = cm_db_read_finish (CM_DB (source), result, NULL);
-
-  if (shop != NULL && self->sidebar != NULL)
-    cm_sidebar_set_shop_name (self->sidebar, shop->name);
-}
-
-/* One badge per view, in their order; a view without one has NULL. */
-static gpointer
-read_badges (CmConn *conn, gpointer data, GError **error)
-{
-  guint count;
-  const CmViewInfo *views = cm_views_list (&count);
-  g_autoptr(GPtrArray) badges = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_badge_free);
-
-  (void) data;
-  for (guint i = 0; i < count; i++)
-    {
-      CmBadge *badge = views[i].badge != NULL ? views[i].badge (conn, error) : NULL;
-
-      if (badge == NULL && error != NULL && *error != NULL)
-        return NULL;
-      g_ptr_array_add (badges, badge != NULL ? badge : g_new0 (CmBadge, 1));
-    }
-  return g_steal_pointer (&badges);
-}
-
-static void
-badges_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr(CmWindow) self = user_data;
-  g_autoptr(GPtrArray) badges = cm_db_read_finish (CM_DB (source), result, NULL);
-  guint count;
-  const CmViewInfo *views = cm_views_list (&count);
-
-  for (guint i = 0; badges != NULL && self->sidebar != NULL && i < count; i++)
-    cm_sidebar_set_badge (self->sidebar, views[i].id, badges->pdata[i]);
-}
-
-static void
-read_sidebar (CmWindow *self)
-{
-  cm_db_read_async (self->db, read_shop, NULL, NULL, (GDestroyNotify) cm_shop_free, self->alive, shop_read_cb, g_object_ref (self));
-  cm_db_read_async (self->db, read_badges, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->alive, badges_read_cb,
-                    g_object_ref (self));
 }
 
 static gboolean
@@ -290,8 +234,8 @@ cm_window_dispose (GObject *object)
   g_cancellable_cancel (self->alive);
   g_clear_handle_id (&self->tighten_id, g_source_remove);
   g_clear_object (&self->page_signals);
-  if (self->search_bar != NULL)
-    gtk_search_bar_set_key_capture_widget (self->search_bar, NULL);
+  if (self->search != NULL)
+    cm_search_strip_set_page (self->search, NULL, NULL);
   adw_application_window_set_content (ADW_APPLICATION_WINDOW (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), CM_TYPE_WINDOW);
   g_clear_object (&self->undoer);
@@ -325,8 +269,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CmWindow, print_button);
   gtk_widget_class_bind_template_child (widget_class, CmWindow, undo_button);
   gtk_widget_class_bind_template_child (widget_class, CmWindow, more_button);
-  gtk_widget_class_bind_template_child (widget_class, CmWindow, search_bar);
-  gtk_widget_class_bind_template_child (widget_class, CmWindow, search_entry);
+  gtk_widget_class_bind_template_child (widget_class, CmWindow, search);
   gtk_widget_class_bind_template_child (widget_class, CmWindow, progress);
   gtk_widget_class_bind_template_child (widget_class, CmWindow, notice_place);
   gtk_widget_class_bind_template_child (widget_class, CmWindow, toast_overlay);
@@ -341,6 +284,7 @@ cm_window_class_init (CmWindowClass *klass)
 
   g_type_ensure (CM_TYPE_DROP_OVERLAY);
   g_type_ensure (CM_TYPE_PROGRESS_STRIP);
+  g_type_ensure (CM_TYPE_SEARCH_STRIP);
   g_type_ensure (CM_TYPE_SIDEBAR);
   G_OBJECT_CLASS (klass)->dispose = cm_window_dispose;
   G_OBJECT_CLASS (klass)->finalize = cm_window_finalize;
@@ -351,7 +295,8 @@ cm_window_class_init (CmWindowClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, folded_cb);
   gtk_widget_class_bind_template_callback (widget_class, view_picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, found_opened_cb);
+  gtk_widget_class_bind_template_callback (widget_class, narrowed_cb);
   gtk_widget_class_bind_template_callback (widget_class, files_dropped_cb);
   cm_window_install_actions (widget_class);
 }
@@ -363,7 +308,6 @@ name_widgets (CmWindow *self)
   cm_named (self->search_button, _("Search"));
   cm_named (self->print_button, _("Print"));
   cm_named (self->more_button, _("More"));
-  cm_labelled (GTK_WIDGET (self->search_entry), _("Search"));
 }
 
 static void
@@ -377,7 +321,6 @@ cm_window_init (CmWindow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->toasts = cm_toasts_new (self->toast_overlay);
   cm_drop_overlay_watch (self->drop_overlay, GTK_WIDGET (self->overlay));
-  gtk_search_bar_connect_entry (self->search_bar, GTK_EDITABLE (self->search_entry));
   g_signal_connect (self, "notify::default-width", G_CALLBACK (width_changed_cb), NULL);
   name_widgets (self);
 }
@@ -390,9 +333,9 @@ attach_db (CmWindow *self, CmDb *db)
   g_signal_connect_object (self->undoer, "state-changed", G_CALLBACK (show_undo), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->undoer, "done", G_CALLBACK (undone_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->undoer, "failed", G_CALLBACK (undo_failed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (db, "changed", G_CALLBACK (read_sidebar), self, G_CONNECT_SWAPPED);
+  cm_sidebar_set_db (self->sidebar, db);
+  cm_search_strip_set_db (self->search, db);
   show_undo (self);
-  read_sidebar (self);
 }
 
 static void
@@ -580,11 +523,7 @@ cm_window_go_back (CmWindow *self)
 void
 cm_window_toggle_search (CmWindow *self)
 {
-  gboolean searching = gtk_search_bar_get_search_mode (self->search_bar);
-
-  gtk_search_bar_set_search_mode (self->search_bar, !searching);
-  if (!searching)
-    gtk_widget_grab_focus (GTK_WIDGET (self->search_entry));
+  cm_search_strip_toggle (self->search);
 }
 
 void
