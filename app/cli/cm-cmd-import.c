@@ -2,6 +2,7 @@
 #include "cm-cli-json.h"
 #include "cm-import-job.h"
 #include "cm-import-pair.h"
+#include "cm-import-runner.h"
 #include "cm-import-store.h"
 #include "cm-profile.h"
 #include "cm-text.h"
@@ -254,15 +255,19 @@ plan_files (CmCli *cli, Drop *drop, const CmImportChoices *choices)
 }
 
 static JsonNode *
-run_step (CmCli *cli, const Drop *drop, const GArray *step, gboolean dry_run, GError **error)
+run_step (CmCli *cli, const Drop *drop, const GArray *step, const Options *options, GError **error)
 {
   g_autofree CmImportPlan **together = g_new0 (CmImportPlan *, step->len + 1);
   Progress progress = { g_get_monotonic_time (), FALSE };
   JsonNode *result;
 
   for (guint i = 0; i < step->len; i++)
-    together[i] = drop->plans->pdata[g_array_index (step, guint, i)];
-  result = cm_import_run (cli->db, together, cli->now, dry_run, show_progress, &progress, cli->cancellable, error);
+    {
+      together[i] = drop->plans->pdata[g_array_index (step, guint, i)];
+      if (options->map != NULL && !options->dry_run)
+        cm_import_keep_mapping (cli->db, together[i], cli->now);
+    }
+  result = cm_import_run (cli->db, together, cli->now, options->dry_run, show_progress, &progress, cli->cancellable, error);
   if (progress.shown)
     g_printerr ("\r%*s\r", 30, "");
   return result;
@@ -270,10 +275,10 @@ run_step (CmCli *cli, const Drop *drop, const GArray *step, gboolean dry_run, GE
 
 /* FALSE when it was stopped; a step that fails refuses its files. */
 static gboolean
-import_step (CmCli *cli, Drop *drop, const GArray *step, gboolean dry_run, GError **error)
+import_step (CmCli *cli, Drop *drop, const GArray *step, const Options *options, GError **error)
 {
   g_autoptr(GError) failed = NULL;
-  g_autoptr(JsonNode) entry = run_step (cli, drop, step, dry_run, &failed);
+  g_autoptr(JsonNode) entry = run_step (cli, drop, step, options, &failed);
 
   if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -304,7 +309,7 @@ import (CmCli *cli, char **args, GError **error)
   plan_files (cli, &drop, &choices);
   steps = cm_import_pair ((CmImportPlan *const *) drop.plans->pdata, drop.plans->len);
   for (guint i = 0; i < steps->len; i++)
-    if (!import_step (cli, &drop, steps->pdata[i], options.dry_run, error))
+    if (!import_step (cli, &drop, steps->pdata[i], &options, error))
       return NULL;
   imports = json_array_new ();
   for (int i = 0; drop.paths[i] != NULL; i++)

@@ -156,15 +156,16 @@ write_mapping (CmStep *step, gpointer data, GError **error)
   return NULL;
 }
 
-/* What the user said of the columns counts for the next file of this layout. A step before the import, so that Undo takes the import first;
- * that it could not be kept is no reason to keep the orders out. */
-static void
-keep_mapping (CmDb *db, const CmHeldPlan *held, gint64 now)
+void
+cm_import_keep_mapping (CmDb *db, CmImportPlan *plan, gint64 now)
 {
   g_autoptr(GError) error = NULL;
 
-  if (held->told)
-    cm_db_write (db, "profile-saved", now, write_mapping, held->plan, NULL, &error);
+  g_return_if_fail (plan != NULL);
+
+  /* Without a header nothing tells the next file of this layout. */
+  if (plan->header_row > 0)
+    cm_db_write (db, "profile-saved", now, write_mapping, plan, NULL, &error);
 }
 
 /* FALSE only when it was stopped. */
@@ -225,7 +226,8 @@ begin_step (CmDb *db, Run *run, const GArray *step)
     {
       const CmHeldPlan *held = run->plans->pdata[g_array_index (step, guint, i)];
 
-      keep_mapping (db, held, run->now);
+      if (held->told)
+        cm_import_keep_mapping (db, held->plan, run->now);
       plans[i] = held->plan;
     }
   run->files_here = step->len;

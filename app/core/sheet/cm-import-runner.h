@@ -35,6 +35,17 @@ void cm_import_outcome_free (CmImportOutcome *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportOutcome, cm_import_outcome_free)
 
 /**
+ * cm_import_keep_mapping:
+ * @db: a database
+ * @plan: a plan whose columns the user had a say in
+ * @now: UTC seconds
+ *
+ * What was said of the columns counts for the next file with the same headers. It is a step before the import, so that Undo takes the import
+ * first; that it could not be kept is no reason to keep the orders out.
+ */
+void cm_import_keep_mapping (CmDb *db, CmImportPlan *plan, gint64 now);
+
+/**
  * cm_import_files_async:
  * @db: a database
  * @plans: (transfer full) (element-type CmHeldPlan): the files of one drop
