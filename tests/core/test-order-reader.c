@@ -192,7 +192,8 @@ test_notes (Fixture *fixture, gconstpointer data)
       g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
       g_assert_cmpint (read_next (fixture), ==, CM_ROW_NOTE);
       g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
-      g_assert_cmpuint (cm_order_reader_problems (fixture->reader)->len, ==, 0);
+      g_assert_cmpuint (cm_order_reader_problems (fixture->reader)->len, ==, 1);
+      g_assert_cmpstr (((CmRowProblem *) cm_order_reader_problems (fixture->reader)->pdata[0])->code, ==, "note");
     }
 }
 

@@ -6,6 +6,7 @@
 #include "cm-customers-view.h"
 #include "cm-held-plan.h"
 #include "cm-import-drop.h"
+#include "cm-import-orders-page.h"
 #include "cm-import-preview.h"
 #include "cm-import-result.h"
 #include "cm-import-runner.h"
@@ -464,6 +465,41 @@ test_correct (Fixture *f, gconstpointer data)
   g_assert_cmpstr (contents, ==, sheet);
 }
 
+/* Counts of the result lead to what they count: orders, rows left out, notes. */
+static void
+lead (Fixture *f, const char *part)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (wait_text (f, part), ADW_TYPE_ACTION_ROW);
+
+  g_assert_nonnull (row);
+  g_assert_true (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
+  g_signal_emit_by_name (row, "activated");
+}
+
+static void
+test_counts_lead (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  drop_text (f, "orders.csv", HEADER ORDERS BROKEN "合计,,204.50,,,,,,,\n");
+  wait_text (f, "Import 2 Rows");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  lead (f, "New orders");
+  wait_page (f, CM_TYPE_IMPORT_ORDERS_PAGE);
+  wait_text (f, "100000000000000002");
+  check_name (GTK_WIDGET (f->window));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  lead (f, "Totals and notes, skipped");
+  wait_page (f, CM_TYPE_LEFT_OUT_PAGE);
+  wait_text (f, "is a total or a note");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  lead (f, "Rows left out");
+  wait_page (f, CM_TYPE_LEFT_OUT_PAGE);
+  wait_text (f, "There is no month 25");
+}
+
 /* A table on the clipboard opens the preview; a word does not. The copy on disk goes with the preview. */
 static void
 test_paste (Fixture *f, gconstpointer data)
@@ -710,6 +746,7 @@ main (int argc, char **argv)
   add_test ("/ui/import/customers", test_customers);
   add_test ("/ui/import/correct", test_correct);
   add_test ("/ui/import/reason-leads", test_reason_leads);
+  add_test ("/ui/import/counts-lead", test_counts_lead);
   g_test_add ("/ui/import/paste", Fixture, GINT_TO_POINTER (1280), open_window, test_paste, close_window);
   add_test ("/ui/import/choices", test_choices);
   g_test_add ("/ui/import/stop", Fixture, GINT_TO_POINTER (1280), open_window, test_stop, close_window);

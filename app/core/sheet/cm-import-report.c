@@ -18,6 +18,8 @@ cm_import_report_new (void)
 
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_row_problem_free);
   self->totals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  for (int fate = 0; fate < CM_N_ORDER_FATES; fate++)
+    self->orders[fate] = g_array_new (FALSE, FALSE, sizeof (CmIdRange));
   return self;
 }
 
@@ -30,6 +32,8 @@ cm_import_report_free (CmImportReport *self)
   g_ptr_array_unref (self->problems);
   g_hash_table_unref (self->totals);
   g_clear_pointer (&self->fates, g_hash_table_unref);
+  for (int fate = 0; fate < CM_N_ORDER_FATES; fate++)
+    g_array_unref (self->orders[fate]);
   g_free (self->file);
   g_free (self);
 }
@@ -63,6 +67,8 @@ cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate fate,
   count_order (self, fate, 1);
   if (self->fates != NULL)
     g_hash_table_insert (self->fates, key, GINT_TO_POINTER (fate + 1));
+  else
+    cm_id_ranges_add (self->orders[fate], order_id);
   if (fate == CM_ORDER_UNCHANGED)
     self->rows_unchanged += rows;
   else
@@ -151,8 +157,15 @@ begin (JsonBuilder *json, const char *name)
   json_builder_begin_object (json);
 }
 
+static gboolean
+is_note (const CmRowProblem *problem)
+{
+  return g_str_equal (problem->code, "note");
+}
+
+/* Rejections, warnings or recognised notes. */
 static void
-add_problems (JsonBuilder *json, const char *name, GPtrArray *problems, gboolean rejected)
+add_problems (JsonBuilder *json, const char *name, GPtrArray *problems, gboolean rejected, gboolean notes)
 {
   json_builder_set_member_name (json, name);
   json_builder_begin_array (json);
@@ -160,7 +173,7 @@ add_problems (JsonBuilder *json, const char *name, GPtrArray *problems, gboolean
     {
       const CmRowProblem *problem = g_ptr_array_index (problems, i);
 
-      if (problem->rejected != rejected)
+      if (problem->rejected != rejected || is_note (problem) != notes)
         continue;
       json_builder_begin_object (json);
       add_int (json, "row", problem->row_no);
@@ -205,6 +218,54 @@ add_unmapped (JsonBuilder *json, CmImportPlan *const *plans)
       if (!cm_import_plan_uses (*plans, i))
         json_builder_add_string_value (json, ((CmImportColumn *) g_ptr_array_index ((*plans)->columns, i))->header);
   json_builder_end_array (json);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gsize left = GPOINTER_TO_SIZE (a), right = GPOINTER_TO_SIZE (b);
+
+  return (left > right) - (left < right);
+}
+
+/* Only when all sheets of a step are read is it known what became of each order. */
+static void
+sort_fates (CmImportReport *self)
+{
+  g_autoptr(GList) ids = self->fates != NULL ? g_list_sort (g_hash_table_get_keys (self->fates), compare_ids) : NULL;
+
+  for (GList *link = ids; link != NULL; link = link->next)
+    cm_id_ranges_add (self->orders[GPOINTER_TO_INT (g_hash_table_lookup (self->fates, link->data)) - 1],
+                      (gint64) GPOINTER_TO_SIZE (link->data));
+}
+
+/* Which orders a count speaks of, as pairs of first and last id. A sheet that goes back and forth has many; a list shows no more anyway. */
+static void
+add_ids (JsonBuilder *json, const char *name, GArray *ranges)
+{
+  const guint most = 2000;
+
+  json_builder_set_member_name (json, name);
+  json_builder_begin_array (json);
+  for (guint i = 0; i < MIN (ranges->len, most); i++)
+    {
+      json_builder_begin_array (json);
+      json_builder_add_int_value (json, g_array_index (ranges, CmIdRange, i).first);
+      json_builder_add_int_value (json, g_array_index (ranges, CmIdRange, i).last);
+      json_builder_end_array (json);
+    }
+  json_builder_end_array (json);
+}
+
+static void
+add_orders (JsonBuilder *json, CmImportReport *self)
+{
+  sort_fates (self);
+  begin (json, "order_ids");
+  add_ids (json, "new", self->orders[CM_ORDER_NEW]);
+  add_ids (json, "updated", self->orders[CM_ORDER_UPDATED]);
+  add_ids (json, "unchanged", self->orders[CM_ORDER_UNCHANGED]);
+  json_builder_end_object (json);
 }
 
 static void
@@ -285,8 +346,11 @@ cm_import_report_to_json (CmImportReport *self, CmImportPlan *const *plans)
   add_file (json, self, plans[0]);
   add_files (json, plans);
   add_counts (json, self);
-  add_problems (json, "rejected", self->problems, TRUE);
-  add_problems (json, "warnings", self->problems, FALSE);
+  if (self->import_id != 0)
+    add_orders (json, self);
+  add_problems (json, "rejected", self->problems, TRUE, FALSE);
+  add_problems (json, "warnings", self->problems, FALSE, FALSE);
+  add_problems (json, "notes", self->problems, FALSE, TRUE);
   add_int (json, "proposals", self->people.proposals);
   add_totals (json, self->totals);
   add_unmapped (json, plans);

@@ -3,9 +3,25 @@
 
 #include <json-glib/json-glib.h>
 
+#include "cm-id-ranges.h"
 #include "cm-import-people.h"
 
 G_BEGIN_DECLS
+
+/**
+ * CmOrderFate:
+ * @CM_ORDER_UNCHANGED: it stood there already
+ * @CM_ORDER_UPDATED: it was brought up to date
+ * @CM_ORDER_NEW: it was not there
+ *
+ * What a step did with an order; in a step of several sheets the highest counts.
+ */
+typedef enum {
+  CM_ORDER_UNCHANGED,
+  CM_ORDER_UPDATED,
+  CM_ORDER_NEW,
+  CM_N_ORDER_FATES
+} CmOrderFate;
 
 /**
  * CmImportReport:
@@ -17,6 +33,7 @@ G_BEGIN_DECLS
  * @anonymous: orders of the file without any buyer
  * @problems: (element-type CmRowProblem): rejections and warnings
  * @file: (nullable): name of the sheet that is read, where it is not the first of its step
+ * @orders: (element-type CmIdRange): per fate the orders; not used where @fates is
  * @fates: (nullable): order id to what became of it so far, where a step has several sheets
  *
  * What an import did, as commands.md prints it.
@@ -41,21 +58,8 @@ typedef struct {
   double seconds;
   char *file;
   GHashTable *fates;
+  GArray *orders[CM_N_ORDER_FATES];
 } CmImportReport;
-
-/**
- * CmOrderFate:
- * @CM_ORDER_UNCHANGED: it stood there already
- * @CM_ORDER_UPDATED: it was brought up to date
- * @CM_ORDER_NEW: it was not there
- *
- * What a step did with an order; in a step of several sheets the highest counts.
- */
-typedef enum {
-  CM_ORDER_UNCHANGED,
-  CM_ORDER_UPDATED,
-  CM_ORDER_NEW,
-} CmOrderFate;
 
 CmImportReport *cm_import_report_new (void);
 void cm_import_report_free (CmImportReport *self);

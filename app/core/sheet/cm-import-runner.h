@@ -40,8 +40,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportOutcome, cm_import_outcome_free)
  * @plan: a plan whose columns the user had a say in
  * @now: UTC seconds
  *
- * What was said of the columns counts for the next file with the same headers. It is a step before the import, so that Undo takes the import
- * first; that it could not be kept is no reason to keep the orders out.
+ * What was said of the columns counts for the next file with the same headers. It is a step before the import, so that Undo takes the
+ * import first; that it could not be kept is no reason to keep the orders out.
  */
 void cm_import_keep_mapping (CmDb *db, CmImportPlan *plan, gint64 now);
 

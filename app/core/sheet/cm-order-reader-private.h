@@ -26,6 +26,7 @@ struct _CmOrderReader {
   GString *last_number;         /* order number a continuation line belongs to, empty without one */
   GString *last_currency;
   guint width;                  /* cells every row has had so far */
+  guint notes_told;
   CmSampleRow *ahead;           /* a row read ahead of time */
 };
 

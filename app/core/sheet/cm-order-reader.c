@@ -406,6 +406,17 @@ fetch (CmOrderReader *self, CmSheetRow *cells, CmSampleRow **copy, GError **erro
   return FALSE;
 }
 
+/* A note is no problem, but nothing is skipped in silence. A file of notes alone is not kept twice. */
+static void
+tell_note (CmOrderReader *self, const CmSheetRow *cells)
+{
+  const guint most = 1000;
+
+  if (self->notes_told++ < most)
+    cm_order_reader_report (self, cells, CM_FIELD_NONE, "note", FALSE,
+                            g_strdup_printf (_("Row %d is a total or a note and was skipped."), (int) cells->row_no));
+}
+
 CmRowFate
 cm_order_reader_next (CmOrderReader *self, CmOrderRow *row, GError **error)
 {
@@ -441,6 +452,8 @@ cm_order_reader_next (CmOrderReader *self, CmOrderRow *row, GError **error)
       self->width = MIN (self->width, cells.n_cells);
       fate = read_row (self, &cells, row);
     }
+  if (fate == CM_ROW_NOTE)
+    tell_note (self, &cells);
   g_clear_pointer (&copy, cm_sample_row_free);
   g_clear_pointer (&short_copy, cm_sample_row_free);
   return fate;

@@ -75,7 +75,8 @@ typedef enum {
  * @field: the field, or %CM_FIELD_NONE for the whole row
  * @column: (nullable): header of the column
  * @code: `bad-date, bad-amount, negative-amount, no-order-id, damaged-number, truncated, no-identity` for rejected rows,
- *   `masked-buyer, kept-newer, kept-by-hand, refund-without-amount, amount-mismatch, formula-without-value, repaired` for warnings
+ *   `masked-buyer, kept-newer, kept-by-hand, refund-without-amount, amount-mismatch, formula-without-value, repaired` for warnings,
+ *   `note` for what is no order
  * @message: for people, translated: where, what, what to do
  * @rejected: whether the row stays out
  * @raw: (nullable): the row as read, cells separated by commas as in CSV

@@ -111,12 +111,12 @@ cm_import_log_row (CmStep *step, gint64 import_id, gint64 row_no, gboolean rejec
 {
   CmConn *conn = cm_step_conn (step);
   gint64 id = cm_conn_int (conn, 1, NULL, "SELECT max(id) + 1 FROM import_rows", "");
-  const char *fate = rejected ? "rejected" : g_str_equal (code, "repaired") ? "repaired" : "warned";
+  const char *fate = g_str_equal (code, "repaired") ? "repaired" : g_str_equal (code, "note") ? "left-out" : "warned";
 
   return cm_conn_run (conn, error,
                       "INSERT INTO import_rows (id, import_id, row_no, fate, field, code, message, raw) VALUES (?1, ?2, "
                       "?3, ?4, ?5, ?6, ?7, ?8)",
-                      "iiisssss", id, import_id, row_no, fate, field, code, message, raw);
+                      "iiisssss", id, import_id, row_no, rejected ? "rejected" : fate, field, code, message, raw);
 }
 
 #define INFO_SQL \

@@ -53,8 +53,8 @@ cm_person_identity (const CmCustomerIdentity *identity)
   return g_string_free (text, FALSE);
 }
 
-static const char *
-state_label (const char *state)
+const char *
+cm_person_order_state (const char *state)
 {
   static const struct { const char *state; const char *label; } labels[] = {
     { "unpaid", NC_ ("order", "Unpaid") }, { "paid", NC_ ("order", "Paid") }, { "shipped", NC_ ("order", "Shipped") },
@@ -76,7 +76,7 @@ cm_person_order (const CmCustomerOrder *order, const char *home_currency, int to
 
   add_part (text, day);
   add_part (text, order->store);
-  add_part (text, state_label (order->state));
+  add_part (text, cm_person_order_state (order->state));
   if (order->refund_minor > 0)
     {
       g_autofree char *refund = cm_format_money (order->refund_minor, order->currency, home_currency);

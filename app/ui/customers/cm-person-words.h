@@ -16,6 +16,9 @@ char *cm_person_gap (const CmPersonFacts *facts);
 /* What kind of key it is and where it counts. */
 char *cm_person_identity (const CmCustomerIdentity *identity);
 
+/* `Part refunded`; (transfer none). */
+const char *cm_person_order_state (const char *state);
+
 /* Day, store, state and refund of an order. */
 char *cm_person_order (const CmCustomerOrder *order, const char *home_currency, int today);
 

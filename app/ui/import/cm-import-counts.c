@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-import-counts.h"
 
+#include "cm-id-ranges.h"
+
 static void
 total_free (gpointer data)
 {
@@ -14,6 +16,9 @@ cm_import_counts_new (void)
   CmImportCounts *self = g_new0 (CmImportCounts, 1);
 
   self->totals = g_ptr_array_new_with_free_func (total_free);
+  self->new_ids = g_array_new (FALSE, FALSE, sizeof (CmIdRange));
+  self->updated_ids = g_array_new (FALSE, FALSE, sizeof (CmIdRange));
+  self->known_ids = g_array_new (FALSE, FALSE, sizeof (CmIdRange));
   return self;
 }
 
@@ -21,6 +26,9 @@ void
 cm_import_counts_free (CmImportCounts *self)
 {
   g_ptr_array_unref (self->totals);
+  g_array_unref (self->new_ids);
+  g_array_unref (self->updated_ids);
+  g_array_unref (self->known_ids);
   g_free (self);
 }
 
@@ -36,6 +44,25 @@ read_object (JsonObject *object, const char *name)
   JsonNode *node = json_object_get_member (object, name);
 
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+}
+
+static void
+add_ranges (GArray *ranges, JsonObject *ids, const char *name)
+{
+  JsonNode *node = ids != NULL ? json_object_get_member (ids, name) : NULL;
+  JsonArray *pairs = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; pairs != NULL && i < json_array_get_length (pairs); i++)
+    {
+      JsonArray *pair = json_array_get_array_element (pairs, i);
+      CmIdRange range = { 0, 0 };
+
+      if (pair == NULL || json_array_get_length (pair) != 2)
+        continue;
+      range.first = json_array_get_int_element (pair, 0);
+      range.last = json_array_get_int_element (pair, 1);
+      g_array_append_val (ranges, range);
+    }
 }
 
 static CmImportTotal *
@@ -91,6 +118,9 @@ cm_import_counts_add (CmImportCounts *self, JsonObject *report)
   self->customers_known += read_int (customers, "matched");
   self->anonymous += read_int (report, "anonymous_orders");
   self->proposals += read_int (report, "proposals");
+  add_ranges (self->new_ids, read_object (report, "order_ids"), "new");
+  add_ranges (self->updated_ids, read_object (report, "order_ids"), "updated");
+  add_ranges (self->known_ids, read_object (report, "order_ids"), "unchanged");
   if (totals != NULL && JSON_NODE_HOLDS_ARRAY (totals))
     json_array_foreach_element (json_node_get_array (totals), add_total, self);
 }

@@ -26,6 +26,7 @@ typedef struct {
  * @notes: totals and notes, skipped
  * @anonymous: orders that hide their buyer
  * @proposals: pairs that may be one person
+ * @new_ids: (element-type CmIdRange): the new orders; so @updated_ids and @known_ids
  * @totals: (element-type CmImportTotal): by currency
  *
  * Reports of imports, added up.
@@ -43,6 +44,9 @@ typedef struct {
   gint64 customers_known;
   gint64 anonymous;
   gint64 proposals;
+  GArray *new_ids;
+  GArray *updated_ids;
+  GArray *known_ids;
   GPtrArray *totals;
 } CmImportCounts;
 

@@ -6,6 +6,7 @@
 
 #include "cm-customers-view.h"
 #include "cm-format.h"
+#include "cm-import-orders-page.h"
 #include "cm-import-runner.h"
 #include "cm-import-store.h"
 #include "cm-import-words.h"
@@ -83,7 +84,18 @@ read_found (CmConn *conn, gpointer data, GError **error)
 
 /* ---- showing ---- */
 
-static void
+/* A drop is undone when none of its imports stands. */
+static gboolean
+stands (const Found *found)
+{
+  for (guint i = 0; i < found->infos->len; i++)
+    if (!((CmImportInfo *) found->infos->pdata[i])->undone)
+      return TRUE;
+  return FALSE;
+}
+
+
+static GtkWidget *
 add_fact (CmImportResult *self, const char *title, const char *subtitle, const char *number)
 {
   GtkWidget *row = adw_action_row_new ();
@@ -103,31 +115,98 @@ add_fact (CmImportResult *self, const char *title, const char *subtitle, const c
       adw_action_row_add_suffix (ADW_ACTION_ROW (row), label);
     }
   gtk_list_box_append (self->facts, row);
+  return row;
 }
 
-static void
+static GtkWidget *
 add_count (CmImportResult *self, const char *title, const char *subtitle, gint64 count)
 {
   g_autofree char *number = cm_format_count (count);
 
-  if (count > 0)
-    add_fact (self, title, subtitle, number);
+  return count > 0 ? add_fact (self, title, subtitle, number) : NULL;
 }
 
 static void
-show_facts (CmImportResult *self, const CmImportCounts *counts, const char *currency)
+orders_cb (GtkWidget *row, CmImportResult *self)
+{
+  const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+
+  cm_view_push (CM_VIEW (self), CM_VIEW (cm_import_orders_page_new (cm_view_get_db (CM_VIEW (self)), title,
+                                                                     g_object_get_data (G_OBJECT (row), "ranges"))));
+}
+
+static void
+make_lead (CmImportResult *self, GtkWidget *row, GCallback callback)
+{
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
+  g_signal_connect_object (row, "activated", callback, self, 0);
+}
+
+/* A count of orders leads to them, as long as they are there. */
+static void
+add_orders (CmImportResult *self, const char *title, gint64 count, GArray *ranges, gboolean standing)
+{
+  GtkWidget *row = add_count (self, title, NULL, count);
+
+  if (row == NULL || ranges->len == 0 || !standing)
+    return;
+  g_object_set_data_full (G_OBJECT (row), "ranges", g_array_ref (ranges), (GDestroyNotify) g_array_unref);
+  make_lead (self, row, G_CALLBACK (orders_cb));
+}
+
+static void
+see_rows (CmImportResult *self, gboolean notes)
+{
+  cm_view_push (CM_VIEW (self), CM_VIEW (cm_left_out_page_new (cm_view_get_db (CM_VIEW (self)), self->imports, notes)));
+}
+
+static void
+left_out_cb (CmImportResult *self)
+{
+  see_rows (self, FALSE);
+}
+
+static void
+left_out_row_cb (GtkWidget *row, CmImportResult *self)
+{
+  (void) row;
+  see_rows (self, FALSE);
+}
+
+static void
+notes_row_cb (GtkWidget *row, CmImportResult *self)
+{
+  (void) row;
+  see_rows (self, TRUE);
+}
+
+static void
+add_rows (CmImportResult *self, const char *title, const char *subtitle, gint64 count, GCallback callback)
+{
+  GtkWidget *row = add_count (self, title, subtitle, count);
+
+  if (row != NULL)
+    make_lead (self, row, callback);
+}
+
+static void
+show_facts (CmImportResult *self, const CmImportCounts *counts, const char *currency, gboolean standing)
 {
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->facts, 0)) != NULL)
     gtk_list_box_remove (self->facts, GTK_WIDGET (row));
-  add_count (self, _("New orders"), NULL, counts->orders_new);
-  add_count (self, _("Orders brought up to date"), NULL, counts->orders_updated);
+  add_orders (self, _("New orders"), counts->orders_new, counts->new_ids, standing);
+  add_orders (self, _("Orders brought up to date"), counts->orders_updated, counts->updated_ids, TRUE);
+  add_orders (self, _("Orders that were here already"), counts->orders_known, counts->known_ids, TRUE);
   add_count (self, _("New customers"), NULL, counts->customers_new);
   add_count (self, _("Customers known again"), NULL, counts->customers_known);
   add_count (self, _("Orders that hide their buyer"), _("They count as sales, not as customers"), counts->anonymous);
   add_count (self, _("Rows that were here already"), NULL, counts->unchanged);
-  add_count (self, _("Rows left out"), _("The reasons stand below; the rows can be saved and repaired"), counts->rejected);
+  add_rows (self, _("Rows left out"), _("The reasons stand below; the rows can be saved and repaired"), counts->rejected,
+            G_CALLBACK (left_out_row_cb));
+  add_rows (self, _("Totals and notes, skipped"), NULL, counts->notes, G_CALLBACK (notes_row_cb));
   for (guint i = 0; i < counts->totals->len; i++)
     {
       const CmImportTotal *total = counts->totals->pdata[i];
@@ -153,16 +232,6 @@ set_button (GtkWidget *button, char *text, gboolean visible)
   cm_named_buttons (button);
   gtk_widget_set_visible (button, visible);
   g_free (text);
-}
-
-/* A drop is undone when none of its imports stands. */
-static gboolean
-stands (const Found *found)
-{
-  for (guint i = 0; i < found->infos->len; i++)
-    if (!((CmImportInfo *) found->infos->pdata[i])->undone)
-      return TRUE;
-  return FALSE;
 }
 
 static gboolean
@@ -234,7 +303,7 @@ show_found (CmImportResult *self, const Found *found)
   gtk_label_set_label (self->sentence, sentence);
   show_title (self, found);
   show_undone (self, stands (found));
-  show_facts (self, counts, found->currency);
+  show_facts (self, counts, found->currency, stands (found));
   show_buttons (self, counts, found);
   gtk_label_set_label (self->problems_heading,
                        counts->rejected > 0 ? _("What was left out, and what is worth knowing") : _("Worth knowing"));
@@ -289,12 +358,6 @@ undo_cb (CmImportResult *self)
 
   gtk_widget_set_sensitive (self->undo_button, FALSE);
   cm_import_undo_async (db, self->imports, cm_shop_now (db), NULL, undone_cb, g_object_ref (self));
-}
-
-static void
-left_out_cb (CmImportResult *self)
-{
-  cm_view_push (CM_VIEW (self), CM_VIEW (cm_left_out_page_new (cm_view_get_db (CM_VIEW (self)), self->imports)));
 }
 
 static void

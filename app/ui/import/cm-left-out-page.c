@@ -16,16 +16,28 @@ struct _CmLeftOutPage
   GtkListView *list;
   GtkWidget *save_button;
 
-  GArray *imports;
   GPtrArray *rows; /* CmImportRow, in the order of the list */
 };
 
 G_DEFINE_FINAL_TYPE (CmLeftOutPage, cm_left_out_page, CM_TYPE_VIEW)
 
+typedef struct {
+  GArray *imports;
+  gboolean notes;
+} Wanted;
+
+static void
+wanted_free (gpointer data)
+{
+  g_array_unref (((Wanted *) data)->imports);
+  g_free (data);
+}
+
 static gpointer
 read_rows (CmConn *conn, gpointer data, GError **error)
 {
-  GArray *imports = data;
+  const Wanted *wanted = data;
+  GArray *imports = wanted->imports;
   g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_import_row_free);
 
   for (guint i = 0; i < imports->len; i++)
@@ -38,7 +50,7 @@ read_rows (CmConn *conn, gpointer data, GError **error)
         {
           CmImportRow *row = g_ptr_array_steal_index (rows, 0);
 
-          if (row->rejected)
+          if (wanted->notes ? g_str_equal (row->code, "note") : row->rejected)
             g_ptr_array_add (all, row);
           else
             cm_import_row_free (row);
@@ -193,7 +205,6 @@ cm_left_out_page_finalize (GObject *object)
 {
   CmLeftOutPage *self = CM_LEFT_OUT_PAGE (object);
 
-  g_clear_pointer (&self->imports, g_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   G_OBJECT_CLASS (cm_left_out_page_parent_class)->finalize (object);
 }
@@ -220,12 +231,19 @@ cm_left_out_page_init (CmLeftOutPage *self)
 }
 
 GtkWidget *
-cm_left_out_page_new (CmDb *db, GArray *imports)
+cm_left_out_page_new (CmDb *db, GArray *imports, gboolean notes)
 {
   CmLeftOutPage *self = g_object_new (CM_TYPE_LEFT_OUT_PAGE, "db", db, NULL);
+  Wanted *wanted = g_new0 (Wanted, 1);
 
-  self->imports = g_array_ref (imports);
-  cm_db_read_async (db, read_rows, g_array_ref (imports), (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref,
-                    cm_view_get_alive (CM_VIEW (self)), rows_cb, g_object_ref (self));
+  wanted->imports = g_array_ref (imports);
+  wanted->notes = notes;
+  if (notes)
+    {
+      cm_view_set_title (CM_VIEW (self), _("Totals and Notes"));
+      cm_view_set_action_bar (CM_VIEW (self), NULL);
+    }
+  cm_db_read_async (db, read_rows, wanted, wanted_free, (GDestroyNotify) g_ptr_array_unref, cm_view_get_alive (CM_VIEW (self)), rows_cb,
+                    g_object_ref (self));
   return GTK_WIDGET (self);
 }

@@ -18,9 +18,10 @@ G_DECLARE_FINAL_TYPE (CmLeftOutPage, cm_left_out_page, CM, LEFT_OUT_PAGE, CmView
  * cm_left_out_page_new:
  * @db: a database
  * @imports: (element-type gint64): imports of one drop
+ * @notes: the rows that were recognised as totals and notes, instead of those with a fault
  *
  * Returns: (transfer floating): the page
  */
-GtkWidget *cm_left_out_page_new (CmDb *db, GArray *imports);
+GtkWidget *cm_left_out_page_new (CmDb *db, GArray *imports, gboolean notes);
 
 G_END_DECLS

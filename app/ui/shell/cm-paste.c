@@ -18,7 +18,8 @@ looks_like_table (const char *text)
 static void
 say_nothing_there (CmWindow *window)
 {
-  cm_toasts_add (cm_window_get_toasts (window), "paste", _("There is no table on the clipboard; mark the rows with their header and copy them"));
+  cm_toasts_add (cm_window_get_toasts (window), "paste",
+                 _("There is no table on the clipboard; mark the rows with their header and copy them"));
 }
 
 static void
