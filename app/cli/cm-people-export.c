@@ -2,29 +2,16 @@
 #include "cm-people-export.h"
 
 #include <glib/gi18n.h>
-#include <string.h>
 
+#include "cm-csv-write.h"
 #include "cm-money.h"
 #include "cm-text.h"
-
-/* What makes a spreadsheet calculate instead of show. */
-#define FORMULA_STARTS "=+-@\t\r"
 
 static void
 add_cell (GString *csv, const char *text, gboolean last)
 {
-  gboolean formula = text != NULL && *text != '\0' && strchr (FORMULA_STARTS, *text) != NULL;
-
-  g_string_append_c (csv, '"');
-  if (formula)
-    g_string_append_c (csv, '\'');
-  for (const char *at = text != NULL ? text : ""; *at != '\0'; at++)
-    {
-      if (*at == '"')
-        g_string_append_c (csv, '"');
-      g_string_append_c (csv, *at);
-    }
-  g_string_append (csv, last ? "\"\r\n" : "\",");
+  cm_csv_append (csv, text);
+  g_string_append (csv, last ? "\r\n" : ",");
 }
 
 /* Several values in one cell, phones as people write them. */
@@ -72,7 +59,9 @@ add_money (GString *csv, gint64 minor, const char *currency)
 
   for (int i = 0; i < digits; i++)
     major *= 10;
-  text = digits > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT ".%0*d", minor / major, digits, (int) (minor % major))
+  /* The sign on its own: of -50 cents the major part is a plain 0. */
+  text = digits > 0 ? g_strdup_printf ("%s%" G_GINT64_FORMAT ".%0*d", minor < 0 ? "-" : "", ABS (minor / major), digits,
+                                       (int) ABS (minor % major))
                     : g_strdup_printf ("%" G_GINT64_FORMAT, minor);
   add_cell (csv, text, FALSE);
 }

@@ -2,27 +2,9 @@
 #include "cm-left-out-file.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
+#include "cm-csv-write.h"
 #include "cm-import-store.h"
-
-/* A spreadsheet would run a cell that begins so; the apostrophe makes it text. */
-static gboolean
-looks_like_formula (const char *cell)
-{
-  return *cell != '\0' && strchr ("=+-@\t\r", *cell) != NULL;
-}
-
-static void
-append_cell (GString *csv, const char *cell)
-{
-  g_string_append_c (csv, '"');
-  if (looks_like_formula (cell))
-    g_string_append_c (csv, '\'');
-  for (const char *p = cell; *p != '\0'; p++)
-    g_string_append_len (csv, *p == '"' ? "\"\"" : p, *p == '"' ? 2 : 1);
-  g_string_append_c (csv, '"');
-}
 
 /* The cells of a row kept as CSV, each made harmless. */
 static void
@@ -39,7 +21,7 @@ append_raw (GString *csv, const char *raw)
     else if (*p == '\0' || (*p == ',' && !quoted))
       {
         g_string_append_c (csv, ',');
-        append_cell (csv, cell->str);
+        cm_csv_append (csv, cell->str);
         g_string_truncate (cell, 0);
         if (*p == '\0')
           return;
@@ -53,9 +35,9 @@ cm_left_out_write (GPtrArray *rows, const char *path, GError **error)
 {
   g_autoptr(GString) csv = g_string_new ("\xef\xbb\xbf");
 
-  append_cell (csv, _("Row"));
+  cm_csv_append (csv, _("Row"));
   g_string_append_c (csv, ',');
-  append_cell (csv, _("Reason"));
+  cm_csv_append (csv, _("Reason"));
   g_string_append (csv, "\r\n");
   for (guint i = 0; i < rows->len; i++)
     {
@@ -64,7 +46,7 @@ cm_left_out_write (GPtrArray *rows, const char *path, GError **error)
       if (!row->rejected)
         continue;
       g_string_append_printf (csv, "%" G_GINT64_FORMAT ",", row->row_no);
-      append_cell (csv, row->message);
+      cm_csv_append (csv, row->message);
       if (row->raw != NULL)
         append_raw (csv, row->raw);
       g_string_append (csv, "\r\n");
