@@ -13,6 +13,7 @@
 #include "cm-import-store.h"
 #include "cm-import-view.h"
 #include "cm-left-out-page.h"
+#include "cm-pair-list-page.h"
 #include "cm-parts-bar.h"
 #include "cm-import-summary.h"
 #include "cm-problem-list.h"
@@ -577,6 +578,38 @@ test_pairs (Fixture *f, gconstpointer data)
   wait_text (f, "No pair left to decide");
 }
 
+/* Many pairs at once, in one step that one Undo takes back; another batch is kept apart. */
+static void
+test_pair_list (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  drop_text (f, "pairs.csv", HEADER
+        "\"100000000000000011\",示例甲,8.00,交易成功,示例甲,四川省 成都市 一路1号,10000000011,2026-11-01 10:00:00,2026-11-01 10:01:00,甲货\n"
+        "\"100000000000000012\",示例戊,9.00,交易成功,示例戊,四川省 成都市 一路1号,10000000011,2026-11-02 10:00:00,2026-11-02 10:01:00,乙货\n"
+        "\"100000000000000013\",示例己,8.00,交易成功,示例己,四川省 成都市 五路1号,10000000012,2026-11-01 10:00:00,2026-11-01 10:01:00,甲货\n"
+        "\"100000000000000014\",示例庚,9.00,交易成功,示例庚,四川省 成都市 五路1号,10000000012,2026-11-02 10:00:00,2026-11-02 10:01:00,乙货\n");
+  wait_text (f, "Import 4 Rows");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_page (f, CM_TYPE_IMPORT_RESULT);
+  press (f, "May Be the Same Person");
+  wait_page (f, CM_TYPE_SAME_PERSON_PAGE);
+  press (f, "See All Pairs in a List");
+  wait_page (f, CM_TYPE_PAIR_LIST_PAGE);
+  wait_text (f, "示例甲 · 示例戊");
+  check_name (GTK_WIDGET (f->window));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (wait_text (f, "Choose All"), GTK_TYPE_CHECK_BUTTON)), TRUE);
+  press (f, "Same Person (2)");
+  wait_text (f, "Joined 2 pairs");
+  wait_text (f, "No pair is open");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  wait_text (f, "示例甲 · 示例戊");
+  wait_text (f, "示例己 · 示例庚");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (wait_text (f, "Choose All"), GTK_TYPE_CHECK_BUTTON)), TRUE);
+  press (f, "Not the Same");
+  wait_text (f, "Kept 2 pairs apart");
+  wait_text (f, "No pair is open");
+}
+
 static char *
 many_orders (int count)
 {
@@ -752,6 +785,7 @@ main (int argc, char **argv)
   g_test_add ("/ui/import/stop", Fixture, GINT_TO_POINTER (1280), open_window, test_stop, close_window);
   add_test ("/ui/import/undecided", test_undecided);
   add_test ("/ui/import/pairs", test_pairs);
+  add_test ("/ui/import/pair-list", test_pair_list);
   add_test ("/ui/import/closes-while-reading", test_closes_while_reading);
   add_test ("/ui/import/leaves-while-reading", test_leaves_while_reading);
   add_test ("/ui/import/names", test_names);

@@ -8,6 +8,7 @@
 #include "cm-format.h"
 #include "cm-join-store.h"
 #include "cm-named.h"
+#include "cm-pair-list-page.h"
 #include "cm-person-words.h"
 #include "cm-shop.h"
 #include "cm-text.h"
@@ -100,29 +101,6 @@ read_pair (CmConn *conn, gpointer data, GError **error)
 
 /* ---- showing ---- */
 
-static const char *
-evidence_words (const char *evidence)
-{
-  static const struct {
-    CmJoinEvidence evidence;
-    const char *words;
-  } words[] = {
-    { CM_JOIN_BUYER_ID, N_("the same account") },
-    { CM_JOIN_NICK, N_("the same nickname in one store") },
-    { CM_JOIN_EMAIL, N_("the same email address") },
-    { CM_JOIN_PHONE_NAME, N_("the same phone and the same name") },
-    { CM_JOIN_PHONE, N_("the same phone under two names") },
-    { CM_JOIN_NAME_ADDRESS, N_("the same name at the same address") },
-    { CM_JOIN_TWO_KEYS, N_("one order names both") },
-    { CM_JOIN_BY_HAND, N_("somebody said so") },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
-    if (g_strcmp0 (cm_join_evidence_name (words[i].evidence), evidence) == 0)
-      return _(words[i].words);
-  return evidence;
-}
-
 static void
 add_line (GtkWidget *card, const char *text, const char *style)
 {
@@ -206,7 +184,7 @@ static void
 show_cards (CmSamePersonPage *self, const Pair *pair)
 {
   g_autofree char *share = cm_format_probability (pair->proposal->confidence_ppm / 1e6);
-  g_autofree char *sentence = cm_fill (_("{share} sure: {why}"), "share", share, "why", evidence_words (pair->proposal->evidence), NULL);
+  g_autofree char *sentence = cm_fill (_("{share} sure: {why}"), "share", share, "why", cm_pair_evidence (pair->proposal->evidence), NULL);
   g_autofree char *at = cm_format_count (self->seen + 1);
   g_autofree char *all = cm_format_count (self->seen + pair->open);
   g_autofree char *subtitle = g_strdup_printf ("%s / %s", at, all);
@@ -349,6 +327,12 @@ sure_cb (CmSamePersonPage *self)
 }
 
 static void
+all_cb (CmSamePersonPage *self)
+{
+  cm_view_push (CM_VIEW (self), CM_VIEW (cm_pair_list_page_new (cm_view_get_db (CM_VIEW (self)))));
+}
+
+static void
 later_cb (CmSamePersonPage *self)
 {
   if (self->shown == 0)
@@ -421,6 +405,7 @@ cm_same_person_page_class_init (CmSamePersonPageClass *klass)
   gtk_widget_class_bind_template_callback (widget_class, later_cb);
   gtk_widget_class_bind_template_callback (widget_class, other_cb);
   gtk_widget_class_bind_template_callback (widget_class, sure_cb);
+  gtk_widget_class_bind_template_callback (widget_class, all_cb);
 }
 
 static void
