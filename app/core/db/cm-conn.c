@@ -10,7 +10,7 @@
 static const char settings_sql[] =
   "PRAGMA foreign_keys = ON;"
   "PRAGMA temp_store = MEMORY;"
-  "PRAGMA cache_size = -65536;"
+  CM_USUAL_CACHE
   "PRAGMA trusted_schema = OFF;";
 
 static const char writer_sql[] =
@@ -126,7 +126,11 @@ cm_conn_open (const char *path, gboolean writable, GError **error)
       cm_conn_set_error (conn, error);
       return NULL;
     }
-  return prepare_connection (conn, error) ? g_steal_pointer (&conn) : NULL;
+  if (!prepare_connection (conn, error))
+    return NULL;
+  if (writable)
+    conn->inserts = cm_inserts_new (conn);
+  return g_steal_pointer (&conn);
 }
 
 void
@@ -134,6 +138,7 @@ cm_conn_close (CmConn *conn)
 {
   g_hash_table_unref (conn->stmts);
   sqlite3_close (conn->db);
+  g_clear_pointer (&conn->inserts, cm_inserts_free);
   g_clear_pointer (&conn->zone, g_time_zone_unref);
   g_free (conn);
 }

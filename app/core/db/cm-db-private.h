@@ -11,6 +11,7 @@ G_BEGIN_DECLS
 
 typedef struct _CmJournal CmJournal;
 typedef struct _CmIds CmIds;
+typedef struct _CmInserts CmInserts;
 
 #define CM_RECENT_STMTS 256
 
@@ -19,6 +20,7 @@ struct _CmConn {
   GHashTable *stmts;          /* SQL text -> CmStmt */
   CmStmt *recent[CM_RECENT_STMTS];  /* by the address of the text, see cm_conn_prepare() */
   GTimeZone *zone;            /* lazily */
+  CmInserts *inserts;         /* rows that wait; NULL where nobody writes */
   GCancellable *cancellable;  /* of the running job, not owned */
   gboolean writable;
 };
@@ -31,6 +33,7 @@ struct _CmStmt {
 };
 
 /* cm-conn.c */
+#define CM_USUAL_CACHE "PRAGMA cache_size = -65536;"
 CmConn *cm_conn_open (const char *path, gboolean writable, GError **error);
 void cm_conn_close (CmConn *conn);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmConn, cm_conn_close)
@@ -44,6 +47,14 @@ gboolean cm_conn_exec (CmConn *conn, const char *sql, GError **error);
 void cm_stmt_free (CmStmt *stmt);
 void cm_conn_forget_stmts (CmConn *conn);                      /* all of them, as after a change of the schema */
 void cm_conn_rewind (CmConn *conn);                            /* lets go of every statement left on a row */
+
+gboolean cm_conn_run_values (CmConn *conn, GError **error, const char *sql, const char *types, va_list values);
+
+/* cm-insert.c: rows of a large load that wait to be written together */
+CmInserts *cm_inserts_new (CmConn *conn);
+void cm_inserts_free (CmInserts *inserts);
+void cm_inserts_forget (CmInserts *inserts);                   /* what waits is not written */
+gboolean cm_inserts_write (CmConn *conn, GError **error);
 
 /* cm-ids.c: next free id per table, in memory between commits */
 CmIds *cm_ids_new (void);

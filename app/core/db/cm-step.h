@@ -154,6 +154,34 @@ void cm_step_set_staff (CmStep *step, gint64 staff_id);
 void cm_step_answer_only (CmStep *step);
 
 /**
+ * CmInsert:
+ * @table: a table
+ * @columns: names of its columns with commas between them
+ * @types: one letter per column, as in cm_conn_query(), no `d` and no `n`
+ *
+ * How rows of one kind are written. It has to be static: its address tells it from others.
+ */
+typedef struct {
+  const char *table;
+  const char *columns;
+  const char *types;
+} CmInsert;
+
+/**
+ * cm_step_insert:
+ * @step: the running step
+ * @insert: what is written
+ * @error: return location
+ * @...: the values; integers must be passed as #gint64
+ *
+ * Writes a row. Between cm_step_bulk_begin() and cm_step_bulk_end() rows wait in memory until there are some hundred, or until any other
+ * statement is prepared, which finds them written; what the database refuses is then reported there.
+ *
+ * Returns: whether it was written, or waits
+ */
+gboolean cm_step_insert (CmStep *step, const CmInsert *insert, GError **error, ...);
+
+/**
  * cm_step_bulk_begin:
  * @step: the running step
  * @error: return location

@@ -47,6 +47,8 @@ cm_conn_prepare (CmConn *conn, const char *sql, GError **error)
   CmStmt **recent = &conn->recent[(GPOINTER_TO_SIZE (sql) >> 3) % CM_RECENT_STMTS];
   CmStmt *stmt = *recent;
 
+  if (!cm_inserts_write (conn, error))
+    return NULL;
   if (stmt == NULL || strcmp (stmt->sql, sql) != 0)
     stmt = g_hash_table_lookup (conn->stmts, sql);
   if (stmt != NULL)
@@ -176,15 +178,23 @@ cm_conn_rows (CmConn *conn, CmRowFunc read, GDestroyNotify item_free, GError **e
 }
 
 gboolean
+cm_conn_run_values (CmConn *conn, GError **error, const char *sql, const char *types, va_list values)
+{
+  CmStmt *stmt = prepare_with (conn, error, sql, types, values);
+
+  return stmt != NULL && cm_stmt_run (stmt, error);
+}
+
+gboolean
 cm_conn_run (CmConn *conn, GError **error, const char *sql, const char *types, ...)
 {
+  gboolean worked;
   va_list values;
-  CmStmt *stmt;
 
   va_start (values, types);
-  stmt = prepare_with (conn, error, sql, types, values);
+  worked = cm_conn_run_values (conn, error, sql, types, values);
   va_end (values);
-  return stmt != NULL && cm_stmt_run (stmt, error);
+  return worked;
 }
 
 gint64

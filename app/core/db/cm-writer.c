@@ -84,9 +84,11 @@ static void
 roll_back (CmWriter *self)
 {
   cm_journal_end (self->journal);
+  cm_inserts_forget (self->conn->inserts);
   cm_conn_rewind (self->conn);
   if (!sqlite3_get_autocommit (self->conn->db))
     cm_conn_exec (self->conn, "ROLLBACK", NULL);
+  cm_conn_exec (self->conn, CM_USUAL_CACHE, NULL);
   cm_ids_forget (self->ids);
   cm_conn_forget_zone (self->conn);
 }

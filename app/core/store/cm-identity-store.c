@@ -4,6 +4,8 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
+#define RECEIVER_COLUMNS "id, customer_id, name, phone, phone_kind, region_id, address, postcode"
+
 static const char *const kind_names[] = { "buyer_id", "email", "phone", "nick" };
 
 void
@@ -77,15 +79,17 @@ cm_record_load (CmConn *conn, gint64 id, GError **error)
   return finish (local, error) && read_keys (conn, record, error) ? g_steal_pointer (&record) : NULL;
 }
 
+static const CmInsert record_insert = { "customers", "id, main_id, name, region_id", "iisk" };
+static const CmInsert identity_insert = { "identities", "id, customer_id, kind, store_id, value", "iisks" };
+static const CmInsert receiver_insert = { "receivers", RECEIVER_COLUMNS, "ikssskss" };
+
 gint64
 cm_record_add (CmStep *step, const char *name, gint64 region_id, GError **error)
 {
   gint64 id = cm_step_new_id (step, "customers");
 
   cm_step_touch (step, CM_TOPIC_CUSTOMERS);
-  return cm_conn_run (cm_step_conn (step), error,
-                      "INSERT INTO customers (id, main_id, name, region_id) VALUES (?1, ?1, ?2, ?3)", "isk", id, name, region_id)
-         ? id : 0;
+  return cm_step_insert (step, &record_insert, error, id, id, name, region_id) ? id : 0;
 }
 
 gboolean
@@ -135,9 +139,8 @@ gboolean
 cm_identity_add (CmStep *step, gint64 customer_id, CmIdentityKind kind, gint64 store_id, const char *value, GError **error)
 {
   cm_step_touch (step, CM_TOPIC_CUSTOMERS);
-  return cm_conn_run (cm_step_conn (step), error,
-                      "INSERT INTO identities (id, customer_id, kind, store_id, value) VALUES (?1, ?2, ?3, ?4, ?5)", "iisks",
-                      cm_step_new_id (step, "identities"), customer_id, kind_names[kind], store_id, value);
+  return cm_step_insert (step, &identity_insert, error, cm_step_new_id (step, "identities"), customer_id, kind_names[kind], store_id,
+                         value);
 }
 
 static CmPhoneKind
@@ -182,8 +185,6 @@ cm_receiver_lay_over (CmReceiver *into, const CmReceiver *later)
   return lay_text (&into->postcode, later->postcode) || changed;
 }
 
-#define RECEIVER_COLUMNS "id, customer_id, name, phone, phone_kind, region_id, address, postcode"
-
 static gpointer
 read_receiver (CmStmt *stmt)
 {
@@ -226,10 +227,8 @@ gboolean
 cm_receiver_add (CmStep *step, CmReceiver *receiver, GError **error)
 {
   receiver->id = cm_step_new_id (step, "receivers");
-  return cm_conn_run (cm_step_conn (step), error,
-                      "INSERT INTO receivers (" RECEIVER_COLUMNS ") VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                      "ikssskss", receiver->id, receiver->customer_id, receiver->name, receiver->phone,
-                      cm_phone_kind_name (receiver->phone_kind), receiver->region_id, receiver->address, receiver->postcode);
+  return cm_step_insert (step, &receiver_insert, error, receiver->id, receiver->customer_id, receiver->name, receiver->phone,
+                         cm_phone_kind_name (receiver->phone_kind), receiver->region_id, receiver->address, receiver->postcode);
 }
 
 gboolean

@@ -4,10 +4,13 @@
 #include <glib/gi18n.h>
 #include <inttypes.h>
 
-static const char insert_sql[] =
-  "INSERT INTO orders (id, store_id, order_no, customer_id, receiver_id, state, word_id, created_at, paid_at, shipped_at, done_at, day,"
-  " currency, paid_minor, refund_minor, freight_minor, discount_minor, returned, valid, net_minor, code, coupon, buyer_note, seller_note)"
-  " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, ?23, ?24)";
+#define ORDER_COLUMNS \
+  "id, store_id, order_no, customer_id, receiver_id, state, word_id, created_at, paid_at, shipped_at, done_at, day," \
+  " currency, paid_minor, refund_minor, freight_minor, discount_minor, returned, valid, net_minor, code, coupon, buyer_note, seller_note"
+#define ORDER_TYPES "iiskkskooooisiiooiiissss"
+
+static const CmInsert order_insert = { "orders", ORDER_COLUMNS, ORDER_TYPES };
+static const CmInsert line_insert = { "lines", "order_id, line_no, sku_id, qty, total_minor, unit_minor, sub_order_no", "iiiiios" };
 
 static const char update_sql[] =
   "UPDATE orders SET store_id = ?2, order_no = ?3, customer_id = ?4, receiver_id = ?5, state = ?6, word_id = ?7, created_at = ?8,"
@@ -15,10 +18,7 @@ static const char update_sql[] =
   " discount_minor = ?17, returned = ?18, valid = ?19, net_minor = ?20, code = ?21, coupon = ?22, buyer_note = ?23, seller_note = ?24"
   " WHERE id = ?1";
 
-static const char select_sql[] =
-  "SELECT id, store_id, order_no, customer_id, receiver_id, state, word_id, created_at, paid_at, shipped_at, done_at, day,"
-  " currency, paid_minor, refund_minor, freight_minor, discount_minor, returned, valid, net_minor, code, coupon, buyer_note, seller_note"
-  " FROM orders WHERE id = ?1";
+static const char select_sql[] = "SELECT " ORDER_COLUMNS " FROM orders WHERE id = ?1";
 
 static void
 clear_line (gpointer data)
@@ -180,24 +180,20 @@ cm_order_load (CmConn *conn, gint64 id, GError **error)
   return g_steal_pointer (&order);
 }
 
-/* Both statements take the same values in the same order. */
-static gboolean
-run_order (CmStep *step, const char *sql, const CmOrder *o, GError **error)
-{
-  return cm_conn_run (cm_step_conn (step), error, sql, "iiskkskooooisiiooiiissss", o->id, o->store_id, o->order_no, o->customer_id,
-                      o->receiver_id, o->state, o->word_id, o->created_at, o->paid_at, o->shipped_at, o->done_at, o->day, o->currency,
-                      o->paid, o->refund, o->freight, o->discount, (gint64) o->returned, (gint64) o->valid, o->net, o->code, o->coupon,
-                      o->buyer_note, o->seller_note);
-}
+/* What ORDER_TYPES says, of an order called o. */
+#define ORDER_VALUES \
+  o->id, o->store_id, o->order_no, o->customer_id, o->receiver_id, o->state, o->word_id, o->created_at, o->paid_at, o->shipped_at, \
+  o->done_at, (gint64) o->day, o->currency, o->paid, o->refund, o->freight, o->discount, (gint64) o->returned, (gint64) o->valid, o->net, \
+  o->code, o->coupon, o->buyer_note, o->seller_note
 
 gboolean
-cm_order_insert (CmStep *step, CmOrder *order, GError **error)
+cm_order_insert (CmStep *step, CmOrder *o, GError **error)
 {
   CmLineCounts counts = { 0 };
 
-  order->id = cm_step_new_id (step, "orders");
+  o->id = cm_step_new_id (step, "orders");
   cm_step_touch (step, CM_TOPIC_ORDERS);
-  return run_order (step, insert_sql, order, error) && cm_order_write_lines (step, order->id, NULL, order->lines, &counts, error);
+  return cm_step_insert (step, &order_insert, error, ORDER_VALUES) && cm_order_write_lines (step, o->id, NULL, o->lines, &counts, error);
 }
 
 gboolean
@@ -212,10 +208,10 @@ cm_order_same (const CmOrder *a, const CmOrder *b)
 }
 
 gboolean
-cm_order_update (CmStep *step, const CmOrder *order, GError **error)
+cm_order_update (CmStep *step, const CmOrder *o, GError **error)
 {
   cm_step_touch (step, CM_TOPIC_ORDERS);
-  return run_order (step, update_sql, order, error);
+  return cm_conn_run (cm_step_conn (step), error, update_sql, ORDER_TYPES, ORDER_VALUES);
 }
 
 static gboolean
@@ -239,8 +235,8 @@ write_line (CmStep *step, gint64 order_id, guint index, const CmOrderLine *old, 
   if (old == NULL)
     {
       counts->added++;
-      return run_line (step, "INSERT INTO lines (order_id, line_no, sku_id, qty, total_minor, unit_minor, sub_order_no)"
-                       " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)", order_id, index, line, error);
+      return cm_step_insert (step, &line_insert, error, order_id, (gint64) index + 1, line->sku_id, line->qty, line->total, line->unit,
+                             line->sub_order_no);
     }
   if (same_line (old, line))
     {

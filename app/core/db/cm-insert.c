@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-db-private.h"
+
+#include <stdarg.h>
+#include <string.h>
+
+#include "cm-arena.h"
+
+/* While a large load runs, rows wait here and are written some hundred at a time by one statement that reads them out of memory, as a
+ * table called cm_queue.  Most of what a statement costs is beginning and ending it.  Whoever prepares another statement finds the rows
+ * written: cm_conn_prepare() sees to that. */
+#define MOST_ROWS 256
+#define MOST_COLUMNS 32
+
+typedef struct {
+  const char *text;
+  gint64 number;        /* without a text; CM_ABSENT = NULL */
+} Value;
+
+typedef struct {
+  const CmInsert *insert;
+  char *one;            /* INSERT of a row that is bound */
+  char *many;           /* INSERT of what waits */
+  guint columns;
+  Value *values;
+  guint rows;
+} Queue;
+
+struct _CmInserts {
+  GPtrArray *queues;    /* in the order in which their tables came first: a line stands behind its order */
+  const Queue *reading; /* what cm_queue shows */
+  CmArena *texts;
+  gboolean waiting;     /* whether any row does */
+};
+
+static void
+queue_free (gpointer data)
+{
+  Queue *queue = data;
+
+  g_free (queue->one);
+  g_free (queue->many);
+  g_free (queue->values);
+  g_free (queue);
+}
+
+static Queue *
+queue_new (const CmInsert *insert)
+{
+  Queue *queue = g_new0 (Queue, 1);
+  GString *one = g_string_new (NULL);
+  GString *many = g_string_new (NULL);
+
+  queue->insert = insert;
+  queue->columns = strlen (insert->types);
+  g_string_printf (one, "INSERT INTO %s (%s) VALUES (", insert->table, insert->columns);
+  g_string_printf (many, "INSERT INTO %s (%s) SELECT ", insert->table, insert->columns);
+  for (guint i = 0; i < queue->columns; i++)
+    {
+      g_string_append_printf (one, "%s?%u", i > 0 ? ", " : "", i + 1);
+      g_string_append_printf (many, "%sc%u", i > 0 ? ", " : "", i);
+    }
+  g_string_append_c (one, ')');
+  g_string_append (many, " FROM cm_queue");
+  queue->one = g_string_free (one, FALSE);
+  queue->many = g_string_free (many, FALSE);
+  queue->values = g_new (Value, MOST_ROWS * queue->columns);
+  return queue;
+}
+
+/* ---- the table cm_queue ---- */
+
+typedef struct {
+  sqlite3_vtab base;
+  CmInserts *inserts;
+} QueueTable;
+
+typedef struct {
+  sqlite3_vtab_cursor base;
+  const Queue *queue;
+  guint row;
+} QueueCursor;
+
+static int
+connect_table (sqlite3 *db, void *data, G_GNUC_UNUSED int argc, G_GNUC_UNUSED const char *const *argv, sqlite3_vtab **table,
+               G_GNUC_UNUSED char **error)
+{
+  g_autoptr(GString) sql = g_string_new ("CREATE TABLE cm_queue (c0");
+  QueueTable *self = g_new0 (QueueTable, 1);
+
+  for (int i = 1; i < MOST_COLUMNS; i++)
+    g_string_append_printf (sql, ", c%d", i);
+  g_string_append_c (sql, ')');
+  self->inserts = data;
+  *table = &self->base;
+  return sqlite3_declare_vtab (db, sql->str);
+}
+
+static int
+disconnect_table (sqlite3_vtab *table)
+{
+  g_free (table);
+  return SQLITE_OK;
+}
+
+static int
+plan_query (G_GNUC_UNUSED sqlite3_vtab *table, sqlite3_index_info *info)
+{
+  info->estimatedCost = MOST_ROWS;
+  return SQLITE_OK;
+}
+
+static int
+open_cursor (G_GNUC_UNUSED sqlite3_vtab *table, sqlite3_vtab_cursor **cursor)
+{
+  *cursor = (sqlite3_vtab_cursor *) g_new0 (QueueCursor, 1);
+  return SQLITE_OK;
+}
+
+static int
+close_cursor (sqlite3_vtab_cursor *cursor)
+{
+  g_free (cursor);
+  return SQLITE_OK;
+}
+
+static int
+to_first_row (sqlite3_vtab_cursor *cursor, G_GNUC_UNUSED int index, G_GNUC_UNUSED const char *name, G_GNUC_UNUSED int argc,
+              G_GNUC_UNUSED sqlite3_value **argv)
+{
+  QueueCursor *self = (QueueCursor *) cursor;
+
+  self->queue = ((QueueTable *) cursor->pVtab)->inserts->reading;
+  self->row = 0;
+  return SQLITE_OK;
+}
+
+static int
+to_next_row (sqlite3_vtab_cursor *cursor)
+{
+  ((QueueCursor *) cursor)->row++;
+  return SQLITE_OK;
+}
+
+static int
+is_behind_last (sqlite3_vtab_cursor *cursor)
+{
+  QueueCursor *self = (QueueCursor *) cursor;
+
+  return self->queue == NULL || self->row >= self->queue->rows;
+}
+
+static int
+give_value (sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
+{
+  QueueCursor *self = (QueueCursor *) cursor;
+  const Value *value = &self->queue->values[self->row * self->queue->columns + (guint) column];
+
+  if (value->text != NULL)
+    sqlite3_result_text (context, value->text, (int) value->number, SQLITE_STATIC);
+  else if (value->number != CM_ABSENT)
+    sqlite3_result_int64 (context, value->number);
+  return SQLITE_OK;
+}
+
+static int
+give_row_number (sqlite3_vtab_cursor *cursor, sqlite3_int64 *number)
+{
+  *number = ((QueueCursor *) cursor)->row;
+  return SQLITE_OK;
+}
+
+static const sqlite3_module module = {
+  .xConnect = connect_table, .xBestIndex = plan_query, .xDisconnect = disconnect_table, .xOpen = open_cursor, .xClose = close_cursor,
+  .xFilter = to_first_row, .xNext = to_next_row, .xEof = is_behind_last, .xColumn = give_value, .xRowid = give_row_number,
+};
+
+/* ---- waiting and writing ---- */
+
+CmInserts *
+cm_inserts_new (CmConn *conn)
+{
+  CmInserts *self = g_new0 (CmInserts, 1);
+
+  self->queues = g_ptr_array_new_with_free_func (queue_free);
+  self->texts = cm_arena_new (256 * 1024);
+  sqlite3_create_module_v2 (conn->db, "cm_queue", &module, self, NULL);
+  return self;
+}
+
+void
+cm_inserts_free (CmInserts *self)
+{
+  g_ptr_array_unref (self->queues);
+  cm_arena_free (self->texts);
+  g_free (self);
+}
+
+void
+cm_inserts_forget (CmInserts *self)
+{
+  for (guint i = 0; i < self->queues->len; i++)
+    ((Queue *) self->queues->pdata[i])->rows = 0;
+  self->reading = NULL;
+  self->waiting = FALSE;
+  cm_arena_clear (self->texts);
+}
+
+gboolean
+cm_inserts_write (CmConn *conn, GError **error)
+{
+  CmInserts *self = conn->inserts;
+  gboolean worked = TRUE;
+
+  if (self == NULL || !self->waiting || self->reading != NULL)
+    return TRUE;
+  for (guint i = 0; i < self->queues->len && worked; i++)
+    {
+      const Queue *queue = self->queues->pdata[i];
+
+      self->reading = queue;
+      worked = queue->rows == 0 || cm_conn_run (conn, error, queue->many, "");
+    }
+  cm_inserts_forget (self);
+  return worked;
+}
+
+static Queue *
+find_queue (CmInserts *self, const CmInsert *insert)
+{
+  for (guint i = 0; i < self->queues->len; i++)
+    if (((Queue *) self->queues->pdata[i])->insert == insert)
+      return self->queues->pdata[i];
+  g_ptr_array_add (self->queues, queue_new (insert));
+  return self->queues->pdata[self->queues->len - 1];
+}
+
+static void
+add_row (CmInserts *self, Queue *queue, va_list values)
+{
+  Value *value = &queue->values[queue->rows++ * queue->columns];
+
+  for (const char *type = queue->insert->types; *type != '\0'; type++, value++)
+    if (*type == 's')
+      {
+        const char *text = va_arg (values, const char *);
+
+        value->number = text == NULL ? CM_ABSENT : (gint64) strlen (text);
+        value->text = text == NULL ? NULL : cm_arena_text (self->texts, text, (gsize) value->number);
+      }
+    else
+      {
+        value->text = NULL;
+        value->number = va_arg (values, gint64);
+        if (*type == 'k' && value->number == 0)
+          value->number = CM_ABSENT;
+      }
+  self->waiting = TRUE;
+}
+
+gboolean
+cm_step_insert (CmStep *step, const CmInsert *insert, GError **error, ...)
+{
+  CmConn *conn = step->conn;
+  Queue *queue = find_queue (conn->inserts, insert);
+  gboolean worked;
+  va_list values;
+
+  va_start (values, error);
+  if (step->dropped == NULL)
+    worked = cm_conn_run_values (conn, error, queue->one, insert->types, values);
+  else
+    {
+      add_row (conn->inserts, queue, values);
+      worked = queue->rows < MOST_ROWS || cm_inserts_write (conn, error);
+    }
+  va_end (values);
+  return worked;
+}
