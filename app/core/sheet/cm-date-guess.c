@@ -270,10 +270,11 @@ read_clock (const char **p, Parts *parts)
     read_half_day (p, &hour);
   else
     hour = hour % 12 + (half == -2 ? 12 : 0);
+  if (hour > 24 || minute > 59 || second > 59)
+    return FALSE;
   parts->seconds = hour * 3600 + minute * 60 + second;
-  if (hour == 24 && minute == 0 && second == 0)
-    return TRUE;      /* the midnight a day ends with */
-  return hour <= 23 && minute <= 59 && second <= 59;
+  /* At 24:00:00 a day ends. */
+  return hour <= 23 || (minute == 0 && second == 0);
 }
 
 static gboolean
