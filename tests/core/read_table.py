@@ -65,8 +65,8 @@ def read_xlsx(path, sheet):
     book = openpyxl.load_workbook(path, data_only=True, read_only=True)
     table = book[sheet] if sheet in book.sheetnames else book.worksheets[0]
     table.reset_dimensions()
-    for number, row in enumerate(table.iter_rows(max_col=WIDEST, values_only=True), 1):
-        yield number, [show(value) for value in row]
+    for number, row in enumerate(table.iter_rows(values_only=True), 1):
+        yield number, [show(value) for value in row[:WIDEST]]
 
 
 TABLE = '{urn:oasis:names:tc:opendocument:xmlns:table:1.0}'

@@ -120,25 +120,42 @@ add_rules (CmImportPlan *plan, const CmProfile *profile)
     }
 }
 
-/* The headers that name the layout: those of its required sets that are there. */
+static void
+append_name (GString *names, const CmImportPlan *plan, int column)
+{
+  if (column < 0)
+    return;
+  /* Translators: between the names of columns in a list. */
+  g_string_append (names, names->len > 0 ? C_("list", ", ") : "");
+  g_string_append_printf (names, _("“%s”"), ((CmImportColumn *) g_ptr_array_index (plan->columns, column))->header);
+}
+
+/* The headers that name the layout: those of its required sets that are there; of a general one what an order is made of. */
 static char *
 explain (CmImportPlan *plan, const CmProfile *profile)
 {
+  static const CmField essentials[] = { CM_FIELD_ORDER_NO, CM_FIELD_CREATED_AT, CM_FIELD_PAID_AT, CM_FIELD_PAID, CM_FIELD_LINE_TOTAL };
   g_autoptr(GString) names = g_string_new (NULL);
 
   for (guint i = 0; i < profile->require->len; i++)
-    {
-      int index = cm_plan_columns_find (plan, g_ptr_array_index (profile->require, i));
-
-      if (index < 0)
-        continue;
-      /* Translators: between the names of columns in a list. */
-      g_string_append (names, names->len > 0 ? C_("list", ", ") : "");
-      g_string_append_printf (names, _("“%s”"), ((CmImportColumn *) g_ptr_array_index (plan->columns, index))->header);
-    }
+    append_name (names, plan, cm_plan_columns_find (plan, g_ptr_array_index (profile->require, i)));
+  for (guint i = 0; profile->generic && i < G_N_ELEMENTS (essentials); i++)
+    append_name (names, plan, plan->column_of[essentials[i]]);
   if (names->len == 0)
     return NULL;
   return g_strdup_printf (_("Recognised by the columns %s"), names->str);
+}
+
+/* A general sheet whose order numbers only one platform writes comes from there. */
+static void
+take_platform (CmImportPlan *plan, const CmProfile *profile, GPtrArray *rows)
+{
+  const CmProfile *owner = profile->generic ? cm_plan_find_platform (plan, rows) : NULL;
+
+  if (owner == NULL)
+    return;
+  g_free (plan->platform);
+  plan->platform = g_strdup (owner->platform);
 }
 
 static void
@@ -211,7 +228,7 @@ map_columns (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping 
 }
 
 static void
-conclude (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping *saved, const CmImportChoices *choices)
+conclude (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping *saved, const CmImportChoices *choices, GPtrArray *rows)
 {
   gboolean told = choices->map != NULL && choices->map[0] != NULL;
 
@@ -220,7 +237,8 @@ conclude (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping *sa
   if (plan->customers_only || plan->details_only)
     plan->needs_user = plan->customers_only && !cm_plan_names_people (plan);
   plan->why = explain (plan, profile);
-  cm_plan_guess_currency (plan);
+  take_platform (plan, profile, rows);
+  cm_plan_guess_currency (plan, rows);
   apply_choices (plan, choices);
 }
 
@@ -255,7 +273,7 @@ fill_plan (CmImportPlan *plan, CmSheet *sheet, GPtrArray *rows, const CmImportCh
     order = cm_saved_mapping_date_order (saved);
   if (!cm_plan_survey (plan, rows, header + 1, sheet, order, profile->generic || profile->totals_by_data, error))
     return FALSE;
-  conclude (plan, profile, saved, choices);
+  conclude (plan, profile, saved, choices, rows);
   return TRUE;
 }
 

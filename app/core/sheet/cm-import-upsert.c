@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-import-upsert.h"
+#include "cm-amount-check.h"
 
 #include "cm-day.h"
 #include "cm-seen-orders.h"
@@ -387,7 +388,10 @@ static void
 warn_about (CmImportUpsert *self, const CmSheetOrder *from, const CmImportPlan *plan, CmRefundDoubt doubt)
 {
   const char *order_no = from->order->order_no;
+  char *contradiction = cm_amount_check (from, plan);
 
+  if (contradiction != NULL)
+    warn (self, from, plan, CM_FIELD_PAID, "amount-mismatch", contradiction);
   if (doubt == CM_REFUND_ASSUMED)
     warn (self, from, plan, CM_FIELD_REFUND, "refund-without-amount",
           g_strdup_printf (_("Row %" PRId64 ": order %s is refunded, but no amount is given; the whole payment was taken."),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cm-import-plan.h"
+#include "cm-profile.h"
 
 G_BEGIN_DECLS
 
@@ -16,8 +16,11 @@ gboolean cm_plan_columns_tell (CmImportPlan *plan, char **map, GError **error);
 /* The first column that bears one of these canonical headers, -1 when none does. */
 int cm_plan_columns_find (CmImportPlan *plan, char **canonical);
 
-/* Takes the currency that headers or cells name, where no column does. */
-void cm_plan_guess_currency (CmImportPlan *plan);
+/* Takes the currency that headers, cells or the notes above the header name, where no column does; rows are those of the sample. */
+void cm_plan_guess_currency (CmImportPlan *plan, GPtrArray *rows);
+
+/* The platform whose order numbers those of the sample all look like; NULL when there are few or they look like nobody's. */
+const CmProfile *cm_plan_find_platform (const CmImportPlan *plan, GPtrArray *rows);
 
 /* An order needs a number or a time, and something that was bought, paid or ordered by somebody; a customer needs a key. */
 gboolean cm_plan_is_usable (const CmImportPlan *plan);

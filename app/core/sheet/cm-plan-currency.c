@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-plan-columns.h"
 
+#include <string.h>
+
 #include "cm-amount.h"
+#include "cm-sample.h"
 
 static gboolean
 is_amount (CmField field)
@@ -49,9 +52,37 @@ guess_by_data (CmImportPlan *plan)
   plan->currency = g_strdup (found);
 }
 
+/* `All amounts in USD`: a code, not a mere sign, among the notes above the header. */
+static const char *
+find_code (const CmSampleRow *row)
+{
+  for (guint i = 0; i < row->n_cells; i++)
+    {
+      const char *code = cm_amount_currency (row->cells[i].text);
+
+      if (code != NULL && strstr (row->cells[i].text, code) != NULL)
+        return code;
+    }
+  return NULL;
+}
+
+static void
+guess_by_notes (CmImportPlan *plan, GPtrArray *rows)
+{
+  for (guint i = 0; i < rows->len && plan->currency == NULL && plan->column_of[CM_FIELD_CURRENCY] < 0; i++)
+    {
+      const CmSampleRow *row = g_ptr_array_index (rows, i);
+
+      if (row->row_no >= plan->header_row)
+        return;
+      plan->currency = g_strdup (find_code (row));
+    }
+}
+
 void
-cm_plan_guess_currency (CmImportPlan *plan)
+cm_plan_guess_currency (CmImportPlan *plan, GPtrArray *rows)
 {
   guess_by_headers (plan);
   guess_by_data (plan);
+  guess_by_notes (plan, rows);
 }
