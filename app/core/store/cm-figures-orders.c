@@ -17,8 +17,8 @@ typedef struct {
 /* A valid order of a person in a category. */
 typedef struct {
   int slot;
-  int category;
   int day;
+  gint64 category_id;
   gint64 order_id;
 } Bought;
 
@@ -149,8 +149,8 @@ compare_bought (const void *a, const void *b)
 
   if (x->slot != y->slot)
     return x->slot - y->slot;
-  if (x->category != y->category)
-    return x->category - y->category;
+  if (x->category_id != y->category_id)
+    return x->category_id < y->category_id ? -1 : 1;
   if (x->order_id != y->order_id)
     return x->order_id < y->order_id ? -1 : 1;
   return 0;
@@ -178,7 +178,6 @@ static GArray *
 read_bought (Scan *scan, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Bought));
   CmStmt *stmt = cm_conn_query (scan->pass->conn, &local,
                                 "SELECT o.customer_id, p.category_id, o.day, o.id FROM orders o"
@@ -193,7 +192,7 @@ read_bought (Scan *scan, GError **error)
 
       if (row.slot < 0)
         continue;
-      row.category = pool_index (scan, known, cm_stmt_int (stmt, 1));
+      row.category_id = cm_stmt_int (stmt, 1);
       row.day = (int) cm_stmt_int (stmt, 2);
       row.order_id = cm_stmt_int (stmt, 3);
       g_array_append_val (rows, row);
@@ -207,20 +206,20 @@ read_bought (Scan *scan, GError **error)
   return g_steal_pointer (&rows);
 }
 
-/* The category in most of the orders of the person; on a tie the one bought last. */
-static void
-choose_main_category (Scan *scan, GArray *rows, guint first, guint end)
+/* The category in most of the orders of the person; on a tie the one bought last, and of those in that same order the one known longest. */
+static gint64
+choose_main_category (GArray *rows, guint first, guint end)
 {
   int best_orders = 0, best_day = CM_NO_DAY;
-  gint64 best_order = 0;
+  gint64 best_order = 0, best = 0;
 
   for (guint i = first; i < end;)
     {
       const Bought *row = &g_array_index (rows, Bought, i);
-      int category = row->category, orders = 0, day = CM_NO_DAY;
-      gint64 last_order = 0;
+      int orders = 0, day = CM_NO_DAY;
+      gint64 category = row->category_id, last_order = 0;
 
-      for (; i < end && (row = &g_array_index (rows, Bought, i))->category == category; i++)
+      for (; i < end && (row = &g_array_index (rows, Bought, i))->category_id == category; i++)
         {
           orders += row->order_id != last_order || orders == 0;
           last_order = row->order_id;
@@ -232,9 +231,10 @@ choose_main_category (Scan *scan, GArray *rows, guint first, guint end)
           best_orders = orders;
           best_day = day;
           best_order = last_order;
-          scan->category[g_array_index (rows, Bought, first).slot] = category;
+          best = category;
         }
     }
+  return best;
 }
 
 static gboolean
@@ -242,6 +242,7 @@ read_main_categories (Scan *scan, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GArray) rows = NULL;
+  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   gint64 any = cm_conn_int (scan->pass->conn, 0, &local, "SELECT EXISTS (SELECT 1 FROM products WHERE category_id IS NOT NULL)", "");
 
   if (local != NULL)
@@ -264,7 +265,7 @@ read_main_categories (Scan *scan, GError **error)
 
       while (end < rows->len && g_array_index (rows, Bought, end).slot == g_array_index (rows, Bought, i).slot)
         end++;
-      choose_main_category (scan, rows, i, end);
+      scan->category[g_array_index (rows, Bought, i).slot] = pool_index (scan, known, choose_main_category (rows, i, end));
       i = end;
     }
   return TRUE;
