@@ -39,6 +39,7 @@ cm_step_bulk_begin (CmStep *step, GError **error)
       if (!cm_conn_exec (step->conn, sql, error))
         return FALSE;
     }
+  cm_journal_set_bulk (step->journal, TRUE);
   return stmt != NULL && enforce_references (step, FALSE, error) && cm_conn_exec (step->conn, WIDE_CACHE, error);
 }
 
@@ -98,6 +99,7 @@ cm_step_bulk_end (CmStep *step, GError **error)
 
   if (!cm_inserts_write (step->conn, error))
     return FALSE;
+  cm_journal_set_bulk (step->journal, FALSE);
   for (guint i = 0; dropped != NULL && i < dropped->len; i++)
     if (!cm_conn_exec (step->conn, dropped->pdata[i], error))
       return FALSE;

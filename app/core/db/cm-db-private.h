@@ -72,6 +72,7 @@ gboolean cm_journal_flush (CmJournal *journal, CmIds *ids, gint64 step_id, GErro
 gboolean cm_journal_is_empty (CmJournal *journal);             /* nothing was journalled since begin */
 gint64 cm_journal_rows (CmJournal *journal);
 gboolean cm_journal_is_full (CmJournal *journal);               /* time to flush */
+void cm_journal_set_bulk (CmJournal *journal, gboolean bulk);   /* see cm_step_bulk_begin() */
 void cm_journal_end (CmJournal *journal);
 gboolean cm_journal_keeps (const char *table);                 /* whether the table is journalled */
 

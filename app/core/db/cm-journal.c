@@ -300,6 +300,8 @@ row_written (void *data, sqlite3 *db, int op, const char *schema, const char *na
   (void) db;
   if (table == NULL || !table->journalled)
     return;
+  if (!table->has_rowid && op == SQLITE_INSERT && self->bulk)
+    return;
   if (!table->has_rowid)
     {
       row = key_value (self, table, table->row_key, op);
@@ -349,7 +351,14 @@ cm_journal_begin (CmJournal *self)
   g_ptr_array_set_size (self->changes, 0);
   g_array_set_size (self->ranges, 0);
   self->rows = 0;
+  self->bulk = FALSE;
   self->active = TRUE;
+}
+
+void
+cm_journal_set_bulk (CmJournal *self, gboolean bulk)
+{
+  self->bulk = bulk;
 }
 
 void

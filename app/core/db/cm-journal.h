@@ -30,6 +30,7 @@ struct _CmJournal {
   GPtrArray *changes;         /* CmChange */
   GHashTable *changed;        /* CmChange -> itself, by table, row and line */
   gint64 rows;
+  gboolean bulk;              /* lines are those of orders this step inserted: no order was there before */
   const CmTableInfo *last;    /* of the last row, most rows come in runs */
 };
 

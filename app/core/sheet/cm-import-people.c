@@ -230,17 +230,15 @@ match_owner (CmImportPeople *self, const char *phone, const char *name, GError *
 
 /* A display name joins within one store only where no phone contradicts it. */
 static CmKnownRecord *
-find_by_phone (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, const char *phone, GError **error)
+find_by_phone (CmImportPeople *self, const CmBuyer *buyer, const char *phone, CmKnownRecord *nick, GError **error)
 {
   g_autoptr(GError) local = NULL;
   const char *name = name_beside (buyer, phone);
-  CmKnownRecord *nick = buyer->nick == NULL ? NULL : find_key (self, CM_IDENTITY_NICK, store_id, buyer->nick, &local);
-  CmKnownRecord *record = NULL;
+  CmKnownRecord *record;
 
-  if (local == NULL && nick != NULL && !nick->named && cm_known_record_has_phone (nick, phone))
+  if (nick != NULL && !nick->named && cm_known_record_has_phone (nick, phone))
     return nick;
-  if (local == NULL)
-    record = match_owner (self, phone, name, &local);
+  record = match_owner (self, phone, name, &local);
   if (local == NULL && record == NULL)
     {
       record = nick != NULL && !nick->named && nick->phones == NULL ? nick : add_record (self, buyer, FALSE, &local);
@@ -261,7 +259,7 @@ find_or_add (CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const c
 
   if (local == NULL && record == NULL)
     {
-      record = add_record (self, buyer, kind != CM_IDENTITY_NICK, &local);
+      record = add_record (self, buyer, TRUE, &local);
       if (record != NULL)
         add_key (self, record, kind, store_id, value, &local);
     }
@@ -271,21 +269,21 @@ find_or_add (CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const c
   return NULL;
 }
 
-/* The strongest key of the row decides the record; NULL without error when nobody is named. */
+/* The strongest key of the row decides the record; NULL without error when nobody is named.  @nick is the first bearer of the nick. */
 static CmKnownRecord *
-find_record (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, GError **error)
+find_record (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, CmKnownRecord *nick, GError **error)
 {
   if (buyer->account != NULL)
     return find_or_add (self, CM_IDENTITY_BUYER_ID, store_id, buyer->account, buyer, error);
   if (buyer->email != NULL)
     return find_or_add (self, CM_IDENTITY_EMAIL, 0, buyer->email, buyer, error);
   if (buyer->phone != NULL)
-    return find_by_phone (self, store_id, buyer, buyer->phone, error);
+    return find_by_phone (self, buyer, buyer->phone, nick, error);
   if (buyer->receiver->phone_kind == CM_PHONE_REAL)
-    return find_by_phone (self, store_id, buyer, buyer->receiver->phone, error);
-  if (buyer->nick != NULL)
-    return find_or_add (self, CM_IDENTITY_NICK, store_id, buyer->nick, buyer, error);
-  return NULL;
+    return find_by_phone (self, buyer, buyer->receiver->phone, nick, error);
+  if (buyer->nick == NULL)
+    return NULL;
+  return nick != NULL ? nick : add_record (self, buyer, FALSE, error);
 }
 
 static gboolean
@@ -308,28 +306,16 @@ add_email (CmImportPeople *self, CmKnownRecord *record, const char *email, GErro
   return cm_import_people_connect (self, record, owner, CM_JOIN_TWO_KEYS, FALSE, error);
 }
 
-/* A nick is kept for its first bearer in a store.  Another bearer is no proof of anything: names such as "user" are shared by many. */
 static gboolean
-add_nick (CmImportPeople *self, CmKnownRecord *record, gint64 store_id, const char *nick, GError **error)
-{
-  g_autoptr(GError) local = NULL;
-  CmKnownRecord *owner = find_key (self, CM_IDENTITY_NICK, store_id, nick, &local);
-
-  if (local == NULL)
-    return owner != NULL || add_key (self, record, CM_IDENTITY_NICK, store_id, nick, error);
-  g_propagate_error (error, g_steal_pointer (&local));
-  return FALSE;
-}
-
-static gboolean
-add_other_keys (CmImportPeople *self, CmKnownRecord *record, gint64 store_id, const CmBuyer *buyer, GError **error)
+add_other_keys (CmImportPeople *self, CmKnownRecord *record, gint64 store_id, const CmBuyer *buyer, CmKnownRecord *nick, GError **error)
 {
   if (buyer->account != NULL && buyer->email != NULL && !add_email (self, record, buyer->email, error))
     return FALSE;
   if (record->named && buyer->phone != NULL && !cm_known_record_has_phone (record, buyer->phone)
       && !cm_import_people_add_phone (self, record, buyer->phone, name_beside (buyer, buyer->phone), error))
     return FALSE;
-  return buyer->nick == NULL || add_nick (self, record, store_id, buyer->nick, error);
+  /* A nick is kept for its first bearer in a store.  Another bearer is no proof of anything: names such as "user" are shared by many. */
+  return buyer->nick == NULL || nick != NULL || add_key (self, record, CM_IDENTITY_NICK, store_id, buyer->nick, error);
 }
 
 static gboolean
@@ -353,10 +339,11 @@ gboolean
 cm_import_people_find (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, CmPersonFound *found, GError **error)
 {
   g_autoptr(GError) local = NULL;
-  CmKnownRecord *record = find_record (self, store_id, buyer, &local);
+  CmKnownRecord *nick = buyer->nick == NULL ? NULL : find_key (self, CM_IDENTITY_NICK, store_id, buyer->nick, &local);
+  CmKnownRecord *record = local == NULL ? find_record (self, store_id, buyer, nick, &local) : NULL;
 
   *found = (CmPersonFound) { 0 };
-  if (record != NULL && local == NULL && add_other_keys (self, record, store_id, buyer, &local))
+  if (record != NULL && local == NULL && add_other_keys (self, record, store_id, buyer, nick, &local))
     meet (self, record, buyer, found, &local);
   if (local == NULL)
     return TRUE;
