@@ -10,6 +10,8 @@
 
 /* Far more than people have in 65,536 rows; twelve bytes each. */
 #define MAX_CELLS (8 * 1000 * 1000)
+/* Rows under merged cells that are looked at. */
+#define MAX_LOOKS (20 * 1000 * 1000)
 
 /* Where a cell lies in the stream. Its value is read when its row is asked for. */
 typedef struct {
@@ -24,6 +26,7 @@ struct _CmXlsCells {
   guint next;
   gint64 row_no;
   gboolean sorted;
+  guint64 looks;
 };
 
 void
@@ -110,8 +113,9 @@ sort (CmXlsCells *self)
   self->sorted = TRUE;
 }
 
-static const Cell *
-find (CmXlsCells *self, guint n, guint32 place)
+/* The first of @n cells at @place or behind it. */
+static guint
+lower_bound (CmXlsCells *self, guint n, guint32 place)
 {
   guint low = 0;
 
@@ -124,10 +128,27 @@ find (CmXlsCells *self, guint n, guint32 place)
       else
         n = middle;
     }
-  return low < self->cells->len && g_array_index (self->cells, Cell, low).place == place ? &g_array_index (self->cells, Cell, low) : NULL;
+  return low;
 }
 
-/* Repeats the cells merged over several rows: number of ranges, then first and last row, first and last column of each. */
+static const Cell *
+find (CmXlsCells *self, guint n, guint32 place)
+{
+  guint at = lower_bound (self, n, place);
+
+  return at < n && g_array_index (self->cells, Cell, at).place == place ? &g_array_index (self->cells, Cell, at) : NULL;
+}
+
+static gboolean
+has_row (CmXlsCells *self, guint n, guint row)
+{
+  guint at = lower_bound (self, n, row << 16);
+
+  return at < n && g_array_index (self->cells, Cell, at).place >> 16 == row;
+}
+
+/* Repeats the cells merged over several rows, in those that hold something of their own: number of ranges, then first and last row, first
+ * and last column of each. */
 static void
 fill_down (CmXlsCells *self, const CmXlsRecord *record)
 {
@@ -144,8 +165,8 @@ fill_down (CmXlsCells *self, const CmXlsRecord *record)
       if (found == NULL)
         continue;
       anchor = *found;
-      for (guint row = first + 1; row <= last && self->cells->len <= MAX_CELLS; row++)
-        if (find (self, n_before, row << 16 | column) == NULL)
+      for (guint row = first + 1; row <= last && self->cells->len <= MAX_CELLS && self->looks++ < MAX_LOOKS; row++)
+        if (has_row (self, n_before, row) && find (self, n_before, row << 16 | column) == NULL)
           add (self, row, column, anchor.at, anchor.type);
     }
 }
@@ -153,6 +174,11 @@ fill_down (CmXlsCells *self, const CmXlsRecord *record)
 static gboolean
 is_too_large (CmXlsCells *self, GError **error)
 {
+  if (self->looks >= MAX_LOOKS)
+    {
+      g_set_error_literal (error, CM_ERROR, CM_ERROR_TOO_LARGE, _("it has too many merged cells"));
+      return TRUE;
+    }
   if (self->cells->len <= MAX_CELLS)
     return FALSE;
   g_set_error (error, CM_ERROR, CM_ERROR_TOO_LARGE, _("it has more than %d cells"), MAX_CELLS);
