@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-sheet.h"
+#include "cm-test.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -109,6 +110,55 @@ test_sample (gconstpointer data)
   g_unlink (path);
 }
 
+/* Texts of a collection, each named by its encoding: `windows-1250-czech__x.txt`. Those that are pages or of encodings no shop uses are
+ * left out. */
+static const struct {
+  const char *prefix;
+  const char *encoding;
+} collected[] = {
+  { "Johab", NULL }, { "UTF-16BE", "UTF-16BE" }, { "UTF-16LE", "UTF-16LE" }, { "iso-8859-1_", "WINDOWS-1252" }, { "utf-8", "UTF-8" },
+  { "windows-1250", "WINDOWS-1250" }, { "windows-1251", "WINDOWS-1251" }, { "windows-1252", "WINDOWS-1252" },
+};
+
+static const char *
+encoding_of_name (const char *name)
+{
+  if (!g_str_has_suffix (name, ".txt") && !g_str_has_suffix (name, ".srt"))
+    return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (collected); i++)
+    if (g_str_has_prefix (name, collected[i].prefix))
+      return collected[i].encoding;
+  return NULL;
+}
+
+static void
+test_collection (void)
+{
+  g_autofree char *folder = cm_test_shared ("data/encodings/chardet");
+  g_autoptr(GDir) dir = NULL;
+  const char *name;
+  guint n = 0;
+
+  if (folder == NULL)
+    return;
+  dir = g_dir_open (folder, 0, NULL);
+  g_assert_nonnull (dir);
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autoptr(GError) error = NULL;
+      g_autoptr(CmSheet) sheet = NULL;
+
+      if (encoding_of_name (name) == NULL)
+        continue;
+      sheet = cm_sheet_open (path, NULL, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (cm_sheet_get_info (sheet)->encoding, ==, encoding_of_name (name));
+      n++;
+    }
+  g_assert_cmpuint (n, >, 0);
+}
+
 static void
 add (const Sample *sample, const char *encoding, guint copies)
 {
@@ -129,5 +179,6 @@ main (int argc, char **argv)
         add (&samples[i], samples[i].encodings[j], 1);
         add (&samples[i], samples[i].encodings[j], 30);
       }
+  g_test_add_func ("/encoding/collection", test_collection);
   return g_test_run ();
 }

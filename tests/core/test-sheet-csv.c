@@ -230,6 +230,7 @@ static const Refusal refusals[] = {
   { "pdf", BYTES ("%PDF-1.7\n%\xe2\xe3"), CM_ERROR_NOT_A_TABLE },
   { "png", BYTES ("\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), CM_ERROR_NOT_A_TABLE },
   { "page", BYTES ("\n<!doctype html><table><tr><td></table><p>Sign in"), CM_ERROR_NOT_A_TABLE },
+  { "mime", BYTES ("MIME-Version: 1.0\r\n\r\n<table><tr><td>1</table>"), CM_ERROR_NOT_A_TABLE },
   { "xls", BYTES ("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0"), CM_ERROR_NOT_A_TABLE },
   { "controls", BYTES ("\1\2\3\4\5\6\7\x10\x11\x12\x13\x14"), CM_ERROR_NOT_A_TABLE },
   { "no-encoding", BYTES ("\xb3\xf8\xff\xfe\x80\x81 \xff\xff a\xff\xffz"), CM_ERROR_BAD_ENCODING },
@@ -258,6 +259,24 @@ test_encrypted (Fixture *f, G_GNUC_UNUSED gconstpointer data)
   write_bytes (f, bytes, 4096);
   g_assert_null (cm_sheet_open (f->path, NULL, &error));
   g_assert_error (error, CM_ERROR, CM_ERROR_ENCRYPTED_FILE);
+}
+
+/* A mark of UTF-8 before another encoding: the text counts. */
+static void
+test_wrong_mark (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  gsize length;
+  g_autofree char *text = g_convert ("订单编号,收货人\n1001,王小明\n", -1, "GB18030", "UTF-8", NULL, &length, &error);
+  g_autofree char *bytes = g_strconcat ("\xef\xbb\xbf", text, NULL);
+  g_autoptr(CmSheet) sheet = NULL;
+  g_autofree char *seen = NULL;
+
+  write_bytes (f, bytes, -1);
+  sheet = open_with (f, NULL);
+  g_assert_cmpstr (cm_sheet_get_info (sheet)->encoding, ==, "GB18030");
+  seen = flatten (sheet);
+  g_assert_cmpstr (seen, ==, "1:订单编号|收货人\n2:1001|王小明\n");
 }
 
 static void
@@ -414,6 +433,7 @@ main (int argc, char **argv)
   add ("refused", "limits", NULL, test_limits);
   add ("text", "below-limits", NULL, test_below_limits);
   add ("encoding", "unreadable", NULL, test_unreadable);
+  add ("encoding", "wrong-mark", NULL, test_wrong_mark);
   add ("encoding", "chosen", NULL, test_chosen_encoding);
   return g_test_run ();
 }

@@ -5,6 +5,7 @@
 #include "cm-error.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 /* The encoding is judged on so much text from the first byte on that is not ASCII. */
 #define SAMPLE (256 * 1024)
@@ -58,6 +59,18 @@ encoding_by_content (CmTableFile *file, const char *declared, GError **error)
   return NULL;
 }
 
+/* Some back-ends put the mark of UTF-8 before text in GBK. */
+static char *
+encoding_behind_mark (CmTableFile *file, const CmEncodingGuess *mark)
+{
+  const char *guessed = NULL;
+
+  file->position = (goffset) mark->mark;
+  if (strcmp (mark->name, "UTF-8") != 0 || !guess_by_content (file, &guessed, NULL) || g_str_has_prefix (guessed, "UTF-"))
+    return g_strdup (mark->name);
+  return g_strdup (guessed);
+}
+
 char *
 cm_table_encoding_find (CmTableFile *file, const char *chosen, const char *declared, GError **error)
 {
@@ -81,7 +94,7 @@ cm_table_encoding_find (CmTableFile *file, const char *chosen, const char *decla
         mark.mark = 0;
     }
   else if (mark.name != NULL)
-    name = g_strdup (mark.name);
+    name = encoding_behind_mark (file, &mark);
   else if (file->pasted)
     name = g_strdup ("UTF-8");
   else

@@ -124,7 +124,6 @@ static const struct {
   { "%PDF", 4 }, { "\x89PNG", 4 }, { "\xff\xd8\xff", 3 }, { "GIF8", 4 }, { "RIFF", 4 }, { "II*\0", 4 }, { "MM\0*", 4 }, { "BM\xff", 3 },
   { "\x1f\x8b", 2 }, { "7z\xbc\xaf", 4 }, { "Rar!", 4 }, { "BZh", 3 }, { "\xfd" "7zXZ", 5 }, { "\x28\xb5\x2f\xfd", 4 },
   { "SQLite format 3", 15 }, { "\x7f" "ELF", 4 }, { "{\\rtf", 5 }, { "\0\0\1\0", 4 }, { "\xca\xfe\xba\xbe", 4 }, { "ID;P", 4 },
-  { "MIME-Version:", 13 },
 };
 
 static gboolean
@@ -221,6 +220,8 @@ cm_table_file_check (CmTableFile *self, CmTableKind *kind, GError **error)
     *kind = CM_TABLE_XLS;
   if (*kind != CM_TABLE_TEXT)
     return *kind != CM_TABLE_XLS || check_ole (self, error);
+  if (length >= 13 && g_ascii_strncasecmp ((const char *) head, "MIME-Version:", 13) == 0)    /* a page with all its parts in one file */
+    return refuse (self, TRUE, error);
   if (cm_table_markup_kind (head, length, kind))
     return *kind != CM_TABLE_TEXT || refuse (self, TRUE, error);
   if (is_stranger (head, length) || is_binary (head, length))

@@ -265,6 +265,9 @@ refuse (CmXlsxArchive *archive, const char *file_name, GError **error)
   if (cm_xlsx_archive_has (archive, "xl/workbook.bin"))
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is a binary workbook (XLSB). Open it in a spreadsheet and save "
                                                           "it as XLSX."), file_name);
+  else if (cm_xlsx_archive_has (archive, "Index/Document.iwa"))
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is a Numbers document. Open it in Numbers and export it as Excel (XLSX)."),
+                 file_name);
   else if (cm_xlsx_archive_has (archive, "content.xml"))
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is an OpenDocument file. Open it in a spreadsheet and save it as XLSX."),
                  file_name);
