@@ -39,6 +39,7 @@ struct _CmCallPaper {
   CmTableColumn columns[11];
   CmTable table;
   guint boxes;
+  double name_size; /* of every name in one line, 0 before the first is drawn */
 };
 
 G_DEFINE_FINAL_TYPE (CmCallPaper, cm_call_paper, CM_TYPE_PAPER)
@@ -163,14 +164,36 @@ draw_script (CmPen *pen, CmCallSheet *sheet, double y)
   return height;
 }
 
+/* Names that differ in size look as if some mattered more. So all of the job take the size of the longest that fits its line at all. */
+static double
+find_name_size (CmCallPaper *self, CmPen *pen, const CmStyle *style, double width)
+{
+  double widest = 0;
+
+  for (guint i = 0; i < self->sheets->sheets->len; i++)
+    for (guint k = 0; k < nth_sheet (self, i)->rows->len; k++)
+      {
+        const CmCallRow *row = nth_sheet (self, i)->rows->pdata[k];
+        double taken = row->name != NULL ? cm_pen_width (pen, style, row->name) : 0;
+
+        if (taken * style->least / style->size <= width)
+          widest = MAX (widest, taken);
+      }
+  return widest > width ? style->size * width / widest : style->size;
+}
+
 /* A name too long for its line is set in two smaller ones: a caller has to know whom to ask for. */
 static double
-draw_name (CmPen *pen, CmStyle style, const char *name, double x, double y, double width, double room)
+draw_name (CmCallPaper *self, CmPen *pen, CmStyle style, const char *name, double x, double y, double width, double room)
 {
-  double line = style.size * CM_POINT * 1.2;
+  double line;
 
+  if (self->name_size == 0)
+    self->name_size = find_name_size (self, pen, &style, width);
   if (cm_pen_width (pen, &style, name) * style.least / style.size <= width)
     {
+      style.size = self->name_size;
+      line = style.size * CM_POINT * 1.2;
       cm_pen_line (pen, &style, x, y + (room - line) / 2 + 0.86 * style.size * CM_POINT, width, name);
       return (room + line) / 2;
     }
@@ -191,7 +214,7 @@ draw_person (CmCallPaper *self, CmPen *pen, const CmCallRow *row, double y)
   CmStyle details = { .size = self->large_print ? 11 : 9, .least = 9, .ink = GREY };
   gboolean alone = row->details == NULL || *row->details == '\0';
   double below = alone ? 0 : details.size * CM_POINT * 1.25;
-  double taken = draw_name (pen, name, row->name != NULL ? row->name : "—", x, y, width, table->row_height - below);
+  double taken = draw_name (self, pen, name, row->name != NULL ? row->name : "—", x, y, width, table->row_height - below);
 
   if (!alone)
     cm_pen_line (pen, &details, x, y + taken + details.size * CM_POINT * 1.02, width, row->details);

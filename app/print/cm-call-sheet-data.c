@@ -6,8 +6,10 @@
 
 #include "cm-call-store.h"
 #include "cm-customer-store.h"
+#include "cm-exclusions.h"
 #include "cm-grade.h"
 #include "cm-script-data.h"
+#include "cm-segment-rule.h"
 #include "cm-shop.h"
 #include "cm-text.h"
 
@@ -20,6 +22,7 @@ typedef struct {
   CmGroup *group;
   CmCallSheets *sheets;
   gint64 now;
+  char *currency; /* the shop's */
 } Build;
 
 static const char *
@@ -155,21 +158,52 @@ add_sheet (Build *build, gint64 list_id, gint64 staff_id, const char *caller, GP
   return TRUE;
 }
 
-/* A row of the waterfall: a part of the filter, or an exclusion with its count. */
-static void
-add_foot_row (CmCallSheets *sheets, JsonObject *row, GString *filter)
+static CmSegmentRule *
+foot_rule (JsonObject *foot)
+{
+  JsonNode *node = json_object_get_member (foot, "rule");
+  g_autofree char *json = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_to_string (node, FALSE) : NULL;
+
+  return json != NULL ? cm_segment_rule_parse (json, NULL) : NULL;
+}
+
+/* The words of today's language; those of the day of the plan where a rule or an exclusion is not known any more. */
+static char *
+foot_label (JsonObject *row, const CmSegmentRule *rule, gboolean exclusion, const char *currency)
 {
   const char *label = json_object_get_string_member_with_default (row, "label", "");
-  const char *kind = json_object_get_string_member_with_default (row, "kind", "");
 
-  if (!g_str_equal (kind, "exclusion"))
+  if (exclusion)
+    {
+      int which = cm_exclusion_from_name (json_object_get_string_member_with_default (row, "key", ""));
+
+      return g_strdup (which >= 0 ? cm_exclusion_label ((CmExclusion) which) : label);
+    }
+  if (rule != NULL)
+    {
+      gint64 part = json_object_get_int_member_with_default (row, "key", -1);
+
+      if (part >= 0 && part < cm_segment_rule_rows (rule))
+        return cm_segment_rule_label (cm_segment_rule_row (rule, (guint) part), currency);
+    }
+  return g_strdup (label);
+}
+
+/* A row of the waterfall: a part of the filter, or an exclusion with its count. */
+static void
+add_foot_row (Build *build, JsonObject *row, const CmSegmentRule *rule, GString *filter)
+{
+  gboolean exclusion = g_str_equal (json_object_get_string_member_with_default (row, "kind", ""), "exclusion");
+  g_autofree char *label = foot_label (row, rule, exclusion, build->currency);
+
+  if (!exclusion)
     {
       g_string_append_printf (filter, "%s%s", filter->len > 0 ? " · " : "", label);
       return;
     }
-  cm_call_sheets_add_left_out (sheets, label, json_object_get_int_member_with_default (row, "removed", 0));
+  cm_call_sheets_add_left_out (build->sheets, label, json_object_get_int_member_with_default (row, "removed", 0));
   if (g_str_equal (json_object_get_string_member_with_default (row, "key", ""), "no-consent"))
-    sheets->without_consent = -1;
+    build->sheets->without_consent = -1;
 }
 
 static void
@@ -181,18 +215,20 @@ add_foot_count (CmCallSheets *sheets, JsonObject *foot, const char *name, const 
     cm_call_sheets_add_left_out (sheets, label, count);
 }
 
-/* The footer is kept as JSON with the round, so that it says the same when it is printed again. */
+/* The footer is kept as JSON with the round, so that it counts the same when it is printed again. */
 static void
-add_foot (CmCallSheets *sheets, const char *json)
+add_foot (Build *build, const char *json)
 {
+  CmCallSheets *sheets = build->sheets;
   g_autoptr(JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
   JsonObject *foot = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
   JsonArray *rows = foot != NULL && json_object_has_member (foot, "rows") ? json_object_get_array_member (foot, "rows") : NULL;
+  g_autoptr(CmSegmentRule) rule = foot != NULL ? foot_rule (foot) : NULL;
   GString *filter = g_string_new (NULL);
 
   sheets->without_consent = foot != NULL ? json_object_get_int_member_with_default (foot, "without_consent", 0) : -1;
   for (guint i = 0; rows != NULL && i < json_array_get_length (rows); i++)
-    add_foot_row (sheets, json_array_get_object_element (rows, i), filter);
+    add_foot_row (build, json_array_get_object_element (rows, i), rule, filter);
   if (foot != NULL)
     {
       add_foot_count (sheets, foot, "settled", _("called or added before"));
@@ -212,6 +248,7 @@ begin (Build *build, CmConn *conn, gint64 group_id, const char *title, gint64 no
   build->conn = conn;
   build->now = now;
   build->sheets = cm_call_sheets_new (cm_conn_zone (conn));
+  build->currency = g_strdup (shop->currency);
   build->sheets->shop = g_strdup (shop->name);
   build->sheets->audience = g_strdup (group != NULL ? group->name : title);
   build->sheets->printed_at = now;
@@ -231,6 +268,7 @@ static CmCallSheets *
 end (Build *build, gboolean good)
 {
   g_clear_pointer (&build->group, cm_group_free);
+  g_clear_pointer (&build->currency, g_free);
   if (!good)
     g_clear_pointer (&build->sheets, cm_call_sheets_free);
   return build->sheets;
@@ -260,7 +298,7 @@ cm_call_sheets_read (CmConn *conn, const CmInvitePlan *plan, const char *title, 
     good = add_caller (&build, g_ptr_array_index (plan->callers, i), error);
   if (good)
     {
-      add_foot (build.sheets, plan->footer);
+      add_foot (&build, plan->footer);
       set_days (build.sheets, cm_conn_today (conn, now), plan->days);
     }
   return end (&build, good);
@@ -291,7 +329,7 @@ cm_call_sheets_read_round (CmConn *conn, gint64 group_id, gint64 round_id, gint6
     good = add_list (&build, g_ptr_array_index (lists, i), error);
   if (good)
     {
-      add_foot (build.sheets, footer);
+      add_foot (&build, footer);
       set_days (build.sheets, cm_conn_today (conn, made_at), days);
     }
   return end (&build, good);

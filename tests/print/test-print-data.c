@@ -75,6 +75,15 @@ plan_and_write (CmStep *step, gpointer data, GError **error)
   return cm_call_sheets_read (conn, plan, NULL, CM_TEST_NOW, error);
 }
 
+/* As if the plan were of a day with other words. */
+static gpointer
+reword_footer (CmStep *step, gpointer data, GError **error)
+{
+  (void) data;
+  cm_conn_run (cm_step_conn (step), error, "UPDATE call_rounds SET footer = replace (footer, '\"label\":\"', '\"label\":\"old ')", "");
+  return NULL;
+}
+
 static gpointer
 read_again (CmConn *conn, gpointer data, GError **error)
 {
@@ -100,8 +109,14 @@ test_round (void)
   g_assert_cmpuint (sheets->left_out->len, >=, 6);
   g_assert_cmpint (sheets->without_consent, ==, PEOPLE);
   g_assert_cmpstr (sheets->audience, ==, "Core");
+  cm_db_write (db, "test", CM_TEST_NOW, reword_footer, NULL, NULL, &error);
+  g_assert_no_error (error);
   again = cm_db_read (db, read_again, NULL, NULL, &error);
   g_assert_no_error (error);
+  g_assert_cmpuint (again->left_out->len, ==, sheets->left_out->len);
+  for (guint i = 0; i < again->left_out->len; i++)
+    g_assert_cmpstr (((CmLeftOut *) again->left_out->pdata[i])->label, ==, ((CmLeftOut *) sheets->left_out->pdata[i])->label);
+  g_assert_cmpstr (again->filter, ==, sheets->filter);
   g_assert_cmpuint (count_rows (again), ==, PEOPLE);
   g_assert_cmpint (again->first_day, ==, sheets->first_day);
   for (guint i = 0; i < 2; i++)
