@@ -174,7 +174,7 @@ test_walk (Fixture *f, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL));
   wait_page (f, CM_TYPE_IMPORT_RESULT);
   wait_text (f, "Imported: 2 new orders, 2 new customers");
-  wait_text (f, "See the 1 Row Left Out");
+  wait_text (f, "See the Row Left Out");
   imported = cm_test_dump (f->db);
   g_assert_cmpstr (before, !=, imported);
 
@@ -203,6 +203,19 @@ test_again (Fixture *f, gconstpointer data)
 }
 
 /* Files of one drop are imported one by one and undone together, from the list of imports as well. */
+/* A page that can import nothing says so, and what to do. */
+static void
+test_unread (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  drop_text (f, "picture.csv", "%PDF-1.7\n\001\002");
+  wait_text (f, "This File Cannot Be Read");
+  wait_text (f, "Choose Another File…");
+  drop_text (f, "one.csv", HEADER ORDERS);
+  wait_text (f, "Import 2 Rows");
+  g_assert_null (find_text (GTK_WIDGET (f->window), "This File Cannot Be Read"));
+}
+
 static void
 test_several (Fixture *f, gconstpointer data)
 {
@@ -461,7 +474,7 @@ test_correct (Fixture *f, gconstpointer data)
   wait_page (f, CM_TYPE_IMPORT_RESULT);
   wait_text (f, "Imported: 3 new orders");
   wait_text (f, "was corrected: 2026-11-03 20:09");
-  wait_text (f, "See the 1 Row Left Out");
+  wait_text (f, "See the Row Left Out");
   g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
   g_assert_cmpstr (contents, ==, sheet);
 }
@@ -723,7 +736,7 @@ test_names (Fixture *f, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
   wait_text (f, "Imported: 2 new orders");
   check_name (GTK_WIDGET (f->window));
-  press (f, "See the 1 Row Left Out");
+  press (f, "See the Row Left Out");
   wait_text (f, "There is no month 25");
   check_name (GTK_WIDGET (f->window));
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
@@ -772,6 +785,7 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/import/templates", test_templates);
   add_test ("/ui/import/walk", test_walk);
   add_test ("/ui/import/again", test_again);
+  add_test ("/ui/import/unread", test_unread);
   g_test_add ("/ui/import/several", Fixture, GINT_TO_POINTER (1280), open_window, test_several, close_window);
   add_test ("/ui/import/pair", test_pair);
   g_test_add ("/ui/import/toast-of-several", Fixture, GINT_TO_POINTER (1280), open_window, test_toast_of_several, close_window);

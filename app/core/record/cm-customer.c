@@ -30,8 +30,6 @@ enum {
   PROP_GRADE_LABEL,
   PROP_ORDERS_TEXT,
   PROP_NET_TEXT,
-  PROP_LAST_ORDER_TEXT,
-  PROP_FACTS_TEXT,
   PROP_BUYS_AGAIN_TEXT,
   N_PROPS,
 };
@@ -75,38 +73,6 @@ place_text (const CmCustomerRow *row)
   return g_strdup (row->province != NULL ? row->province : "");
 }
 
-/* Up to a month people think in days, before that in dates. */
-static char *
-last_order_text (const CmCustomer *self)
-{
-  g_autofree char *date = NULL;
-  g_autofree char *today = NULL;
-  int days;
-
-  if (self->row->facts.last_day == CM_NO_DAY)
-    return g_strdup ("—");
-  days = self->today - self->row->facts.last_day;
-  if (days == 0)
-    return g_strdup (_("today"));
-  if (days < 0 || days > 30)
-    {
-      date = cm_day_format (self->row->facts.last_day);
-      today = cm_day_format (self->today);
-      return g_strdup (strncmp (date, today, 5) == 0 ? date + 5 : date);
-    }
-  return g_strdup_printf (ngettext ("%d day ago", "%d days ago", (gulong) days), days);
-}
-
-static char *
-facts_text (const CmCustomer *self)
-{
-  int count = self->row->facts.orders;
-  g_autofree char *orders = g_strdup_printf (ngettext ("%d order", "%d orders", (gulong) count), count);
-  g_autofree char *last = last_order_text (self);
-
-  return g_strconcat (orders, " · ", last, NULL);
-}
-
 static char *
 text_of (CmCustomer *self, guint prop)
 {
@@ -128,10 +94,6 @@ text_of (CmCustomer *self, guint prop)
       return g_strdup_printf ("%d", row->facts.orders);
     case PROP_NET_TEXT:
       return cm_money_format_signed (row->facts.net_minor, self->currency, self->currency);
-    case PROP_LAST_ORDER_TEXT:
-      return last_order_text (self);
-    case PROP_FACTS_TEXT:
-      return facts_text (self);
     default:
       return row->buys_again_ppm < 0 ? g_strdup ("—") : g_strdup_printf ("%d%%", (row->buys_again_ppm + 5000) / 10000);
     }
@@ -165,7 +127,7 @@ cm_customer_class_init (CmCustomerClass *klass)
 {
   GObjectClass *object_class = G_OBJECT_CLASS (klass);
   static const char *const texts[] = {
-    "title", "nick", "place", "grade-label", "orders-text", "net-text", "last-order-text", "facts-text", "buys-again-text",
+    "title", "nick", "place", "grade-label", "orders-text", "net-text", "buys-again-text",
   };
   const GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
 
@@ -220,4 +182,11 @@ cm_customer_get_row (CmCustomer *self)
 {
   g_return_val_if_fail (CM_IS_CUSTOMER (self), NULL);
   return self->row;
+}
+
+int
+cm_customer_get_today (CmCustomer *self)
+{
+  g_return_val_if_fail (CM_IS_CUSTOMER (self), 0);
+  return self->today;
 }

@@ -71,7 +71,7 @@ G_DECLARE_FINAL_TYPE (CmCustomer, cm_customer, CM, CUSTOMER, GObject)
  * @currency: home currency
  *
  * An item of a long list. It knows its id at once; the rest comes with cm_customer_fill(), and the properties that lists bind to are
- * notified then: `title`, `nick`, `place`, `grade-label`, `orders-text`, `net-text`, `last-order-text`, `facts-text`,
+ * notified then: `title`, `nick`, `place`, `grade-label`, `orders-text`, `net-text`,
  * `buys-again-text`, `loaded`.
  *
  * Returns: (transfer full): the item
@@ -95,5 +95,8 @@ gint64 cm_customer_get_id (CmCustomer *self);
  * Returns: (transfer none) (nullable): the person, %NULL until it is read
  */
 const CmCustomerRow *cm_customer_get_row (CmCustomer *self);
+
+/* The day its row was graded for, to count back from. */
+int cm_customer_get_today (CmCustomer *self);
 
 G_END_DECLS

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cm-context-menu.h"
+#include "cm-customer-cell.h"
 #include "cm-format.h"
 #include "cm-named.h"
 
@@ -16,9 +17,17 @@ struct _CmCustomerTable
   GtkColumnView *wide;
   GtkListView *slim;
   GtkSingleSelection *selection;
+  GtkSliceListModel *slice; /* the rows that have come so far */
   CmPageModel *model;
+  guint grow_id;
   int probed; /* column a comparison asked first, -1 none yet */
 };
+
+/* A list view of GTK makes 200 rows ahead at once, which takes longer than a frame. So the first rows come first, enough for a tall
+ * window, then some with each frame, and when there are as many as GTK makes ahead, all. */
+#define FIRST_ROWS 32
+#define ROWS_A_FRAME 24
+#define ROWS_AHEAD 240
 
 /* The list item a cell belongs to: GTK has no way from a place to a row. */
 #define ITEM "cm-list-item"
@@ -33,7 +42,7 @@ G_DEFINE_FINAL_TYPE (CmCustomerTable, cm_customer_table, GTK_TYPE_WIDGET)
 
 typedef struct {
   const char *title;
-  const char *property; /* of CmCustomer */
+  const char *what;     /* for cm_customer_cell_bind() */
   const char *sort;     /* field for cm_sort_parse() */
   int width;            /* 0 takes what is left */
   gboolean number;
@@ -45,7 +54,7 @@ static const Column columns[] = {
   { NC_ ("column", "Place"), "place", "region.city", 120, FALSE },
   { NC_ ("column", "Orders"), "orders-text", "orders", 76, TRUE },
   { NC_ ("column", "Net spent"), "net-text", "net", 128, TRUE },
-  { NC_ ("column", "Last order"), "last-order-text", "last_order", 108, TRUE },
+  { NC_ ("column", "Last order"), CM_CUSTOMER_CELL_LAST_ORDER, "last_order", 108, TRUE },
 };
 
 /* GTK 4.8 does not tell by which column a view is sorted: two comparisons on empty items make the columns say so themselves. */
@@ -84,30 +93,12 @@ sorted_cb (GtkSorter *sorter, GtkSorterChange change, CmCustomerTable *self)
 }
 
 static void
-bind_text (GtkListItem *item, GtkWidget *cell, const char *from, const char *to)
-{
-  GObject *customer = gtk_list_item_get_item (item);
-  GBinding *binding = g_object_bind_property (customer, from, cell, to, G_BINDING_SYNC_CREATE);
-
-  g_object_set_data (G_OBJECT (cell), "binding", binding);
-}
-
-static void
-unbind_text (GtkWidget *cell)
-{
-  GBinding *binding = g_object_steal_data (G_OBJECT (cell), "binding");
-
-  if (binding != NULL)
-    g_binding_unbind (binding);
-}
-
-static void
 setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const Column *column)
 {
   GtkWidget *cell;
 
   (void) factory;
-  if (strcmp (column->property, "grade-label") == 0)
+  if (strcmp (column->what, "grade-label") == 0)
     {
       cell = gtk_label_new (NULL);
       gtk_widget_add_css_class (cell, "pill");
@@ -129,10 +120,8 @@ setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const Colum
 static void
 bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const Column *column)
 {
-  GtkWidget *cell = gtk_list_item_get_child (item);
-
   (void) factory;
-  bind_text (item, cell, column->property, GTK_IS_LABEL (cell) ? "label" : "text");
+  cm_customer_cell_bind (gtk_list_item_get_child (item), gtk_list_item_get_item (item), column->what);
 }
 
 static void
@@ -140,7 +129,7 @@ unbind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
 {
   (void) factory;
   (void) data;
-  unbind_text (gtk_list_item_get_child (item));
+  cm_customer_cell_unbind (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
 }
 
 static void
@@ -184,7 +173,7 @@ align_titles (CmCustomerTable *self)
 
 /* ---- two lines ---- */
 
-static const char *const slim_parts[] = { "title", "grade-label", "net-text", "facts-text" };
+static const char *const slim_parts[] = { "title", "grade-label", "net-text", CM_CUSTOMER_CELL_FACTS };
 
 static GtkWidget *
 slim_label (GtkWidget *box, const char *class, gboolean grow)
@@ -231,7 +220,7 @@ bind_slim_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer dat
   (void) factory;
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (slim_parts); i++)
-    bind_text (item, parts[i], slim_parts[i], "label");
+    cm_customer_cell_bind (parts[i], gtk_list_item_get_item (item), slim_parts[i]);
 }
 
 static void
@@ -242,7 +231,7 @@ unbind_slim_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer d
   (void) factory;
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (slim_parts); i++)
-    unbind_text (parts[i]);
+    cm_customer_cell_unbind (parts[i], gtk_list_item_get_item (item));
 }
 
 static GtkListItemFactory *
@@ -348,8 +337,12 @@ cm_customer_table_dispose (GObject *object)
 {
   CmCustomerTable *self = CM_CUSTOMER_TABLE (object);
 
+  if (self->grow_id != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->grow_id);
+  self->grow_id = 0;
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->selection);
+  g_clear_object (&self->slice);
   g_clear_object (&self->model);
   G_OBJECT_CLASS (cm_customer_table_parent_class)->dispose (object);
 }
@@ -412,17 +405,61 @@ name_rows (CmCustomerTable *self)
   cm_labelled (GTK_WIDGET (self->slim), name);
 }
 
+static gboolean
+grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  CmCustomerTable *self = CM_CUSTOMER_TABLE (widget);
+  guint rows = gtk_slice_list_model_get_size (self->slice);
+
+  (void) clock;
+  (void) data;
+  if (rows < ROWS_AHEAD)
+    {
+      gtk_slice_list_model_set_size (self->slice, rows + ROWS_A_FRAME);
+      return G_SOURCE_CONTINUE;
+    }
+  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  self->grow_id = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* What the model takes out before it puts other rows in leaves room for few of them. */
+static void
+rows_changed_cb (CmCustomerTable *self, guint position, guint removed, guint added)
+{
+  guint rows = g_list_model_get_n_items (G_LIST_MODEL (self->model));
+
+  (void) position;
+  if (removed > 0 && added == 0 && rows < ROWS_AHEAD)
+    gtk_slice_list_model_set_size (self->slice, MAX (rows, FIRST_ROWS));
+  if (rows > gtk_slice_list_model_get_size (self->slice) && self->grow_id == 0)
+    self->grow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+  name_rows (self);
+}
+
+/* Who asks for a row does not wait for it. */
+static void
+need_row (CmCustomerTable *self, guint position)
+{
+  if (self->slice != NULL && position >= gtk_slice_list_model_get_size (self->slice))
+    gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+}
+
 void
 cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model)
 {
-  if (g_set_object (&self->model, model))
-    g_signal_connect_object (model, "items-changed", G_CALLBACK (name_rows), self, G_CONNECT_SWAPPED);
-  name_rows (self);
-  g_clear_object (&self->selection);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (model)));
+  g_return_if_fail (CM_IS_CUSTOMER_TABLE (self));
+  g_return_if_fail (self->model == NULL);
+
+  self->model = g_object_ref (model);
+  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (model)), 0, FIRST_ROWS);
+  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->slice)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
+  /* After the slice, whose own rows follow the model first. */
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  rows_changed_cb (self, 0, 0, 0);
   give_model (self);
 }
 
@@ -453,6 +490,7 @@ cm_customer_table_dup_selected (CmCustomerTable *self)
 void
 cm_customer_table_select (CmCustomerTable *self, guint position)
 {
+  need_row (self, position);
   if (self->selection != NULL)
     gtk_single_selection_set_selected (self->selection, position);
 }
@@ -473,5 +511,6 @@ cm_customer_table_jump (CmCustomerTable *self, guint position)
   gboolean slim = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "slim") == 0;
   GtkWidget *rows = slim ? GTK_WIDGET (self->slim) : rows_of (GTK_WIDGET (self->wide));
 
+  need_row (self, position);
   gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
 }

@@ -33,15 +33,6 @@ count_refused (CmImportFile *file)
   return counts->rejected;
 }
 
-/* Whether the user's word helps: a picture or a locked workbook stays what it is. */
-static gboolean
-can_be_mended (CmImportFile *file)
-{
-  const CmImportPlan *plan = cm_import_file_get_plan (file);
-
-  return plan != NULL || cm_import_file_looks_garbled (file);
-}
-
 static void
 show_pill (CmImportFileRow *self)
 {
@@ -52,10 +43,10 @@ show_pill (CmImportFileRow *self)
 
   gtk_widget_set_visible (self->pill, unreadable || refused > 0);
   if (unreadable)
-    gtk_label_set_label (GTK_LABEL (self->pill), can_be_mended (self->file) ? _("Waiting for you") : _("Not read"));
+    gtk_label_set_label (GTK_LABEL (self->pill), cm_import_file_can_be_mended (self->file) ? _("Waiting for you") : _("Not read"));
   else
     gtk_label_set_label (GTK_LABEL (self->pill), text);
-  cm_tone_apply (self->pill, unreadable && can_be_mended (self->file) ? CM_TONE_SOON : CM_TONE_NOW);
+  cm_tone_apply (self->pill, unreadable && cm_import_file_can_be_mended (self->file) ? CM_TONE_SOON : CM_TONE_NOW);
 }
 
 static void
@@ -70,7 +61,7 @@ show_file (CmImportFileRow *self)
   adw_action_row_set_subtitle (ADW_ACTION_ROW (self), words);
   gtk_image_set_from_icon_name (GTK_IMAGE (self->icon), unreadable ? "dialog-warning-symbolic" : "x-office-spreadsheet-symbolic");
   cm_labelled (GTK_WIDGET (self), name);
-  gtk_widget_set_visible (self->button, !unreadable || can_be_mended (self->file));
+  gtk_widget_set_visible (self->button, !unreadable || cm_import_file_can_be_mended (self->file));
   show_pill (self);
 }
 

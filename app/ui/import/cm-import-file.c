@@ -385,6 +385,14 @@ cm_import_file_looks_garbled (CmImportFile *self)
   return FALSE;
 }
 
+gboolean
+cm_import_file_can_be_mended (CmImportFile *self)
+{
+  g_return_val_if_fail (CM_IS_IMPORT_FILE (self), FALSE);
+
+  return cm_import_file_get_plan (self) != NULL || cm_import_file_looks_garbled (self);
+}
+
 CmImportFileChoices *
 cm_import_file_edit (CmImportFile *self)
 {

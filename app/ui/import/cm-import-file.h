@@ -146,6 +146,14 @@ CmRowRepairs *cm_import_file_get_repairs (CmImportFile *self);
 gboolean cm_import_file_looks_garbled (CmImportFile *self);
 
 /**
+ * cm_import_file_can_be_mended:
+ * @self: a file that is refused
+ *
+ * Returns: whether the user's word helps; a picture or a locked workbook stays what it is
+ */
+gboolean cm_import_file_can_be_mended (CmImportFile *self);
+
+/**
  * cm_import_file_edit:
  * @self: a file
  *

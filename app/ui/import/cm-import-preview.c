@@ -17,6 +17,7 @@
 #include "cm-problem-list.h"
 #include "cm-repair-table.h"
 #include "cm-shop.h"
+#include "cm-unread-page.h"
 
 struct _CmImportPreview
 {
@@ -24,6 +25,7 @@ struct _CmImportPreview
 
   GtkWidget *content;
   GtkListBox *files_list;
+  AdwStatusPage *nothing;
   GtkWidget *garbled;
   GtkLabel *garbled_text;
   GtkBox *garbled_buttons;
@@ -104,7 +106,7 @@ show_problems (CmImportPreview *self, const CmImportCounts *counts)
 {
   static const char *const members[] = { "rejected", "warnings" };
   g_autofree char *count = cm_format_count (counts->rejected);
-  g_autofree char *heading = cm_fill (ngettext ("Look at this {count} row first", "Look at these {count} rows first",
+  g_autofree char *heading = cm_fill (ngettext ("Look at this row first", "Look at these {count} rows first",
                                                 (gulong) counts->rejected), "count", count, NULL);
   guint lines;
 
@@ -232,6 +234,16 @@ show_garbled (CmImportPreview *self)
     gtk_label_set_label (self->garbled_text, text);
 }
 
+/* A grey button alone would not say why. */
+static void
+show_unread (CmImportPreview *self)
+{
+  gboolean unread = cm_unread_page_show (self->nothing, self->drop);
+
+  gtk_widget_set_visible (self->import_button, !unread);
+  gtk_widget_set_visible (self->promise, !unread && !cm_view_get_narrow (CM_VIEW (self)));
+}
+
 static void
 show_work (CmImportPreview *self)
 {
@@ -254,6 +266,7 @@ show_all (CmImportPreview *self)
   show_problems (self, counts);
   show_repairs (self);
   show_garbled (self);
+  show_unread (self);
   show_columns (self);
   show_button (self, counts);
 }
@@ -428,7 +441,7 @@ cm_import_preview_narrow_changed (CmView *view, gboolean narrow)
   cm_import_summary_set_narrow (self->summary, narrow);
   cm_column_table_set_narrow (self->columns, narrow);
   cm_repair_table_set_narrow (self->repairs, narrow);
-  gtk_widget_set_visible (self->promise, !narrow);
+  gtk_widget_set_visible (self->promise, !narrow && !gtk_widget_get_visible (GTK_WIDGET (self->nothing)));
   for (int i = 0; i < (int) cm_import_drop_count (self->drop); i++)
     cm_import_file_row_set_narrow (CM_IMPORT_FILE_ROW (gtk_list_box_get_row_at_index (self->files_list, i)), narrow);
 }
@@ -472,6 +485,7 @@ bind_children (GtkWidgetClass *widget_class)
 {
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, content);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, files_list);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, nothing);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled_text);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled_buttons);

@@ -255,7 +255,7 @@ show_buttons (CmImportResult *self, const CmImportCounts *counts, const Found *f
   g_autofree char *pairs = cm_format_count (found->pairs);
 
   gtk_widget_set_visible (self->customers_button, standing && counts->customers_new > 0);
-  set_button (self->left_out_button, cm_fill (ngettext ("See the {rows} Row _Left Out", "See the {rows} Rows _Left Out",
+  set_button (self->left_out_button, cm_fill (ngettext ("See the Row _Left Out", "See the {rows} Rows _Left Out",
                                                         (gulong) counts->rejected), "rows", rows, NULL), counts->rejected > 0);
   set_button (self->pairs_button, cm_fill (ngettext ("{pairs} _Pair May Be the Same Person…", "{pairs} _Pairs May Be the Same Person…",
                                                      (gulong) found->pairs), "pairs", pairs, NULL), standing && found->pairs > 0);

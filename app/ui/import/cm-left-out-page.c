@@ -110,7 +110,7 @@ show_rows (CmLeftOutPage *self)
   GtkStringList *model = gtk_string_list_new (NULL);
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   g_autofree char *count = cm_format_count (self->rows->len);
-  g_autofree char *text = cm_fill (ngettext ("_Save This {count} Row…", "_Save These {count} Rows…", self->rows->len),
+  g_autofree char *text = cm_fill (ngettext ("_Save This Row…", "_Save These {count} Rows…", self->rows->len),
                                    "count", count, NULL);
   g_autofree char *subtitle = cm_fill (ngettext ("{count} row", "{count} rows", self->rows->len), "count", count, NULL);
 
