@@ -33,6 +33,7 @@ Layout = collections.namedtuple('Layout', 'number buyer paid refused words', def
 # (column, whether it stands for the order or the line), which rows must be refused, and words for the command line.
 ORDERS = {
     'cn/tmall_order_report_v1.csv': Layout('订单编号', paid=('买家实际支付金额', 'order')),
+    'cn/tmall_paid_only_pandas.csv': Layout(None, [], ('买家实际支付金额', 'order')),
     'made/taobao_ExportOrderList_gbk.csv': Layout('订单编号', ['买家会员名'], ('买家实际支付金额', 'order')),
     'fixtures/youzan_orders_full_header.csv': Layout('订单号', ['买家手机号'], ('订单实付金额', 'order')),
     'fixtures/shopify_orders_status_mix.csv': Layout('Name', ['Email'], ('Total', 'order')),
@@ -61,6 +62,31 @@ ORDERS = {
     'rfm/CDNOW_master_noheader.txt': Layout(None, [0], None, None, ['--no-header', '--delimiter', 'blanks', '--map', 'buyer_id=#1', '--map',
                                                                     'created_at=#2', '--map', 'qty=#3', '--map', 'paid=#4']),
     'rfm/lifetimes_example_transactions.csv': Layout(None, ['id'], None, None, ['--map', 'created_at=date', '--map', 'buyer_id=id']),
+}
+
+# What a sheet must be recognised as, where it is some platform's own.
+PROFILES = {
+    'headers/cn_1688_seller.csv': '1688-orders', 'headers/cn_douyin.csv': 'douyin-orders', 'headers/cn_jd_pop.csv': 'jd-orders',
+    'headers/cn_kuaishou.csv': 'kuaishou-orders', 'headers/cn_kuaituantuan.csv': 'kuaituantuan-orders',
+    'headers/cn_pdd.csv': 'pinduoduo-orders', 'headers/cn_qianniu_2024plus_extra.csv': 'taobao-orders',
+    'headers/cn_taobao_2009.csv': 'taobao-orders', 'headers/cn_taobao_2016.csv': 'taobao-orders',
+    'headers/cn_taobao_detail.csv': 'taobao-details', 'headers/cn_wechat_store.csv': 'wechat-store-orders',
+    'headers/cn_xiaohongshu.csv': 'xiaohongshu-orders', 'headers/en_ebay_orders_2021.csv': 'ebay-orders',
+    'headers/en_magento_grid.csv': 'magento-orders', 'headers/en_paypal.csv': 'paypal-activity',
+    'headers/en_shopify_customers.csv': 'shopify-customers', 'headers/en_shopify_orders.csv': 'shopify-orders',
+    'headers/en_square_items_2026.csv': 'square-items', 'headers/en_stripe_old.csv': 'stripe-payments',
+    'headers/en_woo_advanced.csv': 'woocommerce-advanced', 'headers/jp_base.csv': 'base-orders', 'headers/jp_creema.csv': 'creema-orders',
+    'headers/jp_minne.csv': 'minne-orders', 'headers/jp_rakuten.csv': 'rakuten-orders', 'cn/tmall_order_report_v1.csv': 'tmall-report',
+    'cn/tmall_paid_only_pandas.csv': 'tmall-report', 'made/taobao_ExportOrderList_gbk.csv': 'taobao-orders',
+    'fixtures/amazon_all_orders.txt': 'amazon-orders', 'fixtures/amazon_date_range_preamble.csv': 'amazon-date-range',
+    'fixtures/douyin_settlement_two_header_rows.csv': 'douyin-settlement', 'fixtures/ebay_file_exchange.tsv': 'ebay-orders',
+    'fixtures/ebay_transaction_report_preamble.csv': 'ebay-transactions', 'fixtures/etsy_sold_order_items.csv': 'etsy-items',
+    'fixtures/etsy_sold_orders_dup.csv': 'etsy-orders', 'fixtures/gumroad_sales.csv': 'gumroad-sales',
+    'fixtures/jd_orders_min.csv': 'jd-orders', 'fixtures/shopify_orders_status_mix.csv': 'shopify-orders',
+    'fixtures/square_transactions.csv': 'square-transactions', 'fixtures/stripe_charges.csv': 'stripe-payments',
+    'fixtures/woo_orders_arabic.csv': 'woocommerce-advanced', 'fixtures/xhs_orders_min.csv': 'xiaohongshu-orders',
+    'fixtures/youzan_orders_full_header.csv': 'youzan-orders', 'shopify/ltv_shopify_orders_fixture.csv': 'shopify-orders',
+    'shopify/ltv_shopify_orders_sample.csv': 'shopify-orders',
 }
 
 
@@ -198,6 +224,8 @@ def judge(path, name, known, folder):
     plan = plan[0] if isinstance(plan, list) else plan.get('previews', [plan])[0]
     if 'error' in plan:
         return ['refused: ' + plan['error']['code'], '', '', '', '', ''], '' if layout is None else plan['error']['message']
+    if PROFILES.get(name, plan['profile']) != plan['profile']:
+        return [plan['profile'], '', '', '', '', ''], f'recognised as {plan["profile"]}, not {PROFILES[name]}'
     told = f"{plan['profile']} {plan['confidence']:.0%}"
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')
