@@ -102,6 +102,28 @@ test_name_and_phone (void)
   cm_address_clear (&address);
 }
 
+/* Province and city stand in columns; the address goes on with the district. */
+static void
+test_behind_columns (void)
+{
+  CmAddress address;
+
+  cm_address_read_in (&address, "福田区样板路1号", "广东", "深圳市");
+  g_assert_cmpstr (address.district, ==, "福田区");
+  g_assert_cmpstr (address.street, ==, "样板路1号");
+  cm_address_clear (&address);
+  cm_address_read_in (&address, "长安镇样板路1号", "广东省", "东莞市");
+  g_assert_cmpstr (address.district, ==, "长安镇");
+  cm_address_clear (&address);
+  cm_address_read_in (&address, "1 Fictional Lane", "CA", "Testville");
+  g_assert_null (address.district);
+  g_assert_cmpstr (address.street, ==, "1 Fictional Lane");
+  cm_address_clear (&address);
+  cm_address_read_in (&address, "浙江省杭州市西湖区样板路1号", "浙江省", "杭州市");
+  g_assert_cmpstr (address.district, ==, "西湖区");
+  cm_address_clear (&address);
+}
+
 static void
 test_cities (void)
 {
@@ -148,6 +170,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/address/places", test_places);
   g_test_add_func ("/address/name-and-phone", test_name_and_phone);
+  g_test_add_func ("/address/behind-columns", test_behind_columns);
   g_test_add_func ("/address/cities", test_cities);
   g_test_add_func ("/address/provinces", test_provinces);
   g_test_add_func ("/address/pieces", test_pieces);

@@ -354,6 +354,37 @@ cm_address_read (CmAddress *self, const char *text)
     read_place (self, copy);
 }
 
+static gboolean
+is_chinese (const char *province)
+{
+  const char *full = cm_region_full_province (province);
+  GPtrArray *provinces = get_provinces ();
+
+  for (guint i = 0; i < provinces->len; i++)
+    if (g_str_equal (((Region *) g_ptr_array_index (provinces, i))->name, full))
+      return TRUE;
+  return FALSE;
+}
+
+void
+cm_address_read_in (CmAddress *self, const char *text, const char *province, const char *city)
+{
+  const char *rest;
+  char *street;
+
+  cm_address_read (self, text);
+  if (self->province != NULL || province == NULL || self->street == NULL || !is_chinese (province))
+    return;
+  rest = self->street;
+  self->district = cm_district_take (&rest, city != NULL && cm_district_is_flat (city));
+  if (self->district == NULL)
+    return;
+  skip_marks (&rest);
+  street = *rest != '\0' ? g_strdup (rest) : NULL;
+  g_free (self->street);
+  self->street = street;
+}
+
 void
 cm_address_clear (CmAddress *self)
 {

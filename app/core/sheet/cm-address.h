@@ -36,6 +36,17 @@ typedef struct {
  * before it (`周强，86-100…，江苏省 扬州市 …`). Of any other address only the street is filled.
  */
 void cm_address_read (CmAddress *self, const char *text);
+
+/**
+ * cm_address_read_in:
+ * @self: filled; what is not found stays %NULL
+ * @text: an address in one cell
+ * @province: (nullable): province that stands in a column of its own
+ * @city: (nullable): city in a column of its own
+ *
+ * The same for an address that goes on where the columns end: with province and city known it may begin with its district.
+ */
+void cm_address_read_in (CmAddress *self, const char *text, const char *province, const char *city);
 void cm_address_clear (CmAddress *self);
 
 /**

@@ -333,7 +333,7 @@ fill_place (CmOrderReader *self, CmOrderRow *row)
 
   if (row->text[CM_FIELD_ADDRESS] == NULL || cm_text_is_masked (row->text[CM_FIELD_ADDRESS]))
     return;
-  cm_address_read (&address, row->text[CM_FIELD_ADDRESS]);
+  cm_address_read_in (&address, row->text[CM_FIELD_ADDRESS], row->text[CM_FIELD_PROVINCE], row->text[CM_FIELD_CITY]);
   fill_text (self, row, CM_FIELD_RECEIVER, address.receiver);
   fill_text (self, row, CM_FIELD_PHONE, address.phone);
   fill_text (self, row, CM_FIELD_PROVINCE, address.province);
