@@ -53,7 +53,7 @@ say_refused (CmDropOverlay *self, GFile *file)
   g_autofree char *title = g_strdup_printf (_("This is not an order sheet: %s"), shown);
 
   gtk_label_set_text (self->title, title);
-  gtk_label_set_text (self->detail, _("Usable: xlsx, csv, txt"));
+  gtk_label_set_text (self->detail, _("Usable: xlsx, xls, ods, csv, txt"));
   gtk_image_set_from_icon_name (self->icon, "dialog-warning-symbolic");
   gtk_widget_add_css_class (GTK_WIDGET (self), "refused");
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-table-file.h"
 
+#include "cm-encoding.h"
+
 #include <fcntl.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -8,7 +10,7 @@
 
 #define PROBE 512
 
-static const char *const endings[] = { ".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", NULL };
+static const char *const endings[] = { ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", NULL };
 
 static gboolean
 has_table_ending (GFile *file)
@@ -28,11 +30,12 @@ begins_with (const guint8 *bytes, gsize length, const char *magic, gsize magic_l
   return length >= magic_length && memcmp (bytes, magic, magic_length) == 0;
 }
 
-/* UTF-16 is text full of zeros; it says so with its first two bytes. */
+/* UTF-16 is text full of zeros; it says so with its first two bytes, mostly. */
 static gboolean
 looks_like_text (const guint8 *bytes, gsize length)
 {
-  if (begins_with (bytes, length, "\xff\xfe", 2) || begins_with (bytes, length, "\xfe\xff", 2))
+  if (begins_with (bytes, length, "\xff\xfe", 2) || begins_with (bytes, length, "\xfe\xff", 2)
+      || cm_encoding_guess_wide (bytes, length) != NULL)
     return TRUE;
   if (begins_with (bytes, length, "%PDF", 4))
     return FALSE;

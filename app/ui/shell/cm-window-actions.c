@@ -81,7 +81,7 @@ files_chosen_cb (GtkNativeDialog *dialog, int response, CmWindow *self)
 static void
 add_filters (GtkFileChooser *chooser)
 {
-  static const char *const patterns[] = { "csv", "tsv", "txt", "xlsx" };
+  static const char *const patterns[] = { "csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "fods", "xml", "html", "htm" };
   g_autoptr(GtkFileFilter) tables = gtk_file_filter_new ();
   g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
 
