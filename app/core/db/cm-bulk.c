@@ -7,6 +7,9 @@
 /* So that the indices are built from pages that need not be read again. */
 #define WIDE_CACHE "PRAGMA cache_size = -262144;"
 
+/* Indices of few rows: keeping them costs less than another look at every row. */
+#define KEPT "('customers_main', 'customers_joined', 'orders_code', 'identities_email')"
+
 static gboolean
 enforce_references (CmStep *step, gboolean enforce, GError **error)
 {
@@ -25,7 +28,7 @@ cm_step_bulk_begin (CmStep *step, GError **error)
   g_return_val_if_fail (step->dropped == NULL, FALSE);
 
   stmt = cm_conn_query (step->conn, error, "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND sql IS NOT NULL"
-                        " AND tbl_name IN " LOADED " AND name NOT IN ('customers_main', 'customers_joined')", "");
+                        " AND tbl_name IN " LOADED " AND name NOT IN " KEPT, "");
   step->dropped = g_ptr_array_new_with_free_func (g_free);
   while (cm_stmt_next (stmt, error))
     {
@@ -95,7 +98,7 @@ gboolean
 cm_step_bulk_end (CmStep *step, GError **error)
 {
   g_autoptr(GPtrArray) dropped = g_steal_pointer (&step->dropped);
-  static const char *const loaded[] = { "orders", "lines", "receivers", "identities", "customers" };
+  static const char *const loaded[] = { "orders", "lines", "receivers", "identities", "customers", "skus", "products" };
 
   if (!cm_inserts_write (step->conn, error))
     return FALSE;

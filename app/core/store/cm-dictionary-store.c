@@ -6,6 +6,7 @@
 struct _CmDictionary {
   CmStep *step;
   CmTextMap *ids;
+  GHashTable *loaded;        /* tables whose rows are among the ids */
   GHashTable *completed;     /* kinds whose missing code or category was looked at */
   GString *key;
   gint64 new_products;
@@ -18,6 +19,7 @@ cm_dictionary_new (CmStep *step)
 
   self->step = step;
   self->ids = cm_text_map_new ();
+  self->loaded = g_hash_table_new (NULL, NULL);
   self->completed = g_hash_table_new (NULL, NULL);
   self->key = g_string_new (NULL);
   return self;
@@ -29,6 +31,7 @@ cm_dictionary_free (CmDictionary *self)
   if (self == NULL)
     return;
   cm_text_map_free (self->ids);
+  g_hash_table_unref (self->loaded);
   g_hash_table_unref (self->completed);
   g_string_free (self->key, TRUE);
   g_free (self);
@@ -52,79 +55,75 @@ key_of (CmDictionary *self, const char *first, const char *second)
   return self->key->str;
 }
 
-/* How the rows of one of the tables are found and written; ?1 is the new id in @add. */
+/* How the rows of one of the tables are read, all at once, and written: an id, then two texts, or a parent and a text, or one text. */
 typedef struct {
   char kind;
-  const char *table;
-  const char *values;        /* types of the values: texts, or the parent's id and a text */
-  const char *find;
-  const char *add;
+  const char *all;           /* id, parent, first and second text */
+  CmInsert insert;
 } Table;
 
 static const Table regions = {
-  'r', "regions", "ss", "SELECT id FROM regions WHERE province = ?1 AND city = ?2",
-  "INSERT INTO regions (id, province, city) VALUES (?1, ?2, ?3)"
+  'r', "SELECT id, 0, province, city FROM regions", { "regions", "id, province, city", "iss" }
 };
-static const Table order_words = {
-  'w', "order_words", "s", "SELECT id FROM order_words WHERE word = ?1", "INSERT INTO order_words (id, word) VALUES (?1, ?2)"
-};
-static const Table categories = {
-  'c', "categories", "s", "SELECT id FROM categories WHERE name = ?1", "INSERT INTO categories (id, name) VALUES (?1, ?2)"
-};
+static const Table order_words = { 'w', "SELECT id, 0, word, NULL FROM order_words", { "order_words", "id, word", "is" } };
+static const Table categories = { 'c', "SELECT id, 0, name, NULL FROM categories", { "categories", "id, name", "is" } };
 static const Table products = {
-  'p', "products", "is", "SELECT id FROM products WHERE store_id = ?1 AND name = ?2",
-  "INSERT INTO products (id, store_id, name) VALUES (?1, ?2, ?3)"
+  'p', "SELECT id, store_id, name, NULL FROM products", { "products", "id, store_id, name", "iis" }
 };
-static const Table skus = {
-  's', "skus", "is", "SELECT id FROM skus WHERE product_id = ?1 AND spec = ?2",
-  "INSERT INTO skus (id, product_id, spec) VALUES (?1, ?2, ?3)"
-};
+static const Table skus = { 's', "SELECT id, product_id, spec, NULL FROM skus", { "skus", "id, product_id, spec", "iis" } };
 
 static gint64
-find (CmConn *conn, const Table *table, gint64 parent, const char *first, const char *second, GError **error)
+scope_of (const Table *table, gint64 parent)
 {
-  if (g_str_equal (table->values, "is"))
-    return cm_conn_int (conn, 0, error, table->find, "is", parent, first);
-  if (g_str_equal (table->values, "ss"))
-    return cm_conn_int (conn, 0, error, table->find, "ss", first, second);
-  return cm_conn_int (conn, 0, error, table->find, "s", first);
+  return parent * 256 + table->kind;
+}
+
+/* A sheet names most words of a shop, and asking for each by itself would cost more than reading them all. */
+static gboolean
+load (CmDictionary *self, const Table *table, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt;
+
+  if (!g_hash_table_add (self->loaded, (gpointer) table))
+    return TRUE;
+  stmt = cm_conn_query (cm_step_conn (self->step), &local, table->all, "");
+  while (cm_stmt_next (stmt, &local))
+    cm_text_map_set (self->ids, scope_of (table, cm_stmt_int (stmt, 1)), key_of (self, cm_stmt_text (stmt, 2), cm_stmt_text (stmt, 3)),
+                     cm_stmt_int (stmt, 0));
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }
 
 static gboolean
-add (CmConn *conn, const Table *table, gint64 id, gint64 parent, const char *first, const char *second, GError **error)
+add (CmDictionary *self, const Table *table, gint64 id, gint64 parent, const char *first, const char *second, GError **error)
 {
-  if (g_str_equal (table->values, "is"))
-    return cm_conn_run (conn, error, table->add, "iis", id, parent, first);
-  if (g_str_equal (table->values, "ss"))
-    return cm_conn_run (conn, error, table->add, "iss", id, first, second);
-  return cm_conn_run (conn, error, table->add, "is", id, first);
+  if (g_str_equal (table->insert.types, "iis"))
+    return cm_step_insert (self->step, &table->insert, error, id, parent, first);
+  if (g_str_equal (table->insert.types, "iss"))
+    return cm_step_insert (self->step, &table->insert, error, id, first, second);
+  return cm_step_insert (self->step, &table->insert, error, id, first);
 }
 
 static gint64
 find_or_add (CmDictionary *self, const Table *table, gint64 parent, const char *first, const char *second, GError **error)
 {
-  CmConn *conn = cm_step_conn (self->step);
-  g_autoptr(GError) local = NULL;
-  const char *key = key_of (self, first, second);
-  gint64 scope = parent * 256 + table->kind;
-  gint64 id = cm_text_map_get (self->ids, scope, key);
+  const char *key;
+  gint64 id;
 
+  if (!load (self, table, error))
+    return 0;
+  key = key_of (self, first, second);
+  id = cm_text_map_get (self->ids, scope_of (table, parent), key);
   if (id != 0)
     return id;
-  id = find (conn, table, parent, first, second, &local);
-  if (local == NULL && id == 0)
-    {
-      id = cm_step_new_id (self->step, table->table);
-      add (conn, table, id, parent, first, second, &local);
-      if (table == &products)
-        self->new_products++;
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return 0;
-    }
-  cm_text_map_set (self->ids, scope, key, id);
+  id = cm_step_new_id (self->step, table->insert.table);
+  if (!add (self, table, id, parent, first, second, error))
+    return 0;
+  cm_text_map_set (self->ids, scope_of (table, parent), key, id);
+  self->new_products += table == &products;
   return id;
 }
 

@@ -228,10 +228,12 @@ note_move (CmConn *conn, gint64 customer_id, const char *what, const char *befor
 }
 
 static gboolean
-note_moves (CmConn *conn, const CmFigures *row, const CmFigures *old, gboolean log_only, int day, GError **error)
+note_moves (CmConn *conn, const CmFigures *row, const CmFigures *old, gboolean log_only, gboolean any_moves, int day, GError **error)
 {
   gboolean stood = old->stored && !log_only;
 
+  if (!any_moves && !stood)
+    return TRUE;
   if (old->stored && row->grade == old->grade && row->stage == old->stage && !log_only)
     return TRUE;
   return note_move (conn, row->id, "grade", stood ? cm_grade_name (old->grade) : NULL, cm_grade_name (row->grade), day, error)
@@ -251,6 +253,8 @@ delete_stale (CmConn *conn, const Stored *stored, GError **error)
 static gboolean
 write_changes (CmFiguresPass *pass, const Stored *stored, gboolean back, gboolean *changed, GError **error)
 {
+  gboolean any_moves = cm_conn_int (pass->conn, 1, NULL, "SELECT EXISTS (SELECT 1 FROM moves)", "") != 0;
+
   *changed = stored->stale->len > 0;
   if (!delete_stale (pass->conn, stored, error))
     return FALSE;
@@ -262,7 +266,7 @@ write_changes (CmFiguresPass *pass, const Stored *stored, gboolean back, gboolea
 
       if (!same && !write_row (pass->conn, row, error))
         return FALSE;
-      if ((!same || back) && !note_moves (pass->conn, row, old, back, pass->day, error))
+      if ((!same || back) && !note_moves (pass->conn, row, old, back, any_moves, pass->day, error))
         return FALSE;
       *changed |= !same;
     }
