@@ -229,6 +229,16 @@ forget_sales (CmSheetOrder *self)
   g_array_set_size (self->order->lines, 0);
   self->order->created_at = self->order->paid_at = self->order->shipped_at = self->order->done_at = CM_ABSENT;
   self->order->word_id = 0;
+  self->buyer = NULL;     /* the arena has it */
+}
+
+/* A row that gives money back may name the shop as the one who pays: it does not count where the sale names its buyer. */
+static gboolean
+names_buyer (const CmSheetOrder *self)
+{
+  g_autofree char *key = self->buyer != NULL ? cm_buyer_key (self->buyer) : NULL;
+
+  return key != NULL && *key != '\0';
 }
 
 /* Returns whether the row is money given back on an order that sold something; a credit note has rows of that kind only. */
@@ -258,7 +268,7 @@ cm_sheet_order_add (CmSheetOrder *self, const CmOrderRow *row, const CmImportPla
   if (add_return (self, row, plan))
     {
       add_state (self, row->state, total);
-      return add_buyer (self, row, words, error);
+      return names_buyer (self) || add_buyer (self, row, words, error);
     }
   add_amounts (self, row, plan, total);
   add_times (self->order, row);
