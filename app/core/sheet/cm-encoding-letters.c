@@ -45,6 +45,8 @@ letter_weight (gunichar before, gunichar c, gunichar after)
 
   if (g_unichar_islower (before) && g_unichar_isupper (c))
     return -2;
+  if (before >= 0x80 && g_unichar_isalpha (before) && g_unichar_get_script (before) != g_unichar_get_script (c))
+    return -2;
   if (g_unichar_get_script (c) == G_UNICODE_SCRIPT_LATIN)
     return (before < 0x80 && after < 0x80) || behind_ascii || before_ascii ? 1 : -1;
   if (behind_ascii || before_ascii)

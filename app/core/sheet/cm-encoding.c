@@ -187,23 +187,37 @@ note_hint (const char *family, int confidence, gpointer user_data)
       hints->confidence[i] = MAX (hints->confidence[i], confidence);
 }
 
-/* The lines that are not ASCII: the others say nothing, and there may be megabytes of them. */
+/* The bytes of a line that are not ASCII; NULL when all are. */
+static char *
+strange_bytes (const guchar *line, gsize size)
+{
+  GString *strange = NULL;
+
+  for (gsize i = 0; i < size; i++)
+    if (line[i] >= 0x80)
+      {
+        if (strange == NULL)
+          strange = g_string_new (NULL);
+        g_string_append_c (strange, (char) line[i]);
+      }
+  return strange != NULL ? g_string_free (strange, FALSE) : NULL;
+}
+
+/* The lines that are not ASCII: the others say nothing, and there may be megabytes of them. Nor does what a line before has said. */
 static GByteArray *
 telling_lines (const guchar *bytes, gsize length)
 {
+  g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   GByteArray *lines = g_byte_array_new ();
   const guchar *end = bytes + length;
 
   while (bytes < end && lines->len < TELLING)
     {
       const guchar *line_end = memchr (bytes, '\n', (gsize) (end - bytes));
-      gsize size = (gsize) ((line_end != NULL ? line_end + 1 : end) - bytes);
-      gboolean tells = FALSE;
+      gsize size = MIN ((gsize) ((line_end != NULL ? line_end + 1 : end) - bytes), TELLING);
+      char *strange = strange_bytes (bytes, size);
 
-      size = MIN (size, TELLING);
-      for (gsize i = 0; i < size && !tells; i++)
-        tells = bytes[i] >= 0x80;
-      if (tells)
+      if (strange != NULL && g_hash_table_add (seen, strange))
         g_byte_array_append (lines, bytes, (guint) size);
       bytes += size;
     }
@@ -260,6 +274,20 @@ single_total (const Encoding *encoding, int confidence, const guchar *bytes, gsi
   return fits < CM_ENCODING_PLAUSIBLE ? 0 : fits * 8 / 10 + 3 * confidence;
 }
 
+static gsize
+count_telling (const guchar *bytes, gsize length)
+{
+  gsize telling = 0;
+
+  for (gsize i = 0; i < length; i++)
+    telling += bytes[i] >= 0x80;
+  return telling;
+}
+
+/* In a table with one name that is not ASCII, nothing tells two Chinese characters from four Russian letters but what shops use most. */
+#define FEW 12
+#define FEW_BONUS 200
+
 /* Words of headers decide among what fits, and help what hardly does: half-width kana are rare in all but the poorest tables. */
 static int
 pairs_total (const Encoding *encoding, int confidence, const guchar *bytes, gsize length)
@@ -270,18 +298,16 @@ pairs_total (const Encoding *encoding, int confidence, const guchar *bytes, gsiz
   if (fits < CM_ENCODING_PLAUSIBLE / 2)
     return 0;
   words = (int) MIN (count_words (encoding->name, bytes, length), 4);
-  return fits + 100 * words < CM_ENCODING_PLAUSIBLE ? 0 : fits + 150 * words + 3 * confidence;
+  if (fits + 100 * words < CM_ENCODING_PLAUSIBLE)
+    return 0;
+  return fits + 150 * words + 3 * confidence + (count_telling (bytes, length) <= FEW ? FEW_BONUS : 0);
 }
 
 /* A detector by frequencies knows little of a few words. */
 static int
 confidence_by_length (int confidence, const guchar *bytes, gsize length)
 {
-  gsize telling = 0;
-
-  for (gsize i = 0; i < length; i++)
-    telling += bytes[i] >= 0x80;
-  return confidence * (int) MIN (telling, 100) / 100;
+  return confidence * (int) MIN (count_telling (bytes, length), 100) / 100;
 }
 
 static const char *
@@ -308,14 +334,51 @@ guess_legacy (const guchar *bytes, gsize length)
   return name;
 }
 
+/* A few Chinese characters in GBK may be valid UTF-8 by chance: then each takes two bytes, and they make no words. */
+static gboolean
+is_doubtful (const guchar *bytes, gsize length)
+{
+  g_autoptr(GByteArray) lines = telling_lines (bytes, length);
+  g_autofree gunichar *text = g_new (gunichar, lines->len + 1);
+  gsize n = 0;
+
+  if (count_telling (lines->data, lines->len) > FEW)
+    return FALSE;
+  for (gsize i = 0; i < lines->len; i++)
+    {
+      guchar byte = lines->data[i];
+
+      if (byte >= 0xE0)
+        return FALSE;
+      text[n++] = byte >= 0xC0 && i + 1 < lines->len ? (gunichar) (byte & 0x1F) << 6 | (lines->data[++i] & 0x3F) : byte;
+    }
+  return cm_encoding_letters_plausibility (text, n) < CM_ENCODING_PLAUSIBLE;
+}
+
+/* Whether @name is an encoding of characters of two bytes. */
+static gboolean
+is_of_pairs (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
+    if (g_strcmp0 (encodings[i].name, name) == 0)
+      return !encodings[i].single;
+  return FALSE;
+}
+
 const char *
 cm_encoding_guess (const guchar *sample, gsize length)
 {
   const char *wide = cm_encoding_guess_wide (sample, length);
   int utf8 = utf8_plausibility (sample, length);
 
-  if (wide != NULL || utf8 == CERTAIN)
-    return wide != NULL ? wide : "UTF-8";
+  if (wide != NULL)
+    return wide;
+  if (utf8 == CERTAIN && is_doubtful (sample, length))
+    {
+      const char *legacy = guess_legacy (sample, length);
+
+      return is_of_pairs (legacy) ? legacy : "UTF-8";
+    }
   /* UTF-8 with a few spoilt characters is still the only encoding in which so many sequences fit. */
   return utf8 >= CM_ENCODING_PLAUSIBLE ? "UTF-8" : guess_legacy (sample, length);
 }
