@@ -187,7 +187,7 @@ show_choice (CmPairListPage *self)
   g_autofree char *count = cm_format_count (ids->len);
   g_autofree char *text = cm_fill (_("_Same Person ({count})"), "count", count, NULL);
 
-  gtk_button_set_label (GTK_BUTTON (self->same_button), ids->len > 0 ? text : _("_Same Person"));
+  gtk_button_set_label (GTK_BUTTON (self->same_button), ids->len > 0 && !cm_view_get_narrow (CM_VIEW (self)) ? text : _("_Same Person"));
   gtk_button_set_use_underline (GTK_BUTTON (self->same_button), TRUE);
   cm_named_buttons (self->same_button);
   gtk_widget_set_sensitive (self->same_button, ids->len > 0);
@@ -344,6 +344,17 @@ cm_pair_list_page_changed (CmView *view, CmTopics topics)
     load (CM_PAIR_LIST_PAGE (view));
 }
 
+/* Two buttons take the width of a phone. */
+static void
+cm_pair_list_page_narrow_changed (CmView *view, gboolean narrow)
+{
+  CmPairListPage *self = CM_PAIR_LIST_PAGE (view);
+
+  gtk_check_button_set_label (self->all_check, narrow ? _("_All") : _("Choose _All"));
+  gtk_check_button_set_use_underline (self->all_check, TRUE);
+  show_choice (self);
+}
+
 static void
 cm_pair_list_page_finalize (GObject *object)
 {
@@ -362,6 +373,7 @@ cm_pair_list_page_class_init (CmPairListPageClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cm_pair_list_page_finalize;
   CM_VIEW_CLASS (klass)->primary = cm_pair_list_page_primary;
   CM_VIEW_CLASS (klass)->changed = cm_pair_list_page_changed;
+  CM_VIEW_CLASS (klass)->narrow_changed = cm_pair_list_page_narrow_changed;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-pair-list-page.ui");
   gtk_widget_class_bind_template_child (widget_class, CmPairListPage, pairs);
   gtk_widget_class_bind_template_child (widget_class, CmPairListPage, joined_heading);
