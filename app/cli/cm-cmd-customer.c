@@ -243,6 +243,9 @@ order_object (const CmCustomerOrder *order, const char *home)
   json_object_set_int_member (object, "refund_minor", order->refund_minor);
   json_object_set_int_member (object, "net_minor", order->net_minor);
   json_object_set_boolean_member (object, "valid", order->valid);
+  cm_cli_add_text (object, "carrier", order->carrier);
+  cm_cli_add_text (object, "tracking", order->tracking);
+  cm_cli_add_text (object, "pay_method", order->pay_method);
   return object;
 }
 

@@ -475,6 +475,33 @@ test_currency (Fixture *f, gconstpointer data)
   assert_query (f, "SELECT group_concat(coalesce(currency, 'home')) FROM (SELECT * FROM orders ORDER BY id)", "home,USD");
 }
 
+/* A review becomes feedback, carrier, number and method stand beside the order; the same sheet again writes nothing, undo takes all. */
+static void
+test_beside (Fixture *f, gconstpointer data)
+{
+  const char *sheet = "order_no,created_at,paid,buyer_id,review,carrier,tracking,pay_method\n"
+                      "R1,2026-11-01,5.00,ann,5,SF,SF100,card\nR2,2026-11-02,6.00,bob,1星,,,\nR3,2026-11-03,7.00,cid,too late,,T***9,cash\n";
+  g_autofree char *before = cm_test_dump (f->db);
+  g_autoptr(JsonObject) first = import_text (f, "one", sheet);
+  g_autoptr(JsonObject) again = import_text (f, "one", sheet);
+  g_autoptr(JsonObject) later = NULL;
+  g_autofree char *after = NULL;
+
+  (void) data;
+  assert_orders (again, 0, 0, 3);
+  assert_query (f, "SELECT group_concat(mood || ' ' || body) FROM (SELECT * FROM feedback ORDER BY order_id)",
+                "good 5,bad 1星,neutral too late");
+  assert_query (f, "SELECT group_concat(order_no || coalesce (carrier, '-') || coalesce (tracking, '-') || pay_method) FROM deliveries"
+                " JOIN orders ON id = order_id", "R1SFSF100card,R3--cash");
+  later = import_text (f, "one", "order_no,created_at,paid,buyer_id,tracking\nR1,2026-11-01,5.00,ann,SF200\n");
+  assert_orders (later, 0, 1, 0);
+  assert_query (f, "SELECT carrier || tracking || pay_method FROM deliveries WHERE tracking IS NOT NULL", "SFSF200card");
+  undo_import (f, later);
+  undo_import (f, first);
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (before, ==, after);
+}
+
 #define ADD(name, func) g_test_add ("/import/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
@@ -499,5 +526,6 @@ main (int argc, char **argv)
   ADD ("dry-run", test_dry_run);
   ADD ("cancel", test_cancel);
   ADD ("currency", test_currency);
+  ADD ("beside", test_beside);
   return g_test_run ();
 }

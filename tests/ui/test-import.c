@@ -591,12 +591,32 @@ test_pairs (Fixture *f, gconstpointer data)
   wait_text (f, "No pair left to decide");
 }
 
+static GtkWidget *
+find_check (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (GTK_IS_CHECK_BUTTON (widget) && gtk_check_button_get_label (GTK_CHECK_BUTTON (widget)) != NULL)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_check (child);
+  return found;
+}
+
+static void
+choose_all (Fixture *f)
+{
+  GtkWidget *check = find_check (GTK_WIDGET (f->window));
+
+  g_assert_nonnull (check);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), TRUE);
+}
+
 /* Many pairs at once, in one step that one Undo takes back; another batch is kept apart. */
 static void
 test_pair_list (Fixture *f, gconstpointer width)
 {
   gboolean narrow = GPOINTER_TO_INT (width) < 700;
-  const char *all = narrow ? "All" : "Choose All";
 
   drop_text (f, "pairs.csv", HEADER
         "\"100000000000000011\",示例甲,8.00,交易成功,示例甲,四川省 成都市 一路1号,10000000011,2026-11-01 10:00:00,2026-11-01 10:01:00,甲货\n"
@@ -613,14 +633,14 @@ test_pair_list (Fixture *f, gconstpointer width)
   wait_text (f, "示例甲 · 示例戊");
   check_name (GTK_WIDGET (f->window));
   cm_shot_spin (300);
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (wait_text (f, all), GTK_TYPE_CHECK_BUTTON)), TRUE);
+  choose_all (f);
   press (f, narrow ? "Same Person" : "Same Person (2)");
   wait_text (f, "Joined 2 pairs");
   wait_text (f, "No pair is open");
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
   wait_text (f, "示例甲 · 示例戊");
   wait_text (f, "示例己 · 示例庚");
-  gtk_check_button_set_active (GTK_CHECK_BUTTON (gtk_widget_get_ancestor (wait_text (f, all), GTK_TYPE_CHECK_BUTTON)), TRUE);
+  choose_all (f);
   press (f, "Not the Same");
   wait_text (f, "Kept 2 pairs apart");
   wait_text (f, "No pair is open");

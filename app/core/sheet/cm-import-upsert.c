@@ -3,6 +3,8 @@
 #include "cm-amount-check.h"
 
 #include "cm-day.h"
+#include "cm-delivery-store.h"
+#include "cm-feedback-store.h"
 #include "cm-seen-orders.h"
 
 #include <glib/gi18n.h>
@@ -132,15 +134,28 @@ find_buyers (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan,
   return TRUE;
 }
 
+/* What the sheet tells beside the order itself: how it was paid for and sent, and what the buyer says of it. */
+static gboolean
+take_beside (CmImportUpsert *self, const CmSheetOrder *from, const CmOrder *order, gboolean *changed, GError **error)
+{
+  gint64 at = order->done_at != CM_ABSENT ? order->done_at : order->paid_at != CM_ABSENT ? order->paid_at : order->created_at;
+
+  if (from->review != NULL && order->customer_id != 0
+      && !cm_feedback_take_review (self->step, order->customer_id, order->id, from->review, at, changed, error))
+    return FALSE;
+  return cm_delivery_take (self->step, order->id, from->carrier, from->tracking, from->pay_method, changed, error);
+}
+
 static gboolean
 insert (CmImportUpsert *self, CmSheetOrder *from, GError **error)
 {
   CmOrder *order = from->order;
+  gboolean ignored = FALSE;
 
   if (from->buyer != NULL
       && !cm_import_people_receiver (self->people, order->customer_id, from->buyer->receiver, &order->receiver_id, error))
     return FALSE;
-  if (!cm_order_insert (self->step, order, error))
+  if (!cm_order_insert (self->step, order, error) || !take_beside (self, from, order, &ignored, error))
     return FALSE;
   cm_seen_orders_add (self->written, from->hash, order->id);
   if (order->customer_id != 0)
@@ -346,9 +361,9 @@ merge_lines (CmImportUpsert *self, const CmOrder *stored, const CmSheetOrder *fr
 }
 
 static gboolean
-write_changes (CmImportUpsert *self, const CmOrder *stored, const CmOrder *into, gboolean lines_changed, gint64 rows, GError **error)
+write_changes (CmImportUpsert *self, const CmOrder *stored, const CmOrder *into, gboolean changed, gint64 rows, GError **error)
 {
-  if (cm_order_same (stored, into) && !lines_changed)
+  if (cm_order_same (stored, into) && !changed)
     {
       cm_import_report_order (self->report, stored->id, CM_ORDER_UNCHANGED, rows);
       return TRUE;
@@ -367,6 +382,7 @@ update (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan, cons
 {
   g_autoptr(CmOrder) into = cm_order_copy (stored);
   gint64 lines_before = self->report->lines.added + self->report->lines.updated;
+  gboolean changed = FALSE;
   const CmOrder *later = from->order;
 
   if (later->customer_id != 0 && !cm_import_people_same (self->people, into->customer_id, later->customer_id))
@@ -381,7 +397,10 @@ update (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan, cons
                            from->first_row, later->order_no));
   else if (!merge_lines (self, stored, from, plan, error))
     return FALSE;
-  return write_changes (self, stored, into, self->report->lines.added + self->report->lines.updated != lines_before, from->rows, error);
+  if (!take_beside (self, from, into, &changed, error))
+    return FALSE;
+  changed = changed || self->report->lines.added + self->report->lines.updated != lines_before;
+  return write_changes (self, stored, into, changed, from->rows, error);
 }
 
 static void

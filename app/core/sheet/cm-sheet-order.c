@@ -122,6 +122,10 @@ add_texts (CmSheetOrder *self, const CmOrderRow *row)
   take_text (self, &order->coupon, row->text[CM_FIELD_COUPON]);
   take_text (self, &order->buyer_note, row->text[CM_FIELD_BUYER_NOTE]);
   take_text (self, &order->seller_note, row->text[CM_FIELD_SELLER_NOTE]);
+  take_text (self, &self->review, row->text[CM_FIELD_REVIEW]);
+  take_text (self, &self->carrier, row->text[CM_FIELD_CARRIER]);
+  take_text (self, &self->tracking, row->text[CM_FIELD_TRACKING]);
+  take_text (self, &self->pay_method, row->text[CM_FIELD_PAY_METHOD]);
 }
 
 /* Where the lines have states of their own, a closed or refunded line does not speak for the others. */

@@ -60,6 +60,7 @@ char *cm_buyer_key (const CmBuyer *buyer);
  * @order: what goes to the database; state, day and sums are set by cm_sheet_order_settle()
  * @buyer: (nullable): of the first row that names one
  * @others: (element-type CmBuyer) (nullable): other buyers its rows name
+ * @review: (nullable): what the buyer says of it; so @carrier, @tracking and @pay_method
  * @masked: whether a buyer was there but hidden
  * @state: the platform's word as a state
  * @sold: whether one of its rows is a sale, not money given back
@@ -86,6 +87,10 @@ struct _CmSheetOrder {
   CmOrder *order;
   CmBuyer *buyer;
   GPtrArray *others;
+  char *review;
+  char *carrier;
+  char *tracking;
+  char *pay_method;
   gboolean masked;
   CmOrderState state;
   gboolean sold;

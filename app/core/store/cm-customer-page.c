@@ -35,6 +35,9 @@ free_order (gpointer data)
   g_free (order->order_no);
   g_free (order->state);
   g_free (order->currency);
+  g_free (order->carrier);
+  g_free (order->tracking);
+  g_free (order->pay_method);
   g_free (order);
 }
 
@@ -88,6 +91,9 @@ take_order (CmStmt *stmt)
   order->refund_minor = cm_stmt_int (stmt, 8);
   order->net_minor = cm_stmt_int (stmt, 9);
   order->valid = cm_stmt_int (stmt, 10) != 0;
+  order->carrier = cm_stmt_dup (stmt, 11);
+  order->tracking = cm_stmt_dup (stmt, 12);
+  order->pay_method = cm_stmt_dup (stmt, 13);
   return order;
 }
 
@@ -164,7 +170,8 @@ read_lists (CmConn *conn, gint64 id, CmCustomerPage *page, GError **error)
          && read_list (conn, id, "SELECT i.customer_id, i.kind, s.name, i.value FROM identities i LEFT JOIN stores s ON s.id = i.store_id"
                        " WHERE i.customer_id IN " RECORDS " ORDER BY i.id", take_identity, page->identities, error)
          && read_list (conn, id, "SELECT o.id, o.customer_id, s.name, o.order_no, o.state, o.day, o.currency, o.paid_minor,"
-                       " o.refund_minor, o.net_minor, o.valid FROM orders o JOIN stores s ON s.id = o.store_id WHERE o.customer_id IN "
+                       " o.refund_minor, o.net_minor, o.valid, d.carrier, d.tracking, d.pay_method FROM orders o"
+                       " JOIN stores s ON s.id = o.store_id LEFT JOIN deliveries d ON d.order_id = o.id WHERE o.customer_id IN "
                        RECORDS " ORDER BY o.day DESC, o.id DESC", take_order, page->orders, error)
          && read_history (conn, id, page->history, error);
 }

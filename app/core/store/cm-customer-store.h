@@ -33,7 +33,7 @@ typedef struct {
 /**
  * CmCustomerOrder:
  *
- * An order of a person. @currency is %NULL for the home currency.
+ * An order of a person. @currency is %NULL for the home currency; @carrier, @tracking and @pay_method where no sheet told them.
  */
 typedef struct {
   gint64 id;
@@ -47,6 +47,9 @@ typedef struct {
   gint64 refund_minor;
   gint64 net_minor;
   gboolean valid;
+  char *carrier;
+  char *tracking;
+  char *pay_method;
 } CmCustomerOrder;
 
 /**

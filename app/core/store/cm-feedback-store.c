@@ -2,6 +2,7 @@
 #include "cm-feedback-store.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cm-check.h"
 
@@ -74,4 +75,48 @@ cm_feedback_add (CmStep *step, const CmFeedback *feedback, GError **error)
   cm_step_touch (step, CM_TOPIC_CUSTOMERS | CM_TOPIC_EXCLUSIONS);
   cm_step_touch_customer (step, feedback->customer_id);
   return id;
+}
+
+/* Three of five stars is neither praise nor blame. */
+static const char *
+mood_of (const char *text)
+{
+  static const char *const good[] = { "好评", "good", "positive", NULL };
+  static const char *const bad[] = { "差评", "bad", "negative", NULL };
+  g_autofree char *word = g_ascii_strdown (text, -1);
+  int stars = g_ascii_isdigit (*text) ? *text - '0' : 0;
+  const char *rest = g_ascii_isdigit (*text) ? text + 1 : text;
+
+  while (g_str_has_prefix (rest, "★"))
+    {
+      rest += strlen ("★");
+      stars++;
+    }
+  rest += strspn (rest, ".0 /5");
+  if (stars >= 1 && stars <= 5 && (*rest == '\0' || g_str_has_prefix (rest, "星") || g_str_has_prefix (rest, "☆")
+                                   || g_ascii_strncasecmp (rest, "star", 4) == 0))
+    return stars > 3 ? "good" : stars < 3 ? "bad" : "neutral";
+  return g_strv_contains (good, word) ? "good" : g_strv_contains (bad, word) ? "bad" : "neutral";
+}
+
+gboolean
+cm_feedback_take_review (CmStep *step, gint64 customer_id, gint64 order_id, const char *text, gint64 at, gboolean *changed, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  GError *local = NULL;
+
+  if (cm_conn_int (conn, 0, &local, "SELECT EXISTS (SELECT 1 FROM feedback WHERE customer_id = ?1 AND order_id = ?2 AND kind = 'review'"
+                   " AND body = ?3)", "iis", customer_id, order_id, text) != 0)
+    return TRUE;
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  *changed = TRUE;
+  cm_step_touch (step, CM_TOPIC_CUSTOMERS | CM_TOPIC_EXCLUSIONS);
+  cm_step_touch_customer (step, customer_id);
+  return cm_conn_run (conn, error,
+                      "INSERT INTO feedback (id, customer_id, order_id, kind, mood, body, at) VALUES (?1, ?2, ?3, 'review', ?4, ?5, ?6)",
+                      "iiissi", cm_step_new_id (step, "feedback"), customer_id, order_id, mood_of (text), text, at);
 }

@@ -49,4 +49,21 @@ GPtrArray *cm_feedback_list (CmConn *conn, gint64 customer_id, GError **error);
  */
 gint64 cm_feedback_add (CmStep *step, const CmFeedback *feedback, GError **error);
 
+/**
+ * cm_feedback_take_review:
+ * @step: the running import
+ * @customer_id: who bought
+ * @order_id: what was reviewed
+ * @text: one to five stars, or words; words alone are neutral until somebody types them good or bad
+ * @at: UTC seconds
+ * @changed: (out): set to %TRUE when it was written, else left as it is
+ * @error: return location
+ *
+ * Keeps the review a sheet carries beside an order. The same words of the same order are kept once.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_feedback_take_review (CmStep *step, gint64 customer_id, gint64 order_id, const char *text, gint64 at, gboolean *changed,
+                                  GError **error);
+
 G_END_DECLS

@@ -84,6 +84,9 @@ cm_person_order (const CmCustomerOrder *order, const char *home_currency, int to
 
       add_part (text, words);
     }
+  add_part (text, order->pay_method);
+  add_part (text, order->carrier);
+  add_part (text, order->tracking);
   return g_string_free (text, FALSE);
 }
 

@@ -19,7 +19,7 @@ char *cm_person_identity (const CmCustomerIdentity *identity);
 /* `Part refunded`; (transfer none). */
 const char *cm_person_order_state (const char *state);
 
-/* Day, store, state and refund of an order. */
+/* Day, store, state and refund of an order, how it was paid for and sent. */
 char *cm_person_order (const CmCustomerOrder *order, const char *home_currency, int today);
 
 /* Something that happened, in words. */

@@ -20,7 +20,6 @@ struct _CmPairListPage
   GtkWidget *joined_heading;
   GtkListBox *joined;
   GtkWidget *empty;
-  GtkWidget *bar;
   GtkCheckButton *all_check;
   GtkWidget *same_button;
   GtkWidget *other_button;
@@ -298,7 +297,7 @@ show_pairs (CmPairListPage *self)
   gtk_check_button_set_active (self->all_check, FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->pairs), open > 0);
   gtk_widget_set_visible (self->empty, open == 0);
-  gtk_widget_set_visible (self->bar, open > 0);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->all_check), open > 0);
   gtk_widget_set_visible (self->joined_heading, joined > 0);
   gtk_widget_set_visible (GTK_WIDGET (self->joined), joined > 0);
   show_title (self, open);
@@ -379,7 +378,6 @@ cm_pair_list_page_class_init (CmPairListPageClass *klass)
   gtk_widget_class_bind_template_child (widget_class, CmPairListPage, joined_heading);
   gtk_widget_class_bind_template_child (widget_class, CmPairListPage, joined);
   gtk_widget_class_bind_template_child (widget_class, CmPairListPage, empty);
-  gtk_widget_class_bind_template_child (widget_class, CmPairListPage, bar);
   gtk_widget_class_bind_template_child (widget_class, CmPairListPage, all_check);
   gtk_widget_class_bind_template_child (widget_class, CmPairListPage, same_button);
   gtk_widget_class_bind_template_child (widget_class, CmPairListPage, other_button);
