@@ -52,12 +52,14 @@ test_headers (void)
   g_autofree char *wide = cm_header_canonical ("商家应收金额（元）\n（支付金额）");
   g_autofree char *latin = cm_header_canonical ("Order-ID");
   g_autofree char *snake = cm_header_canonical ("order_id");
+  g_autofree char *taiwan = cm_header_canonical ("訂單編號");
   g_autofree char *label = cm_header_label (" 应收\n金额 ");
 
   g_assert_cmpstr (blank, ==, "收货地址");
   g_assert_cmpstr (wide, ==, "商家应收金额(元)(支付金额)");
   g_assert_cmpstr (latin, ==, "orderid");
   g_assert_cmpstr (snake, ==, latin);
+  g_assert_cmpstr (taiwan, ==, "订单编号");
   g_assert_cmpstr (label, ==, "应收 金额");
 }
 

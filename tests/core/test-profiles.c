@@ -340,6 +340,26 @@ test_states (Fixture *f, gconstpointer data)
     }
 }
 
+/* A sheet from Taiwan: the same words in traditional characters. */
+static void
+test_traditional (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  open_sheet (f, "訂單編號,訂單成立日期,買家帳號,收件者姓名,收件者電話,商品名稱,數量,買家總支付金額,訂單狀態\n"
+              "26110100001,2026-11-01 10:00,abc,示例,0912345678,茶,1,120,已完成\n26110100002,2026-11-01 10:00,abc,示例,0912345678,茶,1,120,待出貨\n"
+              "26110100003,2026-11-01 10:00,abc,示例,0912345678,茶,1,120,不成立\n");
+  g_assert_false (f->plan->needs_user);
+  assert_row (f, CM_ROW_ORDER);
+  g_assert_cmpint (f->row.state, ==, CM_STATE_DONE);
+  g_assert_cmpint (f->row.amount[CM_FIELD_PAID], ==, 12000);
+  g_assert_cmpstr (f->row.text[CM_FIELD_BUYER_ID], ==, "abc");
+  g_assert_cmpstr (f->row.text[CM_FIELD_PHONE], ==, "0912345678");
+  assert_row (f, CM_ROW_ORDER);
+  g_assert_cmpint (f->row.state, ==, CM_STATE_PAID);
+  assert_row (f, CM_ROW_ORDER);
+  g_assert_cmpint (f->row.state, ==, CM_STATE_CLOSED);
+}
+
 static JsonObject *
 import_sheet (Fixture *f, const char *text)
 {
@@ -387,7 +407,7 @@ test_returns (Fixture *f, gconstpointer data)
 static void
 test_buyer_of_return (Fixture *f, gconstpointer data)
 {
-  static const char sale[] = "11/13/2026,10:00:00,PST,Ann,Express Checkout Payment,Completed,USD,20.00,-1,19.00,ann@example.com,T1,,Credit\n";
+  static const char sale[] = "11/13/2026,10:00:00,PST,Ann,Express Payment,Completed,USD,20.00,-1,19.00,ann@example.com,T1,,Credit\n";
   static const char refund[] = "11/14/2026,10:00:00,PST,Ann,Payment Refund,Completed,USD,-5.00,0,-5.00,shop@example.com,T2,T1,Debit\n";
 
   (void) data;
@@ -450,6 +470,7 @@ main (int argc, char **argv)
   ADD ("currency-above", test_currency_above);
   ADD ("platform-by-numbers", test_platform_by_numbers);
   ADD ("states", test_states);
+  ADD ("traditional", test_traditional);
   ADD ("returns", test_returns);
   ADD ("buyer-of-return", test_buyer_of_return);
   ADD ("contradicting-amounts", test_contradicting_amounts);

@@ -105,6 +105,14 @@ char *cm_email_read (const char *text);
 char *cm_text_fold (const char *text);
 
 /**
+ * cm_text_simplify:
+ * @c: a character
+ *
+ * Returns: the simplified form of a traditional Chinese character (ICU `Traditional-Simplified`), any other character as it is
+ */
+gunichar cm_text_simplify (gunichar c);
+
+/**
  * cm_text_pinyin:
  * @text: any text
  *

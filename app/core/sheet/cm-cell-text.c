@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-cell-text.h"
 
+#include "cm-text.h"
+
 #include <string.h>
 
 static gboolean
@@ -107,7 +109,7 @@ cm_header_canonical (const char *text)
       gunichar c = g_utf8_get_char (p);
 
       if (!is_blank (c) && c != '-' && c != '_')
-        g_string_append_unichar (canonical, c);
+        g_string_append_unichar (canonical, cm_text_simplify (c));
     }
   return g_string_free (canonical, FALSE);
 }

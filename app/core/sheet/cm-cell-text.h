@@ -31,7 +31,8 @@ void cm_cell_text_read (CmCellText *self, const CmCell *cell, gboolean narrow);
  * cm_header_canonical:
  * @text: a header or a platform's word
  *
- * The form in which headers are compared: NFKC, lower case, without blanks, line breaks, hyphens and underscores.
+ * The form in which headers are compared: NFKC, lower case, traditional Chinese simplified, without blanks, line breaks,
+ * hyphens and underscores.
  *
  * Returns: (transfer full): text, never %NULL
  */

@@ -145,7 +145,7 @@ read_texts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
     }
 }
 
-/* A glance that tells most cells from a total: no word for it holds a digit, and every Chinese one holds 计 or 总. */
+/* A glance that tells most cells from a total: no word for it holds a digit, and every Chinese one holds 计 or 总, simplified or not. */
 static gboolean
 may_say_total (const char *text)
 {
@@ -156,7 +156,8 @@ may_say_total (const char *text)
       return FALSE;
     else
       chinese = chinese || ((guchar) *p >= 0xe4 && (guchar) *p <= 0xe9);
-  return !chinese || strstr (text, "计") != NULL || strstr (text, "总") != NULL;
+  return !chinese || strstr (text, "计") != NULL || strstr (text, "总") != NULL || strstr (text, "計") != NULL
+         || strstr (text, "總") != NULL;
 }
 
 static gboolean
