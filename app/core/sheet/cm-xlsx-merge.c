@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#define MAX_PART (64 * 1024 * 1024)
+#define MAX_PART (32 * 1024 * 1024)
 
 /* A cell such as AB12: the column from 0 and the row from 1. */
 static const char *

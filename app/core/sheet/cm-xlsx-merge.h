@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @archive: a workbook
  * @part: name of a sheet's part
  *
- * The merged cells of a sheet stand behind its rows, so the part has to be unpacked once more to know them first. Sheets of more than 64 MB
- * (about 100,000 rows) are read without: people merge cells in short tables.
+ * The merged cells of a sheet stand behind its rows, so the part has to be unpacked once more to know them first. Sheets of more than 32 MB
+ * (about 60,000 rows) are read without, as that would take as long again: people merge cells in short tables.
  *
  * Returns: (transfer full) (nullable): the cells merged over rows, %NULL when there are none
  */
