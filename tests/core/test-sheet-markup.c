@@ -132,7 +132,7 @@ static const Case open_document[] = {
   { "text", TABLE (ROW ("<table:table-cell office:value-type=\"string\"><office:annotation><text:p>note</text:p></office:annotation>"
                         "<text:p>a<text:s text:c=\"2\"/>b<text:tab/>c</text:p><text:p>\n  <text:span>d</text:span><text:line-break/>"
                         "e</text:p></table:table-cell>")),
-    "1:a  b\tc\n d\ne\n" },
+    "1:a  b\tc\nd\ne\n" },
   { "covered", TABLE (ROW ("<table:table-cell table:number-columns-spanned=\"2\" office:value-type=\"string\"><text:p>a</text:p>"
       "</table:table-cell>"
                            "<table:covered-table-cell office:value-type=\"string\"><text:p>under</text:p></table:covered-table-cell>"

@@ -64,18 +64,30 @@ read_cell_attributes (CmMarkupRows *self, Cell *cell)
       cell->formula = TRUE;
 }
 
-/* Blanks of the file are one blank of the text; more are written as elements. */
+/* The paragraph being read, the last one once it is closed. */
+typedef struct {
+  guint depth;            /* how many elements are open in it, 0 before the first */
+  gsize begin;            /* where its text begins */
+} Paragraph;
+
+/* Blanks of the file are one blank of the text, and none where a paragraph begins; more are written as elements. */
 static void
-collapse_blanks (GString *texts, gsize from)
+collapse_blanks (GString *texts, gsize from, gsize begin)
 {
   char *out = texts->str + from;
   const char *end = texts->str + texts->len;
+  gboolean behind_blank = from == begin;
 
   for (const char *p = out; p < end; p++)
-    if (!g_ascii_isspace (*p))
-      *out++ = *p;
-    else if (p == texts->str + from || !g_ascii_isspace (p[-1]))
-      *out++ = ' ';
+    {
+      gboolean blank = g_ascii_isspace (*p);
+
+      if (!blank)
+        *out++ = *p;
+      else if (!behind_blank)
+        *out++ = ' ';
+      behind_blank = blank;
+    }
   g_string_truncate (texts, (gsize) (out - texts->str));
 }
 
@@ -95,19 +107,20 @@ append_blanks (CmMarkupRows *self)
 
 /* A start tag within a cell: paragraphs, and the signs that are written as elements. Notes and drawings are not the cell's text. */
 static gboolean
-begin_inner (CmMarkupRows *self, gsize start, guint cell_depth, guint *paragraph, GError **error)
+begin_inner (CmMarkupRows *self, gsize start, guint cell_depth, Paragraph *paragraph, GError **error)
 {
   CmXmlScan *scan = &self->scan;
   GString *texts = self->build.texts;
 
   if (cm_xml_scan_is (scan, "p") || cm_xml_scan_is (scan, "h"))
     {
-      if (scan->depth - !scan->closed == cell_depth && (texts->len > start || *paragraph > 0))
+      if (scan->depth - !scan->closed == cell_depth && (texts->len > start || paragraph->depth > 0))
         g_string_append_c (texts, '\n');
-      *paragraph = scan->closed ? MAX (*paragraph, 1) : scan->depth;
+      paragraph->depth = scan->closed ? MAX (paragraph->depth, 1) : scan->depth;
+      paragraph->begin = texts->len;
       return TRUE;
     }
-  if (*paragraph == 0 || cm_xml_scan_is (scan, "annotation") || cm_xml_scan_is (scan, "frame") || cm_xml_scan_is (scan, "table"))
+  if (paragraph->depth == 0 || cm_xml_scan_is (scan, "annotation") || cm_xml_scan_is (scan, "frame") || cm_xml_scan_is (scan, "table"))
     return cm_markup_skip (self, error);
   if (cm_xml_scan_is (scan, "s"))
     append_blanks (self);
@@ -124,7 +137,7 @@ read_text (CmMarkupRows *self, gsize start, GError **error)
 {
   CmXmlScan *scan = &self->scan;
   guint outside = scan->depth - 1;
-  guint paragraph = 0;    /* depth within the paragraph being read, the one read last once it is closed */
+  Paragraph paragraph = { 0, 0 };
 
   for (;;)
     switch (cm_xml_scan_next (scan, error))
@@ -134,13 +147,13 @@ read_text (CmMarkupRows *self, gsize start, GError **error)
           return FALSE;
         break;
       case CM_XML_TEXT:
-        if (paragraph > 0 && scan->depth >= paragraph)
+        if (paragraph.depth > 0 && scan->depth >= paragraph.depth)
           {
             gsize from = self->build.texts->len;
 
             if (!cm_markup_append_text (self, start, error))
               return FALSE;
-            collapse_blanks (self->build.texts, from);
+            collapse_blanks (self->build.texts, from, paragraph.begin);
           }
         break;
       case CM_XML_END:
