@@ -228,6 +228,20 @@ test_customers (Fixture *fixture, gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* The user's word on the row of the header, above which another one looks like it. */
+static void
+test_header_row (Fixture *fixture, gconstpointer data)
+{
+  CmImportChoices choices = { .date_order = -1, .header_row = 3 };
+  g_autoptr(CmImportPlan) plan = make_plan (fixture, "订单号,实付金额,付款时间\n9,1.00,2026-01-01\n订单编号,实付,支付时间\n1,2.00,2026-01-02\n", &choices);
+
+  (void) data;
+  g_assert_cmpint (plan->header_row, ==, 3);
+  g_assert_cmpuint (plan->sample->len, ==, 1);
+  g_assert_cmpint (plan->column_of[CM_FIELD_ORDER_NO], ==, 0);
+  g_assert_cmpint (plan->column_of[CM_FIELD_PAID], ==, 1);
+}
+
 static CmDateOrder
 order_of (Fixture *fixture, const char *dates, int chosen)
 {
@@ -426,6 +440,7 @@ main (int argc, char **argv)
   ADD ("word-of-user", test_word_of_user);
   ADD ("unsure", test_unsure);
   ADD ("customers", test_customers);
+  ADD ("header-row", test_header_row);
   ADD ("date-orders", test_date_orders);
   ADD ("late-decision", test_late_decision);
   ADD ("decimals", test_decimals);

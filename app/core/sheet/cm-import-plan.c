@@ -242,6 +242,37 @@ conclude (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping *sa
   apply_choices (plan, choices);
 }
 
+/* Index of the row the user named, -1 when nobody did or it is not among the first. */
+static int
+find_named_row (GPtrArray *rows, gint64 row_no)
+{
+  for (guint i = 0; row_no > 0 && i < rows->len; i++)
+    if (((CmSampleRow *) g_ptr_array_index (rows, i))->row_no == row_no)
+      return (int) i;
+  return -1;
+}
+
+/* Finds header and layout; where the user named the row of the header only that row is looked at. */
+static const CmProfile *
+find_layout (CmImportPlan *plan, GPtrArray *rows, const CmImportChoices *choices, const CmProfile *forced, CmSavedMapping **saved,
+             int *header)
+{
+  int named = find_named_row (rows, choices->header_row);
+  g_autoptr(GPtrArray) one = g_ptr_array_new ();
+  GPtrArray *searched = named >= 0 ? one : rows;
+  const CmProfile *profile;
+
+  if (choices->no_header)
+    return forced != NULL ? forced : cm_profile_find ("generic-zh");
+  if (named >= 0)
+    g_ptr_array_add (one, g_ptr_array_index (rows, named));
+  *saved = cm_saved_mapping_find (choices->saved, choices->profile, searched, header);
+  profile = *saved != NULL ? cm_saved_mapping_base (*saved) : cm_header_find (searched, forced, header, &plan->confidence_ppm);
+  if (named >= 0)
+    *header = named;
+  return profile;
+}
+
 static gboolean
 fill_plan (CmImportPlan *plan, CmSheet *sheet, GPtrArray *rows, const CmImportChoices *choices, GError **error)
 {
@@ -252,13 +283,7 @@ fill_plan (CmImportPlan *plan, CmSheet *sheet, GPtrArray *rows, const CmImportCh
 
   if (!choose_profile (choices, &forced, error))
     return FALSE;
-  if (choices->no_header)
-    profile = forced != NULL ? forced : cm_profile_find ("generic-zh");
-  else
-    {
-      saved = cm_saved_mapping_find (choices->saved, choices->profile, rows, &header);
-      profile = saved != NULL ? cm_saved_mapping_base (saved) : cm_header_find (rows, forced, &header, &plan->confidence_ppm);
-    }
+  profile = find_layout (plan, rows, choices, forced, &saved, &header);
   if (saved != NULL || forced != NULL)
     plan->confidence_ppm = CERTAIN_PPM;
   cm_plan_columns_add (plan, rows, header);

@@ -130,6 +130,7 @@ typedef struct {
  *
  * What the user fixed (command line or preview); zero or %NULL finds out.
  * @map: (nullable) (array zero-terminated=1): `FIELD=HEADER` or `FIELD=#N`
+ * @header_row: row number of the header, 0 finds out
  * @date_order: -1 finds out
  * @may_ask: somebody is there to choose between two columns that claim one field: the plan is made nevertheless
  * @saved: (nullable): shop's own profiles as JSON texts, looked at before the shipped ones
@@ -144,6 +145,7 @@ typedef struct {
   char delimiter;
   char **map;
   gboolean no_header;
+  gint64 header_row;
   int date_order;
   const char *currency;
   gboolean may_ask;

@@ -33,6 +33,7 @@ typedef enum {
  * @store: (nullable): name of the store
  * @delimiter: 0 finds it
  * @no_header: the first row holds data
+ * @header_row: row number of the header, 0 finds it
  * @date_order: -1 finds it
  *
  * What the user fixed about a file; zero or %NULL is found out.
@@ -45,6 +46,7 @@ typedef struct {
   char *store;
   char delimiter;
   gboolean no_header;
+  gint64 header_row;
   int date_order;
 } CmImportFileChoices;
 

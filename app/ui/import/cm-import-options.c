@@ -228,6 +228,27 @@ add_header (GtkGrid *grid, int *line, CmImportFile *file)
 }
 
 static void
+header_row_cb (GtkSpinButton *spin, CmImportFile *file)
+{
+  cm_import_file_edit (file)->header_row = gtk_spin_button_get_value_as_int (spin);
+  cm_import_file_forget_columns (file);
+  cm_import_file_read (file);
+}
+
+/* It shows the row that was found, and takes another. */
+static void
+add_header_row (GtkGrid *grid, int *line, CmImportFile *file, const CmImportPlan *plan)
+{
+  GtkWidget *spin = gtk_spin_button_new_with_range (1, 1000, 1);
+  gint64 chosen = cm_import_file_edit (file)->header_row;
+
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (spin), (double) (chosen > 0 ? chosen : MAX (1, plan->header_row)));
+  gtk_widget_set_sensitive (spin, !cm_import_file_edit (file)->no_header);
+  g_signal_connect_object (spin, "value-changed", G_CALLBACK (header_row_cb), file, 0);
+  add_control (grid, line, _("Header Row"), spin);
+}
+
+static void
 take_store (GtkEditable *entry, CmImportFile *file)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (entry)));
@@ -281,6 +302,8 @@ cm_import_options_new (CmImportFile *file)
       add_encodings (GTK_GRID (grid), &line, file, plan);
       add_delimiters (GTK_GRID (grid), &line, file);
     }
+  if (plan != NULL)
+    add_header_row (GTK_GRID (grid), &line, file, plan);
   add_header (GTK_GRID (grid), &line, file);
   add_date_orders (GTK_GRID (grid), &line, file);
   add_store (GTK_GRID (grid), &line, file);
