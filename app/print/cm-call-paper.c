@@ -19,6 +19,7 @@
 #define BOTTOM 285.0
 #define FOOT_LEADING 3.9
 #define BOX 5.2
+#define NAME_LEADING 1.12
 
 #define FIRST_ROWS 15
 #define MORE_ROWS 18
@@ -39,7 +40,7 @@ struct _CmCallPaper {
   CmTableColumn columns[11];
   CmTable table;
   guint boxes;
-  double name_size; /* of every name in one line, 0 before the first is drawn */
+  double name_size; /* of every name, 0 before the first is drawn */
 };
 
 G_DEFINE_FINAL_TYPE (CmCallPaper, cm_call_paper, CM_TYPE_PAPER)
@@ -164,11 +165,14 @@ draw_script (CmPen *pen, CmCallSheet *sheet, double y)
   return height;
 }
 
-/* Names that differ in size look as if some mattered more. So all of the job take the size of the longest that fits its line at all. */
+/* Names that differ in size look as if some mattered more. So all of the job take the size of the longest that fits its line at all, and
+ * one that lets two lines fit where a name needs them: a caller has to know whom to ask for. */
 static double
-find_name_size (CmCallPaper *self, CmPen *pen, const CmStyle *style, double width)
+find_name_size (CmCallPaper *self, CmPen *pen, const CmStyle *style, double width, double room)
 {
-  double widest = 0;
+  double widest = width;
+  gboolean two_lines = FALSE;
+  double size;
 
   for (guint i = 0; i < self->sheets->sheets->len; i++)
     for (guint k = 0; k < nth_sheet (self, i)->rows->len; k++)
@@ -178,27 +182,25 @@ find_name_size (CmCallPaper *self, CmPen *pen, const CmStyle *style, double widt
 
         if (taken * style->least / style->size <= width)
           widest = MAX (widest, taken);
+        else
+          two_lines = TRUE;
       }
-  return widest > width ? style->size * width / widest : style->size;
+  size = style->size * width / widest;
+  return two_lines ? MIN (size, room / (2 * NAME_LEADING * CM_POINT)) : size;
 }
 
-/* A name too long for its line is set in two smaller ones: a caller has to know whom to ask for. */
 static double
-draw_name (CmCallPaper *self, CmPen *pen, CmStyle style, const char *name, double x, double y, double width, double room)
+draw_name (CmPen *pen, CmStyle style, const char *name, double x, double y, double width, double room)
 {
-  double line;
+  double line = style.size * CM_POINT * 1.2;
 
-  if (self->name_size == 0)
-    self->name_size = find_name_size (self, pen, &style, width);
-  if (cm_pen_width (pen, &style, name) * style.least / style.size <= width)
+  /* The size is a quotient: a hair more than the width still fits. */
+  if (cm_pen_width (pen, &style, name) <= width * 1.005)
     {
-      style.size = self->name_size;
-      line = style.size * CM_POINT * 1.2;
       cm_pen_line (pen, &style, x, y + (room - line) / 2 + 0.86 * style.size * CM_POINT, width, name);
       return (room + line) / 2;
     }
-  style.size = style.least - 1;
-  style.leading = 1.12;
+  style.leading = NAME_LEADING;
   line = MIN (cm_pen_height (pen, &style, width, name), 2 * style.size * CM_POINT * style.leading);
   cm_pen_block (pen, &style, x, y + (room - line) / 2, width, 2, name);
   return (room + line) / 2;
@@ -210,12 +212,16 @@ draw_person (CmCallPaper *self, CmPen *pen, const CmCallRow *row, double y)
   const CmTable *table = &self->table;
   double x = cm_table_column_x (table, COLUMN_NAME) + CM_TABLE_PAD;
   double width = table->columns[COLUMN_NAME].width - CM_TABLE_PAD - 0.5;
-  CmStyle name = { .size = self->large_print ? 17 : 13, .least = self->large_print ? 14 : 11 };
+  CmStyle name = { .size = self->large_print ? 17 : 13, .least = self->large_print ? 14 : 10 };
   CmStyle details = { .size = self->large_print ? 11 : 9, .least = 9, .ink = GREY };
   gboolean alone = row->details == NULL || *row->details == '\0';
   double below = alone ? 0 : details.size * CM_POINT * 1.25;
-  double taken = draw_name (self, pen, name, row->name != NULL ? row->name : "—", x, y, width, table->row_height - below);
+  double taken;
 
+  if (self->name_size == 0)
+    self->name_size = find_name_size (self, pen, &name, width, table->row_height - details.size * CM_POINT * 1.25);
+  name.size = self->name_size;
+  taken = draw_name (pen, name, row->name != NULL ? row->name : "—", x, y, width, table->row_height - below);
   if (!alone)
     cm_pen_line (pen, &details, x, y + taken + details.size * CM_POINT * 1.02, width, row->details);
 }
