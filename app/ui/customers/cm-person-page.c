@@ -112,8 +112,9 @@ show_pills (CmPersonPage *self)
   const CmConsentRecord *consent = cm_person_state_consent (self->state);
   g_autofree char *stage = cm_person_stage_sentence (self->state);
   g_autofree char *class = cm_person_class_sentence (self->state);
+  g_autofree char *reason = cm_person_grade_sentence (row->grade_reason);
 
-  add_pill (self, _("Grade"), cm_grade_label (row->grade), CM_TONE_CHOSEN, row->grade_reason);
+  add_pill (self, _("Grade"), cm_grade_label (row->grade), CM_TONE_CHOSEN, reason);
   add_pill (self, _("Stage"), cm_stage_label (row->stage), CM_TONE_PLAIN, stage);
   add_pill (self, _("Class"), cm_class_label (row->klass), CM_TONE_PLAIN, class);
   if (consent != NULL)
@@ -176,9 +177,10 @@ static void
 show_why (CmPersonPage *self, const CmCustomerRow *row)
 {
   g_autofree char *title = cm_fill (_("Why “{grade}”"), "grade", cm_grade_label (row->grade), NULL);
+  g_autofree char *reason = cm_person_grade_sentence (row->grade_reason);
 
   gtk_label_set_label (self->why_title, title);
-  gtk_label_set_label (self->why, row->grade_reason);
+  gtk_label_set_label (self->why, reason);
   gtk_label_set_label (self->so, cm_grade_hint ((int) row->grade));
 }
 

@@ -324,3 +324,16 @@ cm_person_lock_sentence (const CmPersonState *state)
 
   return cm_fill (_("Not to be pushed since {day}: ask them to buy, never to forward or to sell."), "day", day, NULL);
 }
+
+char *
+cm_person_grade_sentence (const char *reason)
+{
+  GString *sentence = g_string_new (NULL);
+
+  if (reason != NULL && *reason != '\0')
+    {
+      g_string_append_unichar (sentence, g_unichar_toupper (g_utf8_get_char (reason)));
+      g_string_append (sentence, g_utf8_next_char (reason));
+    }
+  return g_string_free (sentence, FALSE);
+}

@@ -35,4 +35,12 @@ char *cm_person_problem_sentence (const CmPersonState *state);
 char *cm_person_consent_sentence (const CmPersonState *state, const CmConsentRecord *consent);
 char *cm_person_lock_sentence (const CmPersonState *state);
 
+/**
+ * cm_person_grade_sentence:
+ * @reason: (nullable): why the grade is given, as it stands in lists: without a capital
+ *
+ * Returns: (transfer full): the same as a sentence of its own
+ */
+char *cm_person_grade_sentence (const char *reason);
+
 G_END_DECLS

@@ -124,7 +124,8 @@ cm_import_file_row_set_narrow (CmImportFileRow *self, gboolean narrow)
 {
   g_return_if_fail (CM_IS_IMPORT_FILE_ROW (self));
 
-  gtk_widget_set_visible (self->icon, !narrow);
+  /* With the box around it, which would keep its room. */
+  gtk_widget_set_visible (gtk_widget_get_parent (self->icon), !narrow);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (self), narrow ? 1 : 2);
   /* With a number of lines the text may be shortened, so that it never pushes the button out of the card. */
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (self), narrow ? 3 : 0);

@@ -240,6 +240,8 @@ show_unread (CmImportPreview *self)
 {
   gboolean unread = cm_unread_page_show (self->nothing, self->drop);
 
+  /* The page tells of a single file all that its row does. */
+  gtk_widget_set_visible (GTK_WIDGET (self->files_list), !unread || cm_import_drop_count (self->drop) > 1);
   gtk_widget_set_visible (self->import_button, !unread);
   gtk_widget_set_visible (self->promise, !unread && !cm_view_get_narrow (CM_VIEW (self)));
 }
