@@ -181,6 +181,8 @@ def same_cell(ours, theirs):
         return True
     if ours.replace('\r\n', '\n').replace('\r', '\n') == theirs.replace('\r\n', '\n').replace('\r', '\n'):
         return True
+    if len(ours.encode()) > 4000:
+        return theirs.startswith(ours)
     if theirs in ('TRUE', 'FALSE'):
         return ours.upper() == theirs
     left, right = number_of(ours), number_of(theirs)
@@ -255,7 +257,9 @@ def verdict(path, name, known, folder):
         return ['', '', '', '', '', ''], known.get(name) or f'the other reader: {type(fault).__name__}: {fault}', name not in known
     if not difference:
         return figures, 'agrees' if not figures[0].startswith('refused') else 'refused in words', False
-    return figures, f'{difference}: {known[name]}' if name in known else difference, name not in known
+    if name not in known:
+        return figures, difference, True
+    return figures, known[name] if difference == 'not compared' else f'{difference}: {known[name]}', False
 
 
 def list_files(data, folders):

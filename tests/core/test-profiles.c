@@ -360,6 +360,25 @@ test_traditional (Fixture *f, gconstpointer data)
   g_assert_cmpint (f->row.state, ==, CM_STATE_CLOSED);
 }
 
+/* A cell of a megabyte is read, but not kept to look at. */
+static void
+test_long_cells (Fixture *f, gconstpointer data)
+{
+  g_autoptr(GString) text = g_string_new ("订单编号,付款时间,实付金额,商品标题\n1,2026-11-01 10:00:00,5.00,");
+  char **sample;
+
+  (void) data;
+  while (text->len < 1 << 20)
+    g_string_append (text, "长");
+  g_string_append_c (text, '\n');
+  open_sheet (f, text->str);
+  sample = g_ptr_array_index (f->plan->sample, 0);
+  g_assert_cmpuint (strlen (sample[3]), <=, 4096);
+  g_assert_true (g_utf8_validate (sample[3], -1, NULL));
+  assert_row (f, CM_ROW_ORDER);
+  g_assert_cmpuint (strlen (f->row.text[CM_FIELD_ITEM]), >, 1 << 19);
+}
+
 static JsonObject *
 import_sheet (Fixture *f, const char *text)
 {
@@ -471,6 +490,7 @@ main (int argc, char **argv)
   ADD ("platform-by-numbers", test_platform_by_numbers);
   ADD ("states", test_states);
   ADD ("traditional", test_traditional);
+  ADD ("long-cells", test_long_cells);
   ADD ("returns", test_returns);
   ADD ("buyer-of-return", test_buyer_of_return);
   ADD ("contradicting-amounts", test_contradicting_amounts);

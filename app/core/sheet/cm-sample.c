@@ -3,8 +3,24 @@
 
 #include <string.h>
 
-CmSampleRow *
-cm_sample_row_new (const CmSheetRow *row)
+/* No header, number, date or amount is as long; whole novels in the cells of a sheet would fill the memory. */
+#define LONGEST_SAMPLE 4096
+
+/* At most @longest bytes of a text, no character torn apart. */
+static char *
+copy_text (const char *text, gsize *length, gsize longest)
+{
+  if (*length > longest)
+    {
+      const char *end = g_utf8_find_prev_char (text, text + longest + 1);
+
+      *length = end != NULL ? (gsize) (end - text) : 0;
+    }
+  return g_strndup (text, *length);
+}
+
+static CmSampleRow *
+copy_row (const CmSheetRow *row, gsize longest)
 {
   CmSampleRow *copy = g_new0 (CmSampleRow, 1);
 
@@ -13,10 +29,19 @@ cm_sample_row_new (const CmSheetRow *row)
   copy->cells = g_new0 (CmCell, row->n_cells);
   for (guint i = 0; i < row->n_cells; i++)
     {
+      gsize length = row->cells[i].length;
+
       copy->cells[i] = row->cells[i];
-      copy->cells[i].text = g_strndup (row->cells[i].text, row->cells[i].length);
+      copy->cells[i].text = copy_text (row->cells[i].text, &length, longest);
+      copy->cells[i].length = length;
     }
   return copy;
+}
+
+CmSampleRow *
+cm_sample_row_new (const CmSheetRow *row)
+{
+  return copy_row (row, G_MAXSIZE - 1);
 }
 
 void
@@ -63,7 +88,7 @@ cm_sample_read (CmSheet *sheet, guint limit, GError **error)
   CmSheetRow row;
 
   while (rows->len < limit && cm_sheet_next (sheet, &row, &stop))
-    g_ptr_array_add (rows, cm_sample_row_new (&row));
+    g_ptr_array_add (rows, copy_row (&row, LONGEST_SAMPLE));
   if (stop != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&stop));
