@@ -104,6 +104,15 @@ write_orders (Sheet *sheet, gboolean ended, GError **error)
 }
 
 static gboolean
+is_large (Job *job)
+{
+  const gint64 large = 8 * 1024 * 1024;
+  GStatBuf info;
+
+  return g_stat (job->plans[0]->path, &info) == 0 && info.st_size >= large;
+}
+
+static gboolean
 start_writing (Sheet *sheet, const CmOrderRow *row, GError **error)
 {
   g_autoptr(CmShop) shop = NULL;
@@ -116,7 +125,7 @@ start_writing (Sheet *sheet, const CmOrderRow *row, GError **error)
   if (shop == NULL)
     return FALSE;
   sheet->upsert = cm_import_upsert_new (sheet->step, sheet->people, sheet->job->report, shop->currency);
-  return TRUE;
+  return !is_large (sheet->job) || cm_import_upsert_read_all (sheet->upsert, error);
 }
 
 static gboolean
@@ -204,11 +213,7 @@ read_sheet (Job *job, CmStep *step, CmImportPlan *plan, CmDictionary *words, CmI
 static gboolean
 is_bulk (Job *job, CmStep *step)
 {
-  const gint64 large = 8 * 1024 * 1024;
-  GStatBuf info;
-
-  return job->plans[1] == NULL && g_stat (job->plans[0]->path, &info) == 0 && info.st_size >= large
-         && !cm_order_any (cm_step_conn (step), 0) && !cm_identity_any (cm_step_conn (step));
+  return is_large (job) && job->plans[1] == NULL && !cm_order_any (cm_step_conn (step), 0) && !cm_identity_any (cm_step_conn (step));
 }
 
 static gboolean
@@ -221,6 +226,8 @@ read_sheets (Job *job, CmStep *step, GError **error)
   if (bulk)
     cm_step_touch_all_customers (step);
   if (bulk && !cm_step_bulk_begin (step, error))
+    return FALSE;
+  if (!bulk && is_large (job) && !cm_import_people_load_all (people, error))
     return FALSE;
   for (int i = 0; job->plans[i] != NULL; i++)
     {

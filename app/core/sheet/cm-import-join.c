@@ -146,7 +146,7 @@ propose_places (CmImportPeople *self, GError **error)
   places.wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   places.pairs = g_array_new (FALSE, FALSE, sizeof (gint64));
   want_places (&places);
-  worked = g_hash_table_size (places.wanted) == 0 || cm_receivers_each (cm_step_conn (self->step), note_place, &places, error);
+  worked = g_hash_table_size (places.wanted) == 0 || cm_receivers_each (cm_step_conn (self->step), FALSE, note_place, &places, error);
   worked = worked && connect_pairs (&places, error);
   g_hash_table_unref (places.places);
   g_hash_table_unref (places.wanted);

@@ -34,6 +34,7 @@ struct _CmImportPeople {
 CmKnownRecord *cm_import_people_record (CmImportPeople *self, gint64 id, GError **error);
 gint64 cm_import_people_main (CmImportPeople *self, gint64 id);
 CmPhoneOwners *cm_import_people_phone_owners (CmImportPeople *self, const char *phone, GError **error);
+gint64 cm_import_people_scope (CmIdentityKind kind, gint64 store_id);    /* of the key in the map */
 void cm_import_people_add_owner (CmImportPeople *self, CmPhoneOwners *owners, gint64 id);
 
 /* Makes @phone a key of @record; @name stands beside it, NULL when no name does. */

@@ -86,8 +86,8 @@ cm_import_people_record (CmImportPeople *self, gint64 id, GError **error)
   return load_record (self, id, error);
 }
 
-static gint64
-scope_of (CmIdentityKind kind, gint64 store_id)
+gint64
+cm_import_people_scope (CmIdentityKind kind, gint64 store_id)
 {
   return store_id * 8 + kind;
 }
@@ -96,12 +96,12 @@ scope_of (CmIdentityKind kind, gint64 store_id)
 static CmKnownRecord *
 find_key (CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const char *value, GError **error)
 {
-  gint64 id = cm_text_map_get (self->keys, scope_of (kind, store_id), value);
+  gint64 id = cm_text_map_get (self->keys, cm_import_people_scope (kind, store_id), value);
 
   if (id == 0 && self->stored)
     {
       id = cm_identity_find (cm_step_conn (self->step), kind, store_id, value, error);
-      cm_text_map_set (self->keys, scope_of (kind, store_id), value, id);
+      cm_text_map_set (self->keys, cm_import_people_scope (kind, store_id), value, id);
     }
   return id == 0 ? NULL : cm_import_people_record (self, id, error);
 }
@@ -133,7 +133,7 @@ take_stored_owners (CmImportPeople *self, CmPhoneOwners *owners, const char *pho
 CmPhoneOwners *
 cm_import_people_phone_owners (CmImportPeople *self, const char *phone, GError **error)
 {
-  CmPhoneOwners *owners = GSIZE_TO_POINTER (cm_text_map_get (self->keys, scope_of (CM_IDENTITY_PHONE, 0), phone));
+  CmPhoneOwners *owners = GSIZE_TO_POINTER (cm_text_map_get (self->keys, cm_import_people_scope (CM_IDENTITY_PHONE, 0), phone));
 
   if (owners != NULL)
     return owners;
@@ -141,14 +141,14 @@ cm_import_people_phone_owners (CmImportPeople *self, const char *phone, GError *
   *owners = (CmPhoneOwners) { .room = 1, .ids = owners->first };
   if (self->stored && !take_stored_owners (self, owners, phone, error))
     return NULL;
-  cm_text_map_set (self->keys, scope_of (CM_IDENTITY_PHONE, 0), phone, GPOINTER_TO_SIZE (owners));
+  cm_text_map_set (self->keys, cm_import_people_scope (CM_IDENTITY_PHONE, 0), phone, GPOINTER_TO_SIZE (owners));
   return owners;
 }
 
 static gboolean
 add_key (CmImportPeople *self, CmKnownRecord *record, CmIdentityKind kind, gint64 store_id, const char *value, GError **error)
 {
-  cm_text_map_set (self->keys, scope_of (kind, store_id), value, record->id);
+  cm_text_map_set (self->keys, cm_import_people_scope (kind, store_id), value, record->id);
   return cm_identity_add (self->step, record->id, kind, store_id, value, error);
 }
 
@@ -384,6 +384,14 @@ find_receiver (const CmKnownRecord *record, const CmReceiver *receiver)
     if (same_receiver (&known->receiver, receiver))
       return known->receiver.id;
   return 0;
+}
+
+gint64
+cm_import_people_find_receiver (CmImportPeople *self, gint64 record_id, const CmReceiver *receiver)
+{
+  CmKnownRecord *record = record_id == 0 ? NULL : cm_import_people_record (self, record_id, NULL);
+
+  return record == NULL ? 0 : find_receiver (record, receiver);
 }
 
 gboolean

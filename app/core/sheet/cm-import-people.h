@@ -57,6 +57,27 @@ gboolean cm_import_people_find (CmImportPeople *self, gint64 store_id, const CmB
 gboolean cm_import_people_receiver (CmImportPeople *self, gint64 record_id, const CmReceiver *receiver, gint64 *id, GError **error);
 
 /**
+ * cm_import_people_find_receiver:
+ * @self: people
+ * @record_id: a record, 0 for none
+ * @receiver: a receiver
+ *
+ * Returns: the receiver of the record that says the same, 0 without one
+ */
+gint64 cm_import_people_find_receiver (CmImportPeople *self, gint64 record_id, const CmReceiver *receiver);
+
+/**
+ * cm_import_people_load_all:
+ * @self: people of a step that has written nobody yet
+ * @error: return location
+ *
+ * Reads everybody the database knows, for a large sheet.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_import_people_load_all (CmImportPeople *self, GError **error);
+
+/**
  * cm_import_people_same:
  * @self: the people
  * @a_id: a record

@@ -6,6 +6,7 @@
 #include "cm-delivery-store.h"
 #include "cm-feedback-store.h"
 #include "cm-seen-orders.h"
+#include "cm-text-map.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -17,7 +18,9 @@ struct _CmImportUpsert {
   char *home;
   GTimeZone *zone;
   GHashTable *stores;        /* store id -> 1 when it had orders before this import, 2 when not */
-  CmSeenOrders *written;     /* orders this import wrote */
+  CmSeenOrders *seen;        /* orders this import wrote, and those that were there when all of them were read */
+  gboolean all_seen;
+  gint64 first_written;      /* lowest id of an order this import wrote, 0 while there is none */
 };
 
 CmImportUpsert *
@@ -31,7 +34,7 @@ cm_import_upsert_new (CmStep *step, CmImportPeople *people, CmImportReport *repo
   self->home = g_strdup (home);
   self->zone = g_time_zone_ref (cm_conn_zone (cm_step_conn (step)));
   self->stores = g_hash_table_new (NULL, NULL);
-  self->written = cm_seen_orders_new ();
+  self->seen = cm_seen_orders_new ();
   return self;
 }
 
@@ -43,7 +46,7 @@ cm_import_upsert_free (CmImportUpsert *self)
   g_free (self->home);
   g_time_zone_unref (self->zone);
   g_hash_table_unref (self->stores);
-  cm_seen_orders_free (self->written);
+  cm_seen_orders_free (self->seen);
   g_free (self);
 }
 
@@ -56,15 +59,30 @@ warn (CmImportUpsert *self, const CmSheetOrder *from, const CmImportPlan *plan, 
   cm_import_report_problem (self->report, from->first_row, field, column != NULL ? column->header : NULL, code, FALSE, message, NULL);
 }
 
-/* The order of this number among those that this import wrote. */
+static void
+note_seen (gint64 id, gint64 store_id, const char *order_no, gpointer data)
+{
+  CmImportUpsert *self = data;
+
+  cm_seen_orders_add (self->seen, cm_text_hash (store_id, order_no), id);
+}
+
+gboolean
+cm_import_upsert_read_all (CmImportUpsert *self, GError **error)
+{
+  self->all_seen = TRUE;
+  return cm_order_numbers_each (cm_step_conn (self->step), note_seen, self, error);
+}
+
+/* The order of this number among those that were seen. */
 static gboolean
-find_written (CmImportUpsert *self, const CmSheetOrder *from, CmOrder **stored, GError **error)
+find_seen (CmImportUpsert *self, const CmSheetOrder *from, CmOrder **stored, GError **error)
 {
   const CmOrder *order = from->order;
   gsize place = 0;
   gint64 id;
 
-  while ((id = cm_seen_orders_next (self->written, from->hash, &place)) != 0)
+  while ((id = cm_seen_orders_next (self->seen, from->hash, &place)) != 0)
     {
       g_autoptr(CmOrder) seen = cm_order_load (cm_step_conn (self->step), id, error);
 
@@ -94,10 +112,10 @@ find_stored (CmImportUpsert *self, const CmSheetOrder *from, CmOrder **stored, g
       had = GINT_TO_POINTER (cm_order_any (conn, order->store_id) ? 1 : 2);
       g_hash_table_insert (self->stores, GSIZE_TO_POINTER (order->store_id), had);
     }
-  if (!find_written (self, from, stored, error))
+  if (!find_seen (self, from, stored, error))
     return FALSE;
-  *written = *stored != NULL;
-  if (*written || had != GINT_TO_POINTER (1))
+  *written = *stored != NULL && self->first_written != 0 && (*stored)->id >= self->first_written;
+  if (*stored != NULL || self->all_seen || had != GINT_TO_POINTER (1))
     return TRUE;
   id = cm_order_find (conn, order->store_id, order->order_no, &local);
   if (local == NULL && id != 0)
@@ -157,7 +175,9 @@ insert (CmImportUpsert *self, CmSheetOrder *from, GError **error)
     return FALSE;
   if (!cm_order_insert (self->step, order, error) || !take_beside (self, from, order, &ignored, error))
     return FALSE;
-  cm_seen_orders_add (self->written, from->hash, order->id);
+  cm_seen_orders_add (self->seen, from->hash, order->id);
+  if (self->first_written == 0)
+    self->first_written = order->id;
   if (order->customer_id != 0)
     cm_step_touch_customer (self->step, order->customer_id);
   cm_import_report_order (self->report, order->id, CM_ORDER_NEW, from->rows);
@@ -291,6 +311,8 @@ merge_receiver (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, G
   g_autoptr(CmReceiver) merged = NULL;
 
   if (later == NULL)
+    return TRUE;
+  if (into->receiver_id != 0 && cm_import_people_find_receiver (self->people, into->customer_id, later) == into->receiver_id)
     return TRUE;
   merged = into->receiver_id != 0 ? cm_receiver_load (cm_step_conn (self->step), into->receiver_id, error) : g_new0 (CmReceiver, 1);
   if (merged == NULL)

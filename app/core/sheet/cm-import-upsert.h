@@ -22,6 +22,17 @@ typedef struct _CmImportUpsert CmImportUpsert;
  * Returns: (transfer full): a writer of orders
  */
 CmImportUpsert *cm_import_upsert_new (CmStep *step, CmImportPeople *people, CmImportReport *report, const char *home);
+
+/**
+ * cm_import_upsert_read_all:
+ * @self: as it was made
+ * @error: return location
+ *
+ * Reads the numbers of all orders that are there, for a large sheet.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_import_upsert_read_all (CmImportUpsert *self, GError **error);
 void cm_import_upsert_free (CmImportUpsert *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportUpsert, cm_import_upsert_free)
 

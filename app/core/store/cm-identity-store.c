@@ -232,11 +232,50 @@ cm_receiver_add (CmStep *step, CmReceiver *receiver, GError **error)
 }
 
 gboolean
-cm_receivers_each (CmConn *conn, CmReceiverFunc func, gpointer data, GError **error)
+cm_records_each (CmConn *conn, CmRecordFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT id, main_id, name, name_by_hand, region_id FROM customers ORDER BY id", "");
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      CmRecord record = { .id = cm_stmt_int (stmt, 0), .main_id = cm_stmt_int (stmt, 1) };
+
+      record.name = (char *) cm_stmt_text (stmt, 2);
+      record.name_by_hand = cm_stmt_int (stmt, 3) != 0;
+      record.region_id = cm_stmt_int (stmt, 4);
+      func (&record, data);
+    }
+  return finish (local, error);
+}
+
+static CmIdentityKind
+identity_kind_from_name (const char *name)
+{
+  guint kind = 0;
+
+  while (kind + 1 < G_N_ELEMENTS (kind_names) && !g_str_equal (name, kind_names[kind]))
+    kind++;
+  return kind;
+}
+
+gboolean
+cm_identities_each (CmConn *conn, CmIdentityFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT customer_id, kind, store_id, value FROM identities ORDER BY id", "");
+
+  while (cm_stmt_next (stmt, &local))
+    func (cm_stmt_int (stmt, 0), identity_kind_from_name (cm_stmt_text (stmt, 1)), cm_stmt_int (stmt, 2), cm_stmt_text (stmt, 3), data);
+  return finish (local, error);
+}
+
+gboolean
+cm_receivers_each (CmConn *conn, gboolean all, CmReceiverFunc func, gpointer data, GError **error)
 {
   GError *local = NULL;
   CmStmt *stmt = cm_conn_query (conn, &local, "SELECT " RECEIVER_COLUMNS " FROM receivers WHERE customer_id IS NOT NULL"
-                                " AND name IS NOT NULL AND address IS NOT NULL ORDER BY id", "");
+                                " AND (?1 OR (name IS NOT NULL AND address IS NOT NULL)) ORDER BY id", "i", (gint64) all);
 
   while (cm_stmt_next (stmt, &local))
     {

@@ -191,14 +191,54 @@ gboolean cm_receiver_add (CmStep *step, CmReceiver *receiver, GError **error);
 typedef void (*CmReceiverFunc) (const CmReceiver *receiver, gpointer data);
 
 /**
- * cm_receivers_each:
+ * CmRecordFunc:
+ * @record: one record without its keys, valid during the call
+ * @data: what the caller gave
+ */
+typedef void (*CmRecordFunc) (const CmRecord *record, gpointer data);
+
+/**
+ * cm_records_each:
  * @conn: a connection
- * @func: called for each receiver of a record with a name and an address, oldest first
+ * @func: called for each record
  * @data: for @func
  * @error: return location
  *
  * Returns: whether it worked
  */
-gboolean cm_receivers_each (CmConn *conn, CmReceiverFunc func, gpointer data, GError **error);
+gboolean cm_records_each (CmConn *conn, CmRecordFunc func, gpointer data, GError **error);
+
+/**
+ * CmIdentityFunc:
+ * @customer_id: the record
+ * @kind: of the key
+ * @store_id: 0 when the key holds everywhere
+ * @value: the key
+ * @data: what the caller gave
+ */
+typedef void (*CmIdentityFunc) (gint64 customer_id, CmIdentityKind kind, gint64 store_id, const char *value, gpointer data);
+
+/**
+ * cm_identities_each:
+ * @conn: a connection
+ * @func: called for each key of a record, oldest first
+ * @data: for @func
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_identities_each (CmConn *conn, CmIdentityFunc func, gpointer data, GError **error);
+
+/**
+ * cm_receivers_each:
+ * @conn: a connection
+ * @all: whether also those without a name or an address
+ * @func: called for each receiver of a record, oldest first
+ * @data: for @func
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_receivers_each (CmConn *conn, gboolean all, CmReceiverFunc func, gpointer data, GError **error);
 
 G_END_DECLS

@@ -96,6 +96,20 @@ cm_order_find (CmConn *conn, gint64 store_id, const char *order_no, GError **err
 }
 
 gboolean
+cm_order_numbers_each (CmConn *conn, CmOrderNumberFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT id, store_id, order_no FROM orders", "");
+
+  while (cm_stmt_next (stmt, &local))
+    func (cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), cm_stmt_text (stmt, 2), data);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gboolean
 cm_order_any (CmConn *conn, gint64 store_id)
 {
   if (store_id == 0)

@@ -179,6 +179,26 @@ typedef struct {
 gboolean cm_order_write_lines (CmStep *step, gint64 order_id, GArray *old, GArray *lines, CmLineCounts *counts, GError **error);
 
 /**
+ * CmOrderNumberFunc:
+ * @id: of the order
+ * @store_id: its store
+ * @order_no: its number
+ * @data: what the caller gave
+ */
+typedef void (*CmOrderNumberFunc) (gint64 id, gint64 store_id, const char *order_no, gpointer data);
+
+/**
+ * cm_order_numbers_each:
+ * @conn: a connection
+ * @func: called for each order
+ * @data: for @func
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_order_numbers_each (CmConn *conn, CmOrderNumberFunc func, gpointer data, GError **error);
+
+/**
  * cm_order_any:
  * @conn: a connection
  * @store_id: a store, 0 for all
