@@ -28,6 +28,28 @@ file_name (const char *name)
   return g_strdelimit (safe, "/\\", '_');
 }
 
+/* Where the folder may lie: what is in the first is gone when the user leaves, even if the program had no time to tidy up. */
+static const char *
+place (guint index)
+{
+  return index == 0 ? g_get_user_runtime_dir () : index == 1 ? g_get_tmp_dir () : NULL;
+}
+
+/* Made with mode 0700: a customer list is nobody else's. */
+static char *
+make_folder (GError **error)
+{
+  for (guint i = 0; place (i) != NULL; i++)
+    {
+      char *folder = g_build_filename (place (i), FOLDER "XXXXXX", NULL);
+
+      if (g_mkdtemp (folder) != NULL)
+        return folder;
+      g_free (folder);
+    }
+  return g_dir_make_tmp (FOLDER "XXXXXX", error);
+}
+
 char *
 cm_pasted_table_save (const char *text, gssize length, const char *name, GError **error)
 {
@@ -41,8 +63,7 @@ cm_pasted_table_save (const char *text, gssize length, const char *name, GError 
       g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is empty. Mark the table in the spreadsheet and copy it again."), name);
       return NULL;
     }
-  /* Made with mode 0700: a customer list is nobody else's. */
-  folder = g_dir_make_tmp (FOLDER "XXXXXX", error);
+  folder = make_folder (error);
   if (folder == NULL)
     return NULL;
   base = file_name (name);
@@ -60,7 +81,8 @@ cm_pasted_table_is (const char *path)
   g_autofree char *above = g_path_get_dirname (folder);
   g_autofree char *base = g_path_get_basename (folder);
 
-  return g_strcmp0 (above, g_get_tmp_dir ()) == 0 && g_str_has_prefix (base, FOLDER) && g_str_has_suffix (path, ENDING);
+  return (g_strcmp0 (above, place (0)) == 0 || g_strcmp0 (above, place (1)) == 0) && g_str_has_prefix (base, FOLDER)
+         && g_str_has_suffix (path, ENDING);
 }
 
 void
