@@ -172,6 +172,7 @@ test_pair (Fixture *f, gconstpointer data)
   g_assert_cmpint (number (total, NULL, "paid_minor"), ==, 6800);
   assert_query (f, "SELECT group_concat(paid_minor) FROM (SELECT * FROM orders ORDER BY order_no)", "4800,2000");
   assert_query (f, "SELECT count(*) FROM lines", "3");
+  assert_query (f, "SELECT file_name FROM imports", "list.csv + details.csv");
   assert_query (f, "SELECT count(*) FROM steps WHERE name = 'file-imported'", "1");
   undo (f, outcome);
   after = cm_test_dump (f->db);

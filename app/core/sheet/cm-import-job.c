@@ -267,10 +267,25 @@ describe_step (Job *job, CmStep *step)
   cm_step_set_detail (step, text);
 }
 
+/* A list and its details stand in the log under both names. */
+static char *
+log_name (const Job *job)
+{
+  GString *name = g_string_new (NULL);
+
+  for (int i = 0; job->plans[i] != NULL; i++)
+    {
+      g_autofree char *file = g_path_get_basename (job->plans[i]->path);
+
+      g_string_append_printf (name, "%s%s", i > 0 ? " + " : "", file);
+    }
+  return g_string_free (name, FALSE);
+}
+
 static gboolean
 write_log (Job *job, CmStep *step, GError **error)
 {
-  g_autofree char *file = g_path_get_basename (job->plans[0]->path);
+  g_autofree char *file = log_name (job);
   g_autofree char *text = json_to_string (job->result, FALSE);
   const char *source = cm_pasted_table_is (job->plans[0]->path) ? "paste" : "file";
 

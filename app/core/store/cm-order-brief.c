@@ -35,5 +35,6 @@ cm_order_brief_list (CmConn *conn, gint64 first, gint64 last, guint limit, GErro
   return cm_conn_rows (conn, read_row, (GDestroyNotify) cm_order_brief_free, error,
                        "SELECT o.id, o.order_no, o.day, o.state, o.paid_minor, o.currency, coalesce (c.main_id, 0),"
                        " coalesce (m.name, c.name) FROM orders o LEFT JOIN customers c ON c.id = o.customer_id"
-                       " LEFT JOIN customers m ON m.id = c.main_id WHERE o.id BETWEEN ?1 AND ?2 ORDER BY o.id LIMIT ?3", "iii", first, last, (gint64) limit);
+                       " LEFT JOIN customers m ON m.id = c.main_id WHERE o.id BETWEEN ?1 AND ?2 ORDER BY o.id LIMIT ?3",
+                       "iii", first, last, (gint64) limit);
 }

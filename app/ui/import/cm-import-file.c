@@ -121,8 +121,8 @@ make_plan (const Reading *reading, char **saved, GError **error)
   CmImportChoices choices = {
     .store = reading->choices.store, .platform = reading->choices.platform, .profile = reading->choices.profile,
     .sheet = reading->choices.sheet, .encoding = reading->choices.encoding, .delimiter = reading->choices.delimiter,
-    .map = map, .no_header = reading->choices.no_header, .header_row = reading->choices.header_row, .date_order = reading->choices.date_order, .may_ask = TRUE, .saved = saved,
-    .repairs = reading->repairs
+    .map = map, .no_header = reading->choices.no_header, .header_row = reading->choices.header_row,
+    .date_order = reading->choices.date_order, .may_ask = TRUE, .saved = saved, .repairs = reading->repairs
   };
   CmImportPlan *plan = cm_import_plan_new (reading->path, &choices, error);
 
