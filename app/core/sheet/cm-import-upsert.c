@@ -214,7 +214,8 @@ replaces_paid (const CmOrder *into, const CmSheetOrder *from, const CmImportPlan
 {
   if (cm_sheet_order_has (from, CM_FIELD_PAID))
     return TRUE;
-  if (plan->details_only || !(cm_sheet_order_has (from, CM_FIELD_GOODS_TOTAL) || cm_sheet_order_has (from, CM_FIELD_LINE_TOTAL) || cm_sheet_order_has (from, CM_FIELD_INCOME)))
+  if (plan->details_only || !(cm_sheet_order_has (from, CM_FIELD_GOODS_TOTAL) || cm_sheet_order_has (from, CM_FIELD_LINE_TOTAL)
+                              || cm_sheet_order_has (from, CM_FIELD_INCOME)))
     return FALSE;
   return added_up (into) || into->lines->len + from->order->lines->len == 0;
 }
