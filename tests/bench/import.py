@@ -18,7 +18,7 @@ import measure  # noqa: E402
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NOW = '2026-11-21T10:00:00+08:00'
-PAGE_CACHE = 64         # MB, what the program lets SQLite keep in memory
+PAGE_CACHE = 256        # MB, what the program lets SQLite keep in memory while it fills an empty database
 INFLATE = ('import sys, zipfile\n'
            'book = zipfile.ZipFile(sys.argv[1])\n'
            'for name in book.namelist():\n'
@@ -156,8 +156,9 @@ class Bench:
         measure.compare(race, 'ODS reading / LibreOffice', 'read ods', 'office ods', '<= 0.2')
         measure.compare(race, 'same file again / first import', 'again', 'csv', '<= 0.6')
         measure.compare(race, 'a tenth more rows / first import', 'more', 'csv', '<= 0.25')
+        cached = min(PAGE_CACHE, os.path.getsize(self.path('known.db')) / 1024 / 1024)
         for name, most in (('csv', 150), ('xlsx', 250)):
-            beyond = race.median(name, 'memory') - PAGE_CACHE
+            beyond = race.median(name, 'memory') - cached
             measure.report('%s import, memory beyond the page cache' % name.upper(), '%.0f MB' % beyond, '%d MB' % most,
                            '%.2f' % (beyond / most), '<= 1')
 

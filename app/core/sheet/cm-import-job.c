@@ -240,11 +240,13 @@ read_sheets (Job *job, CmStep *step, GError **error)
         return FALSE;
       bulk = bulk && job->plans[i + 1] == NULL;
     }
-  if (!cm_import_people_finish (people, error) || (bulk && !cm_step_bulk_end (step, error)))
+  if (!cm_import_people_finish (people, error))
     return FALSE;
   job->report->people = cm_import_people_count (people);
   job->report->products_new = cm_dictionary_new_products (words);
-  return TRUE;
+  /* Sorting for the indices takes as much memory again. */
+  g_clear_pointer (&people, cm_import_people_free);
+  return !bulk || cm_step_bulk_end (step, error);
 }
 
 static void
