@@ -8,6 +8,7 @@
 #include "cm-group-papers.h"
 #include "cm-group-store.h"
 #include "cm-history-page.h"
+#include "cm-pair-list-page.h"
 #include "cm-poster-page.h"
 #include "cm-results-page.h"
 #include "cm-same-person-page.h"
@@ -43,6 +44,8 @@ create_page (CmDb *db, const char *name, const About *about)
 {
   if (g_str_equal (name, "same-people"))
     return CM_VIEW (cm_same_person_page_new (db));
+  if (g_str_equal (name, "pair-list"))
+    return CM_VIEW (cm_pair_list_page_new (db));
   if (g_str_equal (name, "history"))
     return CM_VIEW (cm_history_page_new (db));
   if (g_str_equal (name, "accounts"))

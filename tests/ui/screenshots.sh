@@ -28,6 +28,13 @@ cat >"$pairs" <<END
 "100000000000000011",示例丁,128.00,交易成功,示例丁,四川省 成都市 武侯区 一路1号,10000000011,2026-11-01 10:00:00,2026-11-01 10:01:00,甲货
 "100000000000000012",示例丁家,76.50,交易成功,示例丁二,四川省 成都市 武侯区 一路1号,10000000011,2026-11-02 10:00:00,2026-11-02 10:01:00,乙货
 END
+people=$folder/people.csv
+cat >"$people" <<END
+Customer ID,First Name,Last Name,Email,Accepts Email Marketing,City,Province,Country,Zip,Phone,Total Spent,Total Orders,Note
+1,示例,戊,one@shop.example,no,成都市,四川省,CN,610000,10000000021,12.00,1,
+2,示例,己,two@shop.example,yes,绵阳市,四川省,CN,621000,10000000022,30.00,2,
+3,,,,no,,,,,,0.00,0,
+END
 printf '%%PDF-1.4 not a table' >"$folder/poster.pdf"
 printf 'PK\003\004 a broken workbook' >"$folder/broken.xlsx"
 
@@ -71,6 +78,9 @@ take import-broken --view import --import "$folder/broken.xlsx"
 take import-result --view import --import "$sheet" --action win.primary
 take left-out --view import --import "$sheet" --action win.primary --button left_out_button
 take same-people --view import --import "$pairs" --action win.primary --page same-people
+take pair-list --view import --import "$pairs" --action win.primary --page pair-list
+take import-people --view import --import "$people"
+take import-people-result --view import --import "$people" --action win.primary
 take newcomers --view import --import "$sheet" --action win.primary --button customers_button
 take history --view import --page history
 take drop --view customers --drop "$sheet"

@@ -30,6 +30,18 @@ private_of (CmView *self)
   return cm_view_get_instance_private (self);
 }
 
+/* The bar stands below the view, not in it. */
+static void
+mark_narrow (GtkWidget *widget, gboolean narrow)
+{
+  if (widget == NULL)
+    return;
+  if (narrow)
+    gtk_widget_add_css_class (widget, "narrow");
+  else
+    gtk_widget_remove_css_class (widget, "narrow");
+}
+
 static void
 set_narrow (CmView *self, gboolean narrow)
 {
@@ -38,10 +50,8 @@ set_narrow (CmView *self, gboolean narrow)
   if (priv->narrow == narrow)
     return;
   priv->narrow = narrow;
-  if (narrow)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "narrow");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "narrow");
+  mark_narrow (GTK_WIDGET (self), narrow);
+  mark_narrow (priv->action_bar, narrow);
   if (CM_VIEW_GET_CLASS (self)->narrow_changed != NULL)
     CM_VIEW_GET_CLASS (self)->narrow_changed (self, narrow);
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_NARROW]);
