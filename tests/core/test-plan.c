@@ -372,60 +372,6 @@ test_json (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (json_array_get_length (json_object_get_array_member (object, "rows")), ==, 1);
 }
 
-typedef struct {
-  const char *path;
-  const char *profile;
-} RealCase;
-
-static const RealCase real[] = {
-  { "data/cn/tmall_order_report_v1.csv", "tmall-report" },
-  { "data/made/taobao_ExportOrderList_gbk.csv", "taobao-orders" },
-  { "data/fixtures/youzan_orders_full_header.csv", "youzan-orders" },
-  { "data/fixtures/shopify_orders_status_mix.csv", "shopify-orders" },
-  { "data/fixtures/jd_orders_min.csv", "generic-zh" },
-  { "data/fixtures/xhs_orders_min.csv", "generic-zh" },
-  { "data/fixtures/amazon_all_orders.txt", "generic-en" },
-  { "data/fixtures/amazon_date_range_preamble.csv", "generic-en" },
-  { "data/fixtures/etsy_sold_order_items.csv", "generic-en" },
-  { "data/fixtures/ebay_transaction_report_preamble.csv", "generic-en" },
-  { "data/fixtures/stripe_charges.csv", "generic-en" },
-  { "data/fixtures/woo_orders_arabic.csv", "generic-en" },
-  { "data/shopify/ltv_shopify_orders_fixture.csv", "shopify-orders" },
-  { "data/shopify/ltv_shopify_orders_sample.csv", "shopify-orders" },
-  { "data/headers/cn_taobao_2009.csv", "taobao-orders" },
-  { "data/headers/cn_taobao_2016.csv", "taobao-orders" },
-  { "data/headers/cn_qianniu_2024plus_extra.csv", "taobao-orders" },
-  { "data/headers/cn_taobao_detail.csv", "taobao-details" },
-  { "data/headers/en_shopify_orders.csv", "shopify-orders" },
-  { "data/headers/en_shopify_customers.csv", "shopify-customers" },
-  { "data/headers/cn_1688_seller.csv", "1688-orders" },
-  { "data/headers/cn_douyin.csv", "generic-zh" },
-  { "data/headers/cn_jd_pop.csv", "generic-zh" },
-  { "data/headers/cn_kuaishou.csv", "generic-zh" },
-  { "data/headers/cn_pdd.csv", "generic-zh" },
-  { "data/headers/cn_wechat_store.csv", "generic-zh" },
-  { "data/headers/cn_xiaohongshu.csv", "generic-zh" },
-  { "data/headers/en_ebay_orders_2021.csv", "generic-en" },
-  { "data/headers/en_magento_grid.csv", "generic-en" },
-  { "data/headers/en_woo_advanced.csv", "generic-en" },
-};
-
-static void
-test_real_files (gconstpointer data)
-{
-  const RealCase *known = data;
-  g_autofree char *path = cm_test_shared (known->path);
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CmImportPlan) plan = NULL;
-
-  if (path == NULL)
-    return;
-  plan = cm_import_plan_new (path, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_cmpstr (plan->profile, ==, known->profile);
-  g_assert_false (plan->needs_user);
-}
-
 int
 main (int argc, char **argv)
 {
@@ -449,11 +395,5 @@ main (int argc, char **argv)
   ADD ("saved", test_saved);
   ADD ("forced-profile", test_forced_profile);
   ADD ("json", test_json);
-  for (gsize i = 0; i < G_N_ELEMENTS (real); i++)
-    {
-      g_autofree char *name = g_strconcat ("/plan/real/", real[i].path + strlen ("data/"), NULL);
-
-      g_test_add_data_func (name, &real[i], test_real_files);
-    }
   return g_test_run ();
 }
