@@ -21,28 +21,6 @@
   LIST_HEADER \
   "\"200000000000000007\",示例丁,7.00,交易成功,示例丁,四川省 成都市 七路7号,10000000007,2026-11-07 10:00:00,2026-11-07 10:01:00,丁货,1\n"
 
-typedef struct {
-  char *folder;
-  CmDb *db;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  f->folder = cm_test_folder ();
-  f->db = cm_test_shop (f->folder);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  cm_test_close (f->db);
-  cm_test_remove (f->folder);
-  g_free (f->folder);
-}
-
 static GPtrArray *
 plans_new (void)
 {
@@ -50,7 +28,7 @@ plans_new (void)
 }
 
 static void
-add_plan (Fixture *f, GPtrArray *plans, const char *name, const char *csv)
+add_plan (CmTestShop *f, GPtrArray *plans, const char *name, const char *csv)
 {
   g_autofree char *path = g_build_filename (f->folder, name, NULL);
   g_autoptr(GError) error = NULL;
@@ -79,7 +57,7 @@ done_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static CmImportOutcome *
-run (Fixture *f, GPtrArray *plans)
+run (CmTestShop *f, GPtrArray *plans)
 {
   Waiting waiting = { FALSE, NULL };
 
@@ -101,7 +79,7 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-undo (Fixture *f, CmImportOutcome *outcome)
+undo (CmTestShop *f, CmImportOutcome *outcome)
 {
   gboolean done = FALSE;
 
@@ -116,7 +94,7 @@ read_text (CmConn *conn, gpointer data, GError **error)
 }
 
 static void
-assert_query (Fixture *f, const char *sql, const char *expected)
+assert_query (CmTestShop *f, const char *sql, const char *expected)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *got = cm_db_read (f->db, read_text, (gpointer) sql, NULL, &error);
@@ -126,7 +104,7 @@ assert_query (Fixture *f, const char *sql, const char *expected)
 }
 
 static JsonObject *
-report_of (Fixture *f, const CmImportOutcome *outcome, guint index)
+report_of (CmTestShop *f, const CmImportOutcome *outcome, guint index)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT report FROM imports WHERE id = %d",
                                           (int) g_array_index (outcome->imports, gint64, index));
@@ -144,7 +122,7 @@ number (JsonObject *report, const char *group, const char *name)
 
 /* List and details, whichever comes first: one step, each order counted once, each total once, and one way back. */
 static void
-test_pair (Fixture *f, gconstpointer data)
+test_pair (CmTestShop *f, gconstpointer data)
 {
   g_autofree char *before = cm_test_dump (f->db);
   GPtrArray *plans = plans_new ();
@@ -181,7 +159,7 @@ test_pair (Fixture *f, gconstpointer data)
 
 /* The same pair again changes nothing, and counts each order once. */
 static void
-test_pair_again (Fixture *f, gconstpointer data)
+test_pair_again (CmTestShop *f, gconstpointer data)
 {
   GPtrArray *plans = plans_new (), *again = plans_new ();
   g_autoptr(CmImportOutcome) first = NULL;
@@ -207,7 +185,7 @@ test_pair_again (Fixture *f, gconstpointer data)
 
 /* Details go to the list that knows their orders; another list stays alone. */
 static void
-test_which_list (Fixture *f, gconstpointer data)
+test_which_list (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GPtrArray) plans = plans_new ();
   g_autoptr(GPtrArray) steps = NULL;
@@ -236,7 +214,7 @@ test_which_list (Fixture *f, gconstpointer data)
 
 /* A sheet of customers brings persons and keys, no orders; again it changes nothing; undone it is gone. */
 static void
-test_customers (Fixture *f, gconstpointer data)
+test_customers (CmTestShop *f, gconstpointer data)
 {
   g_autofree char *before = cm_test_dump (f->db);
   GPtrArray *plans = plans_new (), *again = plans_new ();
@@ -270,7 +248,7 @@ test_customers (Fixture *f, gconstpointer data)
 
 /* The buyer of an order and the customer of a list are one person when phone and name are the same. */
 static void
-test_customer_and_order (Fixture *f, gconstpointer data)
+test_customer_and_order (CmTestShop *f, gconstpointer data)
 {
   GPtrArray *first = plans_new (), *second = plans_new ();
   g_autoptr(CmImportOutcome) customers = NULL;
@@ -288,7 +266,7 @@ test_customer_and_order (Fixture *f, gconstpointer data)
 
 /* A problem in the sheet of details says in which file it stands. */
 static void
-test_problem_names_file (Fixture *f, gconstpointer data)
+test_problem_names_file (CmTestShop *f, gconstpointer data)
 {
   GPtrArray *plans = plans_new ();
   g_autoptr(CmImportOutcome) outcome = NULL;
@@ -306,7 +284,7 @@ test_problem_names_file (Fixture *f, gconstpointer data)
   assert_query (f, "SELECT message LIKE 'details.csv: %' FROM import_rows WHERE fate = 'rejected'", "1");
 }
 
-#define ADD(name, data, func) g_test_add ("/import-drop/" name, Fixture, data, set_up, func, tear_down)
+#define ADD(name, data, func) g_test_add ("/import-drop/" name, CmTestShop, data, cm_test_shop_set_up, func, cm_test_shop_tear_down)
 
 int
 main (int argc, char **argv)

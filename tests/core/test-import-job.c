@@ -7,28 +7,6 @@
 
 #include <string.h>
 
-typedef struct {
-  char *folder;
-  CmDb *db;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  f->folder = cm_test_folder ();
-  f->db = cm_test_shop (f->folder);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  cm_test_close (f->db);
-  cm_test_remove (f->folder);
-  g_free (f->folder);
-}
-
 /* The header of a test sheet names fields; each column is mapped to the field it names. */
 static char **
 map_header (const char *csv)
@@ -47,7 +25,7 @@ map_header (const char *csv)
 }
 
 static CmImportPlan *
-plan_text (Fixture *f, const char *store, const char *csv)
+plan_text (CmTestShop *f, const char *store, const char *csv)
 {
   g_autofree char *path = g_build_filename (f->folder, "orders.csv", NULL);
   g_auto(GStrv) map = map_header (csv);
@@ -63,7 +41,7 @@ plan_text (Fixture *f, const char *store, const char *csv)
 }
 
 static JsonObject *
-import_text (Fixture *f, const char *store, const char *csv)
+import_text (CmTestShop *f, const char *store, const char *csv)
 {
   g_autoptr(CmImportPlan) plan = plan_text (f, store, csv);
   CmImportPlan *plans[] = { plan, NULL };
@@ -110,7 +88,7 @@ read_one (CmConn *conn, gpointer data, GError **error)
 }
 
 static void
-assert_query (Fixture *f, const char *sql, const char *expected)
+assert_query (CmTestShop *f, const char *sql, const char *expected)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *got = cm_db_read (f->db, read_one, (gpointer) sql, NULL, &error);
@@ -120,7 +98,7 @@ assert_query (Fixture *f, const char *sql, const char *expected)
 }
 
 static void
-undo_import (Fixture *f, JsonObject *report)
+undo_import (CmTestShop *f, JsonObject *report)
 {
   g_autofree char *sql = g_strdup_printf ("SELECT step_id FROM imports WHERE id = %d", count (report, NULL, "import_id"));
   g_autoptr(GError) error = NULL;
@@ -140,7 +118,7 @@ static const char two_orders[] =
   "A2,completed,2026-11-03 10:00:00,2026-11-03 10:01:00,Tea,1,10.00,10.00,4.00,bob,Bob,10010000002,四川省,绵阳市,Two Street 2\n";
 
 static void
-test_twice_and_undo (Fixture *f, gconstpointer data)
+test_twice_and_undo (CmTestShop *f, gconstpointer data)
 {
   g_autofree char *before = cm_test_dump (f->db);
   g_autoptr(JsonObject) first = import_text (f, "one", two_orders);
@@ -164,7 +142,7 @@ test_twice_and_undo (Fixture *f, gconstpointer data)
 
 /* A total on each line counts once; the amounts decide the state. */
 static void
-test_totals_and_states (Fixture *f, gconstpointer data)
+test_totals_and_states (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) report = import_text (f, "one", two_orders);
   JsonObject *total = json_array_get_object_element (json_object_get_array_member (report, "totals"), 0);
@@ -178,7 +156,7 @@ test_totals_and_states (Fixture *f, gconstpointer data)
 }
 
 static void
-test_refund_without_amount (Fixture *f, gconstpointer data)
+test_refund_without_amount (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) report = import_text (f, "one",
                                               "order_no,status,created_at,paid,refund,buyer_id\n"
@@ -195,7 +173,7 @@ test_refund_without_amount (Fixture *f, gconstpointer data)
 
 /* Without a status column: the payment time decides, without one the amount. */
 static void
-test_no_status (Fixture *f, gconstpointer data)
+test_no_status (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) timed = import_text (f, "one", "order_no,created_at,paid_at,paid\n"
                                              "C1,2026-11-01,2026-11-02,5.00\nC2,2026-11-01,,5.00\n");
@@ -210,7 +188,7 @@ test_no_status (Fixture *f, gconstpointer data)
 }
 
 static void
-test_derived_numbers (Fixture *f, gconstpointer data)
+test_derived_numbers (CmTestShop *f, gconstpointer data)
 {
   const char *sheet = "created_at,item,paid,buyer_id\n2026-11-01,Tea,5.00,ann\n2026-11-01,Tea,5.00,ann\n2026-11-01,Tea,5.00,bob\n";
   g_autoptr(JsonObject) first = import_text (f, "one", sheet);
@@ -228,7 +206,7 @@ test_derived_numbers (Fixture *f, gconstpointer data)
 #define WINS_HEADER "order_no,status,created_at,paid_at,done_at,paid,refund,buyer_id,receiver,seller_note\n"
 
 static void
-test_who_wins (Fixture *f, gconstpointer data)
+test_who_wins (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) first = import_text (f, "one", WINS_HEADER
                                              "D1,completed,2026-11-01,2026-11-01,2026-11-09,30.00,10.00,ann,Ann,gift\n");
@@ -250,7 +228,7 @@ test_who_wins (Fixture *f, gconstpointer data)
 
 /* The receiver's phone is a named buyer's own when all his orders went there under one name; the same name beside it elsewhere joins. */
 static void
-test_silent_join (Fixture *f, gconstpointer data)
+test_silent_join (CmTestShop *f, gconstpointer data)
 {
   g_autofree char *before = cm_test_dump (f->db);
   g_autoptr(JsonObject) one = import_text (f, "one", PEOPLE_HEADER "E1,2026-11-01,5.00,ann,,,Ann,10010000001,\n"
@@ -291,7 +269,7 @@ decide (CmStep *step, gpointer data, GError **error)
 }
 
 static void
-write_decision (Fixture *f, Decision decision)
+write_decision (CmTestShop *f, Decision decision)
 {
   g_autoptr(GError) error = NULL;
 
@@ -302,7 +280,7 @@ write_decision (Fixture *f, Decision decision)
 static const char two_names[] = PEOPLE_HEADER "F1,2026-11-01,5.00,,,,Ann,10010000001,\nF2,2026-11-02,5.00,,,,Bob,10010000001,\n";
 
 static void
-test_proposal_rejected (Fixture *f, gconstpointer data)
+test_proposal_rejected (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) first = import_text (f, "one", two_names);
   g_autoptr(JsonObject) second = NULL;
@@ -318,7 +296,7 @@ test_proposal_rejected (Fixture *f, gconstpointer data)
 }
 
 static void
-test_accept_and_split (Fixture *f, gconstpointer data)
+test_accept_and_split (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) first = import_text (f, "one", two_names);
   g_autoptr(JsonObject) second = NULL;
@@ -336,7 +314,7 @@ test_accept_and_split (Fixture *f, gconstpointer data)
 
 /* Two people of one name in one district, street not told, are two people until something else says otherwise. */
 static void
-test_district_is_no_address (Fixture *f, gconstpointer data)
+test_district_is_no_address (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) one = import_text (f, "one", PEOPLE_HEADER "G1,2026-11-01,5.00,ann,,,张丽,10010000001-1234,浙江省 杭州市 西湖区\n"
                                            "G2,2026-11-01,5.00,bob,,,李敏,10010000002-1234,四川省 成都市 武侯区 桂溪街道\n");
@@ -350,7 +328,7 @@ test_district_is_no_address (Fixture *f, gconstpointer data)
 }
 
 static void
-test_name_and_address (Fixture *f, gconstpointer data)
+test_name_and_address (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) one = import_text (f, "one", PEOPLE_HEADER "G1,2026-11-01,5.00,ann,,,Ann,10010000001-1234,One Street 1\n");
   g_autoptr(JsonObject) two = import_text (f, "two", PEOPLE_HEADER "G1,2026-11-01,5.00,,10010000001,,Ann,10010000001,One Street 1\n");
@@ -363,7 +341,7 @@ test_name_and_address (Fixture *f, gconstpointer data)
 }
 
 static void
-test_masked_buyer (Fixture *f, gconstpointer data)
+test_masked_buyer (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) report = import_text (f, "one", PEOPLE_HEADER "H1,2026-11-01,5.00,,,,A**,100****0001,\n"
                                               "H2,2026-11-01,5.00,,,,##abc,$def$,\nH3,2026-11-01,5.00,,,,,,\n");
@@ -377,7 +355,7 @@ test_masked_buyer (Fixture *f, gconstpointer data)
 
 /* An order whose rows name several buyers is the first one's; the other name becomes a record all the same. */
 static void
-test_two_buyers (Fixture *f, gconstpointer data)
+test_two_buyers (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) report = import_text (f, "one", PEOPLE_HEADER "I1,2026-11-01,5.00,ann,,,,,\nI1,2026-11-01,5.00,bob,,,,,\n");
 
@@ -389,7 +367,7 @@ test_two_buyers (Fixture *f, gconstpointer data)
 
 /* A display name joins within one store only where no phone contradicts it. */
 static void
-test_nick (Fixture *f, gconstpointer data)
+test_nick (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) report = import_text (f, "one", PEOPLE_HEADER "J1,2026-11-01,5.00,,,tea,,,\n"
                                               "J2,2026-11-01,5.00,,10010000001,tea,,,\n"
@@ -402,7 +380,7 @@ test_nick (Fixture *f, gconstpointer data)
 
 /* Rows of one order that do not stand together are one order all the same. */
 static void
-test_rows_apart (Fixture *f, gconstpointer data)
+test_rows_apart (CmTestShop *f, gconstpointer data)
 {
   const char *sheet = "order_no,created_at,item,qty,line_total\n"
                       "K1,2026-11-01,Tea,1,5.00\nK2,2026-11-01,Tea,1,5.00\nK1,2026-11-01,Cup,1,7.00\n";
@@ -417,7 +395,7 @@ test_rows_apart (Fixture *f, gconstpointer data)
 }
 
 static void
-test_dry_run (Fixture *f, gconstpointer data)
+test_dry_run (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(CmImportPlan) plan = plan_text (f, "one", two_orders);
   CmImportPlan *plans[] = { plan, NULL };
@@ -443,7 +421,7 @@ cancel_cb (gint64 rows, double share, gpointer data)
 }
 
 static void
-test_cancel (Fixture *f, gconstpointer data)
+test_cancel (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GString) csv = g_string_new ("order_no,created_at,paid,buyer_id\n");
   g_autoptr(CmImportPlan) plan = NULL;
@@ -465,7 +443,7 @@ test_cancel (Fixture *f, gconstpointer data)
 
 /* The first import into an empty shop brings the home currency; undo takes it back. */
 static void
-test_currency (Fixture *f, gconstpointer data)
+test_currency (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(JsonObject) report = NULL;
 
@@ -477,7 +455,7 @@ test_currency (Fixture *f, gconstpointer data)
 
 /* A review becomes feedback, carrier, number and method stand beside the order; the same sheet again writes nothing, undo takes all. */
 static void
-test_beside (Fixture *f, gconstpointer data)
+test_beside (CmTestShop *f, gconstpointer data)
 {
   const char *sheet = "order_no,created_at,paid,buyer_id,review,carrier,tracking,pay_method\n"
                       "R1,2026-11-01,5.00,ann,5,SF,SF100,card\nR2,2026-11-02,6.00,bob,1星,,,\nR3,2026-11-03,7.00,cid,too late,,T***9,cash\n";
@@ -502,7 +480,7 @@ test_beside (Fixture *f, gconstpointer data)
   g_assert_cmpstr (before, ==, after);
 }
 
-#define ADD(name, func) g_test_add ("/import/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/import/" name, CmTestShop, NULL, cm_test_shop_set_up, func, cm_test_shop_tear_down)
 
 int
 main (int argc, char **argv)

@@ -4,28 +4,6 @@
 
 #include <string.h>
 
-typedef struct {
-  char *folder;
-  CmDb *db;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  f->folder = cm_test_folder ();
-  f->db = cm_test_shop (f->folder);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  cm_test_close (f->db);
-  cm_test_remove (f->folder);
-  g_free (f->folder);
-}
-
 /* Runs several SQL statements, one per line, as one step. */
 static gpointer
 run_sql (CmStep *step, gpointer data, GError **error)
@@ -39,7 +17,7 @@ run_sql (CmStep *step, gpointer data, GError **error)
 }
 
 static gint64
-step (Fixture *f, const char *sql)
+step (CmTestShop *f, const char *sql)
 {
   g_autoptr(GError) error = NULL;
   g_autofree gint64 *id = cm_db_write (f->db, "test", CM_TEST_NOW, run_sql, (gpointer) sql, NULL, &error);
@@ -49,7 +27,7 @@ step (Fixture *f, const char *sql)
 }
 
 static CmUndoReport *
-undo (Fixture *f, gint64 id)
+undo (CmTestShop *f, gint64 id)
 {
   g_autoptr(GError) error = NULL;
   CmUndoReport *report = cm_undo_step (f->db, id, CM_TEST_NOW, NULL, &error);
@@ -69,7 +47,7 @@ static const char people[] =
   "INSERT INTO lines(order_id, line_no, sku_id, qty, total_minor) VALUES (1, 1, 1, 1, 500)\n";
 
 static void
-test_all_kinds (Fixture *f, gconstpointer data)
+test_all_kinds (CmTestShop *f, gconstpointer data)
 {
   g_autofree char *empty = cm_test_dump (f->db);
   g_autofree char *filled = NULL;
@@ -98,7 +76,7 @@ test_all_kinds (Fixture *f, gconstpointer data)
 }
 
 static void
-test_later_change_stays (Fixture *f, gconstpointer data)
+test_later_change_stays (CmTestShop *f, gconstpointer data)
 {
   gint64 base = step (f, "INSERT INTO staff(id, name, role) VALUES (1, 'a', 'caller')\n");
   gint64 one = step (f, "UPDATE staff SET name = 'b', phone = '1' WHERE id = 1\n");
@@ -122,7 +100,7 @@ test_later_change_stays (Fixture *f, gconstpointer data)
 
 /* What would stay is known before, and knowing it changes nothing: neither a row nor what redo would bring back. */
 static void
-test_preview (Fixture *f, gconstpointer data)
+test_preview (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   gint64 base = step (f, "INSERT INTO staff(id, name, role) VALUES (1, 'a', 'caller')\n");
@@ -154,7 +132,7 @@ test_preview (Fixture *f, gconstpointer data)
 }
 
 static void
-test_referred_stays (Fixture *f, gconstpointer data)
+test_referred_stays (CmTestShop *f, gconstpointer data)
 {
   gint64 one = step (f, people);
   g_autoptr(CmUndoReport) report = NULL;
@@ -171,7 +149,7 @@ test_referred_stays (Fixture *f, gconstpointer data)
 }
 
 static void
-test_inserted_then_changed (Fixture *f, gconstpointer data)
+test_inserted_then_changed (CmTestShop *f, gconstpointer data)
 {
   gint64 one = step (f, "INSERT INTO staff(id, name, role) VALUES (1, 'a', 'caller')\n");
   gint64 two = step (f, "UPDATE staff SET name = 'b' WHERE id = 1\n");
@@ -190,7 +168,7 @@ test_inserted_then_changed (Fixture *f, gconstpointer data)
 
 /* A second sheet refers to people of the first: the first is undone, then the second, and nothing is left of either. */
 static void
-test_any_order (Fixture *f, gconstpointer data)
+test_any_order (CmTestShop *f, gconstpointer data)
 {
   g_autofree char *empty = cm_test_dump (f->db);
   g_autofree char *back = NULL;
@@ -211,7 +189,7 @@ test_any_order (Fixture *f, gconstpointer data)
 }
 
 static void
-test_twice (Fixture *f, gconstpointer data)
+test_twice (CmTestShop *f, gconstpointer data)
 {
   gint64 one = step (f, "INSERT INTO staff(id, name, role) VALUES (1, 'a', 'caller')\n");
   g_autoptr(GError) error = NULL;
@@ -235,7 +213,7 @@ add_with_id (CmStep *running, gpointer data, GError **error)
 }
 
 static void
-test_ids_go_back (Fixture *f, gconstpointer data)
+test_ids_go_back (CmTestShop *f, gconstpointer data)
 {
   g_autofree gint64 *one = cm_db_write (f->db, "test", CM_TEST_NOW, add_with_id, (gpointer) "a", NULL, NULL);
   g_autofree gint64 *again = NULL;
@@ -258,7 +236,7 @@ redone_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-test_redo (Fixture *f, gconstpointer data)
+test_redo (CmTestShop *f, gconstpointer data)
 {
   g_autofree gint64 *one = cm_db_write (f->db, "test", CM_TEST_NOW, add_with_id, (gpointer) "a", NULL, NULL);
   gint64 two = step (f, "UPDATE staff SET name = 'b', phone = '2' WHERE id = 1\nINSERT INTO staff(id, name, role) "
@@ -282,7 +260,7 @@ test_redo (Fixture *f, gconstpointer data)
 }
 
 static void
-test_empty_step (Fixture *f, gconstpointer data)
+test_empty_step (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   gint64 id = step (f, "UPDATE staff SET name = 'b' WHERE id = 1\n");
@@ -312,7 +290,7 @@ random_step (int number)
 }
 
 static void
-fill (Fixture *f)
+fill (CmTestShop *f)
 {
   GString *sql = g_string_new (NULL);
 
@@ -325,8 +303,8 @@ fill (Fixture *f)
 static void
 history (void)
 {
-  Fixture with = { 0 };
-  Fixture without = { 0 };
+  CmTestShop with = { 0 };
+  CmTestShop without = { 0 };
   g_autofree char *a = NULL;
   g_autofree char *b = NULL;
   char *sql[STEPS];
@@ -334,8 +312,8 @@ history (void)
   gboolean gone[STEPS] = { FALSE };
   int undone = g_test_rand_int_range (1, STEPS);
 
-  set_up (&with, NULL);
-  set_up (&without, NULL);
+  cm_test_shop_set_up (&with, NULL);
+  cm_test_shop_set_up (&without, NULL);
   fill (&with);
   fill (&without);
   for (int i = 0; i < STEPS; i++)
@@ -360,8 +338,8 @@ history (void)
   a = cm_test_dump (with.db);
   b = cm_test_dump (without.db);
   g_assert_cmpstr (a, ==, b);
-  tear_down (&with, NULL);
-  tear_down (&without, NULL);
+  cm_test_shop_tear_down (&with, NULL);
+  cm_test_shop_tear_down (&without, NULL);
 }
 
 static void
@@ -379,7 +357,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
+#define ADD(path, func) g_test_add (path, CmTestShop, NULL, cm_test_shop_set_up, func, cm_test_shop_tear_down)
   ADD ("/undo/all-kinds", test_all_kinds);
   ADD ("/undo/later-change-stays", test_later_change_stays);
   ADD ("/undo/preview", test_preview);
@@ -389,7 +367,7 @@ main (int argc, char **argv)
     {
       g_autofree char *path = g_strdup_printf ("/undo/any-order/%d%d%d", orders[i][0], orders[i][1], orders[i][2]);
 
-      g_test_add (path, Fixture, orders[i], set_up, test_any_order, tear_down);
+      g_test_add (path, CmTestShop, orders[i], cm_test_shop_set_up, test_any_order, cm_test_shop_tear_down);
     }
   ADD ("/undo/twice", test_twice);
   ADD ("/undo/ids-go-back", test_ids_go_back);

@@ -63,6 +63,23 @@ cm_test_close (CmDb *db)
   g_assert_finalize_object (db);
 }
 
+void
+cm_test_shop_set_up (CmTestShop *shop, gconstpointer data)
+{
+  (void) data;
+  shop->folder = cm_test_folder ();
+  shop->db = cm_test_shop (shop->folder);
+}
+
+void
+cm_test_shop_tear_down (CmTestShop *shop, gconstpointer data)
+{
+  (void) data;
+  cm_test_close (shop->db);
+  cm_test_remove (shop->folder);
+  g_free (shop->folder);
+}
+
 static void
 append_line (const char *line, gpointer data)
 {

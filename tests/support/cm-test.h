@@ -19,6 +19,21 @@ void cm_test_remove (const char *folder);
 /* A fresh shop (CNY, Asia/Shanghai) in @folder. */
 CmDb *cm_test_shop (const char *folder);
 
+/**
+ * CmTestShop:
+ * @folder: a fresh folder
+ * @db: a fresh shop in it
+ *
+ * The fixture of tests that need no more than a shop.
+ */
+typedef struct {
+  char *folder;
+  CmDb *db;
+} CmTestShop;
+
+void cm_test_shop_set_up (CmTestShop *shop, gconstpointer data);
+void cm_test_shop_tear_down (CmTestShop *shop, gconstpointer data);
+
 /* Closes @db, drains the loop and checks that nobody keeps it. */
 void cm_test_close (CmDb *db);
 

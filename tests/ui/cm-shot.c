@@ -17,6 +17,19 @@ cm_shot_setup (void)
                 NULL);
 }
 
+AdwApplication *
+cm_shot_begin (int *argc, char ***argv, const char *accessibility)
+{
+  AdwApplication *app;
+
+  g_setenv ("GTK_A11Y", accessibility, TRUE);
+  g_test_init (argc, argv, NULL);
+  app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
+  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  cm_shot_setup ();
+  return app;
+}
+
 static gboolean
 over_cb (gpointer over)
 {

@@ -8,6 +8,9 @@ G_BEGIN_DECLS
 /* Fonts, hinting and animations as the pictures need them: the same on every machine. */
 void cm_shot_setup (void);
 
+/* Begins a test program with windows: the application is registered and set up; @accessibility is the back-end, `none` or `test`. */
+AdwApplication *cm_shot_begin (int *argc, char ***argv, const char *accessibility);
+
 /* Turns the main loop for @ms. */
 void cm_shot_spin (guint ms);
 

@@ -799,12 +799,8 @@ main (int argc, char **argv)
 {
   g_autoptr(AdwApplication) app = NULL;
 
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  app = cm_shot_begin (&argc, &argv, "test");
   application = GTK_APPLICATION (app);
-  cm_shot_setup ();
   g_test_add_func ("/ui/import/templates", test_templates);
   add_test ("/ui/import/walk", test_walk);
   add_test ("/ui/import/again", test_again);

@@ -168,11 +168,7 @@ main (int argc, char **argv)
 {
   g_autoptr(AdwApplication) app = NULL;
 
-  g_setenv ("GTK_A11Y", "test", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
-  cm_shot_setup ();
+  app = cm_shot_begin (&argc, &argv, "test");
   g_test_add_func ("/ui/names/mnemonics", test_mnemonics);
   g_test_add_data_func ("/ui/names/wide", app, test_wide);
   g_test_add_data_func ("/ui/names/narrow", app, test_narrow);

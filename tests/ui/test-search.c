@@ -232,12 +232,8 @@ main (int argc, char **argv)
 {
   g_autoptr(AdwApplication) app = NULL;
 
-  g_setenv ("GTK_A11Y", "none", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  app = cm_shot_begin (&argc, &argv, "none");
   application = GTK_APPLICATION (app);
-  cm_shot_setup ();
   add_test ("/ui/search/hits", test_hits);
   add_test ("/ui/search/keys", test_keys);
   add_test ("/ui/search/enter-early", test_enter_early);

@@ -528,12 +528,8 @@ main (int argc, char **argv)
   g_autoptr(AdwApplication) app = NULL;
   int failed;
 
-  g_setenv ("GTK_A11Y", "none", TRUE);
-  g_test_init (&argc, &argv, NULL);
-  app = adw_application_new (CM_APP_ID, G_APPLICATION_NON_UNIQUE);
-  g_assert_true (g_application_register (G_APPLICATION (app), NULL, NULL));
+  app = cm_shot_begin (&argc, &argv, "none");
   application = GTK_APPLICATION (app);
-  cm_shot_setup ();
   g_test_add_func ("/ui/formats", test_formats);
   g_test_add_func ("/ui/sentences", test_sentences);
   g_test_add_func ("/ui/table-files", test_table_files);
