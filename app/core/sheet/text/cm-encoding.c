@@ -318,6 +318,8 @@ guess_legacy (const guchar *bytes, gsize length)
   const char *name = NULL;
   int best = 0;
 
+  if (lines->len == 0)
+    return NULL;
   cm_charset_foreach ((const char *) lines->data, lines->len, note_hint, &hints);
   for (gsize i = 0; i < G_N_ELEMENTS (encodings); i++)
     {
