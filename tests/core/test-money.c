@@ -45,7 +45,7 @@ test_parse (void)
 static void
 test_refuse (void)
 {
-  static const char *const wrong[] = { "", "元", "-", "n/a", "99999999999999999999999", NULL };
+  static const char *const wrong[] = { "", "元", "-", "n/a", "99999999999999999999999", "92233720368547758.079", NULL };
   gint64 minor = 7;
 
   for (int i = 0; wrong[i] != NULL; i++)

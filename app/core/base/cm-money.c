@@ -115,7 +115,11 @@ cm_money_parse (const char *text, CmDecimalStyle style, const char *currency, gi
       r.value *= 10;
     }
   if (r.round >= 5)
-    r.value++;
+    {
+      if (r.value == G_MAXINT64)
+        return FALSE;
+      r.value++;
+    }
   *minor = r.negative ? -r.value : r.value;
   return TRUE;
 }
