@@ -45,6 +45,22 @@ cm_fuzz_walk (CmSheet *sheet, GError **error)
   g_assert (sheet != NULL || *error != NULL);
 }
 
+/* The first sheet with rows was chosen; another one is asked for by its name. */
+static void
+walk_last_sheet (const CmSheetInfo *info)
+{
+  guint n_sheets = info->sheets == NULL ? 0 : g_strv_length (info->sheets);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmSheet) sheet = NULL;
+  CmSheetOptions options = { NULL };
+
+  if (n_sheets < 2 || g_strcmp0 (info->sheets[n_sheets - 1], info->sheet) == 0)
+    return;
+  options.sheet = info->sheets[n_sheets - 1];
+  sheet = cm_sheet_open (scratch (), &options, &error);
+  cm_fuzz_walk (sheet, &error);
+}
+
 void
 cm_fuzz_read (const guint8 *data, size_t size)
 {
@@ -56,4 +72,6 @@ cm_fuzz_read (const guint8 *data, size_t size)
   fclose (out);
   sheet = cm_sheet_open (scratch (), NULL, &error);
   cm_fuzz_walk (sheet, &error);
+  if (sheet != NULL)
+    walk_last_sheet (cm_sheet_get_info (sheet));
 }
