@@ -270,10 +270,24 @@ test_late_decision (Fixture *fixture, gconstpointer data)
   g_autoptr(GString) dates = g_string_new (NULL);
 
   (void) data;
-  for (int i = 0; i < 3000; i++)
+  for (int i = 0; i < 8000; i++)
     g_string_append_printf (dates, "%d,03/0%d/2026,1\n", i, i % 9 + 1);
   g_string_append (dates, "x,03/25/2026,1\n");
   g_assert_cmpint (order_of (fixture, dates->str, -1), ==, CM_DATE_MDY);
+}
+
+/* Honest long numbers that happen to end in 000 leave nothing open for long: the broken row far below is not met. */
+static void
+test_honest_numbers (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr(GString) rows = g_string_new (NULL);
+
+  (void) data;
+  for (int i = 0; i < 12000; i++)
+    g_string_append_printf (rows, "2026030400000%05d,2026-03-04,1\n", i);
+  for (int i = 0; i < 20000; i++)
+    g_string_append_c (rows, ',');
+  g_assert_cmpint (order_of (fixture, rows->str, -1), ==, CM_DATE_YMD);
 }
 
 static void
@@ -389,6 +403,7 @@ main (int argc, char **argv)
   ADD ("header-row", test_header_row);
   ADD ("date-orders", test_date_orders);
   ADD ("late-decision", test_late_decision);
+  ADD ("honest-numbers", test_honest_numbers);
   ADD ("decimals", test_decimals);
   ADD ("currencies", test_currencies);
   ADD ("repeated-amounts", test_repeated_amounts);

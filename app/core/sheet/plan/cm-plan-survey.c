@@ -7,9 +7,14 @@
 #include "cm-cell-text.h"
 #include "cm-date-guess.h"
 
+/* Rows that answer what any rows of this file can answer: from here on only a question without any answer is worth reading on. */
+#define ENOUGH_ROWS 5000
+
 typedef struct {
   CmImportPlan *plan;
+  gboolean order_told;        /* nobody asks the dates for theirs */
   CmCellText cell;
+  guint rows;
   CmDateVotes *dates;         /* per column */
   CmDecimalVotes *decimals;   /* the same */
   guint numbers;              /* order numbers */
@@ -93,23 +98,56 @@ survey_number (Survey *survey, const CmCell *cells, guint n_cells)
 static void
 survey_row (Survey *survey, const CmCell *cells, guint n_cells)
 {
+  survey->rows++;
   survey_columns (survey, cells, n_cells);
   survey_number (survey, cells, n_cells);
+}
+
+/* One honest number in a thousand ends in 000: a share far from one half stays there. */
+static gboolean
+is_damage_open (const Survey *survey)
+{
+  if (survey->damaged == 0)
+    return FALSE;
+  return survey->numbers < ENOUGH_ROWS || (survey->damaged * 4 > survey->numbers && survey->damaged * 4 < survey->numbers * 3);
+}
+
+/* A column that does not tell is read like the others, so that an answer of theirs is enough at last. */
+static gboolean
+are_dates_open (const Survey *survey)
+{
+  gboolean open = FALSE, told = survey->order_told;
+
+  for (guint i = 0; i < survey->plan->columns->len; i++)
+    {
+      guint votes = survey->dates[i].day_first + survey->dates[i].month_first;
+
+      open = open || (survey->dates[i].open > 0 && votes == 0);
+      told = told || (votes > 0 && survey->rows >= ENOUGH_ROWS);
+    }
+  return open && !told;
+}
+
+static gboolean
+are_decimals_open (const Survey *survey)
+{
+  gboolean open = FALSE, told = FALSE;
+
+  for (guint i = 0; i < survey->plan->columns->len; i++)
+    {
+      guint votes = survey->decimals[i].point + survey->decimals[i].comma;
+
+      open = open || (survey->decimals[i].open > 0 && votes == 0);
+      told = told || (votes > 0 && survey->rows >= ENOUGH_ROWS);
+    }
+  return open && !told;
 }
 
 /* Whether the rest of the file may still change an answer. */
 static gboolean
 is_open (const Survey *survey)
 {
-  if (survey->damaged > 0)
-    return TRUE;
-  for (guint i = 0; i < survey->plan->columns->len; i++)
-    if (survey->dates[i].open > 0 && survey->dates[i].day_first + survey->dates[i].month_first == 0)
-      return TRUE;
-  for (guint i = 0; i < survey->plan->columns->len; i++)
-    if (survey->decimals[i].open > 0 && survey->decimals[i].point + survey->decimals[i].comma == 0)
-      return TRUE;
-  return FALSE;
+  return is_damage_open (survey) || are_dates_open (survey) || are_decimals_open (survey);
 }
 
 static void
@@ -196,7 +234,7 @@ read_on (Survey *survey, CmSheet *sheet, GError **error)
 gboolean
 cm_plan_survey (CmImportPlan *plan, GPtrArray *rows, guint first, CmSheet *sheet, CmDateOrder date_order, gboolean generic, GError **error)
 {
-  Survey survey = { .plan = plan, .cell = { g_string_new (NULL), FALSE } };
+  Survey survey = { .plan = plan, .order_told = date_order != CM_DATE_YMD, .cell = { g_string_new (NULL), FALSE } };
   gboolean good;
 
   survey.dates = g_new0 (CmDateVotes, plan->columns->len + 1);

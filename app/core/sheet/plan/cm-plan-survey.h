@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  *
  * Decides what single cells cannot: the order of day and month, the decimal sign of every column, whether a
  * spreadsheet has damaged the order numbers,
- * and whether a repeated amount stands for the order. Reads on in @sheet only as long as a question is open.
+ * and whether a repeated amount stands for the order. Reads on in @sheet only as long as a question is open that further rows can answer.
  *
  * Returns: %FALSE when reading failed
  */
