@@ -4,6 +4,8 @@
 #include <float.h>
 #include <math.h>
 
+#include "cm-special.h"
+
 #define MOST_TERMS 500
 #define SMALLEST 1e-300
 
@@ -59,7 +61,7 @@ cm_beta_share (double a, double b, double x)
   if (x >= 1)
     return 1;
 
-  front = exp (lgamma (a + b) - lgamma (a) - lgamma (b) + a * log (x) + b * log1p (-x));
+  front = exp (cm_log_gamma (a + b) - cm_log_gamma (a) - cm_log_gamma (b) + a * log (x) + b * log1p (-x));
   if (x < (a + 1) / (a + b + 2))
     return front * fraction (a, b, x) / a;
   return 1 - front * fraction (b, a, 1 - x) / b;

@@ -2,23 +2,8 @@
 #include "cm-quantile.h"
 
 #include <math.h>
-#include <stdlib.h>
 
-static int
-compare_doubles (const void *a, const void *b)
-{
-  double x = *(const double *) a, y = *(const double *) b;
-
-  return (x > y) - (x < y);
-}
-
-static int
-compare_largest_first (const void *a, const void *b)
-{
-  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
-
-  return (x < y) - (x > y);
-}
+#include "cm-radix.h"
 
 double
 cm_quantile (const double *sorted, gsize count, double share)
@@ -39,8 +24,7 @@ cm_quantile (const double *sorted, gsize count, double share)
 void
 cm_quantile_sort (double *values, gsize count)
 {
-  if (count > 1)
-    qsort (values, count, sizeof (double), compare_doubles);
+  cm_radix_sort_doubles (values, count);
 }
 
 gsize
@@ -58,6 +42,6 @@ cm_rank_value (gint64 *values, gsize count, double percent)
   if (count == 0 || percent <= 0)
     return G_MAXINT64;
 
-  qsort (values, count, sizeof (gint64), compare_largest_first);
-  return values[cm_rank (count, percent) - 1];
+  cm_radix_sort_ints (values, count);
+  return values[count - cm_rank (count, percent)];
 }

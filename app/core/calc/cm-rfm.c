@@ -1,7 +1,35 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-rfm.h"
 
+#include <math.h>
+#include <string.h>
+
 #include "cm-quantile.h"
+
+#define BEST 5
+
+static const char *const axis_names[] = { "recency", "frequency", "monetary" };
+
+const char *
+cm_rfm_axis_name (CmRfmAxis axis)
+{
+  g_return_val_if_fail ((guint) axis < CM_RFM_AXES, NULL);
+  return axis_names[axis];
+}
+
+double *
+cm_rfm_limits_of (CmRfmBreaks *breaks, CmRfmAxis axis)
+{
+  switch (axis)
+    {
+    case CM_RFM_RECENCY:
+      return breaks->recency;
+    case CM_RFM_FREQUENCY:
+      return breaks->frequency;
+    default:
+      return breaks->monetary;
+    }
+}
 
 void
 cm_rfm_limits (double *values, gsize count, double *limits)
@@ -14,6 +42,15 @@ cm_rfm_limits (double *values, gsize count, double *limits)
     limits[i] = cm_quantile (values, count, (i + 1) / 5.0) + 1;
 }
 
+gboolean
+cm_rfm_limits_ok (const double *limits)
+{
+  for (int i = 0; i < CM_RFM_BREAKS; i++)
+    if (!isfinite (limits[i]) || (i > 0 && limits[i] < limits[i - 1]))
+      return FALSE;
+  return TRUE;
+}
+
 int
 cm_rfm_score (const double *limits, double value)
 {
@@ -22,4 +59,61 @@ cm_rfm_score (const double *limits, double value)
   for (int i = 0; i < CM_RFM_BREAKS; i++)
     score += limits[i] <= value;
   return score;
+}
+
+int
+cm_rfm_score_axis (CmRfmAxis axis, const double *limits, double value)
+{
+  int score = cm_rfm_score (limits, value);
+
+  return axis == CM_RFM_RECENCY ? BEST + 1 - score : score;
+}
+
+/* First place of @value in @sorted. */
+static gsize
+find_first (const double *sorted, gsize count, double value)
+{
+  gsize low = 0, high = count;
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+
+      if (sorted[middle] < value)
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+void
+cm_rfm_midranks (const double *values, gsize count, double *ranks)
+{
+  g_autofree double *sorted = g_new (double, count + 1);
+  g_autofree double *shared = g_new (double, count + 1);
+
+  if (count == 0)
+    return;
+  memcpy (sorted, values, count * sizeof (double));
+  cm_quantile_sort (sorted, count);
+  for (gsize i = 0; i < count;)
+    {
+      gsize end = i;
+
+      while (end < count && sorted[end] == sorted[i])
+        end++;
+      shared[i] = ((double) (i + 1) + (double) end) / 2;
+      i = end;
+    }
+  for (gsize i = 0; i < count; i++)
+    ranks[i] = shared[find_first (sorted, count, values[i])];
+}
+
+int
+cm_rfm_midrank_score (CmRfmAxis axis, double rank, gsize count)
+{
+  double n = (double) count, up = axis == CM_RFM_RECENCY ? n + 1 - rank : rank;
+
+  return MIN (BEST, 1 + (int) floor (BEST * (up - 0.5) / n));
 }

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-radix.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define DIGIT_BITS 11
+#define DIGITS 6                /* 6 x 11 bits hold 64 */
+#define BUCKETS (1 << DIGIT_BITS)
+#define FEW 512                 /* below it the rounds cost more than comparing */
+#define SIGN (G_GUINT64_CONSTANT (1) << 63)
+
+static guint
+digit_of (guint64 key, int digit)
+{
+  return (guint) (key >> (digit * DIGIT_BITS)) & (BUCKETS - 1);
+}
+
+/* Where each digit's keys begin; FALSE when all keys share the digit. */
+static gboolean
+find_starts (gsize *counts, gsize count)
+{
+  gsize start = 0;
+
+  for (int i = 0; i < BUCKETS; i++)
+    {
+      gsize here = counts[i];
+
+      if (here == count)
+        return FALSE;
+      counts[i] = start;
+      start += here;
+    }
+  return TRUE;
+}
+
+static void
+sort_keys (guint64 *keys, gsize count)
+{
+  g_autofree guint64 *room = g_new (guint64, count);
+  g_autofree gsize *counts = g_new0 (gsize, DIGITS * BUCKETS);
+  guint64 *from = keys, *to = room;
+
+  for (gsize i = 0; i < count; i++)
+    for (int digit = 0; digit < DIGITS; digit++)
+      counts[digit * BUCKETS + digit_of (keys[i], digit)]++;
+  for (int digit = 0; digit < DIGITS; digit++)
+    {
+      gsize *starts = counts + digit * BUCKETS;
+      guint64 *sorted = to;
+
+      if (!find_starts (starts, count))
+        continue;
+      for (gsize i = 0; i < count; i++)
+        to[starts[digit_of (from[i], digit)]++] = from[i];
+      to = from;
+      from = sorted;
+    }
+  if (from != keys)
+    memcpy (keys, from, count * sizeof (guint64));
+}
+
+static int
+compare_doubles (const void *a, const void *b)
+{
+  double x = *(const double *) a, y = *(const double *) b;
+
+  return (x > y) - (x < y);
+}
+
+static int
+compare_ints (const void *a, const void *b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return (x > y) - (x < y);
+}
+
+void
+cm_radix_sort_doubles (double *values, gsize count)
+{
+  g_autofree guint64 *keys = NULL;
+
+  if (count < FEW)
+    {
+      if (count > 1)
+        qsort (values, count, sizeof (double), compare_doubles);
+      return;
+    }
+
+  /* Bits of negative numbers run the other way. */
+  keys = g_new (guint64, count);
+  memcpy (keys, values, count * sizeof (double));
+  for (gsize i = 0; i < count; i++)
+    keys[i] = (keys[i] & SIGN) != 0 ? ~keys[i] : keys[i] | SIGN;
+  sort_keys (keys, count);
+  for (gsize i = 0; i < count; i++)
+    keys[i] = (keys[i] & SIGN) != 0 ? keys[i] & ~SIGN : ~keys[i];
+  memcpy (values, keys, count * sizeof (double));
+}
+
+void
+cm_radix_sort_ints (gint64 *values, gsize count)
+{
+  guint64 *keys = (guint64 *) values;
+
+  if (count < FEW)
+    {
+      if (count > 1)
+        qsort (values, count, sizeof (gint64), compare_ints);
+      return;
+    }
+
+  for (gsize i = 0; i < count; i++)
+    keys[i] ^= SIGN;
+  sort_keys (keys, count);
+  for (gsize i = 0; i < count; i++)
+    keys[i] ^= SIGN;
+}
