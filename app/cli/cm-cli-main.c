@@ -24,6 +24,7 @@ static const CmCommand *const tables[] = {
   cm_commands_group,
   cm_commands_invite,
   cm_commands_demo,
+  cm_commands_calc,
   NULL
 };
 

@@ -85,6 +85,7 @@ extern const CmCommand cm_commands_exclusion[];
 extern const CmCommand cm_commands_group[];
 extern const CmCommand cm_commands_invite[];
 extern const CmCommand cm_commands_demo[];
+extern const CmCommand cm_commands_calc[];
 
 /**
  * cm_cli_parse:

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-calc.h"
+
+#include <glib/gi18n.h>
+
+typedef JsonNode *(*Calculation) (JsonObject *input, GError **error);
+
+static JsonNode *
+run (CmCli *cli, char **args, Calculation calculation, GError **error)
+{
+  g_autoptr (JsonObject) input = cm_calc_read (cli, args, error);
+
+  return input != NULL ? calculation (input, error) : NULL;
+}
+
+static JsonNode *
+rfm (CmCli *cli, char **args, GError **error)
+{
+  return run (cli, args, cm_calc_rfm, error);
+}
+
+static JsonNode *
+repeat (CmCli *cli, char **args, GError **error)
+{
+  return run (cli, args, cm_calc_repeat, error);
+}
+
+/* JSON goes in and JSON comes out, whatever the format of the other commands. */
+static void
+print_json (G_GNUC_UNUSED CmCli *cli, JsonNode *result)
+{
+  g_autofree char *text = json_to_string (result, TRUE);
+
+  g_print ("%s\n", text);
+}
+
+const CmCommand cm_commands_calc[] = {
+  { "calc", "rfm", "[FILE]", N_("Scores recency, frequency and monetary values of a JSON file, or of the standard input"), rfm, print_json,
+    TRUE },
+  { "calc", "repeat", "[FILE]", N_("Fits or evaluates mbg-nbd, bg-nbd or gamma-gamma on a JSON file, or on the standard input"), repeat,
+    print_json, TRUE },
+  { NULL }
+};
