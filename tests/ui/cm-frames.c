@@ -13,40 +13,10 @@
 #include "cm-day-grading.h"
 #include "cm-feedback-store.h"
 #include "cm-figures-store.h"
+#include "cm-frame-meter.h"
 #include "cm-shop.h"
+#include "cm-shot.h"
 #include "cm-window.h"
-
-static GPollFunc system_poll;
-static gint64 woke_at;
-static gint64 longest;      /* µs between two waits: everything the main loop did in one go */
-static gint64 worked_at;
-static gint64 most_work;    /* the same in µs of this thread's processor time */
-
-static gint64
-processor_time (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return (gint64) now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
-/* The time between leaving one poll and entering the next is what the user waits for. */
-static int
-timed_poll (GPollFD *fds, guint count, int timeout)
-{
-  int result;
-
-  if (woke_at != 0)
-    {
-      longest = MAX (longest, g_get_monotonic_time () - woke_at);
-      most_work = MAX (most_work, processor_time () - worked_at);
-    }
-  result = system_poll (fds, count, timeout);
-  woke_at = g_get_monotonic_time ();
-  worked_at = processor_time ();
-  return result;
-}
 
 /* Since the kernel started this process; the kernel counts in hundredths of a second. */
 static double
@@ -66,35 +36,6 @@ milliseconds_since_start (void)
 }
 
 static void
-begin_frames (void)
-{
-  longest = most_work = 0;
-}
-
-static void
-print_frames (const char *what, int goal)
-{
-  printf ("longest frame %s\t%.1f\t%d\t%.1f\n", what, (double) longest / 1000, goal, (double) most_work / 1000);
-}
-
-static gboolean
-passed_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-turn (guint milliseconds)
-{
-  gboolean passed = FALSE;
-
-  g_timeout_add (milliseconds, passed_cb, &passed);
-  while (!passed)
-    g_main_context_iteration (NULL, TRUE);
-}
-
-static void
 painted_cb (GdkFrameClock *clock, gpointer data)
 {
   double *first = data;
@@ -110,15 +51,15 @@ jump_about (CmCustomersView *view)
   g_autofree char *what = NULL;
   static const double places[] = { .9, .45, 1, .1, .73, 0, .5, .501, .99, .33, .66, .02, .88, .21, .57, 0 };
 
-  turn (300);
-  begin_frames ();
+  cm_shot_spin (300);
+  cm_frame_meter_begin ();
   for (gsize i = 0; i < G_N_ELEMENTS (places); i++)
     {
       cm_customers_view_jump (view, places[i]);
-      turn (250);
+      cm_shot_spin (250);
     }
   what = g_strdup_printf ("while jumping in %u customers", cm_customers_view_count (view));
-  print_frames (what, 100);
+  cm_frame_meter_print (what, 100);
 }
 
 static gpointer
@@ -131,12 +72,12 @@ read_current (CmConn *conn, gpointer data, GError **error)
 static void
 wait_for_today (CmDb *db)
 {
-  begin_frames ();
+  cm_frame_meter_begin ();
   while (cm_db_read (db, read_current, NULL, NULL, NULL) == NULL)
-    turn (50);
+    cm_shot_spin (50);
   printf ("figures of today\t%.0f\t-\n", milliseconds_since_start ());
-  turn (3000);
-  print_frames ("until the list followed", 16);
+  cm_shot_spin (3000);
+  cm_frame_meter_print ("until the list followed", 16);
 }
 
 static gpointer
@@ -166,20 +107,20 @@ note_one (CmDb *db)
   gboolean noted = FALSE;
   gint64 began = g_get_monotonic_time ();
 
-  begin_frames ();
+  cm_frame_meter_begin ();
   cm_db_write_async (db, "note-added", cm_shop_now (db), write_note, &someone, NULL, NULL, NULL, noted_cb, &noted);
   while (!noted)
     g_main_context_iteration (NULL, TRUE);
   printf ("a note on one customer\t%.0f\t-\n", (double) (g_get_monotonic_time () - began) / 1000);
-  turn (3000);
-  print_frames ("after the note", 16);
+  cm_shot_spin (3000);
+  cm_frame_meter_print ("after the note", 16);
 }
 
 static void
 wait_for_people (CmCustomersView *view)
 {
   for (int i = 0; i < 200 && cm_customers_view_count (view) == 0; i++)
-    turn (50);
+    cm_shot_spin (50);
 }
 
 static void
@@ -197,12 +138,12 @@ measure_cb (AdwApplication *app, CmDb *db)
   cm_day_grading_start (window);
   while (first == 0)
     g_main_context_iteration (NULL, TRUE);
-  begin_frames ();
-  printf ("first frame after exec\t%.0f\t400\t%.1f\n", first, (double) processor_time () / 1000);
+  cm_frame_meter_begin ();
+  printf ("first frame after exec\t%.0f\t400\t%.1f\n", first, cm_frame_meter_processor_time ());
   view = cm_window_show_view (window, "customers");
   wait_for_people (CM_CUSTOMERS_VIEW (view));
   printf ("first frame with people\t%.0f\t-\n", milliseconds_since_start ());
-  print_frames ("from the first to people", 100);
+  cm_frame_meter_print ("from the first to people", 100);
   jump_about (CM_CUSTOMERS_VIEW (view));
   wait_for_today (db);
   note_one (db);
@@ -243,8 +184,7 @@ measure (char *program, const char *path)
       fprintf (stderr, "%s\n", error->message);
       return 1;
     }
-  system_poll = g_main_context_get_poll_func (NULL);
-  g_main_context_set_poll_func (NULL, timed_poll);
+  cm_frame_meter_start ();
   app = adw_application_new ("com.example.Community.Frames", G_APPLICATION_NON_UNIQUE);
   g_object_set (app, "resource-base-path", "/com/example/Community", NULL);
   g_signal_connect (app, "activate", G_CALLBACK (measure_cb), db);
