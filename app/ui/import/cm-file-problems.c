@@ -19,22 +19,20 @@ cm_file_problem_column (const CmImportPlan *plan, const char *header)
 
 /* A list and its details have one report; what belongs to the details carries their name. */
 static gboolean
-is_of (CmImportFile *file, JsonObject *problem)
+is_of (CmImportFile *file, const CmRowFault *fault)
 {
-  const char *name = json_object_get_string_member_with_default (problem, "file", NULL);
-
-  return cm_import_file_get_lead (file) != NULL ? g_strcmp0 (name, cm_import_file_get_name (file)) == 0 : name == NULL;
+  return cm_import_file_get_lead (file) != NULL ? g_strcmp0 (fault->file, cm_import_file_get_name (file)) == 0 : fault->file == NULL;
 }
 
 static CmFileProblem *
-read_problem (const CmImportPlan *plan, JsonObject *object)
+create_problem (const CmImportPlan *plan, const CmRowFault *fault)
 {
   CmFileProblem *problem = g_new0 (CmFileProblem, 1);
 
-  problem->row_no = json_object_get_int_member_with_default (object, "row", 0);
-  problem->column = cm_file_problem_column (plan, json_object_get_string_member_with_default (object, "column", NULL));
-  problem->damaged = g_str_equal (json_object_get_string_member_with_default (object, "code", ""), "damaged-number");
-  problem->message = g_strdup (json_object_get_string_member_with_default (object, "message", ""));
+  problem->row_no = fault->row_no;
+  problem->column = cm_file_problem_column (plan, fault->column);
+  problem->damaged = fault->damaged;
+  problem->message = g_strdup (fault->message);
   return problem;
 }
 
@@ -43,12 +41,11 @@ cm_file_problems (CmImportFile *file)
 {
   GPtrArray *problems = g_ptr_array_new_with_free_func (problem_free);
   CmImportFile *lead = cm_import_file_get_lead (file);
-  JsonObject *report = cm_import_file_get_report (lead != NULL ? lead : file);
+  const CmImportFindings *findings = cm_import_file_get_findings (lead != NULL ? lead : file);
   const CmImportPlan *plan = cm_import_file_get_plan (file);
-  JsonArray *rejected = report != NULL && plan != NULL ? json_object_get_array_member (report, "rejected") : NULL;
 
-  for (guint i = 0; rejected != NULL && i < json_array_get_length (rejected); i++)
-    if (is_of (file, json_array_get_object_element (rejected, i)))
-      g_ptr_array_add (problems, read_problem (plan, json_array_get_object_element (rejected, i)));
+  for (guint i = 0; findings != NULL && plan != NULL && i < findings->faults->len; i++)
+    if (is_of (file, findings->faults->pdata[i]))
+      g_ptr_array_add (problems, create_problem (plan, findings->faults->pdata[i]));
   return problems;
 }

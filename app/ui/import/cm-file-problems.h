@@ -25,7 +25,7 @@ typedef struct {
  * cm_file_problems:
  * @file: a file that was counted
  *
- * Returns: (transfer full) (element-type CmFileProblem): what the dry run left out of it, in row order
+ * Returns: (transfer full) (element-type CmFileProblem): what the dry run left out of it, in row order; of very many the first
  */
 GPtrArray *cm_file_problems (CmImportFile *file);
 

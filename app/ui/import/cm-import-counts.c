@@ -83,23 +83,29 @@ total_of (CmImportCounts *self, const char *currency)
 }
 
 static void
+add_sums (CmImportCounts *self, const char *currency, gint64 paid, gint64 refund, gint64 net)
+{
+  CmImportTotal *total = total_of (self, currency);
+
+  total->paid += paid;
+  total->refund += refund;
+  total->net += net;
+}
+
+static void
 add_total (JsonArray *array, guint index, JsonNode *node, gpointer data)
 {
   JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  CmImportTotal *total;
 
   (void) array;
   (void) index;
-  if (object == NULL)
-    return;
-  total = total_of (data, json_object_get_string_member_with_default (object, "currency", ""));
-  total->paid += read_int (object, "paid_minor");
-  total->refund += read_int (object, "refund_minor");
-  total->net += read_int (object, "net_minor");
+  if (object != NULL)
+    add_sums (data, json_object_get_string_member_with_default (object, "currency", ""), read_int (object, "paid_minor"),
+              read_int (object, "refund_minor"), read_int (object, "net_minor"));
 }
 
 void
-cm_import_counts_add (CmImportCounts *self, JsonObject *report)
+cm_import_counts_read (CmImportCounts *self, JsonObject *report)
 {
   JsonObject *rows = read_object (report, "row_counts");
   JsonObject *orders = read_object (report, "orders");
@@ -123,4 +129,30 @@ cm_import_counts_add (CmImportCounts *self, JsonObject *report)
   add_ranges (self->known_ids, read_object (report, "order_ids"), "unchanged");
   if (totals != NULL && JSON_NODE_HOLDS_ARRAY (totals))
     json_array_foreach_element (json_node_get_array (totals), add_total, self);
+}
+
+void
+cm_import_counts_add (CmImportCounts *self, const CmImportCounts *other)
+{
+  self->rows += other->rows;
+  self->imported += other->imported;
+  self->unchanged += other->unchanged;
+  self->rejected += other->rejected;
+  self->notes += other->notes;
+  self->orders_new += other->orders_new;
+  self->orders_updated += other->orders_updated;
+  self->orders_known += other->orders_known;
+  self->customers_new += other->customers_new;
+  self->customers_known += other->customers_known;
+  self->anonymous += other->anonymous;
+  self->proposals += other->proposals;
+  g_array_append_vals (self->new_ids, other->new_ids->data, other->new_ids->len);
+  g_array_append_vals (self->updated_ids, other->updated_ids->data, other->updated_ids->len);
+  g_array_append_vals (self->known_ids, other->known_ids->data, other->known_ids->len);
+  for (guint i = 0; i < other->totals->len; i++)
+    {
+      const CmImportTotal *total = other->totals->pdata[i];
+
+      add_sums (self, total->currency, total->paid, total->refund, total->net);
+    }
 }

@@ -55,12 +55,15 @@ void cm_import_counts_free (CmImportCounts *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportCounts, cm_import_counts_free)
 
 /**
- * cm_import_counts_add:
+ * cm_import_counts_read:
  * @self: counts
  * @report: one entry of `imports`
  *
  * Adds a report; what it does not name counts as 0.
  */
-void cm_import_counts_add (CmImportCounts *self, JsonObject *report);
+void cm_import_counts_read (CmImportCounts *self, JsonObject *report);
+
+/* Adds what was counted elsewhere. */
+void cm_import_counts_add (CmImportCounts *self, const CmImportCounts *other);
 
 G_END_DECLS

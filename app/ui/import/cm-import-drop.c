@@ -122,14 +122,14 @@ count (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
   Counting *counting = data;
   g_autofree CmImportPlan **plans = g_new0 (CmImportPlan *, counting->plans->len + 1);
   GError *error = NULL;
-  JsonNode *report;
+  g_autoptr(JsonNode) report = NULL;
 
   (void) source;
   for (guint i = 0; i < counting->plans->len; i++)
     plans[i] = ((CmHeldPlan *) counting->plans->pdata[i])->plan;
   report = cm_import_run (counting->db, plans, counting->now, TRUE, pass_on, counting, cancellable, &error);
   if (report != NULL)
-    g_task_return_pointer (task, report, (GDestroyNotify) json_node_unref);
+    g_task_return_pointer (task, cm_import_findings_new (report), (GDestroyNotify) cm_import_findings_unref);
   else
     g_task_return_error (task, error);
 }
@@ -141,17 +141,17 @@ counted_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   CmImportDrop *self = CM_IMPORT_DROP (source);
   g_autoptr(GError) error = NULL;
-  g_autoptr(JsonNode) report = g_task_propagate_pointer (G_TASK (result), &error);
+  g_autoptr(CmImportFindings) findings = g_task_propagate_pointer (G_TASK (result), &error);
   const Counting *counting = g_task_get_task_data (G_TASK (result));
 
   (void) user_data;
   if (counting->round != self->round || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   for (guint i = 0; i < counting->files->len; i++)
-    if (report == NULL)
+    if (findings == NULL)
       cm_import_file_refuse (counting->files->pdata[i], error);
     else if (i == 0)
-      cm_import_file_take_report (counting->files->pdata[i], report);
+      cm_import_file_take_findings (counting->files->pdata[i], findings);
     else
       cm_import_file_follow (counting->files->pdata[i], counting->files->pdata[0]);
   count_next (self);
@@ -401,10 +401,10 @@ cm_import_drop_add_up (CmImportDrop *self)
 
   for (guint i = 0; i < self->files->len; i++)
     {
-      JsonObject *report = cm_import_file_get_report (file_at (self, i));
+      const CmImportFindings *findings = cm_import_file_get_findings (file_at (self, i));
 
-      if (report != NULL)
-        cm_import_counts_add (counts, report);
+      if (findings != NULL)
+        cm_import_counts_add (counts, findings->counts);
     }
   return counts;
 }

@@ -25,12 +25,9 @@ G_DEFINE_FINAL_TYPE (CmImportFileRow, cm_import_file_row, ADW_TYPE_ACTION_ROW)
 static gint64
 count_refused (CmImportFile *file)
 {
-  JsonObject *report = cm_import_file_get_report (file);
-  g_autoptr(CmImportCounts) counts = cm_import_counts_new ();
+  const CmImportFindings *findings = cm_import_file_get_findings (file);
 
-  if (report != NULL)
-    cm_import_counts_add (counts, report);
-  return counts->rejected;
+  return findings != NULL ? findings->counts->rejected : 0;
 }
 
 static void

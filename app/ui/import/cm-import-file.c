@@ -26,7 +26,7 @@ struct _CmImportFile
   CmImportFileState state;
   GCancellable *reading; /* of what is under way */
   CmHeldPlan *held;
-  JsonNode *report;
+  CmImportFindings *findings;
   CmImportFile *lead;  /* whose report speaks for this file, NULL when it has its own */
   CmRowRepairs *repairs;
   GError *error;
@@ -196,7 +196,7 @@ cm_import_file_finalize (GObject *object)
   g_array_unref (self->mappings);
   g_clear_object (&self->reading);
   g_clear_pointer (&self->held, cm_held_plan_unref);
-  g_clear_pointer (&self->report, json_node_unref);
+  g_clear_pointer (&self->findings, cm_import_findings_unref);
   g_clear_error (&self->error);
   cm_row_repairs_unref (self->repairs);
   g_clear_object (&self->db);
@@ -255,7 +255,7 @@ cm_import_file_read (CmImportFile *self)
   self->reading = g_cancellable_new ();
   self->state = CM_IMPORT_FILE_READING;
   g_clear_error (&self->error);
-  g_clear_pointer (&self->report, json_node_unref);
+  g_clear_pointer (&self->findings, cm_import_findings_unref);
   g_clear_object (&self->lead);
   reading = g_new0 (Reading, 1);
   reading->db = g_object_ref (self->db);
@@ -299,16 +299,10 @@ cm_import_file_hold_plan (CmImportFile *self)
   return self->held != NULL ? cm_held_plan_ref (self->held) : NULL;
 }
 
-JsonNode *
-cm_import_file_get_report_node (CmImportFile *self)
+CmImportFindings *
+cm_import_file_get_findings (CmImportFile *self)
 {
-  return self->report;
-}
-
-JsonObject *
-cm_import_file_get_report (CmImportFile *self)
-{
-  return self->report != NULL ? json_node_get_object (self->report) : NULL;
+  return self->findings;
 }
 
 /* ---- what the drop finds out ---- */
@@ -316,16 +310,16 @@ cm_import_file_get_report (CmImportFile *self)
 void
 cm_import_file_count_again (CmImportFile *self)
 {
-  g_clear_pointer (&self->report, json_node_unref);
+  g_clear_pointer (&self->findings, cm_import_findings_unref);
   g_clear_object (&self->lead);
   self->state = CM_IMPORT_FILE_CHECKING;
 }
 
 void
-cm_import_file_take_report (CmImportFile *self, JsonNode *report)
+cm_import_file_take_findings (CmImportFile *self, CmImportFindings *findings)
 {
-  g_clear_pointer (&self->report, json_node_unref);
-  self->report = json_node_ref (report);
+  g_clear_pointer (&self->findings, cm_import_findings_unref);
+  self->findings = cm_import_findings_ref (findings);
   self->state = CM_IMPORT_FILE_READY;
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -1,10 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <json-glib/json-glib.h>
-
 #include "cm-db.h"
 #include "cm-held-plan.h"
+#include "cm-import-findings.h"
 
 G_BEGIN_DECLS
 
@@ -56,7 +55,7 @@ G_DECLARE_FINAL_TYPE (CmImportFile, cm_import_file, CM, IMPORT_FILE, GObject)
 /**
  * CmImportFile:
  *
- * A dropped file on its way into the shop: what the user fixed, the plan that came of it, and the report of a dry run, which its
+ * A dropped file on its way into the shop: what the user fixed, the plan that came of it, and what a dry run found, which its
  * #CmImportDrop makes. Reading happens on a thread. Emits `changed` when its state or plan is another.
  */
 
@@ -106,20 +105,17 @@ CmImportPlan *cm_import_file_get_plan (CmImportFile *self);
 CmHeldPlan *cm_import_file_hold_plan (CmImportFile *self);
 
 /**
- * cm_import_file_get_report:
+ * cm_import_file_get_findings:
  * @self: a file
  *
- * Returns: (transfer none) (nullable): one entry of `imports` as a dry run gave it, once the file is ready
+ * Returns: (transfer none) (nullable): what a dry run found, once the file is ready; others after every count
  */
-JsonObject *cm_import_file_get_report (CmImportFile *self);
-
-/* The node around it, which is another one after every count. */
-JsonNode *cm_import_file_get_report_node (CmImportFile *self);
+CmImportFindings *cm_import_file_get_findings (CmImportFile *self);
 const GError *cm_import_file_get_error (CmImportFile *self);
 
 /* For the drop: its rows are to be counted; they were, alone or as the first of a step; they were with another file; they could not be. */
 void cm_import_file_count_again (CmImportFile *self);
-void cm_import_file_take_report (CmImportFile *self, JsonNode *report);
+void cm_import_file_take_findings (CmImportFile *self, CmImportFindings *findings);
 void cm_import_file_follow (CmImportFile *self, CmImportFile *lead);
 void cm_import_file_refuse (CmImportFile *self, const GError *error);
 
@@ -127,7 +123,7 @@ void cm_import_file_refuse (CmImportFile *self, const GError *error);
  * cm_import_file_get_lead:
  * @self: a file
  *
- * Returns: (transfer none) (nullable): the list of orders it goes with, whose report speaks for both
+ * Returns: (transfer none) (nullable): the list of orders it goes with, whose findings speak for both
  */
 CmImportFile *cm_import_file_get_lead (CmImportFile *self);
 

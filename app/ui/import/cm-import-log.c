@@ -67,7 +67,7 @@ make_words (const CmImportLog *self, GTimeZone *zone, CmImportInfo *info)
   g_autofree char *numbers = NULL;
 
   if (report != NULL && JSON_NODE_HOLDS_OBJECT (report))
-    cm_import_counts_add (counts, json_node_get_object (report));
+    cm_import_counts_read (counts, json_node_get_object (report));
   numbers = cm_import_words_counts (counts);
   if (info->store != NULL)
     return g_strdup_printf ("%s · %s · %s", info->store, when, numbers);

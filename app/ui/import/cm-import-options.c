@@ -270,8 +270,8 @@ static void
 add_store (GtkGrid *grid, int *line, CmImportFile *file)
 {
   const char *chosen = cm_import_file_edit (file)->store;
-  JsonObject *report = cm_import_file_get_report (file);
-  const char *found = report != NULL ? json_object_get_string_member_with_default (report, "store", NULL) : NULL;
+  const CmImportFindings *findings = cm_import_file_get_findings (file);
+  const char *found = findings != NULL ? findings->store : NULL;
   GtkWidget *entry = gtk_entry_new ();
   GtkEventController *focus = gtk_event_controller_focus_new ();
 

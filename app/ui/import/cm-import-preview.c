@@ -104,7 +104,6 @@ show_summary (CmImportPreview *self, const CmImportCounts *counts)
 static void
 show_problems (CmImportPreview *self, const CmImportCounts *counts)
 {
-  static const char *const members[] = { "rejected", "warnings" };
   g_autofree char *count = cm_format_count (counts->rejected);
   g_autofree char *heading = cm_fill (ngettext ("Look at this row first", "Look at these {count} rows first",
                                                 (gulong) counts->rejected), "count", count, NULL);
@@ -114,15 +113,14 @@ show_problems (CmImportPreview *self, const CmImportCounts *counts)
   if (cm_import_drop_is_busy (self->drop))
     return;
   cm_problem_list_clear (self->problems);
-  for (guint m = 0; m < G_N_ELEMENTS (members); m++)
-    for (guint i = 0; i < cm_import_drop_count (self->drop); i++)
-      {
-        JsonObject *report = cm_import_file_get_report (cm_import_drop_get (self->drop, i));
-        const char *file = cm_import_drop_count (self->drop) > 1 ? cm_import_file_get_name (cm_import_drop_get (self->drop, i)) : NULL;
+  for (guint i = 0; i < cm_import_drop_count (self->drop); i++)
+    {
+      CmImportFindings *findings = cm_import_file_get_findings (cm_import_drop_get (self->drop, i));
+      const char *file = cm_import_drop_count (self->drop) > 1 ? cm_import_file_get_name (cm_import_drop_get (self->drop, i)) : NULL;
 
-        if (report != NULL)
-          cm_problem_list_add (self->problems, report, members[m], file);
-      }
+      if (findings != NULL)
+        cm_problem_list_add (self->problems, findings, file);
+    }
   lines = cm_problem_list_show (self->problems);
   gtk_label_set_label (self->problems_heading, counts->rejected > 0 ? heading : _("Worth knowing"));
   gtk_widget_set_visible (self->problems_part, lines > 0);

@@ -44,7 +44,8 @@ G_DEFINE_FINAL_TYPE (CmImportResult, cm_import_result, CM_TYPE_VIEW)
 
 /* What the database says of the drop. */
 typedef struct {
-  GPtrArray *infos; /* CmImportInfo */
+  GPtrArray *infos;    /* CmImportInfo */
+  GPtrArray *findings; /* CmImportFindings, as many */
   char *currency;
   gint64 pairs;
 } Found;
@@ -53,11 +54,22 @@ static void
 found_free (Found *found)
 {
   g_ptr_array_unref (found->infos);
+  g_ptr_array_unref (found->findings);
   g_free (found->currency);
   g_free (found);
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
+/* A long report is gone through here, in the reader thread, and let go of. */
+static CmImportFindings *
+take_findings (CmImportInfo *info)
+{
+  g_autofree char *text = g_steal_pointer (&info->report);
+  g_autoptr(JsonNode) report = text != NULL ? json_from_string (text, NULL) : NULL;
+
+  return cm_import_findings_new (report);
+}
 
 static gpointer
 read_found (CmConn *conn, gpointer data, GError **error)
@@ -67,6 +79,7 @@ read_found (CmConn *conn, gpointer data, GError **error)
   g_autoptr(Found) found = g_new0 (Found, 1);
 
   found->infos = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_import_info_free);
+  found->findings = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_import_findings_unref);
   if (shop == NULL)
     return NULL;
   found->currency = g_strdup (shop->currency);
@@ -78,6 +91,7 @@ read_found (CmConn *conn, gpointer data, GError **error)
       if (info == NULL)
         return NULL;
       g_ptr_array_add (found->infos, info);
+      g_ptr_array_add (found->findings, take_findings (info));
     }
   return g_steal_pointer (&found);
 }
@@ -290,14 +304,10 @@ show_found (CmImportResult *self, const Found *found)
   for (guint i = 0; i < found->infos->len; i++)
     {
       const CmImportInfo *info = found->infos->pdata[i];
-      const char *file = found->infos->len > 1 ? info->file_name : NULL;
-      g_autoptr(JsonNode) report = json_from_string (info->report, NULL);
+      CmImportFindings *findings = found->findings->pdata[i];
 
-      if (report == NULL || !JSON_NODE_HOLDS_OBJECT (report))
-        continue;
-      cm_import_counts_add (counts, json_node_get_object (report));
-      cm_problem_list_add (self->problems, json_node_get_object (report), "rejected", file);
-      cm_problem_list_add (self->problems, json_node_get_object (report), "warnings", file);
+      cm_import_counts_add (counts, findings->counts);
+      cm_problem_list_add (self->problems, findings, found->infos->len > 1 ? info->file_name : NULL);
     }
   sentence = cm_import_words_result (counts);
   gtk_label_set_label (self->sentence, sentence);

@@ -49,7 +49,7 @@ char *
 cm_import_words_file (CmImportFile *file)
 {
   const CmImportPlan *plan = cm_import_file_get_plan (file);
-  JsonObject *report = cm_import_file_get_report (file);
+  const CmImportFindings *findings = cm_import_file_get_findings (file);
   g_autoptr(GString) text = g_string_new (NULL);
 
   switch (cm_import_file_get_state (file))
@@ -73,8 +73,8 @@ cm_import_words_file (CmImportFile *file)
           add_part (text, with);
           break;
         }
-      add_rows (text, json_object_get_int_member_with_default (report, "rows", 0));
-      add_store (text, json_object_get_string_member_with_default (report, "store", plan->store));
+      add_rows (text, findings->counts->rows);
+      add_store (text, findings->store != NULL ? findings->store : plan->store);
     }
   return g_strdup (text->str);
 }

@@ -8,26 +8,20 @@
 #include "cm-named.h"
 
 #define SHOWN_LINES 8
-#define SHOWN_ROWS 12
 
-/* Problems of one kind and cause. */
+/* A cause and the file it is shown with. */
 typedef struct {
-  char *code;
-  char *message;   /* of the first row */
-  char *column;
-  char *file;
-  gint64 row_no;   /* the first */
-  gboolean rejected;
-  GArray *rows;    /* gint64, without the first */
-} Cause;
+  CmImportFindings *findings;
+  const CmProblemCause *cause;
+  char *file;      /* NULL where it goes without saying */
+} Line;
 
 struct _CmProblemList
 {
   GtkWidget parent_instance;
 
   GtkListBox *list;
-  GPtrArray *causes;     /* Cause */
-  GHashTable *by_kind;   /* kind and cause to Cause */
+  GPtrArray *lines;      /* Line, those of rows that stay out first */
   gboolean leads;        /* lines can be chosen */
 };
 
@@ -38,51 +32,48 @@ enum { CHOSEN, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 static void
-cause_free (gpointer data)
+line_free (gpointer data)
 {
-  Cause *cause = data;
+  Line *line = data;
 
-  g_free (cause->code);
-  g_free (cause->message);
-  g_free (cause->column);
-  g_free (cause->file);
-  g_array_unref (cause->rows);
-  g_free (cause);
+  cm_import_findings_unref (line->findings);
+  g_free (line->file);
+  g_free (line);
 }
 
 /* `88, 402, 1,130 and 20 more`. */
 static char *
-list_rows (const Cause *cause)
+list_rows (const CmProblemCause *cause)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   g_autofree char *more = NULL;
 
-  for (guint i = 0; i < MIN (cause->rows->len, SHOWN_ROWS); i++)
+  for (guint i = 0; i < MIN (cause->more, CM_CAUSE_ROWS); i++)
     {
-      g_autofree char *row = cm_format_count (g_array_index (cause->rows, gint64, i));
+      g_autofree char *row = cm_format_count (cause->rows[i]);
 
       /* Translators: between numbers in a list. */
       g_string_append (text, text->len > 0 ? C_("list", ", ") : "");
       g_string_append (text, row);
     }
-  if (cause->rows->len <= SHOWN_ROWS)
-    return cm_fill (ngettext ("The same in row {rows}", "The same in rows {rows}", cause->rows->len), "rows", text->str, NULL);
-  more = cm_format_count (cause->rows->len);
+  if (cause->more <= CM_CAUSE_ROWS)
+    return cm_fill (ngettext ("The same in row {rows}", "The same in rows {rows}", cause->more), "rows", text->str, NULL);
+  more = cm_format_count (cause->more);
   return cm_fill (_("The same in {count} more rows: {rows}…"), "count", more, "rows", text->str, NULL);
 }
 
 static char *
-subtitle_of (const Cause *cause)
+subtitle_of (const Line *line)
 {
-  g_autofree char *rows = cause->rows->len > 0 ? list_rows (cause) : NULL;
+  g_autofree char *rows = line->cause->more > 0 ? list_rows (line->cause) : NULL;
 
-  if (cause->file != NULL && rows != NULL)
-    return g_strdup_printf ("%s · %s", cause->file, rows);
-  return rows != NULL ? g_steal_pointer (&rows) : g_strdup (cause->file);
+  if (line->file != NULL && rows != NULL)
+    return g_strdup_printf ("%s · %s", line->file, rows);
+  return rows != NULL ? g_steal_pointer (&rows) : g_strdup (line->file);
 }
 
 static const char *
-icon_of (const Cause *cause)
+icon_of (const CmProblemCause *cause)
 {
   if (g_str_equal (cause->code, "damaged-number"))
     return "changes-prevent-symbolic";
@@ -92,26 +83,27 @@ icon_of (const Cause *cause)
 static void
 chosen_cb (GtkWidget *row, CmProblemList *self)
 {
-  const Cause *cause = g_object_get_data (G_OBJECT (row), "cause");
+  const Line *line = g_object_get_data (G_OBJECT (row), "line");
 
-  g_signal_emit (self, signals[CHOSEN], 0, cause->file, cause->row_no, cause->column);
+  g_signal_emit (self, signals[CHOSEN], 0, line->file, line->cause->row_no, line->cause->column);
 }
 
 static void
-make_lead (CmProblemList *self, GtkWidget *row, Cause *cause)
+make_lead (CmProblemList *self, GtkWidget *row, Line *line)
 {
-  g_object_set_data (G_OBJECT (row), "cause", cause);
+  g_object_set_data (G_OBJECT (row), "line", line);
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
   g_signal_connect_object (row, "activated", G_CALLBACK (chosen_cb), self, 0);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name ("go-next-symbolic"));
 }
 
 static GtkWidget *
-create_row (const Cause *cause)
+create_row (const Line *line)
 {
+  const CmProblemCause *cause = line->cause;
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name (icon_of (cause));
-  g_autofree char *subtitle = subtitle_of (cause);
+  g_autofree char *subtitle = subtitle_of (line);
   g_autofree char *name = subtitle != NULL ? g_strdup_printf ("%s %s", cause->message, subtitle) : g_strdup (cause->message);
 
   if (cause->rejected)
@@ -163,8 +155,7 @@ cm_problem_list_finalize (GObject *object)
 {
   CmProblemList *self = CM_PROBLEM_LIST (object);
 
-  g_hash_table_unref (self->by_kind);
-  g_ptr_array_unref (self->causes);
+  g_ptr_array_unref (self->lines);
   G_OBJECT_CLASS (cm_problem_list_parent_class)->finalize (object);
 }
 
@@ -181,8 +172,7 @@ cm_problem_list_class_init (CmProblemListClass *klass)
 static void
 cm_problem_list_init (CmProblemList *self)
 {
-  self->causes = g_ptr_array_new_with_free_func (cause_free);
-  self->by_kind = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  self->lines = g_ptr_array_new_with_free_func (line_free);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
@@ -209,51 +199,38 @@ cm_problem_list_clear (CmProblemList *self)
 {
   g_return_if_fail (CM_IS_PROBLEM_LIST (self));
 
-  g_hash_table_remove_all (self->by_kind);
-  g_ptr_array_set_size (self->causes, 0);
   clear_list (self);
+  g_ptr_array_set_size (self->lines, 0);
 }
 
-static void
-add_problem (CmProblemList *self, JsonObject *problem, gboolean rejected, const char *file)
+/* Rows that stay out go before those that are worth knowing, whatever file they are of. */
+static guint
+place_for (CmProblemList *self, const CmProblemCause *cause)
 {
-  const char *code = json_object_get_string_member_with_default (problem, "code", "");
-  const char *own_file = json_object_get_string_member_with_default (problem, "file", NULL);
-  const char *column = json_object_get_string_member_with_default (problem, "column", "");
-  gint64 row = json_object_get_int_member_with_default (problem, "row", 0);
-  g_autofree char *kind = NULL;
-  Cause *cause;
+  guint place = 0;
 
-  file = own_file != NULL ? own_file : file;
-  kind = g_strdup_printf ("%d\n%s\n%s\n%s", rejected, code, column != NULL ? column : "", file != NULL ? file : "");
-  cause = g_hash_table_lookup (self->by_kind, kind);
-  if (cause != NULL)
-    {
-      g_array_append_val (cause->rows, row);
-      return;
-    }
-  cause = g_new0 (Cause, 1);
-  cause->code = g_strdup (code);
-  cause->message = g_strdup (json_object_get_string_member_with_default (problem, "message", code));
-  cause->column = g_strdup (column);
-  cause->file = g_strdup (file);
-  cause->row_no = row;
-  cause->rejected = rejected;
-  cause->rows = g_array_new (FALSE, FALSE, sizeof (gint64));
-  g_ptr_array_add (self->causes, cause);
-  g_hash_table_insert (self->by_kind, g_steal_pointer (&kind), cause);
+  if (!cause->rejected)
+    return self->lines->len;
+  while (place < self->lines->len && ((Line *) self->lines->pdata[place])->cause->rejected)
+    place++;
+  return place;
 }
 
 void
-cm_problem_list_add (CmProblemList *self, JsonObject *report, const char *member, const char *file)
+cm_problem_list_add (CmProblemList *self, CmImportFindings *findings, const char *file)
 {
-  JsonNode *node = json_object_get_member (report, member);
-  JsonArray *problems = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-
   g_return_if_fail (CM_IS_PROBLEM_LIST (self));
 
-  for (guint i = 0; problems != NULL && i < json_array_get_length (problems); i++)
-    add_problem (self, json_array_get_object_element (problems, i), g_str_equal (member, "rejected"), file);
+  for (guint i = 0; i < findings->causes->len; i++)
+    {
+      const CmProblemCause *cause = findings->causes->pdata[i];
+      Line *line = g_new0 (Line, 1);
+
+      line->findings = cm_import_findings_ref (findings);
+      line->cause = cause;
+      line->file = g_strdup (cause->file != NULL ? cause->file : file);
+      g_ptr_array_insert (self->lines, (int) place_for (self, cause), line);
+    }
 }
 
 guint
@@ -264,18 +241,18 @@ cm_problem_list_show (CmProblemList *self)
   g_return_val_if_fail (CM_IS_PROBLEM_LIST (self), 0);
 
   clear_list (self);
-  for (guint i = 0; i < self->causes->len; i++)
+  for (guint i = 0; i < self->lines->len; i++)
     {
-      GtkWidget *row = create_row (self->causes->pdata[i]);
+      GtkWidget *row = create_row (self->lines->pdata[i]);
 
       if (self->leads)
-        make_lead (self, row, self->causes->pdata[i]);
+        make_lead (self, row, self->lines->pdata[i]);
       if (i == SHOWN_LINES)
-        gtk_list_box_append (self->list, more = create_more (self->causes->len - SHOWN_LINES));
+        gtk_list_box_append (self->list, more = create_more (self->lines->len - SHOWN_LINES));
       if (more != NULL)
         adw_expander_row_add_row (ADW_EXPANDER_ROW (more), row);
       else
         gtk_list_box_append (self->list, row);
     }
-  return self->causes->len;
+  return self->lines->len;
 }

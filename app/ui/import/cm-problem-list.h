@@ -2,7 +2,8 @@
 #pragma once
 
 #include <gtk/gtk.h>
-#include <json-glib/json-glib.h>
+
+#include "cm-import-findings.h"
 
 G_BEGIN_DECLS
 
@@ -25,13 +26,12 @@ void cm_problem_list_set_leads (CmProblemList *self, gboolean leads);
 /**
  * cm_problem_list_add:
  * @self: a list
- * @report: one entry of `imports`
- * @member: `rejected` or `warnings`
+ * @findings: of one import
  * @file: (nullable): name of the file, where there are several
  *
- * Adds the problems of a report; call cm_problem_list_show() when all are in.
+ * Adds the problems of an import; call cm_problem_list_show() when all are in.
  */
-void cm_problem_list_add (CmProblemList *self, JsonObject *report, const char *member, const char *file);
+void cm_problem_list_add (CmProblemList *self, CmImportFindings *findings, const char *file);
 
 /**
  * cm_problem_list_show:

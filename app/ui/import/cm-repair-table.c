@@ -13,7 +13,7 @@
 #define MOST_CELLS 240
 #define LEAST_ROWS 4
 /* So many rows are read, for those that have the same fault. */
-#define MOST_ROWS 500
+#define MOST_ROWS CM_FAULTS_KEPT
 #define MOST_CHARS 24
 
 struct _CmRepairTable
@@ -28,7 +28,7 @@ struct _CmRepairTable
   AdwBin *place;
 
   CmImportFile *file;
-  JsonNode *counted;     /* the report the rows were read for */
+  CmImportFindings *counted; /* which the rows were read for */
   GPtrArray *problems;   /* CmFileProblem */
   GPtrArray *rows;       /* CmPlanRow */
   GCancellable *reading;
@@ -445,7 +445,7 @@ cm_repair_table_finalize (GObject *object)
 {
   CmRepairTable *self = CM_REPAIR_TABLE (object);
 
-  g_clear_pointer (&self->counted, json_node_unref);
+  g_clear_pointer (&self->counted, cm_import_findings_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self->changed_from);
@@ -495,12 +495,12 @@ cm_repair_table_is_needed (CmImportFile *file)
   return problems != NULL && (problems->len > 0 || cm_row_repairs_count (cm_import_file_get_repairs (file)) > 0);
 }
 
-static JsonNode *
-report_of (CmImportFile *file)
+static CmImportFindings *
+findings_of (CmImportFile *file)
 {
   CmImportFile *lead = cm_import_file_get_lead (file);
 
-  return cm_import_file_get_report_node (lead != NULL ? lead : file);
+  return cm_import_file_get_findings (lead != NULL ? lead : file);
 }
 
 void
@@ -508,18 +508,18 @@ cm_repair_table_set_file (CmRepairTable *self, CmImportFile *file)
 {
   g_return_if_fail (CM_IS_REPAIR_TABLE (self));
 
-  if (file == self->file && (file == NULL || report_of (file) == self->counted))
+  if (file == self->file && (file == NULL || findings_of (file) == self->counted))
     return;
   if (g_set_object (&self->file, file))
     {
       self->changed_column = -1;
       self->asked_row = 0;
     }
-  g_clear_pointer (&self->counted, json_node_unref);
+  g_clear_pointer (&self->counted, cm_import_findings_unref);
   g_clear_pointer (&self->problems, g_ptr_array_unref);
-  if (file == NULL || report_of (file) == NULL)
+  if (file == NULL || findings_of (file) == NULL)
     return;
-  self->counted = json_node_ref (report_of (file));
+  self->counted = cm_import_findings_ref (findings_of (file));
   self->problems = cm_file_problems (file);
   if (self->asked_row != 0 && self->take_focus && self->asked_column < 0)
     self->asked_row = 0;
