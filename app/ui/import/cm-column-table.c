@@ -14,6 +14,8 @@
 #define LEAST_CHARS 8
 #define MOST_CHARS 26
 #define LINE_SAMPLES 3
+/* Menus are slow to make, and a sheet may have a hundred columns: in µs, the time they take at once. */
+#define SLICE 8000
 
 struct _CmColumnTable
 {
@@ -21,9 +23,15 @@ struct _CmColumnTable
 
   GtkWidget *child;
   CmImportFile *file;
-  const CmImportPlan *plan; /* what is shown; only compared, never read */
+  CmHeldPlan *held; /* what is shown, NULL while nothing is */
   gboolean narrow;
   int focused; /* the column the user chose for last, -1 */
+
+  GtkWidget *place;   /* the grid or the list in the child */
+  GListModel *labels; /* of every menu */
+  GArray *order;      /* indices of columns as they are shown */
+  guint made;         /* how many of them are there */
+  guint making;       /* idle source, 0 when all are */
 };
 
 G_DEFINE_FINAL_TYPE (CmColumnTable, cm_column_table, GTK_TYPE_WIDGET)
@@ -62,7 +70,7 @@ order_columns (const CmImportPlan *plan)
 }
 
 static GListModel *
-field_labels (void)
+create_labels (void)
 {
   GtkStringList *labels = gtk_string_list_new (NULL);
 
@@ -86,7 +94,7 @@ static GtkWidget *
 create_menu (CmColumnTable *self, const CmImportPlan *plan, guint index)
 {
   const CmImportColumn *column = column_at (plan, index);
-  GtkWidget *menu = gtk_drop_down_new (field_labels (), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  GtkWidget *menu = gtk_drop_down_new (g_object_ref (self->labels), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
   g_autofree char *name = cm_fill (cm_import_file_is_unsure (column) ? _("Column {number}, “{header}”, perhaps {field}")
                                                       : _("Column {number}, “{header}”, {field}"),
@@ -191,22 +199,26 @@ attach_row_numbers (GtkGrid *grid, const CmImportPlan *plan, guint rows)
     }
 }
 
+static guint
+shown_rows (const CmImportPlan *plan)
+{
+  return MIN (plan->sample->len, MAX (LEAST_ROWS, MOST_CELLS / MAX (plan->columns->len, 1)));
+}
+
 static GtkWidget *
-create_grid (CmColumnTable *self, const CmImportPlan *plan, GArray *order)
+create_grid (CmColumnTable *self, const CmImportPlan *plan)
 {
   GtkWidget *scroll = gtk_scrolled_window_new ();
   GtkWidget *grid = gtk_grid_new ();
-  guint rows = MIN (plan->sample->len, MAX (LEAST_ROWS, MOST_CELLS / MAX (order->len, 1)));
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   gtk_widget_add_css_class (grid, "column-grid");
-  attach_row_numbers (GTK_GRID (grid), plan, rows);
-  for (guint i = 0; i < order->len; i++)
-    attach_column (self, GTK_GRID (grid), plan, g_array_index (order, guint, i), (int) i + 1, rows);
+  attach_row_numbers (GTK_GRID (grid), plan, shown_rows (plan));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroll), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroll), grid);
   gtk_widget_add_css_class (scroll, "card");
+  self->place = grid;
   return scroll;
 }
 
@@ -258,15 +270,14 @@ create_line (CmColumnTable *self, const CmImportPlan *plan, guint index)
 }
 
 static GtkWidget *
-create_lines (CmColumnTable *self, const CmImportPlan *plan, GArray *order)
+create_lines (CmColumnTable *self)
 {
   GtkWidget *list = gtk_list_box_new ();
 
   gtk_list_box_set_selection_mode (GTK_LIST_BOX (list), GTK_SELECTION_NONE);
   gtk_widget_add_css_class (list, "boxed-list");
   cm_labelled (list, _("Columns"));
-  for (guint i = 0; i < order->len; i++)
-    gtk_list_box_append (GTK_LIST_BOX (list), create_line (self, plan, g_array_index (order, guint, i)));
+  self->place = list;
   return list;
 }
 
@@ -296,18 +307,66 @@ restore_focus (CmColumnTable *self)
 }
 
 static void
+make_column (CmColumnTable *self, const CmImportPlan *plan)
+{
+  guint index = g_array_index (self->order, guint, self->made++);
+
+  if (self->narrow)
+    gtk_list_box_append (GTK_LIST_BOX (self->place), create_line (self, plan, index));
+  else
+    attach_column (self, GTK_GRID (self->place), plan, index, (int) self->made, shown_rows (plan));
+}
+
+/* TRUE when none is missing any more. */
+static gboolean
+make_some (CmColumnTable *self)
+{
+  gint64 until = g_get_monotonic_time () + SLICE;
+
+  while (self->made < self->order->len && g_get_monotonic_time () < until)
+    make_column (self, self->held->plan);
+  if (self->made < self->order->len)
+    return FALSE;
+  restore_focus (self);
+  return TRUE;
+}
+
+static gboolean
+make_more_cb (gpointer user_data)
+{
+  CmColumnTable *self = user_data;
+
+  if (!make_some (self))
+    return G_SOURCE_CONTINUE;
+  self->making = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+clear (CmColumnTable *self)
+{
+  g_clear_handle_id (&self->making, g_source_remove);
+  g_clear_pointer (&self->order, g_array_unref);
+  g_clear_pointer (&self->held, cm_held_plan_unref);
+  g_clear_pointer (&self->child, gtk_widget_unparent);
+  self->place = NULL;
+  self->made = 0;
+}
+
+static void
 build (CmColumnTable *self)
 {
-  const CmImportPlan *plan = self->file != NULL ? cm_import_file_get_plan (self->file) : NULL;
-  g_autoptr(GArray) order = plan != NULL ? order_columns (plan) : NULL;
-
-  g_clear_pointer (&self->child, gtk_widget_unparent);
-  self->plan = plan;
-  if (plan == NULL)
+  clear (self);
+  self->held = self->file != NULL ? cm_import_file_hold_plan (self->file) : NULL;
+  if (self->held == NULL)
     return;
-  self->child = self->narrow ? create_lines (self, plan, order) : create_grid (self, plan, order);
+  if (self->labels == NULL)
+    self->labels = create_labels ();
+  self->order = order_columns (self->held->plan);
+  self->child = self->narrow ? create_lines (self) : create_grid (self, self->held->plan);
   gtk_widget_set_parent (self->child, GTK_WIDGET (self));
-  restore_focus (self);
+  if (!make_some (self))
+    self->making = g_idle_add (make_more_cb, self);
 }
 
 static void
@@ -315,7 +374,8 @@ cm_column_table_dispose (GObject *object)
 {
   CmColumnTable *self = CM_COLUMN_TABLE (object);
 
-  g_clear_pointer (&self->child, gtk_widget_unparent);
+  clear (self);
+  g_clear_object (&self->labels);
   g_clear_object (&self->file);
   G_OBJECT_CLASS (cm_column_table_parent_class)->dispose (object);
 }
@@ -346,7 +406,7 @@ cm_column_table_set_file (CmColumnTable *self, CmImportFile *file)
   g_return_if_fail (CM_IS_COLUMN_TABLE (self));
 
   g_set_object (&self->file, file);
-  if (file == NULL || cm_import_file_get_plan (file) != self->plan)
+  if (file == NULL || self->held == NULL || cm_import_file_get_plan (file) != self->held->plan)
     build (self);
 }
 

@@ -98,9 +98,9 @@ CmImportPlan *cm_import_file_get_plan (CmImportFile *self);
 
 /**
  * cm_import_file_hold_plan:
- * @self: a file that is ready
+ * @self: a file
  *
- * Returns: (transfer full) (nullable): its plan, for a thread
+ * Returns: (transfer full) (nullable): its plan, to be kept
  */
 CmHeldPlan *cm_import_file_hold_plan (CmImportFile *self);
 
