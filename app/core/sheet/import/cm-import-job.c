@@ -6,6 +6,7 @@
 #include "cm-import-store.h"
 #include "cm-import-upsert.h"
 #include "cm-pasted-table.h"
+#include "cm-row-pipe.h"
 #include "cm-shop.h"
 
 #include <glib/gi18n.h>
@@ -58,7 +59,7 @@ settle_currency (CmStep *step, const CmImportPlan *plan, const CmOrderRow *row, 
 }
 
 static gboolean
-tell_progress (Job *job, CmOrderReader *reader, GError **error)
+tell_progress (Job *job, const CmRowPipe *pipe, GError **error)
 {
   gint64 now;
 
@@ -70,7 +71,7 @@ tell_progress (Job *job, CmOrderReader *reader, GError **error)
   if (job->progress == NULL || now - job->told_at < G_USEC_PER_SEC / 10)
     return TRUE;
   job->told_at = now;
-  job->progress (job->rows_seen, (job->sheets_read + cm_order_reader_progress (reader)) / job->n_sheets, job->progress_data);
+  job->progress (job->rows_seen, (job->sheets_read + cm_row_pipe_progress (pipe)) / job->n_sheets, job->progress_data);
   return TRUE;
 }
 
@@ -79,7 +80,7 @@ typedef struct {
   Job *job;
   CmStep *step;
   const CmImportPlan *plan;
-  CmOrderReader *reader;
+  CmRowPipe *pipe;
   CmImportGather *gather;
   CmImportPeople *people;
   CmImportUpsert *upsert;    /* NULL until the first order row settled the currency */
@@ -151,13 +152,13 @@ static gboolean
 take_rows (Sheet *sheet, GError **error)
 {
   CmImportReport *report = sheet->job->report;
-  CmOrderRow row;
 
   while (TRUE)
     {
-      CmRowFate fate = cm_order_reader_next (sheet->reader, &row, error);
+      const CmOrderRow *row;
+      CmRowFate fate = cm_row_pipe_next (sheet->pipe, &row, error);
 
-      if (fate == CM_ROW_FAILED || !tell_progress (sheet->job, sheet->reader, error))
+      if (fate == CM_ROW_FAILED || !tell_progress (sheet->job, sheet->pipe, error))
         return FALSE;
       if (fate == CM_ROW_END)
         return sheet->upsert == NULL || write_orders (sheet, TRUE, error);
@@ -166,21 +167,21 @@ take_rows (Sheet *sheet, GError **error)
       report->rows_rejected += fate == CM_ROW_REJECTED;
       if (fate == CM_ROW_REJECTED)
         cm_import_gather_break (sheet->gather);
-      if (fate == CM_ROW_ORDER && !take_row (sheet, &row, error))
+      if (fate == CM_ROW_ORDER && !take_row (sheet, row, error))
         return FALSE;
     }
 }
 
 static void
-take_problems (Sheet *sheet)
+take_problems (CmImportReport *report, CmOrderReader *reader)
 {
-  GPtrArray *problems = cm_order_reader_problems (sheet->reader);
+  GPtrArray *problems = cm_order_reader_problems (reader);
 
   for (guint i = 0; i < problems->len; i++)
     {
       const CmRowProblem *problem = g_ptr_array_index (problems, i);
 
-      cm_import_report_problem (sheet->job->report, problem->row_no, problem->field, problem->column, problem->code, problem->rejected,
+      cm_import_report_problem (report, problem->row_no, problem->field, problem->column, problem->code, problem->rejected,
                                 g_strdup (problem->message), problem->raw);
     }
 }
@@ -191,7 +192,7 @@ read_sheet (Job *job, CmStep *step, CmImportPlan *plan, CmDictionary *words, CmI
   g_autoptr(CmOrderReader) reader = cm_order_reader_new (plan, cm_conn_zone (cm_step_conn (step)), error);
   g_autoptr(CmImportGather) gather = NULL;
   g_autoptr(CmImportCustomers) customers = NULL;
-  Sheet sheet = { job, step, plan, reader, NULL, people, NULL, NULL };
+  Sheet sheet = { job, step, plan, NULL, NULL, people, NULL, NULL };
   gboolean worked;
 
   if (reader == NULL)
@@ -200,8 +201,10 @@ read_sheet (Job *job, CmStep *step, CmImportPlan *plan, CmDictionary *words, CmI
   sheet.gather = gather;
   if (plan->customers_only)
     sheet.customers = customers = cm_import_customers_new (step, plan, people, words, job->report);
+  sheet.pipe = cm_row_pipe_new (reader);
   worked = take_rows (&sheet, error);
-  take_problems (&sheet);
+  cm_row_pipe_free (sheet.pipe);
+  take_problems (job->report, reader);
   cm_import_report_repairs (job->report, plan);
   g_clear_pointer (&sheet.upsert, cm_import_upsert_free);
   if (job->store_id == 0)

@@ -15,7 +15,8 @@ struct _CmOrderReader {
   GTimeZone *zone;
   CmSheet *sheet;
   GPtrArray *problems;
-  CmArena *texts;               /* of the current row */
+  CmArena *texts;               /* of the current row, or of those that somebody keeps */
+  CmArena *own_texts;
   CmTextMap *known_words;       /* what became of a word: states by their number + 2, places by their address in words */
   CmArena *words;
   guint n_words;

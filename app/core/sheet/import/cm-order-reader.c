@@ -32,7 +32,7 @@ cm_order_reader_new (CmImportPlan *plan, GTimeZone *zone, GError **error)
   self->zone = g_time_zone_ref (zone);
   self->sheet = sheet;
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_row_problem_free);
-  self->texts = cm_arena_new (4096);
+  self->texts = self->own_texts = cm_arena_new (4096);
   self->words = cm_arena_new (4096);
   self->known_words = cm_text_map_new ();
   list_mapped (self);
@@ -50,7 +50,7 @@ cm_order_reader_free (CmOrderReader *self)
   g_time_zone_unref (self->zone);
   g_object_unref (self->sheet);
   g_ptr_array_unref (self->problems);
-  cm_arena_free (self->texts);
+  cm_arena_free (self->own_texts);
   cm_arena_free (self->words);
   cm_text_map_free (self->known_words);
   g_string_free (self->cell.text, TRUE);
@@ -65,6 +65,14 @@ cm_order_reader_problems (CmOrderReader *self)
   g_return_val_if_fail (self != NULL, NULL);
 
   return self->problems;
+}
+
+void
+cm_order_reader_keep (CmOrderReader *self, CmArena *memory)
+{
+  g_return_if_fail (self != NULL);
+
+  self->texts = memory != NULL ? memory : self->own_texts;
 }
 
 double
@@ -131,7 +139,8 @@ read_text (CmOrderReader *self, const CmSheetRow *cells, CmField field, int colu
 static void
 read_texts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {
-  cm_arena_clear (self->texts);
+  if (self->texts == self->own_texts)
+    cm_arena_clear (self->texts);
   memset (row, 0, sizeof *row);
   row->row_no = cells->row_no;
   row->state = CM_STATE_UNKNOWN;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-arena.h"
 #include "cm-field.h"
 #include "cm-import-plan.h"
 
@@ -30,7 +31,7 @@ CmOrderState cm_order_state_from_name (const char *name);
  * @row_no: row number a spreadsheet shows
  * @text: per field the clean text (NFKC is not applied to names of goods; quirks as `="…"`, a leading
  * apostrophe and `'null` are gone), %NULL when empty or not
- *   mapped; valid until the next row
+ *   mapped; valid until the next row, see cm_order_reader_keep()
  * @has: per field whether the typed value below is there
  * @amount: per money field minor units of @currency; %CM_FIELD_QTY holds pieces; times hold UTC seconds
  * @currency: ISO 4217 of this row; the plan's when the sheet has no such column
@@ -125,6 +126,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmOrderReader, cm_order_reader_free)
  * Returns: what the row is
  */
 CmRowFate cm_order_reader_next (CmOrderReader *self, CmOrderRow *row, GError **error);
+
+/**
+ * cm_order_reader_keep:
+ * @self: a reader
+ * @memory: (nullable): where the texts of the following rows lie until its owner clears it; %NULL as before the first call
+ *
+ * For whoever needs several rows at a time.
+ */
+void cm_order_reader_keep (CmOrderReader *self, CmArena *memory);
 
 /**
  * cm_order_reader_problems:

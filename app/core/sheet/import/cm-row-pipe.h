@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-order-row.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmRowPipe:
+ *
+ * Reads the rows of a sheet on a thread of its own, some hundred rows ahead of whoever takes them: reading and writing then go on at the
+ * same time. The rows, their order and the error are those of the reader.
+ */
+typedef struct _CmRowPipe CmRowPipe;
+
+/**
+ * cm_row_pipe_new:
+ * @reader: a reader before its first row; it belongs to the pipe until that is freed
+ *
+ * Returns: (transfer full): a pipe that has begun to read
+ */
+CmRowPipe *cm_row_pipe_new (CmOrderReader *reader);
+
+/**
+ * cm_row_pipe_free:
+ * @self: (nullable): a pipe
+ *
+ * Stops reading, wherever it is, and waits for the thread.
+ */
+void cm_row_pipe_free (CmRowPipe *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmRowPipe, cm_row_pipe_free)
+
+/**
+ * cm_row_pipe_next:
+ * @self: a pipe
+ * @row: (out) (transfer none): the row, until the next call
+ * @error: return location
+ *
+ * Returns: as cm_order_reader_next() did; not to be called again after %CM_ROW_END or %CM_ROW_FAILED
+ */
+CmRowFate cm_row_pipe_next (CmRowPipe *self, const CmOrderRow **row, GError **error);
+
+/**
+ * cm_row_pipe_progress:
+ * @self: a pipe
+ *
+ * Returns: share of the sheet that the rows taken so far are, 0..1
+ */
+double cm_row_pipe_progress (const CmRowPipe *self);
+
+G_END_DECLS
