@@ -91,7 +91,8 @@ class Spend:
         for x, z in people:
             shape = self.p * x
             density = (log_gamma(shape + self.q) - log_gamma(shape) - log_gamma(self.q)).exp()
-            density *= power(self.gamma, self.q) * power(z, shape - 1) * power(Decimal(x), shape) / power(self.gamma + x * z, shape + self.q)
+            density *= power(self.gamma, self.q) * power(z, shape - 1) * power(Decimal(x), shape)
+            density /= power(self.gamma + x * z, shape + self.q)
             total += density.ln()
         return total
 

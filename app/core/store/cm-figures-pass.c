@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-figures-pass.h"
 
+#include <math.h>
+
+#include "cm-forecast-store.h"
 #include "cm-money.h"
 #include "cm-quantile.h"
 #include "cm-shop.h"
@@ -29,7 +32,7 @@ read_main_records (CmFiguresPass *self, GError **error)
 
   while (cm_stmt_next (stmt, &local))
     {
-      CmFigures figures = { .id = cm_stmt_int (stmt, 0), .stage_day = CM_NO_DAY };
+      CmFigures figures = { .id = cm_stmt_int (stmt, 0), .stage_day = CM_NO_DAY, .buys_again_ppm = -1, .expected_milli = -1 };
 
       cm_person_facts_init (&figures.facts);
       set_slot (self, figures.id, (gint32) people->len);
@@ -84,6 +87,20 @@ read_shop (CmFiguresPass *self, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_forecast (CmFiguresPass *self, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  CmForecast forecast;
+
+  if (cm_forecast_store_load (self->conn, &forecast, &local) && forecast.reason == CM_FORECAST_USED)
+    self->forecast = g_memdup2 (&forecast, sizeof forecast);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
+}
+
 CmFiguresPass *
 cm_figures_pass_new (CmConn *conn, int day, GError **error)
 {
@@ -93,7 +110,7 @@ cm_figures_pass_new (CmConn *conn, int day, GError **error)
   self->day = day;
   self->end_at = cm_time_from_civil (day + 1, 0, cm_conn_zone (conn));
   self->last_id = -1;
-  if (!read_shop (self, error) || !read_main_records (self, error) || !read_joined_records (self, error))
+  if (!read_shop (self, error) || !read_forecast (self, error) || !read_main_records (self, error) || !read_joined_records (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -106,6 +123,7 @@ cm_figures_pass_free (CmFiguresPass *self)
   g_free (self->people);
   g_free (self->several);
   g_free (self->slot_of);
+  g_free (self->forecast);
   g_free (self);
 }
 
@@ -196,4 +214,18 @@ cm_figures_pass_grade (CmFiguresPass *self)
   score_axis (self, 0, self->breaks.recency, values);
   score_axis (self, 1, self->breaks.frequency, values);
   score_axis (self, 2, self->breaks.monetary, values);
+}
+
+void
+cm_figures_pass_forecast (CmFiguresPass *self, CmFigures *person)
+{
+  const CmPersonFacts *facts = &person->facts;
+  CmRepeatForecast expected;
+
+  person->buys_again_ppm = person->expected_milli = -1;
+  if (self->forecast == NULL || facts->orders == 0)
+    return;
+  expected = cm_forecast_person (self->forecast, facts->first_day, facts->last_day, facts->purchase_days, self->day);
+  person->buys_again_ppm = (gint32) lround (expected.any * 1e6);
+  person->expected_milli = (gint32) lround (fmin (expected.expected * 1e3, G_MAXINT32 / 2));
 }

@@ -4,6 +4,7 @@
 /* Shared by the files of the figures store alone. */
 
 #include "cm-conn.h"
+#include "cm-forecast.h"
 #include "cm-grade.h"
 #include "cm-rfm.h"
 
@@ -19,6 +20,8 @@ G_BEGIN_DECLS
  * @grade: grade
  * @problem: problem flag
  * @scores: R, F, M; 0 without a valid order
+ * @buys_again_ppm: chance to buy again in millionths, -1 without a forecast
+ * @expected_milli: expected orders in thousandths, -1 without a forecast
  * @stored: whether the table has a row
  *
  * One row of `figures`.
@@ -32,6 +35,8 @@ typedef struct {
   guint8 grade;
   guint8 problem;
   guint8 scores[3];
+  gint32 buys_again_ppm;
+  gint32 expected_milli;
   gboolean stored;
 } CmFigures;
 
@@ -48,6 +53,7 @@ typedef struct {
   gsize category_least;         /* gaps a category or the shop needs to lend its own */
   double major;                 /* minor units of the home currency in a major one */
   CmRfmBreaks breaks;           /* after grading */
+  CmForecast *forecast;         /* the kept model, NULL where none is used */
   gsize count;
   CmFigures *people;
   guint8 *several;              /* the person has more than one record */
@@ -73,5 +79,8 @@ double cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, int a
 
 /* Problem, stage, grade and RFM of everybody, with the cuts of the whole shop. */
 void cm_figures_pass_grade (CmFiguresPass *self);
+
+/* Chance and expected orders of one person by the kept model; -1 without it or without an order. */
+void cm_figures_pass_forecast (CmFiguresPass *self, CmFigures *person);
 
 G_END_DECLS

@@ -60,6 +60,8 @@ take_row (CmStmt *stmt, CmFigures *row)
   row->grade = (guint8) MAX (cm_grade_from_name (cm_stmt_text (stmt, 12)), 0);
   for (int i = 0; i < 3; i++)
     row->scores[i] = (guint8) cm_stmt_int (stmt, 13 + i);
+  row->buys_again_ppm = cm_stmt_is_null (stmt, 16) ? -1 : (gint32) cm_stmt_int (stmt, 16);
+  row->expected_milli = cm_stmt_is_null (stmt, 17) ? -1 : (gint32) cm_stmt_int (stmt, 17);
 }
 
 static gboolean
@@ -72,7 +74,7 @@ read_stored (CmFiguresPass *pass, Stored *stored, GError **error)
   stored->stale = g_array_new (FALSE, FALSE, sizeof (gint64));
   stmt = cm_conn_query (pass->conn, &local,
                         "SELECT customer_id, orders, home_orders, returns, purchase_days, net_minor, first_day, last_day, gap_days,"
-                        " problem, stage, stage_day, grade, r, f, m FROM figures", "");
+                        " problem, stage, stage_day, grade, r, f, m, buys_again_ppm, expected_milli FROM figures", "");
   while (cm_stmt_next (stmt, &local))
     {
       gint64 id = cm_stmt_int (stmt, 0);
@@ -120,7 +122,35 @@ forget_orders (CmFiguresPass *pass)
 }
 
 static gboolean
-compute (CmFiguresPass *pass, const Stored *stored, gboolean scan_orders, GError **error)
+same_purchases (const CmFigures *a, const CmFigures *b)
+{
+  return a->facts.orders == b->facts.orders && a->facts.purchase_days == b->facts.purchase_days
+         && a->facts.first_day == b->facts.first_day && a->facts.last_day == b->facts.last_day;
+}
+
+/* A chance depends on the day, on the model and on the person's purchases. Where none of them changed the stored one stands, which
+ * saves most of the time of a small step in a large shop. */
+static void
+forecast_people (CmFiguresPass *pass, const Stored *stored, gboolean anew)
+{
+  for (gsize i = 0; i < pass->count; i++)
+    {
+      CmFigures *person = &pass->people[i];
+      const CmFigures *old = &stored->rows[i];
+
+      if (anew || !old->stored || !same_purchases (person, old))
+        cm_figures_pass_forecast (pass, person);
+      else
+        {
+          person->buys_again_ppm = old->buys_again_ppm;
+          person->expected_milli = old->expected_milli;
+        }
+    }
+}
+
+/* @anew: the day or the kept forecast is another than that of the table. */
+static gboolean
+compute (CmFiguresPass *pass, const Stored *stored, gboolean scan_orders, gboolean anew, GError **error)
 {
   if (!scan_orders && !take_stored_orders (pass, stored))
     {
@@ -132,7 +162,16 @@ compute (CmFiguresPass *pass, const Stored *stored, gboolean scan_orders, GError
   if (!cm_figures_pass_read_facts (pass, error))
     return FALSE;
   cm_figures_pass_grade (pass);
+  forecast_people (pass, stored, anew);
   return TRUE;
+}
+
+/* The last digit may come out otherwise on another machine. */
+static gboolean
+same_forecast (const CmFigures *a, const CmFigures *b)
+{
+  return (a->buys_again_ppm < 0) == (b->buys_again_ppm < 0) && ABS (a->buys_again_ppm - b->buys_again_ppm) <= 1
+         && ABS (a->expected_milli - b->expected_milli) <= 1;
 }
 
 static gboolean
@@ -143,7 +182,7 @@ same_row (const CmFigures *a, const CmFigures *b)
          && (a->facts.orders == 0 || (a->facts.first_day == b->facts.first_day && a->facts.last_day == b->facts.last_day))
          && a->facts.gap_days == b->facts.gap_days && a->problem == b->problem
          && a->stage == b->stage && a->stage_day == b->stage_day && a->grade == b->grade
-         && memcmp (a->scores, b->scores, sizeof a->scores) == 0;
+         && memcmp (a->scores, b->scores, sizeof a->scores) == 0 && same_forecast (a, b);
 }
 
 static gboolean
@@ -152,23 +191,25 @@ write_row (CmConn *conn, const CmFigures *row, GError **error)
   gboolean bought = row->facts.orders > 0;
   CmStmt *stmt = cm_conn_prepare (conn,
     "INSERT INTO figures (customer_id, orders, home_orders, returns, purchase_days, net_minor, first_day, last_day, gap_days, problem,"
-    " class, stage, stage_day, grade, r, f, m)"
+    " class, stage, stage_day, grade, r, f, m, buys_again_ppm, expected_milli)"
     " VALUES (?1, ?2, ?3, ?4, ?5, ?6, iif (?7, ?8, NULL), iif (?7, ?9, NULL), nullif (?10, 0.0), ?11, ?12, ?13, nullif (?14, ?15), ?16,"
-    " nullif (?17, 0), nullif (?18, 0), nullif (?19, 0))"
+    " nullif (?17, 0), nullif (?18, 0), nullif (?19, 0), nullif (?20, -1), nullif (?21, -1))"
     " ON CONFLICT (customer_id) DO UPDATE SET orders = excluded.orders, home_orders = excluded.home_orders,"
     " returns = excluded.returns, purchase_days = excluded.purchase_days, net_minor = excluded.net_minor,"
     " first_day = excluded.first_day, last_day = excluded.last_day, gap_days = excluded.gap_days, problem = excluded.problem,"
     " class = excluded.class, stage = excluded.stage, stage_day = excluded.stage_day, grade = excluded.grade,"
-    " r = excluded.r, f = excluded.f, m = excluded.m", error);
+    " r = excluded.r, f = excluded.f, m = excluded.m, buys_again_ppm = excluded.buys_again_ppm,"
+    " expected_milli = excluded.expected_milli", error);
 
   if (stmt == NULL)
     return FALSE;
-  cm_stmt_bind (stmt, "iiiiiiiiidissiisiii", row->id, (gint64) row->facts.orders, (gint64) row->home_orders,
+  cm_stmt_bind (stmt, "iiiiiiiiidissiisiiiii", row->id, (gint64) row->facts.orders, (gint64) row->home_orders,
                 (gint64) row->facts.returns, (gint64) row->facts.purchase_days, row->facts.net_minor,
                 (gint64) bought, (gint64) row->facts.first_day, (gint64) row->facts.last_day, row->facts.gap_days,
                 (gint64) row->problem, cm_class_name (cm_class_of (row->facts.purchase_days)), cm_stage_name (row->stage),
                 (gint64) row->stage_day, (gint64) CM_NO_DAY, cm_grade_name (row->grade),
-                (gint64) row->scores[0], (gint64) row->scores[1], (gint64) row->scores[2]);
+                (gint64) row->scores[0], (gint64) row->scores[1], (gint64) row->scores[2],
+                (gint64) row->buys_again_ppm, (gint64) row->expected_milli);
   return cm_stmt_run (stmt, error);
 }
 
@@ -285,7 +326,7 @@ note_day (CmConn *conn, int day, GError **error)
 }
 
 static gboolean
-bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean back, GError **error)
+bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gboolean back, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
   g_autoptr (CmFiguresPass) pass = NULL;
@@ -297,7 +338,7 @@ bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean back, GE
   pass = cm_figures_pass_new (conn, day, error);
   if (pass == NULL
       || !read_stored (pass, &stored, error)
-      || !compute (pass, &stored, scan_orders, error)
+      || !compute (pass, &stored, scan_orders, anew, error)
       || !write_changes (pass, &stored, back, &changed, error)
       || !note_day (conn, day, error))
     return FALSE;
@@ -340,7 +381,7 @@ cm_figures_finish (CmStep *step, GError **error)
   if (!people_touched && (topics & (FACT_TOPICS | ORDER_TOPICS)) == 0 && day == graded_on)
     return TRUE;
   return bring_up_to_date (step, day, people_touched || (topics & ORDER_TOPICS) != 0 || day != graded_on,
-                           graded_on != CM_NO_DAY && day < graded_on, error);
+                           day != graded_on, graded_on != CM_NO_DAY && day < graded_on, error);
 }
 
 gboolean
@@ -351,7 +392,18 @@ cm_figures_grade_day (CmStep *step, int day, GError **error)
 
   if (!read_graded_on (cm_step_conn (step), &has_shop, &graded_on, error))
     return FALSE;
-  return bring_up_to_date (step, day, TRUE, graded_on != CM_NO_DAY && day < graded_on, error);
+  return bring_up_to_date (step, day, TRUE, TRUE, graded_on != CM_NO_DAY && day < graded_on, error);
+}
+
+gboolean
+cm_figures_forecast (CmStep *step, GError **error)
+{
+  gboolean has_shop;
+  int graded_on;
+
+  if (!read_graded_on (cm_step_conn (step), &has_shop, &graded_on, error))
+    return FALSE;
+  return graded_on == CM_NO_DAY || bring_up_to_date (step, graded_on, FALSE, TRUE, FALSE, error);
 }
 
 gboolean
@@ -447,7 +499,7 @@ cm_figures_check (CmConn *conn, GError **error)
     return g_steal_pointer (&found);
 
   pass = cm_figures_pass_new (conn, graded_on, error);
-  if (pass == NULL || !read_stored (pass, &stored, error) || !compute (pass, &stored, TRUE, error))
+  if (pass == NULL || !read_stored (pass, &stored, error) || !compute (pass, &stored, TRUE, TRUE, error))
     return NULL;
   compare_rows (pass, &stored, found);
   return compare_moves (conn, found, error) ? g_steal_pointer (&found) : NULL;

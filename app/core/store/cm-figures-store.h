@@ -32,6 +32,18 @@ gboolean cm_figures_finish (CmStep *step, GError **error);
 gboolean cm_figures_grade_day (CmStep *step, int day, GError **error);
 
 /**
+ * cm_figures_forecast:
+ * @step: the running step
+ * @error: return location
+ *
+ * Makes the chances to buy again and the expected orders of everybody anew, after `shop.model` was written. Where the shop was never
+ * graded nothing is written.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_figures_forecast (CmStep *step, GError **error);
+
+/**
  * cm_figures_are_current:
  * @conn: a connection
  * @day: the shop's day

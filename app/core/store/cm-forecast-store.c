@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-forecast-store.h"
+
+#include "cm-figures-store.h"
+#include "cm-money.h"
+#include "cm-purchase-store.h"
+#include "cm-shop.h"
+
+void
+cm_forecast_rules_read (CmForecastRules *self, CmRules *rules)
+{
+  int kind = cm_repeat_kind_from_name (cm_rules_text (rules, "predict.model"));
+
+  *self = (CmForecastRules) {
+    .kind = kind >= 0 ? (CmRepeatKind) kind : CM_REPEAT_MBG_NBD,
+    .weeks = (double) cm_rules_int (rules, "predict.weeks"),
+    .least_customers = cm_rules_int (rules, "predict.min-customers"),
+    .least_repeats = cm_rules_int (rules, "predict.min-repeat"),
+    .map_below = cm_rules_int (rules, "predict.map-below"),
+  };
+}
+
+/* Minor units in a major one. */
+static double
+major_of (const char *currency)
+{
+  double major = 1;
+
+  for (int i = cm_money_digits (currency); i > 0; i--)
+    major *= 10;
+  return major;
+}
+
+gboolean
+cm_forecast_store_make (CmConn *conn, const CmForecastRules *rules, int day, CmForecast *forecast, GError **error)
+{
+  g_autoptr (CmShop) shop = cm_shop_read (conn, error);
+  g_autoptr (CmRules) of_shop = shop != NULL ? cm_shop_rules (conn, error) : NULL;
+  g_autoptr (CmPurchases) purchases = of_shop != NULL ? cm_purchase_store_read (conn, day, error) : NULL;
+  CmForecastRules own;
+
+  if (purchases == NULL)
+    return FALSE;
+  if (rules == NULL)
+    cm_forecast_rules_read (&own, of_shop);
+  cm_forecast_make (forecast, purchases, rules != NULL ? rules : &own, day, major_of (shop->currency));
+  return TRUE;
+}
+
+gboolean
+cm_forecast_store_save (CmStep *step, const CmForecast *forecast, GError **error)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  g_autofree char *text = NULL;
+
+  json_node_take_object (node, cm_forecast_to_json (forecast));
+  text = json_to_string (node, FALSE);
+  return cm_conn_run (cm_step_conn (step), error, "UPDATE shop SET model = ?", "s", text) && cm_figures_forecast (step, error);
+}
+
+gboolean
+cm_forecast_store_load (CmConn *conn, CmForecast *forecast, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *text = cm_conn_text (conn, &local, "SELECT model FROM shop", "");
+
+  if (local != NULL)
+    g_propagate_error (error, local);
+  return text != NULL && cm_forecast_from_json (forecast, text);
+}
