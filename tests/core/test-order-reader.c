@@ -197,6 +197,19 @@ test_notes (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* Each of them is a number, but not what they make together. */
+static void
+test_too_many_pieces (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  open_sheet (fixture, "订单号,下单时间,单价,商品名称,数量,订单状态\n"
+                       "1,2026-01-01,8.00,甲,2,已完成\n"
+                       "2,2026-01-01,90000000000.00,甲,2026000000001,已完成\n");
+  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  assert_rejected (fixture, "bad-amount", "2026000000001");
+  g_assert_cmpint (read_next (fixture), ==, CM_ROW_END);
+}
+
 static void
 test_rejections (Fixture *fixture, gconstpointer data)
 {
@@ -410,6 +423,7 @@ main (int argc, char **argv)
   ADD ("shopify-states", test_shopify_states);
   ADD ("continuation", test_continuation);
   ADD ("notes", test_notes);
+  ADD ("too-many-pieces", test_too_many_pieces);
   ADD ("rejections", test_rejections);
   ADD ("refund-lines", test_refund_lines);
   ADD ("damaged-numbers", test_damaged_numbers);

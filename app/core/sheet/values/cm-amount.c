@@ -180,13 +180,25 @@ is_plain (const char *text, CmDecimalStyle style)
   return text[whole] == '.' && text[whole + 1] != '\0' && text[whole + 1 + strspn (text + whole + 1, digits)] == '\0';
 }
 
+static gboolean
+parse (const char *text, CmDecimalStyle style, const char *currency, gint64 unit, gint64 *minor)
+{
+  gint64 number, product;
+
+  if (!cm_money_parse (text, style, currency, &number) || __builtin_mul_overflow (number, unit, &product)
+      || product > CM_AMOUNT_LARGEST || product < -CM_AMOUNT_LARGEST)
+    return FALSE;
+  *minor = product;
+  return TRUE;
+}
+
 gboolean
 cm_amount_read (const char *text, CmDecimalStyle style, const char *currency, gint64 *minor)
 {
   const char *start, *end;
 
   if (is_plain (text, style))
-    return cm_money_parse (text, style, currency, minor);
+    return parse (text, style, currency, 1, minor);
   if (g_str_equal (text, "包邮") || g_str_equal (text, "免运费") || g_str_equal (text, "免费") || g_ascii_strcasecmp (text, "free") == 0)
     {
       *minor = 0;
@@ -194,9 +206,7 @@ cm_amount_read (const char *text, CmDecimalStyle style, const char *currency, gi
     }
   if (!find_number (text, &start, &end) || !fits (start, end, style))
     return FALSE;
-  if (!cm_money_parse (start, style, currency, minor))
-    return FALSE;
-  if (__builtin_mul_overflow (*minor, count_unit (end), minor))
+  if (!parse (start, style, currency, count_unit (end), minor))
     return FALSE;
   if (is_negative (text, start) || ends_negative (end))
     *minor = -*minor;

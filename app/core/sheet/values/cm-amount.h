@@ -6,6 +6,14 @@
 G_BEGIN_DECLS
 
 /**
+ * CM_AMOUNT_LARGEST:
+ *
+ * Minor units. What is beyond is a number of an order or an account in the wrong column; 900,000 amounts of this size
+ * can still be added.
+ */
+#define CM_AMOUNT_LARGEST G_GINT64_CONSTANT (10000000000000)
+
+/**
  * cm_amount_read:
  * @text: a clean cell
  * @style: how the column writes numbers
@@ -13,7 +21,8 @@ G_BEGIN_DECLS
  * @minor: (out): minor units
  *
  * Stricter than cm_money_parse(): in front of the number only signs, currency signs and a currency code, behind it a unit or a note without
- * further digits. So a date or a phone in the wrong column is no amount. `包邮` and `免运费` are 0.
+ * further digits, and no more than %CM_AMOUNT_LARGEST either way. So a date, a phone or the number of an order in the wrong column is no
+ * amount. `包邮` and `免运费` are 0.
  *
  * Returns: whether the cell is an amount
  */

@@ -105,6 +105,24 @@ read_times (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
   return TRUE;
 }
 
+/* A number of pieces that nothing can be multiplied by is no number of pieces. */
+static gboolean
+can_multiply (const CmOrderRow *row)
+{
+  gint64 total;
+
+  return !__builtin_mul_overflow (row->amount[CM_FIELD_UNIT_PRICE], row->amount[CM_FIELD_QTY], &total)
+         && total <= CM_AMOUNT_LARGEST && total >= -CM_AMOUNT_LARGEST;
+}
+
+static void
+report_bad_amount (CmOrderReader *self, const CmSheetRow *cells, const CmOrderRow *row, CmField field)
+{
+  cm_order_reader_report (self, cells, field, "bad-amount", TRUE,
+                          g_strdup_printf (_("Row %d “%s” is not an amount: %s."), (int) cells->row_no,
+                                           cm_order_reader_header (self, field), row->text[field]));
+}
+
 static gboolean
 read_amounts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {
@@ -115,10 +133,12 @@ read_amounts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
       row->has[field] = read_amount (self, row, field, &row->amount[field]);
       if (row->has[field])
         continue;
-      cm_order_reader_report (self, cells, field, "bad-amount", TRUE,
-                              g_strdup_printf (_("Row %d “%s” is not an amount: %s."), (int) cells->row_no,
-                                               cm_order_reader_header (self, field),
-                                               row->text[field]));
+      report_bad_amount (self, cells, row, field);
+      return FALSE;
+    }
+  if (!can_multiply (row))
+    {
+      report_bad_amount (self, cells, row, CM_FIELD_QTY);
       return FALSE;
     }
   /* Platforms write what is taken off with and without a minus. */
