@@ -61,16 +61,22 @@ walk_last_sheet (const CmSheetInfo *info)
   cm_fuzz_walk (sheet, &error);
 }
 
-void
-cm_fuzz_read (const guint8 *data, size_t size)
+const char *
+cm_fuzz_write (const guint8 *data, size_t size)
 {
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CmSheet) sheet = NULL;
   FILE *out = fopen (scratch (), "wb");
 
   g_assert (out != NULL && fwrite (data, 1, size, out) == size);
   fclose (out);
-  sheet = cm_sheet_open (scratch (), NULL, &error);
+  return scratch ();
+}
+
+void
+cm_fuzz_read (const guint8 *data, size_t size)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmSheet) sheet = cm_sheet_open (cm_fuzz_write (data, size), NULL, &error);
+
   cm_fuzz_walk (sheet, &error);
   if (sheet != NULL)
     walk_last_sheet (cm_sheet_get_info (sheet));

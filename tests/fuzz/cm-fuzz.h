@@ -6,6 +6,9 @@
 /* The target of libFuzzer, and of our own main(): must neither crash nor hang, whatever the bytes are. */
 int LLVMFuzzerTestOneInput (const guint8 *data, size_t size);
 
+/* Writes the bytes to the one file of all rounds. Returns its path. */
+const char *cm_fuzz_write (const guint8 *data, size_t size);
+
 /* Writes the bytes to a file, reads it as a table to the end, and checks what every row promises. */
 void cm_fuzz_read (const guint8 *data, size_t size);
 

@@ -25,21 +25,22 @@ import zipfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 CORE = os.path.join(HERE, '..', '..', 'app', 'core')
-# Which program reads a corpus, which words it is given, and which files of a collection are like it. What parses structures comes first.
+# Which program reads a corpus, which words it is given, its longest input, and which files of a collection are like it. What parses
+# structures comes first. Long inputs are slow, and reach little that short ones do not.
 CORPORA = {
-    'xlsx': ('parts', 'xlsx', ('.xlsx', '.xlsm')),
-    'ods': ('parts', 'ods', ('.ods',)),
-    'xls': ('file', 'xls', ('.xls', '.biff5')),
-    'markup': ('file', 'markup', ('.xml', '.html', '.htm', '.fods', '.xls')),
-    'csv': ('file', 'csv', ('.csv', '.tsv', '.txt')),
-    'values': ('values', 'values', ()),
-    'pasted': ('pasted', 'csv', ('.tsv',)),
+    'xlsx': ('parts', 'xlsx', 12288, ('.xlsx', '.xlsm')),
+    'ods': ('parts', 'ods', 8192, ('.ods',)),
+    'xls': ('file', 'xls', 24576, ('.xls', '.biff5')),
+    'markup': ('file', 'markup', 8192, ('.xml', '.html', '.htm', '.fods', '.xls')),
+    'csv': ('file', 'csv', 8192, ('.csv', '.tsv', '.txt')),
+    'orders': ('orders', 'orders', 4096, ('.csv',)),
+    'values': ('values', 'values', 1024, ()),
+    'pasted': ('pasted', 'csv', 4096, ('.tsv',)),
 }
 # The parts of a workbook that are read.
 READ = r'\.rels$|^mimetype$|content\.xml$|manifest\.xml$|Content_Types|sharedStrings|styles\.xml$|[Ww]ork[bs]'
 LIBRARIES = 'gio-unix-2.0 sqlite3 json-glib-1.0 icu-i18n icu-uc libzip zlib libxml-2.0'.split()
 SLICE = 240
-LONGEST = 65536
 # The sanitizer multiplies what a program needs: a freed block is kept for a while, and every block is surrounded by others.
 SETTINGS = {
     'ASAN_OPTIONS': 'quarantine_size_mb=32',
@@ -57,6 +58,7 @@ class Runs:
     def __init__(self, build):
         self.folder = os.path.join(build, 'long')
         self.path = os.path.join(self.folder, 'runs.tsv')
+        self.interrupted = False
         os.makedirs(self.folder, exist_ok=True)
 
     def read(self):
@@ -113,16 +115,16 @@ def parts_of(path):
 
 def take_seeds(seeds, corpus, folder):
     """Small files of a collection join the inputs of the run; they never come into this folder."""
-    target, _, ends = CORPORA[corpus]
+    target, _, longest, ends = CORPORA[corpus]
     for root, _, names in os.walk(seeds):
         for name in names:
             path = os.path.join(root, name)
-            if not name.lower().endswith(ends) or os.path.getsize(path) > LONGEST:
+            if not name.lower().endswith(ends) or (target != 'parts' and os.path.getsize(path) > longest):
                 continue
             parts = parts_of(path) if target == 'parts' else None
-            if parts is None:
+            if target != 'parts' or (parts is None and os.path.getsize(path) <= longest):
                 shutil.copyfile(path, os.path.join(folder, 'seed-' + name))
-            elif len(parts) <= LONGEST:
+            elif parts is not None and len(parts) <= longest:
                 with open(os.path.join(folder, 'seed-' + name), 'wb') as seed:
                     seed.write(parts)
 
@@ -149,7 +151,7 @@ def run_slice(runs, corpus, program, seconds):
     scratch = '/dev/shm' if os.path.isdir('/dev/shm') else None
     started = time.monotonic()
     with open(folder + '.log', 'w+', encoding='utf-8', errors='replace') as log:
-        with subprocess.Popen([program, '-max_len=%d' % LONGEST, '-timeout=120', '-report_slow_units=10', '-rss_limit_mb=500',
+        with subprocess.Popen([program, '-max_len=%d' % CORPORA[corpus][2], '-timeout=120', '-report_slow_units=10', '-rss_limit_mb=500',
                                '-max_total_time=%d' % seconds, '-print_final_stats=1', '-artifact_prefix=%s-' % folder,
                                '-dict=' + os.path.join(HERE, CORPORA[corpus][1] + '.dict'), folder,
                                os.path.join(HERE, 'corpus', corpus)],
@@ -160,6 +162,7 @@ def run_slice(runs, corpus, program, seconds):
             except KeyboardInterrupt:
                 process.send_signal(signal.SIGINT)
                 _, status, usage = os.wait4(process.pid, 0)
+                runs.interrupted = True
             process.returncode = os.waitstatus_to_exitcode(status)
         log.seek(0)
         found = numbers(log)
@@ -176,7 +179,7 @@ def run_corpus(runs, corpus, options, program):
     os.makedirs(folder, exist_ok=True)
     if fresh and options.seeds:
         take_seeds(options.seeds, corpus, folder)
-    while runs.used(corpus) < options.minutes * 60:
+    while runs.used(corpus) < options.minutes * 60 and not runs.interrupted:
         left = options.end - time.time()
         if left < 10:
             return
@@ -219,6 +222,8 @@ def main():
     options = parser.parse_intermixed_args()
     options.end = end_time(options.until)
     runs = Runs(options.build)
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     if not options.totals:
         programs = {}
         for corpus in options.corpora or CORPORA:
