@@ -17,6 +17,8 @@ import commands  # noqa: E402
 from commands import run  # noqa: E402
 
 ROWS = 20000
+ROWS_LARGE = 66000
+LARGE = 8 * 1024 * 1024
 NOBODY = 65534
 OWN_MOUNTS = ['unshare', '--user', '--map-root-user', '--mount']
 # SIZE DATABASE FOLDER COMMAND...: runs the command on a small disk and brings the database back.
@@ -83,17 +85,51 @@ class Robust(unittest.TestCase):
         self.assertEqual(run(self.database, 'dump').out, self.before)
         self.check_sound()
 
-    def test_full_disk(self):
+    def on_small_disk(self, room, *words):
+        """Runs a command on the database, on a disk that has so many more bytes than it takes."""
         disk = os.path.join(self.place, 'disk')
-        os.mkdir(disk)
+        os.makedirs(disk, exist_ok=True)
         if not shutil.which('unshare') or subprocess.run([*OWN_MOUNTS, 'true'], capture_output=True, check=False).returncode != 0:
             self.skipTest('no small disk can be mounted here')
-        words = commands.command_line(os.path.join(disk, 'shop.db'), 'import', self.sheet)
+        line = commands.command_line(os.path.join(disk, 'shop.db'), *words)
+        size = os.path.getsize(self.database) + room
+        return commands.Answer(subprocess.run([*OWN_MOUNTS, 'sh', '-c', ON_SMALL_DISK, 'sh', str(size), self.database, disk, *line],
+                                              capture_output=True, text=True, timeout=250, check=False))
+
+    def test_full_disk(self):
         for room in (96, 1024, 4096):
-            size = os.path.getsize(self.base) + room * 1024
-            process = subprocess.run([*OWN_MOUNTS, 'sh', '-c', ON_SMALL_DISK, 'sh', str(size), self.database, disk, *words],
-                                     capture_output=True, text=True, timeout=250, check=False)
-            self.check_refused(commands.Answer(process), 'disk-full', 'The disk is full; nothing was changed.')
+            self.check_refused(self.on_small_disk(room * 1024, 'import', self.sheet), 'disk-full',
+                               'The disk is full; nothing was changed.')
+
+    def start_empty(self):
+        """An empty shop and a sheet so large that its rows are written without indices. Returns the sheet."""
+        sheet = os.path.join(self.folder.name, 'large.csv')
+        if not os.path.exists(sheet):
+            commands.write_sheet(sheet, ROWS_LARGE)
+        self.assertGreaterEqual(os.path.getsize(sheet), LARGE)
+        os.unlink(self.database)
+        self.assertEqual(run(self.database, 'shop', 'set', '--currency', 'CNY').status, 0)
+        self.before = run(self.database, 'dump').out
+        return sheet
+
+    def test_full_disk_large(self):
+        sheet = self.start_empty()
+        for room in (1, 8, 13):
+            self.check_refused(self.on_small_disk(room * 1024 * 1024, 'import', sheet), 'disk-full',
+                               'The disk is full; nothing was changed.')
+        # The log has room, but not the database it is written back to: all of it stays in the log until there is some.
+        self.assertEqual(self.on_small_disk(20 * 1024 * 1024, 'import', sheet).status, 0)
+        self.assertGreater(os.path.getsize(self.database + '-wal'), LARGE)
+        self.check_sound()
+        self.assertEqual(run(self.database, 'import', sheet).document['imports'][0]['orders']['unchanged'], ROWS_LARGE)
+
+    def test_file_limit_large(self):
+        sheet = self.start_empty()
+        for size in (1, 8, 13):
+            answer = run(self.database, 'import', sheet, preexec_fn=limit_files(size * 1024 * 1024))
+            self.check_refused(answer, 'failed', 'nothing was changed.')
+        self.assertEqual(run(self.database, 'import', sheet).status, 0)
+        self.check_sound()
 
     def test_file_limit(self):
         for size in (os.path.getsize(self.base) + 65536, 4 * 1024 * 1024):
