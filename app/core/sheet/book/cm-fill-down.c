@@ -8,13 +8,14 @@
 #include <string.h>
 
 /* Ranges that are kept, and cells that are looked at to be filled, over a whole sheet. */
-#define MAX_RANGES (1000 * 1000)
-#define MAX_LOOKS (30 * 1000 * 1000)
+#define MAX_RANGES (6 * 1000 * 1000)
+#define MAX_LOOKS (60 * 1000 * 1000)
 
+/* There may be millions. */
 typedef struct {
-  gint64 first_row;
-  gint64 last_row;
-  guint column;
+  guint32 first_row;
+  guint32 last_row;
+  guint16 column;
 } Range;
 
 /* A range whose rows are being read. */
@@ -29,6 +30,7 @@ struct _CmFillDown {
   GArray *ranges;         /* Range */
   guint next;             /* the first that is not yet open */
   gboolean sorted;
+  gboolean too_many;
   GArray *open;           /* Open */
   GArray *cells;          /* CmCell: the filled row */
   guint64 looks;
@@ -65,20 +67,29 @@ cm_fill_down_free (CmFillDown *self)
 void
 cm_fill_down_add (CmFillDown *self, gint64 first_row, gint64 last_row, guint64 column)
 {
-  Range range = { first_row, last_row, (guint) MIN (column, CM_SHEET_MAX_COLUMNS) };
+  Range range = { (guint32) MIN (first_row, G_MAXUINT32), (guint32) MIN (last_row, G_MAXUINT32), (guint16) column };
 
-  if (last_row <= first_row || column >= CM_SHEET_MAX_COLUMNS || self->ranges->len >= MAX_RANGES)
+  if (last_row <= first_row || column >= CM_SHEET_MAX_COLUMNS)
+    return;
+  self->too_many = self->too_many || self->ranges->len >= MAX_RANGES;
+  if (self->too_many)
     return;
   if (self->ranges->len > 0 && g_array_index (self->ranges, Range, self->ranges->len - 1).first_row > first_row)
     self->sorted = FALSE;
   g_array_append_val (self->ranges, range);
 }
 
+gboolean
+cm_fill_down_is_empty (const CmFillDown *self)
+{
+  return self->ranges->len == 0;
+}
+
 static int
 compare_ranges (gconstpointer a, gconstpointer b)
 {
-  gint64 x = ((const Range *) a)->first_row;
-  gint64 y = ((const Range *) b)->first_row;
+  guint32 x = ((const Range *) a)->first_row;
+  guint32 y = ((const Range *) b)->first_row;
 
   return x < y ? -1 : x > y;
 }
@@ -156,7 +167,7 @@ cm_fill_down_apply (CmFillDown *self, CmSheetRow *row, GError **error)
   if (self->next < self->ranges->len)
     open_begun (self, row);
   self->looks += self->open->len;
-  if (self->looks <= MAX_LOOKS)
+  if (self->looks <= MAX_LOOKS && !self->too_many)
     return TRUE;
   g_set_error_literal (error, CM_ERROR, CM_ERROR_TOO_LARGE, _("it has too many merged cells"));
   return FALSE;

@@ -28,6 +28,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmFillDown, cm_fill_down_free)
  */
 void cm_fill_down_add (CmFillDown *self, gint64 first_row, gint64 last_row, guint64 column);
 
+/* Whether no range was added, or none that fills anything. */
+gboolean cm_fill_down_is_empty (const CmFillDown *self);
+
 /**
  * cm_fill_down_apply:
  * @self: the layer

@@ -2,6 +2,7 @@
 #include "cm-sheet-xlsx.h"
 
 #include "cm-error.h"
+#include "cm-merge-watch.h"
 #include "cm-sheet-place.h"
 #include "cm-xlsx-archive.h"
 #include "cm-xlsx-book.h"
@@ -11,6 +12,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* To unpack a smaller part twice takes no time. */
+#define LARGE_PART (32 * 1024 * 1024)
+
 struct _CmSheetXlsx {
   CmSheet parent_instance;
 
@@ -19,7 +23,9 @@ struct _CmSheetXlsx {
   CmXlsxBook *book;
   CmXlsxStrings *strings;
   CmXlsxRows *rows;
+  const char *part;       /* of the sheet */
   CmFillDown *merged;     /* NULL when no cells of the sheet are merged */
+  CmMergeWatch *watch;    /* while it is not known whether they are */
   CmSheetRow first;       /* read while looking for a sheet with data */
   gboolean has_first;
 };
@@ -27,13 +33,45 @@ struct _CmSheetXlsx {
 G_DEFINE_FINAL_TYPE (CmSheetXlsx, cm_sheet_xlsx, CM_TYPE_SHEET)
 
 static gboolean
+read_filled (CmSheetXlsx *self, CmSheetRow *row, GError **error)
+{
+  return cm_xlsx_rows_next (self->rows, row, error) && (self->merged == NULL || cm_fill_down_apply (self->merged, row, error));
+}
+
+/* From the top to @row, which is the first that lacks what stands above it. */
+static gboolean
+read_again (CmSheetXlsx *self, CmSheetRow *row, GError **error)
+{
+  gint64 wanted = row->row_no;
+
+  g_clear_pointer (&self->rows, cm_xlsx_rows_free);
+  self->rows = cm_xlsx_rows_new (self->archive, self->book, self->strings, self->part, error);
+  while (self->rows != NULL && read_filled (self, row, error))
+    if (row->row_no >= wanted)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+read_watched (CmSheetXlsx *self, CmSheetRow *row, GError **error)
+{
+  if (!read_filled (self, row, error))
+    return FALSE;
+  if (self->watch == NULL || !cm_merge_watch_see (self->watch, row))
+    return TRUE;
+  g_clear_pointer (&self->watch, cm_merge_watch_free);
+  self->merged = cm_xlsx_merge_load (self->archive, self->part);
+  return self->merged == NULL || read_again (self, row, error);
+}
+
+static gboolean
 read_next (CmSheetXlsx *self, const char *sheet, CmSheetRow *row, GError **error)
 {
   g_autoptr(GError) cause = NULL;
 
-  if (cm_xlsx_rows_next (self->rows, row, &cause) && (self->merged == NULL || cm_fill_down_apply (self->merged, row, &cause)))
+  if (read_watched (self, row, &cause))
     return TRUE;
-  cm_sheet_name_place (self->file->name, sheet, cm_xlsx_rows_number (self->rows), &cause);
+  cm_sheet_name_place (self->file->name, sheet, self->rows != NULL ? cm_xlsx_rows_number (self->rows) : 0, &cause);
   if (cause != NULL)
     g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;
@@ -46,7 +84,12 @@ begin_sheet (CmSheetXlsx *self, const CmXlsxSheet *sheet, GError **error)
 
   g_clear_pointer (&self->rows, cm_xlsx_rows_free);
   g_clear_pointer (&self->merged, cm_fill_down_free);
-  self->merged = cm_xlsx_merge_load (self->archive, sheet->part);
+  g_clear_pointer (&self->watch, cm_merge_watch_free);
+  self->part = sheet->part;
+  if (cm_xlsx_archive_size (self->archive, sheet->part) > LARGE_PART)
+    self->watch = cm_merge_watch_new ();
+  else
+    self->merged = cm_xlsx_merge_load (self->archive, sheet->part);
   self->rows = cm_xlsx_rows_new (self->archive, self->book, self->strings, sheet->part, error);
   if (self->rows == NULL)
     return FALSE;
@@ -171,6 +214,7 @@ cm_sheet_xlsx_finalize (GObject *object)
 
   g_clear_pointer (&self->rows, cm_xlsx_rows_free);
   g_clear_pointer (&self->merged, cm_fill_down_free);
+  g_clear_pointer (&self->watch, cm_merge_watch_free);
   g_clear_pointer (&self->strings, cm_xlsx_strings_free);
   g_clear_pointer (&self->book, cm_xlsx_book_free);
   g_clear_pointer (&self->archive, cm_xlsx_archive_free);

@@ -19,10 +19,12 @@ struct _CmXlsxArchive {
   zip_t *zip;
   GHashTable *indices;    /* folded name to index + 1 */
   guint64 unpacked;
+  guint64 *counted;       /* of that, per entry: what is read once more does not count again */
 };
 
 struct _CmXlsxPart {
   CmXlsxArchive *archive;
+  guint64 *counted;
   zip_file_t *entry;
   guint64 packed;
   guint64 size;
@@ -61,6 +63,7 @@ index_entries (CmXlsxArchive *self, GError **error)
                    MAX_ENTRIES);
       return FALSE;
     }
+  self->counted = g_new0 (guint64, MAX (n, 1));
   for (zip_int64_t i = 0; i < n; i++)
     {
       const char *name = zip_get_name (self->zip, (zip_uint64_t) i, ZIP_FL_ENC_RAW);
@@ -98,6 +101,7 @@ cm_xlsx_archive_free (CmXlsxArchive *self)
   if (self->zip != NULL)
     zip_discard (self->zip);
   g_hash_table_unref (self->indices);
+  g_free (self->counted);
   g_free (self);
 }
 
@@ -135,7 +139,11 @@ count_unpacked (CmXlsxPart *self, guint64 bytes, GError **error)
   g_autofree char *size = NULL;
 
   self->unpacked += bytes;
-  archive->unpacked += bytes;
+  if (self->unpacked > *self->counted)
+    {
+      archive->unpacked += self->unpacked - *self->counted;
+      *self->counted = self->unpacked;
+    }
   if (archive->unpacked <= MAX_TOTAL && (self->unpacked <= RATIO_FROM || self->unpacked / MAX_RATIO <= self->packed))
     return TRUE;
   size = g_format_size (MAX (self->size, self->unpacked));
@@ -219,6 +227,7 @@ cm_xlsx_archive_begin (CmXlsxArchive *archive, const char *name, GError **error)
     }
   if (!check_entry (archive, &status, error))
     return NULL;
+  self->counted = &archive->counted[index];
   self->packed = status.comp_size;
   self->size = status.size;
   self->entry = zip_fopen_index (archive->zip, index, 0);

@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE     /* memmem */
 #include "cm-xlsx-merge.h"
 
 #include "cm-xml-scan.h"
 
 #include <string.h>
-
-#define MAX_PART (32 * 1024 * 1024)
 
 /* A cell such as AB12: the column from 0 and the row from 1. */
 static const char *
@@ -61,11 +60,12 @@ add_range (CmFillDown *ranges, const CmXmlScan *scan)
 static gssize
 find_list (const CmUtf8Stream *stream)
 {
+  static const char name[] = "mergeCells";
   const char *text = stream->data + stream->start;
   const char *end = stream->data + stream->end;
   const char *p = text;
 
-  while ((p = g_strstr_len (p, end - p, "mergeCells")) != NULL)
+  while ((p = memmem (p, (gsize) (end - p), name, strlen (name))) != NULL)
     {
       const char *tag = p;
 
@@ -111,8 +111,6 @@ cm_xlsx_merge_load (CmXlsxArchive *archive, const char *part_name)
   CmXmlScan scan;
   CmXmlEvent event;
 
-  if (cm_xlsx_archive_size (archive, part_name) > MAX_PART)
-    return NULL;
   part = cm_xlsx_archive_begin (archive, part_name, NULL);
   stream = part != NULL ? cm_xlsx_part_stream (part, NULL) : NULL;
   if (stream == NULL || !skip_rows (stream))
@@ -126,5 +124,5 @@ cm_xlsx_merge_load (CmXlsxArchive *archive, const char *part_name)
       if (event == CM_XML_END && scan.depth == 0)
         break;
     }
-  return g_steal_pointer (&ranges);
+  return cm_fill_down_is_empty (ranges) ? NULL : g_steal_pointer (&ranges);
 }
