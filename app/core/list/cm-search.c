@@ -1,134 +1,69 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE     /* memmem */
 #include "cm-search.h"
 
-#include <string.h>
-
 #include "cm-people-store.h"
+#include "cm-search-blob.h"
 #include "cm-text.h"
 
-/* Ends every text of a person, so that nothing is found across two of them; folded text never holds it. */
-#define SEPARATOR '\n'
+/* A share of people changed from which on looking in two places costs more than reading all again. */
+#define MOST_CHANGED 16
 
 struct _CmSearch {
-  char *texts;
-  gsize length;
-  gsize *starts;                /* of entry i, one more at the end; entry 0 is the newest person */
-  gsize count;
+  gsize count;                  /* slots */
+  gsize base_count;             /* of them in the base, the last one first */
+  CmSearchBlob *base;
+  CmBitset *stale;              /* whose texts of the base are old; NULL when all are good */
+  CmSearchBlob *changed;        /* NULL when nothing changed */
+  GArray *changed_slots;        /* (element-type gint32): of the people in it */
 };
 
 typedef struct {
+  CmSearchBlob *blob;
   const CmColumns *columns;
-  GString **entries;            /* per slot */
-  GHashTable *syllables;        /* Han character -> pinyin */
+  int person;                   /* all texts are of this one, -1 when the record tells */
 } Builder;
 
-static const char *
-syllable_of (Builder *builder, gunichar character)
+static int
+person_of (const Builder *builder, gint64 record_id)
 {
-  char *known = g_hash_table_lookup (builder->syllables, GUINT_TO_POINTER (character));
+  int slot = builder->person >= 0 ? builder->person : cm_columns_slot (builder->columns, record_id);
 
-  if (known == NULL)
-    {
-      char text[8] = "";
-
-      text[g_unichar_to_utf8 (character, text)] = '\0';
-      known = cm_text_pinyin (text);
-      g_strstrip (known);
-      g_hash_table_insert (builder->syllables, GUINT_TO_POINTER (character), known);
-    }
-  return known;
-}
-
-/* Full pinyin and initials, character by character: a few thousand characters make all names. */
-static void
-add_pinyin (Builder *builder, GString *entry, const char *name)
-{
-  g_autoptr (GString) full = g_string_new (NULL);
-  g_autoptr (GString) initials = g_string_new (NULL);
-  gboolean any = FALSE;
-
-  for (const char *at = name; *at != '\0'; at = g_utf8_next_char (at))
-    {
-      gunichar character = g_utf8_get_char (at);
-
-      if (g_unichar_get_script (character) == G_UNICODE_SCRIPT_HAN)
-        {
-          const char *syllable = syllable_of (builder, character);
-
-          any = TRUE;
-          g_string_append (full, syllable);
-          if (*syllable != '\0')
-            g_string_append_c (initials, *syllable);
-        }
-      else
-        {
-          g_string_append_unichar (full, character);
-          g_string_append_unichar (initials, character);
-        }
-    }
-  if (any)
-    g_string_append_printf (entry, "%s%c%s%c", full->str, SEPARATOR, initials->str, SEPARATOR);
+  return builder->person >= 0 || slot < 0 ? slot : (int) builder->columns->count - 1 - slot;
 }
 
 static void
 add_text_cb (gint64 record_id, const char *text, gpointer data)
 {
   Builder *builder = data;
-  int slot = cm_columns_slot (builder->columns, record_id);
-  g_autofree char *folded = NULL;
+  int person = person_of (builder, record_id);
 
-  if (slot < 0 || text == NULL)
-    return;
-  folded = cm_text_fold (text);
-  if (builder->entries[slot] == NULL)
-    builder->entries[slot] = g_string_new (NULL);
-  g_string_append (builder->entries[slot], folded);
-  g_string_append_c (builder->entries[slot], SEPARATOR);
-  add_pinyin (builder, builder->entries[slot], folded);
+  if (person >= 0)
+    cm_search_blob_add_text (builder->blob, (gsize) person, text);
 }
 
 static void
-join_entries (CmSearch *self, Builder *builder)
+add_order_cb (gint64 record_id, const char *number, gpointer data)
 {
-  GString *texts = g_string_new (NULL);
+  Builder *builder = data;
+  int person = person_of (builder, record_id);
 
-  self->count = builder->columns->count;
-  self->starts = g_new (gsize, self->count + 1);
-  for (gsize i = 0; i < self->count; i++)
-    {
-      GString *entry = builder->entries[self->count - 1 - i];
-
-      self->starts[i] = texts->len;
-      if (entry != NULL)
-        g_string_append_len (texts, entry->str, (gssize) entry->len);
-      else
-        g_string_append_c (texts, SEPARATOR);
-    }
-  self->starts[self->count] = texts->len;
-  self->length = texts->len;
-  self->texts = g_string_free (texts, FALSE);
+  if (person >= 0)
+    cm_search_blob_add_order (builder->blob, (gsize) person, number);
 }
 
 CmSearch *
 cm_search_new (CmConn *conn, const CmColumns *columns, GError **error)
 {
   g_autoptr (CmSearch) self = g_atomic_rc_box_new0 (CmSearch);
-  Builder builder = {
-    .columns = columns,
-    .entries = g_new0 (GString *, columns->count + 1),
-    .syllables = g_hash_table_new_full (NULL, NULL, NULL, g_free),
-  };
-  gboolean done = cm_people_store_search (conn, add_text_cb, &builder, error);
+  Builder builder = { cm_search_blob_new (columns->count), columns, -1 };
 
-  if (done)
-    join_entries (self, &builder);
-  for (gsize i = 0; i < columns->count; i++)
-    if (builder.entries[i] != NULL)
-      g_string_free (builder.entries[i], TRUE);
-  g_free (builder.entries);
-  g_hash_table_unref (builder.syllables);
-  return done ? g_steal_pointer (&self) : NULL;
+  self->count = self->base_count = columns->count;
+  self->base = builder.blob;
+  if (!cm_people_store_search (conn, add_text_cb, &builder, error)
+      || !cm_people_store_order_numbers (conn, add_order_cb, &builder, error))
+    return NULL;
+  cm_search_blob_finish (self->base);
+  return g_steal_pointer (&self);
 }
 
 CmSearch *
@@ -142,8 +77,10 @@ clear_search (gpointer data)
 {
   CmSearch *self = data;
 
-  g_free (self->texts);
-  g_free (self->starts);
+  g_clear_pointer (&self->base, cm_search_blob_unref);
+  g_clear_pointer (&self->changed, cm_search_blob_unref);
+  g_clear_pointer (&self->stale, cm_bitset_free);
+  g_clear_pointer (&self->changed_slots, g_array_unref);
 }
 
 void
@@ -153,55 +90,158 @@ cm_search_unref (CmSearch *self)
     g_atomic_rc_box_release_full (self, clear_search);
 }
 
-/* The entry that holds the byte at @offset, not before entry @first. */
-static gsize
-entry_at (const CmSearch *self, gsize first, gsize offset)
+/* ---- changes ---- */
+
+/* Everybody whose texts have to be read besides the base: those of before and those of now, each once. */
+static CmBitset *
+all_changed (const CmSearch *self, gsize count, const GArray *slots)
 {
-  gsize low = first, high = self->count;
+  CmBitset *changed = cm_bitset_new (count);
 
-  while (high - low > 1)
+  for (guint i = 0; self->changed_slots != NULL && i < self->changed_slots->len; i++)
+    cm_bitset_add (changed, (gsize) g_array_index (self->changed_slots, gint32, i));
+  for (guint i = 0; i < slots->len; i++)
+    cm_bitset_add (changed, (gsize) g_array_index (slots, gint32, i));
+  for (gsize slot = self->count; slot < count; slot++)
+    cm_bitset_add (changed, slot);
+  return changed;
+}
+
+static GArray *
+list_slots (const CmBitset *set, gsize limit)
+{
+  GArray *slots = g_array_new (FALSE, FALSE, sizeof (gint32));
+
+  for (gsize word = set->n_words; word-- > 0 && slots->len < limit;)
+    for (guint64 bits = set->words[word]; bits != 0 && slots->len < limit;)
+      {
+        int bit = 63 - __builtin_clzll (bits);
+        gint32 slot = (gint32) (word * 64) + bit;
+
+        g_array_append_val (slots, slot);
+        bits &= ~(G_GUINT64_CONSTANT (1) << bit);
+      }
+  return slots;
+}
+
+static gboolean
+read_changed (CmSearch *self, CmConn *conn, const CmColumns *columns, GError **error)
+{
+  Builder builder = { cm_search_blob_new (self->changed_slots->len), columns, 0 };
+
+  self->changed = builder.blob;
+  for (guint i = 0; i < self->changed_slots->len; i++)
     {
-      gsize middle = low + (high - low) / 2;
+      gint64 id = columns->ids[g_array_index (self->changed_slots, gint32, i)];
 
-      if (self->starts[middle] <= offset)
-        low = middle;
-      else
-        high = middle;
+      builder.person = (int) i;
+      if (!cm_people_store_search_of (conn, id, add_text_cb, &builder, error)
+          || !cm_people_store_order_numbers_of (conn, id, add_order_cb, &builder, error))
+        return FALSE;
     }
-  return low;
+  cm_search_blob_finish (self->changed);
+  return TRUE;
+}
+
+CmSearch *
+cm_search_update (CmSearch *self, CmConn *conn, const CmColumns *columns, GArray *slots, GError **error)
+{
+  g_autoptr (CmSearch) updated = g_atomic_rc_box_new0 (CmSearch);
+  g_autoptr (CmBitset) changed = NULL;
+
+  g_return_val_if_fail (columns->count >= self->count, NULL);
+
+  changed = all_changed (self, columns->count, slots);
+  updated->count = columns->count;
+  updated->base = cm_search_blob_ref (self->base);
+  updated->base_count = self->base_count;
+  updated->changed_slots = list_slots (changed, G_MAXSIZE);
+  updated->stale = g_steal_pointer (&changed);
+  return read_changed (updated, conn, columns, error) ? g_steal_pointer (&updated) : NULL;
+}
+
+gboolean
+cm_search_is_worn (const CmSearch *self)
+{
+  return self->changed_slots != NULL && self->changed_slots->len > 1000 && self->changed_slots->len > self->count / MOST_CHANGED;
+}
+
+/* ---- finding ---- */
+
+static guint64
+turn (guint64 word)
+{
+  word = __builtin_bswap64 (word);
+  word = (word >> 4 & G_GUINT64_CONSTANT (0x0f0f0f0f0f0f0f0f)) | (word & G_GUINT64_CONSTANT (0x0f0f0f0f0f0f0f0f)) << 4;
+  word = (word >> 2 & G_GUINT64_CONSTANT (0x3333333333333333)) | (word & G_GUINT64_CONSTANT (0x3333333333333333)) << 2;
+  return (word >> 1 & G_GUINT64_CONSTANT (0x5555555555555555)) | (word & G_GUINT64_CONSTANT (0x5555555555555555)) << 1;
+}
+
+/* The base counts from the newest, slots count from the oldest. */
+static void
+turn_round (const CmBitset *found, CmBitset *slots)
+{
+  gsize spare = found->n_words * 64 - found->n_bits;
+
+  for (gsize i = 0; i < found->n_words; i++)
+    {
+      guint64 word = turn (found->words[found->n_words - 1 - i]) >> spare;
+
+      if (spare > 0 && i + 1 < found->n_words)
+        word |= turn (found->words[found->n_words - 2 - i]) << (64 - spare);
+      slots->words[i] = word;
+    }
 }
 
 static void
-take (const CmSearch *self, gsize entry, const CmBitset *within, GArray *hits)
+find_changed (const CmSearch *self, const char *folded, CmBitset *slots)
 {
-  gint32 slot = (gint32) (self->count - 1 - entry);
+  g_autoptr (CmBitset) found = cm_bitset_new (self->changed_slots->len);
 
-  if (within == NULL || cm_bitset_has (within, (gsize) slot))
-    g_array_append_val (hits, slot);
+  cm_search_blob_find (self->changed, folded, found);
+  for (guint i = 0; i < self->changed_slots->len; i++)
+    if (cm_bitset_has (found, i))
+      cm_bitset_add (slots, (gsize) g_array_index (self->changed_slots, gint32, i));
+}
+
+CmBitset *
+cm_search_match (const CmSearch *self, const char *text)
+{
+  g_autofree char *folded = cm_text_fold (text);
+  g_autoptr (CmBitset) found = NULL;
+  CmBitset *slots = cm_bitset_new (self->count);
+
+  if (*folded == '\0')
+    {
+      cm_bitset_fill (slots);
+      return slots;
+    }
+  found = cm_bitset_new (self->base_count);
+  cm_search_blob_find (self->base, folded, found);
+  turn_round (found, slots);
+  if (self->stale != NULL)
+    cm_bitset_minus (slots, self->stale);
+  if (self->changed != NULL)
+    find_changed (self, folded, slots);
+  return slots;
 }
 
 GArray *
 cm_search_find (const CmSearch *self, const char *text, const CmBitset *within, gsize limit)
 {
-  g_autofree char *wanted = cm_text_fold (text);
-  gsize length = strlen (wanted), entry = 0;
-  GArray *hits = g_array_new (FALSE, FALSE, sizeof (gint32));
+  g_autoptr (CmBitset) slots = cm_search_match (self, text);
 
-  if (limit == 0)
-    limit = G_MAXSIZE;
-  while (entry < self->count && hits->len < limit)
-    {
-      if (length > 0)
-        {
-          gsize from = self->starts[entry];
-          const char *found = memmem (self->texts + from, self->length - from, wanted, length);
+  if (within != NULL)
+    cm_bitset_and (slots, within);
+  return list_slots (slots, limit > 0 ? limit : G_MAXSIZE);
+}
 
-          if (found == NULL)
-            break;
-          entry = entry_at (self, entry, (gsize) (found - self->texts));
-        }
-      take (self, entry, within, hits);
-      entry++;
-    }
-  return hits;
+gsize
+cm_search_size (const CmSearch *self)
+{
+  gsize size = cm_search_blob_bytes (self->base);
+
+  if (self->stale != NULL)
+    size += self->stale->n_words * sizeof (guint64) + self->changed_slots->len * sizeof (gint32) + cm_search_blob_bytes (self->changed);
+  return size;
 }

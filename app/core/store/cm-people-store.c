@@ -16,10 +16,13 @@ static const char *const fact_sql[] = {
   [CM_FACTS_CONSENTS] = "SELECT customer_id, at, given + 2 * by_person FROM consents WHERE at < ?1 ORDER BY id",
   [CM_FACTS_DELETED] = "SELECT customer_id, deleted_at, 0 FROM friends WHERE deleted_at < ?1",
   [CM_FACTS_ADDED] = "SELECT customer_id, added_at, 0 FROM friends WHERE added_at < ?1",
+  /* The people are walked through, not looked up: their region has no index. */
   [CM_FACTS_REGION] =
-    "SELECT c.id, e.at, 0 FROM excluded_regions e JOIN regions x ON x.id = e.region_id"
-    " JOIN regions r ON r.province = x.province AND (x.city = '' OR r.city = x.city) JOIN customers c ON c.region_id = r.id"
-    " WHERE e.at < ?1 AND (e.ended_at IS NULL OR e.ended_at >= ?1)",
+    "WITH facts AS MATERIALIZED (SELECT r.id AS region_id, max (e.at) AS at FROM excluded_regions e JOIN regions x ON x.id = e.region_id"
+    " JOIN regions r ON r.province = x.province AND (x.city = '' OR r.city = x.city)"
+    " WHERE e.at < ?1 AND (e.ended_at IS NULL OR e.ended_at >= ?1) GROUP BY r.id)"
+    " SELECT c.id, (SELECT f.at FROM facts f WHERE f.region_id = c.region_id), 0 FROM customers c"
+    " WHERE c.region_id IN (SELECT region_id FROM facts)",
   [CM_FACTS_LIFTS] =
     "SELECT customer_id, at, CASE kind WHEN 'problem' THEN 0 WHEN 'refused' THEN 1 WHEN 'do-not-contact' THEN 2 ELSE 3 END"
     " FROM lifts WHERE at < ?1",
@@ -256,15 +259,52 @@ cm_people_store_evidence (CmConn *conn, gint64 main_id, gint64 end_at, CmPeopleE
   return finish (local, error);
 }
 
+/* Calls @func with each row; a text that is hidden or missing is nothing to find. */
+static gboolean
+tell_texts (CmConn *conn, const char *sql, gint64 id, CmPeopleNameFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = id != 0 ? cm_conn_query (conn, &local, sql, "i", id) : cm_conn_query (conn, &local, sql, "");
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      const char *text = cm_stmt_text (stmt, 1);
+
+      if (text != NULL)
+        func (cm_stmt_int (stmt, 0), text, data);
+    }
+  return finish (local, error);
+}
+
 gboolean
 cm_people_store_search (CmConn *conn, CmPeopleNameFunc func, gpointer data, GError **error)
 {
-  GError *local = NULL;
-  CmStmt *stmt = cm_conn_query (conn, &local,
-                                "SELECT id, name FROM customers WHERE name IS NOT NULL"
-                                " UNION ALL SELECT customer_id, value FROM identities ORDER BY 1", "");
+  return tell_texts (conn, "SELECT id, name FROM customers", 0, func, data, error)
+         && tell_texts (conn, "SELECT customer_id, value FROM identities", 0, func, data, error)
+         && tell_texts (conn, "SELECT customer_id, name FROM receivers WHERE customer_id IS NOT NULL", 0, func, data, error)
+         && tell_texts (conn, "SELECT customer_id, phone FROM receivers WHERE customer_id IS NOT NULL AND phone_kind = 'real'", 0, func,
+                        data, error);
+}
 
-  while (cm_stmt_next (stmt, &local))
-    func (cm_stmt_int (stmt, 0), cm_stmt_text (stmt, 1), data);
-  return finish (local, error);
+gboolean
+cm_people_store_search_of (CmConn *conn, gint64 main_id, CmPeopleNameFunc func, gpointer data, GError **error)
+{
+  return tell_texts (conn,
+                     "SELECT id, name FROM customers WHERE id IN " RECORDS
+                     " UNION ALL SELECT customer_id, value FROM identities WHERE customer_id IN " RECORDS
+                     " UNION ALL SELECT customer_id, name FROM receivers WHERE customer_id IN " RECORDS
+                     " UNION ALL SELECT customer_id, phone FROM receivers WHERE customer_id IN " RECORDS " AND phone_kind = 'real'",
+                     main_id, func, data, error);
+}
+
+gboolean
+cm_people_store_order_numbers (CmConn *conn, CmPeopleNameFunc func, gpointer data, GError **error)
+{
+  return tell_texts (conn, "SELECT customer_id, order_no FROM orders WHERE customer_id IS NOT NULL", 0, func, data, error);
+}
+
+gboolean
+cm_people_store_order_numbers_of (CmConn *conn, gint64 main_id, CmPeopleNameFunc func, gpointer data, GError **error)
+{
+  return tell_texts (conn, "SELECT customer_id, order_no FROM orders WHERE customer_id IN " RECORDS, main_id, func, data, error);
 }

@@ -213,14 +213,32 @@ gboolean cm_people_store_evidence (CmConn *conn, gint64 main_id, gint64 end_at, 
 /**
  * cm_people_store_search:
  * @conn: a connection
- * @func: called with record and text: names, nicks, phones and e-mail addresses, in the order of records
+ * @func: called with record and text: names, nicks, phones and e-mail addresses, names and phones of receivers; in any order, and also
+ *   more than once
  * @data: for @func
  * @error: return location
  *
- * All that a search may find, once.
+ * All that a search may find, once, but for the numbers of orders.
  *
  * Returns: whether it worked
  */
 gboolean cm_people_store_search (CmConn *conn, CmPeopleNameFunc func, gpointer data, GError **error);
+
+/* The same of the one person under the main record @main_id. */
+gboolean cm_people_store_search_of (CmConn *conn, gint64 main_id, CmPeopleNameFunc func, gpointer data, GError **error);
+
+/**
+ * cm_people_store_order_numbers:
+ * @conn: a connection
+ * @func: called with record and number of each order
+ * @data: for @func
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_people_store_order_numbers (CmConn *conn, CmPeopleNameFunc func, gpointer data, GError **error);
+
+/* The same of the one person under the main record @main_id. */
+gboolean cm_people_store_order_numbers_of (CmConn *conn, gint64 main_id, CmPeopleNameFunc func, gpointer data, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Shared by the files of the search alone. */
+
+#include <glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * CmAlphabet:
+ *
+ * The characters of one index, numbered as they come, so that most Chinese ones take two bytes: 0x80..0xbf begins a character beyond
+ * ASCII, 0xc0..0xff ends it, and between the two stand none or several of the first kind. The toneless pinyin of each is kept with it.
+ */
+typedef struct _CmAlphabet CmAlphabet;
+
+CmAlphabet *cm_alphabet_new (void);
+void cm_alphabet_free (CmAlphabet *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmAlphabet, cm_alphabet_free)
+
+/**
+ * cm_alphabet_write:
+ * @self: an alphabet, which learns new characters
+ * @text: a text; it is folded as cm_text_fold() does
+ * @bytes: (inout): where the text goes, without an end
+ */
+void cm_alphabet_write (CmAlphabet *self, const char *text, GByteArray *bytes);
+
+/**
+ * cm_alphabet_write_known:
+ * @self: an alphabet
+ * @folded: a folded text
+ * @bytes: (inout): where the text goes
+ *
+ * Returns: %FALSE when a character never came: the text stands nowhere then
+ */
+gboolean cm_alphabet_write_known (const CmAlphabet *self, const char *folded, GByteArray *bytes);
+
+/**
+ * cm_alphabet_spell:
+ * @self: an alphabet
+ *
+ * Finds the pinyin of all characters; to be called once no more are learned.
+ */
+void cm_alphabet_spell (CmAlphabet *self);
+
+/**
+ * cm_alphabet_decode:
+ * @at: the first byte of a character beyond ASCII
+ * @code: (out): its number
+ *
+ * Returns: the byte behind it
+ */
+static inline const guint8 *
+cm_alphabet_decode (const guint8 *at, guint *code)
+{
+  guint number = 0;
+
+  for (; *at < 0xc0; at++)
+    number = number << 6 | (*at & 0x3f);
+  *code = number << 6 | (*at & 0x3f);
+  return at + 1;
+}
+
+/* How many characters there are; the number of the syllable each is read as, 0 for none; the syllables (element-type utf8), the first
+ * empty. */
+guint cm_alphabet_size (const CmAlphabet *self);
+const guint16 *cm_alphabet_syllables (const CmAlphabet *self);
+GPtrArray *cm_alphabet_spellings (const CmAlphabet *self);
+
+/* Bytes of memory. */
+gsize cm_alphabet_bytes (const CmAlphabet *self);
+
+G_END_DECLS

@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+/* Shared by the files of the search alone. */
+
+#include "cm-search-alphabet.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmPinyin:
+ *
+ * Letters to be found as pinyin: they begin with a syllable, and each syllable is written out or stands with its first letter alone; the
+ * last one may just have been begun. `zlh`, `zhouli` and `zhoulh` all find 周丽华.
+ */
+typedef struct _CmPinyin CmPinyin;
+
+/**
+ * cm_pinyin_new:
+ * @alphabet: of the texts to look through, spelled
+ * @letters: folded text
+ *
+ * Returns: (transfer full) (nullable): %NULL when @letters can be no pinyin
+ */
+CmPinyin *cm_pinyin_new (const CmAlphabet *alphabet, const char *letters);
+void cm_pinyin_free (CmPinyin *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmPinyin, cm_pinyin_free)
+
+/**
+ * cm_pinyin_next:
+ * @self: letters
+ * @at: where to begin
+ * @end: where to stop; %CM_SCAN_PADDING bytes behind it are readable
+ *
+ * Returns: the first character from @at on at which the letters are found, @end when there is none
+ */
+const guint8 *cm_pinyin_next (const CmPinyin *self, const guint8 *at, const guint8 *end);
+
+G_END_DECLS
