@@ -5,19 +5,25 @@
 
 #include "cm-arena.h"
 
-/* Slots with a text in it, in powers of two; a text stays in its slot for ever, so that nothing moves when it loses its number. */
+/* A text lies beside its number, in the arena for ever, so that nothing moves when it loses it. */
 typedef struct {
-  const char *text;     /* NULL = free */
   gint64 scope;
   gint64 value;
+  gsize length;
+  char text[];
+} Entry;
+
+/* Small, so that many are in the cache at once; in powers of two. */
+typedef struct {
   guint64 hash;
+  Entry *entry;         /* NULL = free */
 } Slot;
 
 struct _CmTextMap {
   Slot *slots;
   gsize mask;           /* number of slots - 1 */
   gsize filled;
-  CmArena *texts;
+  CmArena *entries;
 };
 
 #define FIRST_SLOTS 64
@@ -29,7 +35,7 @@ cm_text_map_new (void)
 
   self->mask = FIRST_SLOTS - 1;
   self->slots = g_new0 (Slot, FIRST_SLOTS);
-  self->texts = cm_arena_new (64 * 1024);
+  self->entries = cm_arena_new (64 * 1024);
   return self;
 }
 
@@ -39,7 +45,7 @@ cm_text_map_free (CmTextMap *self)
   if (self == NULL)
     return;
   g_free (self->slots);
-  cm_arena_free (self->texts);
+  cm_arena_free (self->entries);
   g_free (self);
 }
 
@@ -73,14 +79,21 @@ cm_text_hash (gint64 scope, const char *text)
   return hash_text (scope, text, strlen (text));
 }
 
+static gboolean
+holds (const Slot *slot, guint64 hash, gint64 scope, const char *text, gsize length)
+{
+  const Entry *entry = slot->entry;
+
+  return slot->hash == hash && entry->scope == scope && entry->length == length && memcmp (entry->text, text, length) == 0;
+}
+
 /* The slot of the text, or the free one where it would stand. */
 static Slot *
-find_slot (const CmTextMap *self, guint64 hash, gint64 scope, const char *text)
+find_slot (const CmTextMap *self, guint64 hash, gint64 scope, const char *text, gsize length)
 {
   gsize at = hash & self->mask;
 
-  while (self->slots[at].text != NULL
-         && (self->slots[at].hash != hash || self->slots[at].scope != scope || strcmp (self->slots[at].text, text) != 0))
+  while (self->slots[at].entry != NULL && !holds (&self->slots[at], hash, scope, text, length))
     at = (at + 1) & self->mask;
   return &self->slots[at];
 }
@@ -97,9 +110,9 @@ grow (CmTextMap *self)
     {
       gsize at = old[i].hash & self->mask;
 
-      if (old[i].text == NULL)
+      if (old[i].entry == NULL)
         continue;
-      while (self->slots[at].text != NULL)
+      while (self->slots[at].entry != NULL)
         at = (at + 1) & self->mask;
       self->slots[at] = old[i];
     }
@@ -108,7 +121,20 @@ grow (CmTextMap *self)
 gint64
 cm_text_map_get (const CmTextMap *self, gint64 scope, const char *text)
 {
-  return find_slot (self, cm_text_hash (scope, text), scope, text)->value;
+  gsize length = strlen (text);
+  const Slot *slot = find_slot (self, hash_text (scope, text, length), scope, text, length);
+
+  return slot->entry != NULL ? slot->entry->value : 0;
+}
+
+static void
+add_entry (CmTextMap *self, Slot *slot, guint64 hash, gint64 scope, const char *text, gsize length)
+{
+  Entry *entry = cm_arena_take (self->entries, sizeof *entry + length);
+
+  *entry = (Entry) { scope, 0, length };
+  memcpy (entry->text, text, length);
+  *slot = (Slot) { hash, entry };
 }
 
 void
@@ -116,16 +142,29 @@ cm_text_map_set (CmTextMap *self, gint64 scope, const char *text, gint64 value)
 {
   gsize length = strlen (text);
   guint64 hash = hash_text (scope, text, length);
-  Slot *slot = find_slot (self, hash, scope, text);
+  Slot *slot = find_slot (self, hash, scope, text, length);
 
-  if (slot->text == NULL)
+  if (slot->entry != NULL)
     {
-      if (value == 0)
-        return;
-      *slot = (Slot) { cm_arena_text (self->texts, text, length), scope, 0, hash };
-      self->filled++;
+      slot->entry->value = value;
+      return;
     }
-  slot->value = value;
-  if (self->filled * 3 > self->mask * 2)
+  if (value == 0)
+    return;
+  add_entry (self, slot, hash, scope, text, length);
+  slot->entry->value = value;
+  if (++self->filled * 3 > self->mask * 2)
     grow (self);
+}
+
+void
+cm_text_map_expect (const CmTextMap *self, gint64 scope, const char *text, gboolean soon)
+{
+  guint64 hash = cm_text_hash (scope, text);
+  const Slot *slot = &self->slots[hash & self->mask];
+
+  if (!soon)
+    __builtin_prefetch (slot);
+  else if (slot->entry != NULL)
+    __builtin_prefetch (slot->entry);
 }

@@ -45,4 +45,16 @@ gint64 cm_text_map_get (const CmTextMap *self, gint64 scope, const char *text);
  */
 void cm_text_map_set (CmTextMap *self, gint64 scope, const char *text, gint64 value);
 
+/**
+ * cm_text_map_expect:
+ * @self: a map
+ * @scope: as above
+ * @text: a text that will be looked up
+ * @soon: whether this is the second call for it
+ *
+ * Brings into the cache, without waiting, where the text stands, and at a second call some texts later what is there. A map of many
+ * megabytes is else waited for at every look-up.
+ */
+void cm_text_map_expect (const CmTextMap *self, gint64 scope, const char *text, gboolean soon);
+
 G_END_DECLS

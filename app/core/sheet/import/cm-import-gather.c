@@ -7,7 +7,7 @@
 
 /* How many orders stay open for further rows. */
 #define WINDOW 20000
-#define BUCKETS 32768
+#define BUCKETS 131072      /* so many that nearly every order stands alone in its own */
 
 struct _CmImportGather {
   const CmImportPlan *plan;
@@ -220,6 +220,12 @@ cm_import_gather_next (CmImportGather *self, gboolean ended)
   if (self->last == order)
     self->last = NULL;
   return order;
+}
+
+const CmSheetOrder *
+cm_import_gather_peek (CmImportGather *self, guint ahead)
+{
+  return ahead < self->n_waiting ? self->waiting[(self->oldest + ahead) % G_N_ELEMENTS (self->waiting)] : NULL;
 }
 
 void

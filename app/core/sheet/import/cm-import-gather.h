@@ -54,6 +54,15 @@ void cm_import_gather_break (CmImportGather *self);
 CmSheetOrder *cm_import_gather_next (CmImportGather *self, gboolean ended);
 
 /**
+ * cm_import_gather_peek:
+ * @self: a gather
+ * @ahead: how many orders will come before it
+ *
+ * Returns: (transfer none) (nullable): an order that waits; further rows may still come to it
+ */
+const CmSheetOrder *cm_import_gather_peek (CmImportGather *self, guint ahead);
+
+/**
  * cm_import_gather_give_back:
  * @self: a gatherer
  * @order: (transfer full): an order it gave, which is done with

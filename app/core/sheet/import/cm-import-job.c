@@ -97,6 +97,7 @@ write_orders (Sheet *sheet, gboolean ended, GError **error)
 
       if (order == NULL)
         return TRUE;
+      cm_import_upsert_expect (sheet->upsert, sheet->gather);
       worked = cm_import_upsert_order (sheet->upsert, order, sheet->plan, error);
       cm_import_gather_give_back (sheet->gather, order);
       if (!worked)

@@ -106,6 +106,21 @@ find_key (CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const char
   return id == 0 ? NULL : cm_import_people_record (self, id, error);
 }
 
+static void
+expect_key (const CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const char *value, gboolean soon)
+{
+  if (value != NULL)
+    cm_text_map_expect (self->keys, cm_import_people_scope (kind, store_id), value, soon);
+}
+
+void
+cm_import_people_expect (const CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, gboolean soon)
+{
+  expect_key (self, CM_IDENTITY_NICK, store_id, buyer->nick, soon);
+  expect_key (self, CM_IDENTITY_BUYER_ID, store_id, buyer->account, soon);
+  expect_key (self, CM_IDENTITY_PHONE, 0, buyer->phone != NULL ? buyer->phone : buyer->receiver->phone, soon);
+}
+
 void
 cm_import_people_add_owner (CmImportPeople *self, CmPhoneOwners *owners, gint64 id)
 {

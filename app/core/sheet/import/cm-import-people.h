@@ -19,6 +19,17 @@ void cm_import_people_free (CmImportPeople *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportPeople, cm_import_people_free)
 
 /**
+ * cm_import_people_expect:
+ * @self: the people
+ * @store_id: the store the keys are valid in
+ * @buyer: who will be looked for
+ * @soon: whether this is the second call for this buyer
+ *
+ * Brings what is known by the buyer's keys into the cache without waiting, see cm_text_map_expect().
+ */
+void cm_import_people_expect (const CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, gboolean soon);
+
+/**
  * CmPersonFound:
  * @record_id: 0 for an anonymous order
  * @kept_name: (nullable): the name the sheet gives, where a name typed by hand stays; only once per record

@@ -469,6 +469,28 @@ tells_again (const CmImportUpsert *self, const CmImportPlan *plan)
   return self->report->file != NULL && plan->details_only;
 }
 
+/* A million orders and customers are far more than a cache holds: what the next ones need is on its way while one is written. */
+void
+cm_import_upsert_expect (CmImportUpsert *self, CmImportGather *gather)
+{
+  enum { FAR = 16, NEAR = 12, KEYS = 8, FOUND = 4 };
+  const CmSheetOrder *order = cm_import_gather_peek (gather, FAR);
+
+  if (order != NULL)
+    cm_sheet_order_expect (order, FALSE);
+  order = cm_import_gather_peek (gather, NEAR);
+  if (order != NULL)
+    cm_sheet_order_expect (order, TRUE);
+  order = cm_import_gather_peek (gather, KEYS);
+  if (order != NULL)
+    cm_seen_orders_expect (self->seen, order->hash);
+  if (order != NULL && order->buyer != NULL)
+    cm_import_people_expect (self->people, order->order->store_id, order->buyer, FALSE);
+  order = cm_import_gather_peek (gather, FOUND);
+  if (order != NULL && order->buyer != NULL)
+    cm_import_people_expect (self->people, order->order->store_id, order->buyer, TRUE);
+}
+
 gboolean
 cm_import_upsert_order (CmImportUpsert *self, CmSheetOrder *sheet_order, const CmImportPlan *plan, GError **error)
 {

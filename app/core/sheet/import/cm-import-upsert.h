@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-import-gather.h"
 #include "cm-import-report.h"
 
 G_BEGIN_DECLS
@@ -35,6 +36,15 @@ CmImportUpsert *cm_import_upsert_new (CmStep *step, CmImportPeople *people, CmIm
 gboolean cm_import_upsert_read_all (CmImportUpsert *self, GError **error);
 void cm_import_upsert_free (CmImportUpsert *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportUpsert, cm_import_upsert_free)
+
+/**
+ * cm_import_upsert_expect:
+ * @self: the writer
+ * @gather: where its orders come from
+ *
+ * To be called before each order: prepares those behind it, and changes nothing.
+ */
+void cm_import_upsert_expect (CmImportUpsert *self, CmImportGather *gather);
 
 /**
  * cm_import_upsert_order:

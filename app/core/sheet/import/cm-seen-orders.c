@@ -66,6 +66,12 @@ cm_seen_orders_add (CmSeenOrders *self, guint64 hash, gint64 id)
     grow (self);
 }
 
+void
+cm_seen_orders_expect (const CmSeenOrders *self, guint64 hash)
+{
+  __builtin_prefetch (&self->slots[hash & self->mask], 1);
+}
+
 gint64
 cm_seen_orders_next (const CmSeenOrders *self, guint64 hash, gsize *place)
 {

@@ -35,4 +35,13 @@ void cm_seen_orders_add (CmSeenOrders *self, guint64 hash, gint64 id);
  */
 gint64 cm_seen_orders_next (const CmSeenOrders *self, guint64 hash, gsize *place);
 
+/**
+ * cm_seen_orders_expect:
+ * @self: the orders seen
+ * @hash: of an order that will be asked for, or added
+ *
+ * Brings its place into the cache without waiting for it.
+ */
+void cm_seen_orders_expect (const CmSeenOrders *self, guint64 hash);
+
 G_END_DECLS

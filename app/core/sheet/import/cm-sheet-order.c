@@ -43,6 +43,27 @@ cm_sheet_order_reset (CmSheetOrder *self)
   *self = (CmSheetOrder) { .memory = memory, .order = order, .state = CM_STATE_UNKNOWN };
 }
 
+static void
+prefetch (gconstpointer memory, gsize size)
+{
+  const gsize line = 64;
+
+  for (gsize at = 0; at < size; at += line)
+    __builtin_prefetch ((const char *) memory + at, 1);
+}
+
+void
+cm_sheet_order_expect (const CmSheetOrder *self, gboolean soon)
+{
+  if (!soon)
+    {
+      prefetch (self, sizeof *self);
+      return;
+    }
+  prefetch (self->order, sizeof *self->order);
+  prefetch (self->order->order_no, MEMORY);
+}
+
 void
 cm_sheet_order_free (CmSheetOrder *self)
 {

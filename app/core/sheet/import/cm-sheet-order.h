@@ -113,6 +113,15 @@ CmSheetOrder *cm_sheet_order_new (void);
 void cm_sheet_order_reset (CmSheetOrder *self);
 
 /**
+ * cm_sheet_order_expect:
+ * @self: an order that waited for long
+ * @soon: whether this is the second call for it
+ *
+ * Brings it into the cache without waiting: first the order, at a second call some orders later what it points to.
+ */
+void cm_sheet_order_expect (const CmSheetOrder *self, gboolean soon);
+
+/**
  * cm_sheet_order_has:
  * @self: an order
  * @field: an amount
