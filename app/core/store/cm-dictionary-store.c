@@ -172,3 +172,12 @@ cm_dictionary_sku (CmDictionary *self, gint64 store_id, const char *item, const 
 
   return sku != 0 && complete (self, product, sku, category, code, error) ? sku : 0;
 }
+
+void
+cm_dictionary_expect_sku (const CmDictionary *self, gint64 store_id, const char *item, const char *spec, gboolean soon)
+{
+  gint64 product = cm_text_map_get (self->ids, scope_of (&products, store_id), item);
+
+  if (product != 0)
+    cm_text_map_expect (self->ids, scope_of (&skus, product), spec == NULL ? "" : spec, soon);
+}

@@ -54,6 +54,18 @@ gint64 cm_dictionary_sku (CmDictionary *self, gint64 store_id, const char *item,
                           const char *code, GError **error);
 
 /**
+ * cm_dictionary_expect_sku:
+ * @self: the words
+ * @store_id: the store that sells it
+ * @item: title as the sheet wrote it
+ * @spec: (nullable): colour, size …
+ * @soon: whether this is the second call for it
+ *
+ * Brings into the cache what cm_dictionary_sku() will need, see cm_text_map_expect().
+ */
+void cm_dictionary_expect_sku (const CmDictionary *self, gint64 store_id, const char *item, const char *spec, gboolean soon);
+
+/**
  * cm_dictionary_new_products:
  * @self: the words
  *

@@ -172,6 +172,18 @@ number_in_file (const CmImportPlan *plan, const char *number)
   return g_strconcat (name, "/", number, NULL);
 }
 
+void
+cm_import_gather_expect (const CmImportGather *self, const CmOrderRow *row, gboolean soon)
+{
+  const char *item = row->text[CM_FIELD_ITEM];
+  const char *number = row->text[CM_FIELD_ORDER_NO];
+
+  if (!soon && self->first_store != 0 && number != NULL)
+    __builtin_prefetch (&self->buckets[cm_text_hash (self->first_store, number) % BUCKETS]);
+  if (self->first_store != 0 && item != NULL)
+    cm_dictionary_expect_sku (self->words, self->first_store, item, row->text[CM_FIELD_SKU_SPEC], soon);
+}
+
 gboolean
 cm_import_gather_add (CmImportGather *self, const CmOrderRow *row, gboolean *orphan, GError **error)
 {
@@ -204,6 +216,21 @@ cm_import_gather_break (CmImportGather *self)
   self->last = NULL;
 }
 
+const CmSheetOrder *
+cm_import_gather_peek (const CmImportGather *self, guint ahead)
+{
+  return ahead < self->n_waiting ? self->waiting[(self->oldest + ahead) % G_N_ELEMENTS (self->waiting)] : NULL;
+}
+
+static void
+expect_removal (const CmImportGather *self)
+{
+  const CmSheetOrder *order = cm_import_gather_peek (self, 8);
+
+  if (order != NULL)
+    __builtin_prefetch (&self->buckets[order->hash % BUCKETS]);
+}
+
 CmSheetOrder *
 cm_import_gather_next (CmImportGather *self, gboolean ended)
 {
@@ -212,6 +239,7 @@ cm_import_gather_next (CmImportGather *self, gboolean ended)
 
   if (self->n_waiting == 0 || (!ended && self->n_waiting <= WINDOW))
     return NULL;
+  expect_removal (self);
   order = self->waiting[self->oldest];
   self->oldest = (self->oldest + 1) % G_N_ELEMENTS (self->waiting);
   self->n_waiting--;
@@ -220,12 +248,6 @@ cm_import_gather_next (CmImportGather *self, gboolean ended)
   if (self->last == order)
     self->last = NULL;
   return order;
-}
-
-const CmSheetOrder *
-cm_import_gather_peek (CmImportGather *self, guint ahead)
-{
-  return ahead < self->n_waiting ? self->waiting[(self->oldest + ahead) % G_N_ELEMENTS (self->waiting)] : NULL;
 }
 
 void

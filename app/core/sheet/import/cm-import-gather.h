@@ -37,6 +37,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportGather, cm_import_gather_free)
 gboolean cm_import_gather_add (CmImportGather *self, const CmOrderRow *row, gboolean *orphan, GError **error);
 
 /**
+ * cm_import_gather_expect:
+ * @self: a gather
+ * @row: a row that will be added, if it is an order
+ * @soon: whether this is the second call for it
+ *
+ * Brings into the cache what it takes to add the row, without waiting.
+ */
+void cm_import_gather_expect (const CmImportGather *self, const CmOrderRow *row, gboolean soon);
+
+/**
  * cm_import_gather_break:
  * @self: a gather
  *
@@ -60,7 +70,7 @@ CmSheetOrder *cm_import_gather_next (CmImportGather *self, gboolean ended);
  *
  * Returns: (transfer none) (nullable): an order that waits; further rows may still come to it
  */
-const CmSheetOrder *cm_import_gather_peek (CmImportGather *self, guint ahead);
+const CmSheetOrder *cm_import_gather_peek (const CmImportGather *self, guint ahead);
 
 /**
  * cm_import_gather_give_back:

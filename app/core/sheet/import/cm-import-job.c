@@ -149,6 +149,20 @@ take_row (Sheet *sheet, const CmOrderRow *row, GError **error)
   return TRUE;
 }
 
+/* What the next rows need is on its way to the cache while one is taken. */
+static void
+expect_rows (Sheet *sheet)
+{
+  enum { FAR = 8, NEAR = 4 };
+  const CmOrderRow *row = cm_row_pipe_peek (sheet->pipe, FAR);
+
+  if (row != NULL)
+    cm_import_gather_expect (sheet->gather, row, FALSE);
+  row = cm_row_pipe_peek (sheet->pipe, NEAR);
+  if (row != NULL)
+    cm_import_gather_expect (sheet->gather, row, TRUE);
+}
+
 static gboolean
 take_rows (Sheet *sheet, GError **error)
 {
@@ -159,6 +173,7 @@ take_rows (Sheet *sheet, GError **error)
       const CmOrderRow *row;
       CmRowFate fate = cm_row_pipe_next (sheet->pipe, &row, error);
 
+      expect_rows (sheet);
       if (fate == CM_ROW_FAILED || !tell_progress (sheet->job, sheet->pipe, error))
         return FALSE;
       if (fate == CM_ROW_END)

@@ -134,6 +134,15 @@ cm_row_pipe_next (CmRowPipe *self, const CmOrderRow **row, GError **error)
   return self->batch->fates[taken];
 }
 
+const CmOrderRow *
+cm_row_pipe_peek (const CmRowPipe *self, guint ahead)
+{
+  const Batch *batch = self->batch;
+  guint at = self->taken + ahead;
+
+  return batch != NULL && at < batch->n && batch->fates[at] == CM_ROW_ORDER ? &batch->rows[at] : NULL;
+}
+
 double
 cm_row_pipe_progress (const CmRowPipe *self)
 {

@@ -41,6 +41,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmRowPipe, cm_row_pipe_free)
 CmRowFate cm_row_pipe_next (CmRowPipe *self, const CmOrderRow **row, GError **error);
 
 /**
+ * cm_row_pipe_peek:
+ * @self: a pipe
+ * @ahead: how many rows will come before it
+ *
+ * Returns: (transfer none) (nullable): a row of an order that waits; there may be more behind those that can be seen
+ */
+const CmOrderRow *cm_row_pipe_peek (const CmRowPipe *self, guint ahead);
+
+/**
  * cm_row_pipe_progress:
  * @self: a pipe
  *
