@@ -10,7 +10,7 @@
 #include "cm-quantile.h"
 #include "cm-radix.h"
 #include "cm-repeat-fit.h"
-#include "cm-rfm.h"
+#include "cm-rfm-table.h"
 #include "cm-special.h"
 
 #define EULER_GAMMA 0.57721566490153286061
@@ -159,6 +159,41 @@ test_rfm_by_value (void)
           g_assert_cmpint (cm_rfm_midrank_score (CM_RFM_RECENCY, ranks[i], count), <=, 5);
         }
       assert_close (sum, (double) count * ((double) count + 1) / 2, 1e-12);
+    }
+}
+
+/* The rule by rank and the limits made of it say the same of everybody; each person stands in one cell of the grid. */
+static void
+test_rfm_table (void)
+{
+  g_autoptr (GRand) rand = g_rand_new_with_seed (SEED);
+
+  for (int round = 0; round < 100; round++)
+    {
+      CmRfmRules rules = { .method = CM_RFM_MIDRANK, .once = 1 };
+      g_autoptr (CmRfmTable) table = cm_rfm_table_new ();
+      gsize count = (gsize) g_rand_int_range (rand, 0, 2000), cells = 0;
+      g_autofree double *ranks = g_new (double, count + 1);
+      CmRfmGrid grid;
+
+      for (gsize i = 0; i < count; i++)
+        {
+          double orders = g_rand_int_range (rand, 1, 1 + (1 << g_rand_int_range (rand, 0, 6)));
+
+          cm_rfm_table_add (table, (gint64) i, g_rand_int_range (rand, 0, 400), orders, g_rand_double (rand), orders == 1);
+        }
+      cm_rfm_table_score (table, &rules);
+      grid = cm_rfm_table_grid (table, CM_RFM_RECENCY, CM_RFM_FREQUENCY);
+      for (int i = 0; i < CM_RFM_BEST * CM_RFM_BEST; i++)
+        cells += grid.people[i / CM_RFM_BEST][i % CM_RFM_BEST];
+      g_assert_cmpuint (cells, ==, count);
+      for (int axis = 0; axis < CM_RFM_AXES && count > 0; axis++)
+        {
+          cm_rfm_midranks (table->values[axis], count, ranks);
+          for (gsize i = 0; i < count; i++)
+            g_assert_cmpint (table->scores[axis][i], ==, axis == CM_RFM_FREQUENCY && table->once[i]
+                             ? 1 : cm_rfm_midrank_score ((CmRfmAxis) axis, ranks[i], count));
+        }
     }
 }
 
@@ -434,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models/wilson", test_wilson);
   g_test_add_func ("/models/radix", test_radix);
   g_test_add_func ("/models/rfm-by-value", test_rfm_by_value);
+  g_test_add_func ("/models/rfm-table", test_rfm_table);
   g_test_add_func ("/models/hard-cases", test_hard_cases);
   g_test_add_func ("/models/properties", test_properties);
   g_test_add_func ("/models/recovers", test_recovers);

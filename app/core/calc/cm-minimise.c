@@ -10,6 +10,8 @@
 #define FIRST_MOVE 1.0          /* of a coordinate, while nothing is known of the scale */
 #define LONGEST_MOVE 2.0
 #define ENOUGH 1e-4             /* share of the promised fall that a step has to keep */
+#define STALL 1e-11             /* a fall that small, relative to the value, is none */
+#define MOST_STALLS 4
 #define FLAT 1e-10              /* gradient that counts as none, relative to the value */
 #define NEARLY_FLAT 1e-6        /* the same, where rounding lets no step fall any more */
 
@@ -133,20 +135,24 @@ cm_minimise (CmMinimiseFunc func, gpointer data, double *point, int count)
 {
   Search search = { .func = func, .data = data, .count = count, .evaluations = 1 };
   double direction[CM_MINIMISE_MOST], moved[CM_MINIMISE_MOST], turned[CM_MINIMISE_MOST];
+  int stalls = 0;
 
   g_return_val_if_fail (count >= 1 && count <= CM_MINIMISE_MOST, ((CmMinimum) { NAN, 0, FALSE }));
 
   memcpy (search.point, point, sizeof (double) * (gsize) count);
   search.value = func (point, search.gradient, data);
   reset_inverse (&search, 1);
-  for (int round = 0; round < MOST_ROUNDS && isfinite (search.value); round++)
+  for (int round = 0; round < MOST_ROUNDS && stalls < MOST_STALLS && isfinite (search.value); round++)
     {
+      double before = search.value;
+
       if (largest (search.gradient, count) <= FLAT * (1 + fabs (search.value)))
         break;
       find_direction (&search, direction);
       if (!step_down (&search, direction, moved, turned))
         break;
       learn_curvature (&search, moved, turned);
+      stalls = before - search.value <= STALL * (1 + fabs (search.value)) ? stalls + 1 : 0;
     }
   memcpy (point, search.point, sizeof (double) * (gsize) count);
   return (CmMinimum) {

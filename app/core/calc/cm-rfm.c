@@ -6,8 +6,6 @@
 
 #include "cm-quantile.h"
 
-#define BEST 5
-
 static const char *const axis_names[] = { "recency", "frequency", "monetary" };
 
 const char *
@@ -66,7 +64,7 @@ cm_rfm_score_axis (CmRfmAxis axis, const double *limits, double value)
 {
   int score = cm_rfm_score (limits, value);
 
-  return axis == CM_RFM_RECENCY ? BEST + 1 - score : score;
+  return axis == CM_RFM_RECENCY ? CM_RFM_BEST + 1 - score : score;
 }
 
 /* First place of @value in @sorted. */
@@ -115,5 +113,82 @@ cm_rfm_midrank_score (CmRfmAxis axis, double rank, gsize count)
 {
   double n = (double) count, up = axis == CM_RFM_RECENCY ? n + 1 - rank : rank;
 
-  return MIN (BEST, 1 + (int) floor (BEST * (up - 0.5) / n));
+  return MIN (CM_RFM_BEST, 1 + (int) floor (CM_RFM_BEST * (up - 0.5) / n));
+}
+
+void
+cm_rfm_midrank_limits (CmRfmAxis axis, const double *sorted, gsize count, double *limits)
+{
+  int passed = 0;
+
+  if (count == 0)
+    return;
+  for (gsize i = 0; i < count;)
+    {
+      gsize end = i;
+      int score;
+
+      while (end < count && sorted[end] == sorted[i])
+        end++;
+      score = cm_rfm_midrank_score (axis, ((double) (i + 1) + (double) end) / 2, count);
+      if (axis == CM_RFM_RECENCY)
+        score = CM_RFM_BEST + 1 - score;
+      while (passed < score - 1)
+        limits[passed++] = sorted[i];
+      i = end;
+    }
+  while (passed < CM_RFM_BREAKS)
+    limits[passed++] = sorted[count - 1] + 1;
+}
+
+/* Four numbers with blanks between them. */
+static gboolean
+read_own (const char *text, double unit, double *limits)
+{
+  for (int i = 0; i < CM_RFM_BREAKS; i++)
+    {
+      char *end;
+
+      limits[i] = g_ascii_strtod (text, &end) / unit;
+      if (end == text)
+        return FALSE;
+      text = end;
+    }
+  return *text == '\0' && cm_rfm_limits_ok (limits);
+}
+
+void
+cm_rfm_rules_read (CmRfmRules *self, CmRules *rules, double major)
+{
+  const char *method = cm_rules_text (rules, "rfm.method");
+
+  *self = (CmRfmRules) { .method = CM_RFM_QUINTILES, .once = (int) cm_rules_int (rules, "rfm.once-f") };
+  if (g_str_equal (method, "midrank"))
+    self->method = CM_RFM_MIDRANK;
+  else if (g_str_equal (method, "own") && read_own (cm_rules_text (rules, "rfm.own-recency"), 1, self->own.recency)
+           && read_own (cm_rules_text (rules, "rfm.own-frequency"), 1, self->own.frequency)
+           && read_own (cm_rules_text (rules, "rfm.own-monetary"), major, self->own.monetary))
+    self->method = CM_RFM_OWN;
+}
+
+void
+cm_rfm_rules_limits (const CmRfmRules *self, CmRfmAxis axis, double *values, gsize count, double *limits)
+{
+  CmRfmBreaks own = self->own;
+
+  memset (limits, 0, sizeof (double) * CM_RFM_BREAKS);
+  switch (self->method)
+    {
+    case CM_RFM_OWN:
+      memcpy (limits, cm_rfm_limits_of (&own, axis), sizeof (double) * CM_RFM_BREAKS);
+      break;
+    case CM_RFM_MIDRANK:
+      cm_quantile_sort (values, count);
+      cm_rfm_midrank_limits (axis, values, count, limits);
+      break;
+    case CM_RFM_QUINTILES:
+    default:
+      cm_rfm_limits (values, count, limits);
+      break;
+    }
 }

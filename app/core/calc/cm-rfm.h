@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include <glib.h>
+#include "cm-rules.h"
 
 G_BEGIN_DECLS
 
 #define CM_RFM_BREAKS 4
+#define CM_RFM_BEST 5
 
 /**
  * CmRfmAxis:
@@ -107,5 +108,64 @@ void cm_rfm_midranks (const double *values, gsize count, double *ranks);
  * Returns: 1..5
  */
 int cm_rfm_midrank_score (CmRfmAxis axis, double rank, gsize count);
+
+/**
+ * cm_rfm_midrank_limits:
+ * @axis: an axis
+ * @sorted: (array length=count): ascending values
+ * @count: how many; with 0 nothing is written
+ * @limits: (out) (array fixed-size=4): the limits
+ *
+ * The rule by rank as limits: cm_rfm_score_axis() with them gives everybody the score of cm_rfm_midrank_score().
+ */
+void cm_rfm_midrank_limits (CmRfmAxis axis, const double *sorted, gsize count, double *limits);
+
+/**
+ * CmRfmMethod:
+ * @CM_RFM_QUINTILES: quintiles plus 1, see #CmRfmBreaks
+ * @CM_RFM_MIDRANK: by rank, see cm_rfm_midrank_score()
+ * @CM_RFM_OWN: limits of the shop's own
+ *
+ * How the limits of the scores are found; `quintiles+1`, `midrank` and `own` in the rule `rfm.method`.
+ */
+typedef enum {
+  CM_RFM_QUINTILES,
+  CM_RFM_MIDRANK,
+  CM_RFM_OWN,
+} CmRfmMethod;
+
+/**
+ * CmRfmRules:
+ * @method: how limits are found
+ * @own: the shop's own limits
+ * @once: F of somebody with one purchase day
+ *
+ * The shop's settings of RFM.
+ */
+typedef struct {
+  CmRfmMethod method;
+  CmRfmBreaks own;
+  int once;
+} CmRfmRules;
+
+/**
+ * cm_rfm_rules_read:
+ * @self: (out): the settings
+ * @rules: the shop's rules; own limits that are no four ascending numbers leave the quintiles in force
+ * @major: minor units of the home currency in a major one
+ */
+void cm_rfm_rules_read (CmRfmRules *self, CmRules *rules, double major);
+
+/**
+ * cm_rfm_rules_limits:
+ * @self: the settings
+ * @axis: an axis
+ * @values: (array length=count): raw values in any order; they are sorted in place
+ * @count: how many
+ * @limits: (out) (array fixed-size=4): the limits; 0 with nobody under a method that follows the values
+ *
+ * The limits of one axis by the shop's method, in time proportional to @count.
+ */
+void cm_rfm_rules_limits (const CmRfmRules *self, CmRfmAxis axis, double *values, gsize count, double *limits);
 
 G_END_DECLS

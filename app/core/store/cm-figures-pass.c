@@ -4,7 +4,6 @@
 #include <math.h>
 
 #include "cm-forecast-store.h"
-#include "cm-money.h"
 #include "cm-quantile.h"
 #include "cm-shop.h"
 
@@ -81,9 +80,8 @@ read_shop (CmFiguresPass *self, GError **error)
 
   cm_grade_rules_read (&self->rules, rules);
   self->category_least = (gsize) cm_rules_int (rules, "stage.dependent.fallback-gaps");
-  self->major = 1;
-  for (int i = cm_money_digits (shop->currency); i > 0; i--)
-    self->major *= 10;
+  self->major = cm_shop_major (shop);
+  cm_rfm_rules_read (&self->rfm, rules, self->major);
   return TRUE;
 }
 
@@ -155,15 +153,15 @@ find_cuts (CmFiguresPass *self)
 }
 
 double
-cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, int axis)
+cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, CmRfmAxis axis)
 {
   const CmPersonFacts *facts = &person->facts;
 
   switch (axis)
     {
-    case 0:
+    case CM_RFM_RECENCY:
       return self->day - facts->last_day;
-    case 1:
+    case CM_RFM_FREQUENCY:
       return facts->orders;
     default:
       return (double) facts->net_minor / self->major;
@@ -171,14 +169,15 @@ cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, int axis)
 }
 
 static void
-score_axis (CmFiguresPass *self, int axis, double *limits, double *values)
+score_axis (CmFiguresPass *self, CmRfmAxis axis, double *values)
 {
+  double *limits = cm_rfm_limits_of (&self->breaks, axis);
   gsize buyers = 0;
 
   for (gsize i = 0; i < self->count; i++)
     if (self->people[i].facts.orders > 0)
       values[buyers++] = cm_figures_pass_axis (self, &self->people[i], axis);
-  cm_rfm_limits (values, buyers, limits);
+  cm_rfm_rules_limits (&self->rfm, axis, values, buyers, limits);
 
   for (gsize i = 0; i < self->count; i++)
     {
@@ -186,13 +185,9 @@ score_axis (CmFiguresPass *self, int axis, double *limits, double *values)
       int score = 0;
 
       if (person->facts.orders > 0)
-        {
-          score = cm_rfm_score (limits, cm_figures_pass_axis (self, person, axis));
-          if (axis == 0)
-            score = 6 - score;
-          else if (axis == 1 && person->facts.purchase_days == 1)
-            score = 1;
-        }
+        score = cm_rfm_score_axis (axis, limits, cm_figures_pass_axis (self, person, axis));
+      if (axis == CM_RFM_FREQUENCY && person->facts.purchase_days == 1)
+        score = self->rfm.once;
       person->scores[axis] = (guint8) score;
     }
 }
@@ -211,9 +206,8 @@ cm_figures_pass_grade (CmFiguresPass *self)
       person->stage = cm_stage_of (&self->rules, &person->facts, self->day, &person->stage_day);
       person->grade = cm_grade_of (&self->rules, &person->facts, person->problem);
     }
-  score_axis (self, 0, self->breaks.recency, values);
-  score_axis (self, 1, self->breaks.frequency, values);
-  score_axis (self, 2, self->breaks.monetary, values);
+  for (int axis = 0; axis < CM_RFM_AXES; axis++)
+    score_axis (self, (CmRfmAxis) axis, values);
 }
 
 void

@@ -50,6 +50,7 @@ typedef struct {
   int day;                      /* the day all is true for */
   gint64 end_at;                /* first second after it */
   CmGradeRules rules;
+  CmRfmRules rfm;
   gsize category_least;         /* gaps a category or the shop needs to lend its own */
   double major;                 /* minor units of the home currency in a major one */
   CmRfmBreaks breaks;           /* after grading */
@@ -75,7 +76,7 @@ gboolean cm_figures_pass_scan_orders (CmFiguresPass *self, GError **error);
 gboolean cm_figures_pass_read_facts (CmFiguresPass *self, GError **error);
 
 /* Days since the last order, orders and net in major units of a person with a valid order. */
-double cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, int axis);
+double cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, CmRfmAxis axis);
 
 /* Problem, stage, grade and RFM of everybody, with the cuts of the whole shop. */
 void cm_figures_pass_grade (CmFiguresPass *self);

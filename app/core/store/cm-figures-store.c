@@ -175,14 +175,26 @@ same_forecast (const CmFigures *a, const CmFigures *b)
 }
 
 static gboolean
-same_row (const CmFigures *a, const CmFigures *b)
+same_scores (const CmFigures *a, const CmFigures *b)
+{
+  return memcmp (a->scores, b->scores, sizeof a->scores) == 0 && same_forecast (a, b);
+}
+
+/* All but the scores and the forecast. */
+static gboolean
+same_person (const CmFigures *a, const CmFigures *b)
 {
   return a->facts.orders == b->facts.orders && a->home_orders == b->home_orders && a->facts.returns == b->facts.returns
          && a->facts.purchase_days == b->facts.purchase_days && a->facts.net_minor == b->facts.net_minor
          && (a->facts.orders == 0 || (a->facts.first_day == b->facts.first_day && a->facts.last_day == b->facts.last_day))
          && a->facts.gap_days == b->facts.gap_days && a->problem == b->problem
-         && a->stage == b->stage && a->stage_day == b->stage_day && a->grade == b->grade
-         && memcmp (a->scores, b->scores, sizeof a->scores) == 0 && same_forecast (a, b);
+         && a->stage == b->stage && a->stage_day == b->stage_day && a->grade == b->grade;
+}
+
+static gboolean
+same_row (const CmFigures *a, const CmFigures *b)
+{
+  return same_person (a, b) && same_scores (a, b);
 }
 
 static gboolean
@@ -211,6 +223,16 @@ write_row (CmConn *conn, const CmFigures *row, GError **error)
                 (gint64) row->scores[0], (gint64) row->scores[1], (gint64) row->scores[2],
                 (gint64) row->buys_again_ppm, (gint64) row->expected_milli);
   return cm_stmt_run (stmt, error);
+}
+
+/* A new day moves the scores and chances of many and nothing else of them. */
+static gboolean
+write_scores (CmConn *conn, const CmFigures *row, GError **error)
+{
+  return cm_conn_run (conn, error,
+                      "UPDATE figures SET r = nullif (?2, 0), f = nullif (?3, 0), m = nullif (?4, 0), buys_again_ppm = nullif (?5, -1),"
+                      " expected_milli = nullif (?6, -1) WHERE customer_id = ?1", "iiiiii", row->id, (gint64) row->scores[0],
+                      (gint64) row->scores[1], (gint64) row->scores[2], (gint64) row->buys_again_ppm, (gint64) row->expected_milli);
 }
 
 /* The newest move of a person. */
@@ -303,9 +325,9 @@ write_changes (CmFiguresPass *pass, const Stored *stored, gboolean back, gboolea
   for (gsize i = 0; i < pass->count; i++)
     {
       const CmFigures *row = &pass->people[i], *old = &stored->rows[i];
-      gboolean same = old->stored && same_row (row, old);
+      gboolean same_but_scores = old->stored && same_person (row, old), same = same_but_scores && same_scores (row, old);
 
-      if (!same && !write_row (pass->conn, row, error))
+      if (!same && !(same_but_scores ? write_scores (pass->conn, row, error) : write_row (pass->conn, row, error)))
         return FALSE;
       if ((!same || back) && !note_moves (pass->conn, row, old, back, any_moves, pass->day, error))
         return FALSE;
@@ -435,9 +457,9 @@ cm_figures_rfm (CmConn *conn, int day, CmRfmBreaks *breaks, GError **error)
 
       if (row->facts.orders == 0)
         continue;
-      for (int axis = 0; axis < 3; axis++)
+      for (int axis = 0; axis < CM_RFM_AXES; axis++)
         {
-          person.values[axis] = cm_figures_pass_axis (pass, row, axis);
+          person.values[axis] = cm_figures_pass_axis (pass, row, (CmRfmAxis) axis);
           person.scores[axis] = row->scores[axis];
         }
       g_array_append_val (people, person);

@@ -2,7 +2,6 @@
 #include "cm-forecast-store.h"
 
 #include "cm-figures-store.h"
-#include "cm-money.h"
 #include "cm-purchase-store.h"
 #include "cm-shop.h"
 
@@ -20,17 +19,6 @@ cm_forecast_rules_read (CmForecastRules *self, CmRules *rules)
   };
 }
 
-/* Minor units in a major one. */
-static double
-major_of (const char *currency)
-{
-  double major = 1;
-
-  for (int i = cm_money_digits (currency); i > 0; i--)
-    major *= 10;
-  return major;
-}
-
 gboolean
 cm_forecast_store_make (CmConn *conn, const CmForecastRules *rules, int day, CmForecast *forecast, GError **error)
 {
@@ -43,7 +31,7 @@ cm_forecast_store_make (CmConn *conn, const CmForecastRules *rules, int day, CmF
     return FALSE;
   if (rules == NULL)
     cm_forecast_rules_read (&own, of_shop);
-  cm_forecast_make (forecast, purchases, rules != NULL ? rules : &own, day, major_of (shop->currency));
+  cm_forecast_make (forecast, purchases, rules != NULL ? rules : &own, day, cm_shop_major (shop));
   return TRUE;
 }
 

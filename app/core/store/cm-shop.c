@@ -2,6 +2,7 @@
 #include "cm-shop.h"
 #include "cm-day.h"
 #include "cm-figures-store.h"
+#include "cm-money.h"
 
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
@@ -249,6 +250,32 @@ cm_shop_rules (CmConn *conn, GError **error)
   while (cm_stmt_next (stmt, error))
     cm_rules_override (rules, cm_stmt_text (stmt, 0), cm_stmt_text (stmt, 1), NULL);
   return stmt != NULL ? g_steal_pointer (&rules) : NULL;
+}
+
+double
+cm_shop_major (const CmShop *shop)
+{
+  double major = 1;
+
+  for (int i = cm_money_digits (shop->currency); i > 0; i--)
+    major *= 10;
+  return major;
+}
+
+gboolean
+cm_shop_set_rule (CmStep *step, const char *id, const char *json, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autoptr(CmRules) rules = cm_rules_new ();
+
+  cm_step_touch (step, CM_TOPIC_SETTINGS);
+  if (json == NULL)
+    return cm_conn_run (conn, error, "DELETE FROM settings WHERE name = ?1", "s", id);
+  return cm_rules_override (rules, id, json, error)
+         && cm_conn_run (conn, error,
+                         "INSERT INTO settings(name, value, changed_at) VALUES (?1, ?2, ?3)"
+                         " ON CONFLICT (name) DO UPDATE SET value = excluded.value, changed_at = excluded.changed_at", "ssi",
+                         id, json, cm_step_now (step));
 }
 
 static gpointer

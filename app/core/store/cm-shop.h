@@ -82,6 +82,27 @@ char *cm_shop_default_path (void);
 CmShop *cm_shop_read (CmConn *conn, GError **error);
 
 /**
+ * cm_shop_major:
+ * @shop: the shop
+ *
+ * Returns: minor units of the home currency in a major one: 100 for CNY, 1 for JPY
+ */
+double cm_shop_major (const CmShop *shop);
+
+/**
+ * cm_shop_set_rule:
+ * @step: the running step
+ * @id: a setting of the shipped rules
+ * @json: (nullable): its value as JSON text, %NULL for the shipped default
+ * @error: return location; %CM_ERROR_NOT_FOUND for an unknown id, %CM_ERROR_INVALID for a value it cannot take
+ *
+ * Lays a value of the shop's own over a shipped one.
+ *
+ * Returns: whether it was written
+ */
+gboolean cm_shop_set_rule (CmStep *step, const char *id, const char *json, GError **error);
+
+/**
  * cm_shop_set:
  * @step: the running step
  * @name: (nullable): new name
