@@ -53,10 +53,20 @@ test_headers (void)
   g_autofree char *latin = cm_header_canonical ("Order-ID");
   g_autofree char *snake = cm_header_canonical ("order_id");
   g_autofree char *taiwan = cm_header_canonical ("訂單編號");
+  g_autofree char *starred = cm_header_canonical ("*订单编号（必填）：");
+  g_autofree char *framed = cm_header_canonical ("【订单编号】");
+  g_autofree char *unit = cm_header_canonical ("实付金额 / 元");
+  g_autofree char *other = cm_header_canonical ("总金额(旧版)");
+  g_autofree char *star = cm_header_canonical ("*");
   g_autofree char *label = cm_header_label (" 应收\n金额 ");
 
   g_assert_cmpstr (blank, ==, "收货地址");
-  g_assert_cmpstr (wide, ==, "商家应收金额(元)(支付金额)");
+  g_assert_cmpstr (wide, ==, "商家应收金额(支付金额)");
+  g_assert_cmpstr (starred, ==, "订单编号");
+  g_assert_cmpstr (framed, ==, "订单编号");
+  g_assert_cmpstr (unit, ==, "实付金额");
+  g_assert_cmpstr (other, ==, "总金额(旧版)");
+  g_assert_cmpstr (star, ==, "*");
   g_assert_cmpstr (latin, ==, "orderid");
   g_assert_cmpstr (snake, ==, latin);
   g_assert_cmpstr (taiwan, ==, "订单编号");

@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-cell-text.h"
 
-#include "cm-text.h"
-
 #include <string.h>
 
-static gboolean
-is_blank (gunichar c)
+gboolean
+cm_cell_is_blank (gunichar c)
 {
   /* Nearly every character: printable ASCII, and letters and signs of East Asia. */
   if ((c > 0x20 && c < 0x7F) || (c > 0x3000 && c < 0xFEFF))
@@ -14,27 +12,35 @@ is_blank (gunichar c)
   return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0xA0 || c == 0xFEFF || (c >= 0x200B && c <= 0x200F) || c == 0x2060;
 }
 
-static void
-trim (const char **start, const char **end)
+gboolean
+cm_cell_trim (const char **start, const char **end)
 {
-  while (*start < *end && is_blank (g_utf8_get_char (*start)))
-    *start = g_utf8_next_char (*start);
+  gboolean tab = FALSE;
+
+  for (; *start < *end && cm_cell_is_blank (g_utf8_get_char (*start)); *start = g_utf8_next_char (*start))
+    tab = tab || **start == '\t';
   while (*end > *start)
     {
       const char *last = g_utf8_prev_char (*end);
 
-      if (!is_blank (g_utf8_get_char (last)))
-        return;
+      if (!cm_cell_is_blank (g_utf8_get_char (last)))
+        return tab;
+      tab = tab || *last == '\t';
       *end = last;
     }
+  return tab;
 }
 
+/* What programs write into a cell that has nothing to say, and, where a number, date or name should stand, what people write. */
 static gboolean
-says_nothing (const char *text)
+says_nothing (const char *text, gboolean narrow)
 {
-  static const char *const words[] = { "null", "NULL", "-", "--", "—", "——", "－", "－－", NULL };
+  static const char *const programs[] = { "null", "NULL", "Null", "(null)", "\\N", "-", "--", "—", "——", "－", "－－", NULL };
+  static const char *const people[] = { "none", "None", "nan", "NaN", "N/A", "n/a", "#N/A", "/", "无", "暂无", "無", NULL };
 
-  return strchr ("nN-\xe2\xef", text[0]) != NULL && g_strv_contains (words, text);
+  if (strchr ("nN(#\\-/\xe2\xef\xe6\xe7", text[0]) == NULL)
+    return FALSE;
+  return g_strv_contains (programs, text) || (narrow && g_strv_contains (people, text));
 }
 
 /* ASCII and the common ideographs (U+4000 to U+9FFF, three bytes of which the first is E4 to E9) are in normal form by themselves. */
@@ -76,52 +82,24 @@ cm_cell_text_read (CmCellText *self, const CmCell *cell, gboolean narrow)
   if (cell->kind == CM_CELL_EMPTY || cell->kind == CM_CELL_ERROR || cell->kind == CM_CELL_NO_VALUE)
     return;
 
-  trim (&start, &end);
+  if (cm_cell_trim (&start, &end))
+    self->kept = TRUE;
   if (end - start >= 3 && start[0] == '=' && start[1] == '"' && end[-1] == '"')
     {
       start += 2;
       end -= 1;
       self->kept = TRUE;
-      trim (&start, &end);
+      cm_cell_trim (&start, &end);
     }
   if (start < end && *start == '\'')
     {
       start++;
       self->kept = TRUE;
-      trim (&start, &end);
+      cm_cell_trim (&start, &end);
     }
   g_string_append_len (self->text, start, end - start);
   if (narrow)
     fold_width (self->text);
-  if (self->text->len > 0 && self->text->len <= strlen ("——") * 2 && says_nothing (self->text->str))
+  if (self->text->len > 0 && self->text->len <= strlen ("——") * 2 && says_nothing (self->text->str, narrow))
     g_string_truncate (self->text, 0);
-}
-
-char *
-cm_header_canonical (const char *text)
-{
-  g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *lower = g_utf8_strdown (narrow != NULL ? narrow : "", -1);
-  GString *canonical = g_string_new (NULL);
-
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      gunichar c = g_utf8_get_char (p);
-
-      if (!is_blank (c) && c != '-' && c != '_')
-        g_string_append_unichar (canonical, cm_text_simplify (c));
-    }
-  return g_string_free (canonical, FALSE);
-}
-
-char *
-cm_header_label (const char *text)
-{
-  const char *start = text;
-  const char *end = text + strlen (text);
-  char *label;
-
-  trim (&start, &end);
-  label = g_strndup (start, end - start);
-  return g_strdelimit (label, "\r\n\t", ' ');
 }

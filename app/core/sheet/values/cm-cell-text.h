@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * CmCellText:
  * @text: clean UTF-8, empty when the cell says nothing
- * @kept: the file kept the cell as text (`="…"`, a leading apostrophe, quotes, a text cell): no spreadsheet has rounded it
+ * @kept: the file kept the cell as text (`="…"`, a leading apostrophe, a tab beside it, quotes, a text cell): no spreadsheet has rounded it
  *
  * A cell without the habits of spreadsheets and platforms.
  */
@@ -18,10 +18,29 @@ typedef struct {
 } CmCellText;
 
 /**
+ * cm_cell_is_blank:
+ * @c: a character
+ *
+ * Returns: whether it shows nothing: any blank or control character of Unicode
+ */
+gboolean cm_cell_is_blank (gunichar c);
+
+/**
+ * cm_cell_trim:
+ * @start: (inout): where a text begins
+ * @end: (inout): behind its last character
+ *
+ * Moves both past the blanks.
+ *
+ * Returns: whether a tab was among them: a platform puts one beside a long number so that a spreadsheet leaves it alone
+ */
+gboolean cm_cell_trim (const char **start, const char **end);
+
+/**
  * cm_cell_text_read:
  * @self: where to write; its string is reused from cell to cell
  * @cell: a cell as read
- * @narrow: fold full-width characters (NFKC); for numbers, dates and ids, not for names of goods
+ * @narrow: for numbers, dates and ids, not for names of goods: fold full-width characters (NFKC), and take `N/A` or `无` for nothing
  *
  * Takes off `="…"`, one leading apostrophe and all Unicode blanks at both ends. Errors, `null`, `-`, `--`, `—` and `——` count as empty.
  */
@@ -31,8 +50,8 @@ void cm_cell_text_read (CmCellText *self, const CmCell *cell, gboolean narrow);
  * cm_header_canonical:
  * @text: a header or a platform's word
  *
- * The form in which headers are compared: NFKC, lower case, traditional Chinese simplified, without blanks, line breaks,
- * hyphens and underscores.
+ * The form in which headers are compared: NFKC, lower case, traditional Chinese simplified, without blanks, line breaks, hyphens,
+ * underscores, a unit or remark in brackets (`(元)`, `（必填）`), stars and colons at its ends, and brackets around the whole.
  *
  * Returns: (transfer full): text, never %NULL
  */

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-cell-text.h"
+
+#include <string.h>
+
+#include "cm-text.h"
+
+/* Without blanks and small joints, every character in its plain form. */
+static GString *
+simplify (const char *text)
+{
+  g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
+  g_autofree char *lower = g_utf8_strdown (narrow != NULL ? narrow : "", -1);
+  GString *simple = g_string_new (NULL);
+
+  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
+    {
+      gunichar c = g_utf8_get_char (p);
+
+      if (!cm_cell_is_blank (c) && c != '-' && c != '_')
+        g_string_append_unichar (simple, cm_text_simplify (c));
+    }
+  return simple;
+}
+
+/* In brackets behind a header: the unit, or that the column has to be filled. */
+static gboolean
+is_remark (const char *text, gsize length)
+{
+  static const char *const words[] = { "元", "¥", "rmb", "cny", "人民币", "单位:元", "单位元", "件", "个", "份", "必填", "必填项", "选填", "非必填", NULL };
+  g_autofree char *word = g_strndup (text, length);
+
+  return g_strv_contains (words, word);
+}
+
+static const char *const brackets[][2] = { { "(", ")" }, { "[", "]" }, { "{", "}" }, { "【", "】" }, { "<", ">" }, { "《", "》" }, { "「", "」" } };
+
+static void
+drop_remarks (GString *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (brackets); i++)
+    {
+      const char *open = text->str;
+
+      while ((open = strstr (open, brackets[i][0])) != NULL)
+        {
+          const char *inside = open + strlen (brackets[i][0]);
+          const char *close = strstr (inside, brackets[i][1]);
+
+          if (close == NULL)
+            break;
+          if (is_remark (inside, close - inside))
+            g_string_erase (text, open - text->str, close + strlen (brackets[i][1]) - open);
+          else
+            open = inside;
+        }
+    }
+  if (text->len > strlen ("/元") && g_str_has_suffix (text->str, "/元"))
+    g_string_truncate (text, text->len - strlen ("/元"));
+}
+
+/* `*订单编号`, `订单编号：` */
+static void
+drop_marks (GString *text)
+{
+  while (text->len > 1 && (text->str[0] == '*' || text->str[0] == ':'))
+    g_string_erase (text, 0, 1);
+  while (text->len > 1 && (text->str[text->len - 1] == '*' || text->str[text->len - 1] == ':'))
+    g_string_truncate (text, text->len - 1);
+}
+
+/* `【订单编号】`, but not `(元)(件)`. */
+static void
+drop_frame (GString *text)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (brackets); i++)
+    {
+      gsize open = strlen (brackets[i][0]);
+      gsize close = strlen (brackets[i][1]);
+
+      if (text->len <= open + close || !g_str_has_prefix (text->str, brackets[i][0]) || !g_str_has_suffix (text->str, brackets[i][1])
+          || strstr (text->str + open, brackets[i][0]) != NULL)
+        continue;
+      g_string_truncate (text, text->len - close);
+      g_string_erase (text, 0, (gssize) open);
+      return;
+    }
+}
+
+char *
+cm_header_canonical (const char *text)
+{
+  GString *bare = simplify (text);
+  g_autofree char *whole = g_strdup (bare->str);
+
+  drop_marks (bare);
+  drop_remarks (bare);
+  drop_marks (bare);
+  drop_frame (bare);
+  if (bare->len == 0)
+    g_string_assign (bare, whole);
+  return g_string_free (bare, FALSE);
+}
+
+char *
+cm_header_label (const char *text)
+{
+  const char *start = text;
+  const char *end = text + strlen (text);
+  char *label;
+
+  cm_cell_trim (&start, &end);
+  label = g_strndup (start, end - start);
+  return g_strdelimit (label, "\r\n\t", ' ');
+}
