@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-address.h"
+#include "cm-place-names.h"
 
 typedef struct {
   const char *text;
@@ -23,7 +24,14 @@ static const Case cases[] = {
   { "吉林省吉林市船营区样板路7号", "吉林省", "吉林市", "船营区", "样板路7号", NULL },
   { "吉林市船营区样板路7号", "吉林省", "吉林市", "船营区", "样板路7号", NULL },
   { "深圳市南山区样板路8号", "广东省", "深圳市", "南山区", "样板路8号", NULL },
-  { "江苏省 昆山市 样板路9号", "江苏省", "昆山市", NULL, "样板路9号", NULL },
+  { "江苏省 昆山市 样板路9号", "江苏省", "苏州市", "昆山市", "样板路9号", NULL },
+  { "昆山市样板路9号", "江苏省", "苏州市", "昆山市", "样板路9号", NULL },
+  { "浙江义乌样板路9号", "浙江省", "金华市", "义乌市", "样板路9号", NULL },
+  { "东台市场样板路9号", NULL, NULL, NULL, "东台市场样板路9号", NULL },
+  { "江苏东台路9号", "江苏省", NULL, NULL, "东台路9号", NULL },
+  { "中华人民共和国江苏省扬州市广陵区样板路9号", "江苏省", "扬州市", "广陵区", "样板路9号", NULL },
+  { "收货地址：225000 江苏省扬州市广陵区样板路9号", "江苏省", "扬州市", "广陵区", "样板路9号", NULL },
+  { "225号样板楼", NULL, NULL, NULL, "225号样板楼", NULL },
   { "新疆维吾尔自治区伊犁哈萨克自治州伊宁市样板路1号", "新疆维吾尔自治区", "伊犁哈萨克自治州", "伊宁市", "样板路1号", NULL },
   { "新疆伊犁州伊宁市样板路1号", "新疆维吾尔自治区", "伊犁哈萨克自治州", "伊宁市", "样板路1号", NULL },
   { "湖北恩施州恩施市样板路1号", "湖北省", "恩施土家族苗族自治州", "恩施市", "样板路1号", NULL },
@@ -45,7 +53,7 @@ static const Case cases[] = {
   { "河北石家庄长安区样板路1号", "河北省", "石家庄市", "长安区", "样板路1号", NULL },
   { "深圳南山区样板路1号", "广东省", "深圳市", "南山区", "样板路1号", NULL },
   { "成都 武侯区 样板路1号", "四川省", "成都市", "武侯区", "样板路1号", NULL },
-  { "浙江省义乌市稠江街道样板路1号", "浙江省", "义乌市", NULL, "稠江街道样板路1号", NULL },
+  { "浙江省义乌市稠江街道样板路1号", "浙江省", "金华市", "义乌市", "稠江街道样板路1号", NULL },
   { "浙江金华义乌市样板路1号", "浙江省", "金华市", "义乌市", "样板路1号", NULL },
   { "江苏省苏州市工业园区样板街1号", "江苏省", "苏州市", "工业园区", "样板街1号", NULL },
   { "广东省深圳市西丽社区样板楼1号", "广东省", "深圳市", NULL, "西丽社区样板楼1号", NULL },
@@ -124,15 +132,42 @@ test_behind_columns (void)
   cm_address_clear (&address);
 }
 
+typedef struct {
+  CmPlaceParts written;
+  CmPlaceParts settled;
+} PlaceCase;
+
+static const PlaceCase places[] = {
+  { { "四川省", "成都", "锦江区" }, { "四川省", "成都市", "锦江区" } },
+  { { "四川省", "阿坝", NULL }, { "四川省", "阿坝藏族羌族自治州", NULL } },
+  { { "四川省", "凉山州", "西昌市" }, { "四川省", "凉山彝族自治州", "西昌市" } },
+  { { "北京市", "北京", NULL }, { "北京市", "北京市", NULL } },
+  { { "北京市", "市辖区", "海淀区" }, { "北京市", "北京市", "海淀区" } },
+  { { "北京市", NULL, NULL }, { "北京市", "北京市", NULL } },
+  { { "上海市", "浦东新区", NULL }, { "上海市", "上海市", "浦东新区" } },
+  { { "重庆市", "重庆郊县", "城口县" }, { "重庆市", "重庆市", "城口县" } },
+  { { "香港特别行政区", "香港岛", "中西区" }, { "香港特别行政区", "香港特别行政区", "中西区" } },
+  { { NULL, "苏州", NULL }, { "江苏省", "苏州市", NULL } },
+  { { NULL, "上海", NULL }, { "上海市", "上海市", NULL } },
+  { { NULL, "昆山市", NULL }, { "江苏省", "苏州市", "昆山市" } },
+  { { "浙江省", "义乌", NULL }, { "浙江省", "金华市", "义乌市" } },
+  { { "湖北省", "省直辖县级行政区划", "仙桃市" }, { "湖北省", "仙桃市", NULL } },
+  { { "CA", "Testville", NULL }, { "CA", "Testville", NULL } },
+  { { "島根県", "松江市", NULL }, { "島根県", "松江市", NULL } },
+};
+
 static void
-test_cities (void)
+test_settling (void)
 {
-  g_assert_cmpstr (cm_address_city ("四川省", "成都"), ==, "成都市");
-  g_assert_cmpstr (cm_address_city ("四川省", "阿坝"), ==, "阿坝藏族羌族自治州");
-  g_assert_cmpstr (cm_address_city ("北京市", "北京"), ==, "北京市");
-  g_assert_cmpstr (cm_address_city ("北京市", "市辖区"), ==, "北京市");
-  g_assert_cmpstr (cm_address_city (NULL, "苏州"), ==, "苏州市");
-  g_assert_cmpstr (cm_address_city ("CA", "Testville"), ==, "Testville");
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      CmPlaceParts parts = places[i].written;
+
+      cm_place_settle (&parts);
+      g_assert_cmpstr (parts.province, ==, places[i].settled.province);
+      g_assert_cmpstr (parts.city, ==, places[i].settled.city);
+      g_assert_cmpstr (parts.district, ==, places[i].settled.district);
+    }
 }
 
 static void
@@ -171,7 +206,7 @@ main (int argc, char **argv)
   g_test_add_func ("/address/places", test_places);
   g_test_add_func ("/address/name-and-phone", test_name_and_phone);
   g_test_add_func ("/address/behind-columns", test_behind_columns);
-  g_test_add_func ("/address/cities", test_cities);
+  g_test_add_func ("/address/settling", test_settling);
   g_test_add_func ("/address/provinces", test_provinces);
   g_test_add_func ("/address/pieces", test_pieces);
   return g_test_run ();

@@ -17,7 +17,7 @@ struct _CmOrderReader {
   GPtrArray *problems;
   CmArena *texts;               /* of the current row, or of those that somebody keeps */
   CmArena *own_texts;
-  CmTextMap *known_words;       /* what became of a word: states by their number + 2, places by their address in words */
+  CmTextMap *known_words;       /* what became of a word: states by their number + 2, places by the address of their CmPlaceParts in words */
   CmArena *words;
   guint n_words;
   CmField mapped[CM_N_FIELDS];  /* the fields that a column fills */
@@ -43,6 +43,18 @@ gboolean cm_order_values_read (CmOrderReader *self, const CmSheetRow *cells, CmO
 
 /* The same for a row of a sheet of customers: somebody must be named by a key that is not hidden. */
 gboolean cm_order_values_read_person (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row);
+
+/* Few words are written in many rows: what they mean is remembered, up to a number that cannot fill the memory. */
+typedef enum {
+  CM_WORDS_STATE = 1,
+  CM_WORDS_PLACE,
+} CmKnownWords;
+
+gboolean cm_order_words_any_room (const CmOrderReader *self);
+void cm_order_words_remember (CmOrderReader *self, CmKnownWords kind, const char *word, gint64 meaning);
+
+/* Takes the address apart and puts province, city and district where they belong. */
+void cm_order_place_read (CmOrderReader *self, CmOrderRow *row);
 
 /* Whether the row says an amount or a time; what does not read as one does not count. */
 gboolean cm_order_values_any (CmOrderReader *self, const CmOrderRow *row);

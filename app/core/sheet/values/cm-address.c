@@ -5,75 +5,14 @@
 
 #include "cm-data.h"
 #include "cm-district.h"
+#include "cm-place-names.h"
 #include "cm-region.h"
-
-typedef struct {
-  char *name;
-  char *stem;
-  GPtrArray *cities;      /* Region; NULL for a city */
-} Region;
-
-static Region *
-make_region (const char *name)
-{
-  Region *region = g_new0 (Region, 1);
-
-  region->name = g_strdup (name);
-  region->stem = cm_region_stem (name);
-  return region;
-}
-
-static Region *
-read_province (const char *name, JsonArray *cities)
-{
-  Region *province = make_region (name);
-
-  province->cities = g_ptr_array_new ();
-  for (guint i = 0; i < json_array_get_length (cities); i++)
-    g_ptr_array_add (province->cities, make_region (json_array_get_string_element (cities, i)));
-  return province;
-}
-
-static GPtrArray *
-read_provinces (void)
-{
-  g_autoptr(JsonNode) root = cm_data_load_json ("content/regions.json");
-  JsonObject *object = json_object_get_object_member (json_node_get_object (root), "provinces");
-  GPtrArray *provinces = g_ptr_array_new ();
-  JsonObjectIter iter;
-  const char *name;
-  JsonNode *cities;
-
-  json_object_iter_init (&iter, object);
-  while (json_object_iter_next (&iter, &name, &cities))
-    g_ptr_array_add (provinces, read_province (name, json_node_get_array (cities)));
-  return provinces;
-}
-
-static GPtrArray *
-get_provinces (void)
-{
-  static gsize once = 0;
-
-  if (g_once_init_enter (&once))
-    g_once_init_leave (&once, (gsize) read_provinces ());
-  return (GPtrArray *) once;
-}
 
 static void
 skip_blanks (const char **p)
 {
   while (**p != '\0' && g_unichar_isspace (g_utf8_get_char (*p)))
     *p = g_utf8_next_char (*p);
-}
-
-static gboolean
-take (const char **p, const char *word)
-{
-  if (*word == '\0' || !g_str_has_prefix (*p, word))
-    return FALSE;
-  *p += strlen (word);
-  return TRUE;
 }
 
 /* Between two regions: blanks and the marks people put there. */
@@ -88,7 +27,7 @@ skip_marks (const char **p)
       skip_blanks (p);
       more = FALSE;
       for (guint i = 0; marks[i] != NULL && !more; i++)
-        more = take (p, marks[i]);
+        more = cm_place_skip (p, marks[i]);
     }
 }
 
@@ -96,52 +35,9 @@ static gboolean
 take_any (const char **p, const char *const *words)
 {
   for (guint i = 0; words[i] != NULL; i++)
-    if (take (p, words[i]))
+    if (cm_place_skip (p, words[i]))
       return TRUE;
   return FALSE;
-}
-
-/* The region of @regions the text begins with: by its whole name, else by its stem; a stem that goes on as a street (北京路) is none. */
-static const Region *
-take_region (const char **p, GPtrArray *regions)
-{
-  static const char *const endings[] = { "自治区", "特别行政区", "自治州", "地区", "省", "市", "盟", NULL };
-  static const char *const streets[] = { "路", "街", "大道", "东路", "西路", "南路", "北路", "中路", "区", "县", NULL };
-
-  for (guint i = 0; i < regions->len; i++)
-    {
-      const Region *region = g_ptr_array_index (regions, i);
-
-      if (take (p, region->name))
-        return region;
-    }
-  for (guint i = 0; i < regions->len; i++)
-    {
-      const Region *region = g_ptr_array_index (regions, i);
-      const char *rest = *p;
-
-      if (!take (&rest, region->stem))
-        continue;
-      /* 吉林市 is a city of 吉林省 */
-      if (region->cities != NULL && region->cities->len > 0 && g_str_has_prefix (rest, "市"))
-        continue;
-      if (!take_any (&rest, endings) && !(g_str_has_suffix (region->name, "自治州") && take (&rest, "州")))
-        {
-          const char *after = rest;
-
-          if (take_any (&after, streets))
-            continue;
-        }
-      *p = rest;
-      return region;
-    }
-  return NULL;
-}
-
-static gboolean
-is_municipality (const Region *province)
-{
-  return province->cities->len == 0;
 }
 
 /* One word, when the address is written with blanks. */
@@ -191,34 +87,49 @@ promote_district (CmAddress *self, const char **p)
   self->district = cm_district_take (p, FALSE);
 }
 
+/* A county-level city is often written without the city above it: 江苏省昆山市, 义乌市. */
+static const CmPlace *
+take_county (CmAddress *self, const char **p, const CmPlace *province)
+{
+  const CmPlace *county = cm_place_take_county (p, province);
+
+  if (county == NULL)
+    return NULL;
+  self->city = g_strdup (county->above->name);
+  self->district = g_strdup (county->name);
+  return county->above->above;
+}
+
 static void
-read_city (CmAddress *self, const char **p, const Region *province)
+read_city (CmAddress *self, const char **p, const CmPlace *province)
 {
   static const char *const fillers[] = { "市辖区", "市郊区", "县", NULL };
   static const char *const direct[] = { "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县级行政单位", "省直辖县", "直辖县级", NULL };
-  const Region *city;
+  const CmPlace *city;
   const char *rest;
 
   skip_marks (p);
   if (take_any (p, direct))
     skip_marks (p);
-  if (is_municipality (province))
+  if (cm_place_is_municipality (province))
     {
       self->city = g_strdup (province->name);
-      if (!take (p, province->name))
-        take (p, province->stem);
+      if (!cm_place_skip (p, province->name))
+        cm_place_skip (p, province->stem);
       rest = *p;
       skip_blanks (&rest);
-      if (take (&rest, "市辖区") || (take_any (&rest, fillers) && (*rest == ' ' || *rest == '\0')))
+      if (cm_place_skip (&rest, "市辖区") || (take_any (&rest, fillers) && (*rest == ' ' || *rest == '\0')))
         *p = rest;
       return;
     }
-  city = take_region (p, province->cities);
+  city = cm_place_take (p, province->parts);
   if (city != NULL)
     {
       self->city = g_strdup (city->name);
       return;
     }
+  if (take_county (self, p, province) != NULL)
+    return;
   rest = *p;
   self->city = take_word (&rest);
   if (self->city != NULL && g_str_has_suffix (self->city, "市"))
@@ -240,30 +151,30 @@ goes_on_as_district (const char *text)
 
 /* The columns of province and city are often written once more in front of the street. */
 static void
-skip_repeated (const CmAddress *self, const Region *province, const char **p)
+skip_repeated (const CmAddress *self, const CmPlace *province, const char **p)
 {
   const char *rest = *p;
 
   skip_marks (&rest);
-  if (!take (&rest, province->name))
+  if (!cm_place_skip (&rest, province->name))
     return;
   skip_marks (&rest);
   if (self->city != NULL)
-    take (&rest, self->city);
+    cm_place_skip (&rest, self->city);
   *p = rest;
 }
 
 /* An address that begins with its city: the city tells the province. */
-static const Region *
+static const CmPlace *
 find_by_city (CmAddress *self, const char **p)
 {
-  GPtrArray *provinces = get_provinces ();
+  GPtrArray *provinces = cm_place_provinces ();
 
   for (guint i = 0; i < provinces->len; i++)
     {
-      const Region *province = g_ptr_array_index (provinces, i);
+      const CmPlace *province = g_ptr_array_index (provinces, i);
       const char *rest = *p;
-      const Region *city = take_region (&rest, province->cities);
+      const CmPlace *city = cm_place_take (&rest, province->parts);
 
       if (city == NULL || (rest == *p + strlen (city->stem) && !goes_on_as_district (rest)))
         continue;
@@ -274,19 +185,41 @@ find_by_city (CmAddress *self, const char **p)
   return NULL;
 }
 
+/* `收货地址：`, a postcode, the country */
+static void
+skip_introduction (const char **p)
+{
+  static const char *const labels[] = { "收货地址:", "收件地址:", "详细地址:", "地址:", NULL };
+  const char *rest = *p;
+
+  take_any (p, labels);
+  skip_blanks (p);
+  rest = *p;
+  if (strspn (rest, "0123456789") == 6)
+    {
+      rest += 6;
+      skip_marks (&rest);
+      *p = rest;
+    }
+  if (!cm_place_skip (p, "中国"))
+    cm_place_skip (p, "中华人民共和国");
+  skip_marks (p);
+}
+
 static void
 read_place (CmAddress *self, const char *text)
 {
   const char *p = text;
-  const Region *province;
+  const CmPlace *province;
   gboolean has_city;
 
-  take (&p, "中国");
-  skip_marks (&p);
-  province = take_region (&p, get_provinces ());
+  skip_introduction (&p);
+  province = cm_place_take (&p, cm_place_provinces ());
   has_city = province == NULL;
   if (province == NULL)
     province = find_by_city (self, &p);
+  if (province == NULL)
+    province = take_county (self, &p, NULL);
   if (province != NULL)
     {
       const char *all = p;
@@ -296,7 +229,8 @@ read_place (CmAddress *self, const char *text)
       if (!has_city && *all != '\0')
         read_city (self, &p, province);
       skip_repeated (self, province, &p);
-      read_district (self, &p);
+      if (self->district == NULL)
+        read_district (self, &p);
       promote_district (self, &p);
     }
   skip_marks (&p);
@@ -358,10 +292,10 @@ static gboolean
 is_chinese (const char *province)
 {
   const char *full = cm_region_full_province (province);
-  GPtrArray *provinces = get_provinces ();
+  GPtrArray *provinces = cm_place_provinces ();
 
   for (guint i = 0; i < provinces->len; i++)
-    if (g_str_equal (((Region *) g_ptr_array_index (provinces, i))->name, full))
+    if (g_str_equal (((CmPlace *) g_ptr_array_index (provinces, i))->name, full))
       return TRUE;
   return FALSE;
 }
@@ -418,30 +352,4 @@ cm_address_province (const char *province)
   lower = g_ascii_strdown (province, -1);
   names = json_node_get_object ((JsonNode *) once);
   return json_object_has_member (names, lower) ? json_object_get_string_member (names, lower) : province;
-}
-
-const char *
-cm_address_city (const char *province, const char *city)
-{
-  GPtrArray *provinces = get_provinces ();
-
-  for (guint i = 0; i < provinces->len; i++)
-    {
-      const Region *region = g_ptr_array_index (provinces, i);
-
-      if (province != NULL && !g_str_equal (region->name, province))
-        continue;
-      if (is_municipality (region) && cm_region_same (region->name, city))
-        return region->name;
-      if (is_municipality (region) && province != NULL && (g_str_equal (city, "市辖区") || g_str_equal (city, "县")))
-        return region->name;
-      for (guint k = 0; k < region->cities->len; k++)
-        {
-          const Region *known = g_ptr_array_index (region->cities, k);
-
-          if (g_str_equal (known->name, city) || g_str_equal (known->stem, city))
-            return known->name;
-        }
-    }
-  return city;
 }

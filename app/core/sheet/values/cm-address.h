@@ -57,13 +57,4 @@ void cm_address_clear (CmAddress *self);
  */
 const char *cm_address_province (const char *province);
 
-/**
- * cm_address_city:
- * @province: (nullable): full name of the province
- * @city: a city as a sheet writes it, with or without its ending
- *
- * Returns: (transfer none): its full name, @city itself when it is not known
- */
-const char *cm_address_city (const char *province, const char *city);
-
 G_END_DECLS

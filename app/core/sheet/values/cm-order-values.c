@@ -233,55 +233,32 @@ settle_negative (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 /* Few words are written in many rows: what they mean is found out once.  A column that holds anything else must not fill the memory. */
 #define MOST_WORDS 20000
 
-enum { STATE_WORDS = 1, PROVINCE_WORDS };     /* scopes; a province's address is that of its cities */
-
-static void
-remember (CmOrderReader *self, gint64 scope, const char *word, gint64 meaning)
+gboolean
+cm_order_words_any_room (const CmOrderReader *self)
 {
-  if (self->n_words++ < MOST_WORDS)
-    cm_text_map_set (self->known_words, scope, word, meaning);
+  return self->n_words < MOST_WORDS;
+}
+
+void
+cm_order_words_remember (CmOrderReader *self, CmKnownWords kind, const char *word, gint64 meaning)
+{
+  if (!cm_order_words_any_room (self))
+    return;
+  self->n_words++;
+  cm_text_map_set (self->known_words, kind, word, meaning);
 }
 
 static CmOrderState
 state_of (CmOrderReader *self, const char *word)
 {
-  gint64 known = cm_text_map_get (self->known_words, STATE_WORDS, word);
+  gint64 known = cm_text_map_get (self->known_words, CM_WORDS_STATE, word);
 
   if (known == 0)
     {
       known = cm_status_read (self->plan->status_words, word) + 2;
-      remember (self, STATE_WORDS, word, known);
+      cm_order_words_remember (self, CM_WORDS_STATE, word, known);
     }
   return (CmOrderState) (known - 2);
-}
-
-static const char *
-province_of (CmOrderReader *self, const char *word)
-{
-  const char *province = GSIZE_TO_POINTER (cm_text_map_get (self->known_words, PROVINCE_WORDS, word));
-
-  if (province != NULL)
-    return province;
-  province = cm_address_province (word);
-  if (self->n_words < MOST_WORDS)
-    province = cm_arena_dup (self->words, province);
-  remember (self, PROVINCE_WORDS, word, GPOINTER_TO_SIZE (province));
-  return province;
-}
-
-static const char *
-city_of (CmOrderReader *self, const char *province, const char *word)
-{
-  gint64 scope = province == NULL ? -1 : (gint64) GPOINTER_TO_SIZE (province);
-  const char *city = GSIZE_TO_POINTER (cm_text_map_get (self->known_words, scope, word));
-
-  if (city != NULL)
-    return city;
-  city = cm_address_city (province, word);
-  if (self->n_words < MOST_WORDS)
-    city = cm_arena_dup (self->words, city);
-  remember (self, scope, word, GPOINTER_TO_SIZE (city));
-  return city;
 }
 
 static const char *
@@ -340,46 +317,6 @@ read_currency (CmOrderReader *self, CmOrderRow *row)
 }
 
 static void
-fill_text (CmOrderReader *self, CmOrderRow *row, CmField field, const char *text)
-{
-  if (row->text[field] == NULL && text != NULL && *text != '\0')
-    row->text[field] = cm_arena_dup (self->texts, text);
-}
-
-static void
-fill_place (CmOrderReader *self, CmOrderRow *row)
-{
-  CmAddress address;
-
-  if (row->text[CM_FIELD_ADDRESS] == NULL || cm_text_is_masked (row->text[CM_FIELD_ADDRESS]))
-    return;
-  cm_address_read_in (&address, row->text[CM_FIELD_ADDRESS], row->text[CM_FIELD_PROVINCE], row->text[CM_FIELD_CITY]);
-  fill_text (self, row, CM_FIELD_RECEIVER, address.receiver);
-  fill_text (self, row, CM_FIELD_PHONE, address.phone);
-  fill_text (self, row, CM_FIELD_PROVINCE, address.province);
-  fill_text (self, row, CM_FIELD_CITY, address.city);
-  fill_text (self, row, CM_FIELD_DISTRICT, address.district);
-  fill_text (self, row, CM_FIELD_STREET, address.street);
-  fill_text (self, row, CM_FIELD_POSTCODE, address.postcode);
-  cm_address_clear (&address);
-}
-
-static void
-read_place (CmOrderReader *self, CmOrderRow *row)
-{
-  static const CmField parts[] = { CM_FIELD_PROVINCE, CM_FIELD_CITY, CM_FIELD_DISTRICT };
-
-  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
-    if (cm_text_is_masked (row->text[parts[i]]))
-      row->text[parts[i]] = NULL;
-  fill_place (self, row);
-  if (row->text[CM_FIELD_PROVINCE] != NULL)
-    row->text[CM_FIELD_PROVINCE] = province_of (self, row->text[CM_FIELD_PROVINCE]);
-  if (row->text[CM_FIELD_CITY] != NULL)
-    row->text[CM_FIELD_CITY] = city_of (self, row->text[CM_FIELD_PROVINCE], row->text[CM_FIELD_CITY]);
-}
-
-static void
 look_for_masks (CmOrderRow *row)
 {
   static const CmField keys[] = { CM_FIELD_BUYER_ID, CM_FIELD_BUYER_PHONE, CM_FIELD_NICK, CM_FIELD_EMAIL, CM_FIELD_PHONE,
@@ -410,7 +347,7 @@ names_somebody (const CmOrderRow *row)
 gboolean
 cm_order_values_read_person (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {
-  read_place (self, row);
+  cm_order_place_read (self, row);
   look_for_masks (row);
   if (names_somebody (row))
     return TRUE;
@@ -429,7 +366,7 @@ cm_order_values_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *
   if (!read_times (self, cells, row) || !read_amounts (self, cells, row) || !settle_negative (self, cells, row))
     return FALSE;
   settle_state (row);
-  read_place (self, row);
+  cm_order_place_read (self, row);
   look_for_masks (row);
   return TRUE;
 }
