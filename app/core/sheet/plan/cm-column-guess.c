@@ -55,7 +55,7 @@ cover (const CmProfile *profile, char **headers, gboolean *filled)
       if (headers[i][0] == '\0')
         continue;
       all++;
-      if (!cm_profile_lookup (profile, headers[i], &field, &rank))
+      if (!cm_profile_lookup (profile, headers[i], &field, &rank) || rank >= CM_PROFILE_INHERITED)
         continue;
       known++;
       if (field != CM_FIELD_NONE)
@@ -317,6 +317,9 @@ is_contested (CmImportPlan *plan, const Claim *claims, char **canonical, guint w
 {
   const CmImportColumn *first = g_ptr_array_index (plan->columns, winner);
 
+  /* What a platform adds beside its own columns is no reason to ask. */
+  if (claims[winner].rank >= CM_PROFILE_INHERITED)
+    return FALSE;
   for (guint i = winner + 1; i < plan->columns->len; i++)
     {
       const CmImportColumn *other = g_ptr_array_index (plan->columns, i);
@@ -340,7 +343,7 @@ take_column (CmImportPlan *plan, const CmProfile *profile, int index, CmField fi
 
   column->field = field;
   column->confidence_ppm = rank == 0 ? FIRST_CHOICE_PPM : LATER_CHOICE_PPM;
-  if (!profile->generic)
+  if (!profile->generic && rank < CM_PROFILE_INHERITED)
     column->confidence_ppm = 1000000;
   column->fallback = plan->column_of[field] >= 0;
   if (column->fallback)

@@ -69,22 +69,23 @@ add_header (CmProfile *profile, const char *header, guint packed)
 }
 
 static void
-read_field (CmProfile *profile, CmField field, JsonArray *headers)
+read_field (CmProfile *profile, CmField field, JsonArray *headers, guint first_rank)
 {
-  for (guint rank = 0; rank < json_array_get_length (headers); rank++)
+  for (guint i = 0; i < json_array_get_length (headers); i++)
     {
-      JsonNode *node = json_array_get_element (headers, rank);
+      JsonNode *node = json_array_get_element (headers, i);
       JsonArray *equal = JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+      guint packed = PACK (field, first_rank + i);
 
       if (equal == NULL)
-        add_header (profile, json_node_get_string (node), PACK (field, rank));
-      for (guint i = 0; equal != NULL && i < json_array_get_length (equal); i++)
-        add_header (profile, json_array_get_string_element (equal, i), PACK (field, rank));
+        add_header (profile, json_node_get_string (node), packed);
+      for (guint k = 0; equal != NULL && k < json_array_get_length (equal); k++)
+        add_header (profile, json_array_get_string_element (equal, k), packed);
     }
 }
 
 static void
-read_fields (CmProfile *profile, JsonObject *root)
+read_fields (CmProfile *profile, JsonObject *root, guint first_rank)
 {
   JsonObject *fields = json_object_get_object_member (root, "fields");
   JsonArray *also = get_array (root, "also");
@@ -98,7 +99,7 @@ read_fields (CmProfile *profile, JsonObject *root)
       CmField field = cm_field_from_name (name);
 
       g_assert (field != CM_FIELD_NONE);
-      read_field (profile, field, json_node_get_array (node));
+      read_field (profile, field, json_node_get_array (node), first_rank);
     }
   for (guint i = 0; also != NULL && i < json_array_get_length (also); i++)
     add_header (profile, json_array_get_string_element (also, i), KNOWN);
@@ -135,23 +136,16 @@ read_words (JsonObject *object)
   return words;
 }
 
-/* The words of a generic profile stand behind the platform's own. */
 static void
-add_words_of (CmProfile *profile, JsonObject *root)
+add_words (GHashTable *words, GHashTable *others)
 {
-  const char *id = json_object_get_string_member_with_default (root, "words_of", NULL);
-  g_autoptr(JsonNode) other = id != NULL ? parse_file (id) : NULL;
-  g_autoptr(GHashTable) words = NULL;
   GHashTableIter iter;
   gpointer word, state;
 
-  if (other == NULL)
-    return;
-  words = read_words (json_object_get_object_member (json_node_get_object (other), "status"));
-  g_hash_table_iter_init (&iter, words);
+  g_hash_table_iter_init (&iter, others);
   while (g_hash_table_iter_next (&iter, &word, &state))
-    if (!g_hash_table_contains (profile->status_words, word))
-      g_hash_table_insert (profile->status_words, g_strdup (word), g_strdup (state));
+    if (!g_hash_table_contains (words, word))
+      g_hash_table_insert (words, g_strdup (word), g_strdup (state));
 }
 
 static char **
@@ -164,10 +158,11 @@ read_plain (JsonArray *array)
   return list;
 }
 
-static void
-read_turns (CmProfile *profile, JsonObject *root)
+static GPtrArray *
+read_turns (JsonObject *root)
 {
   JsonArray *turns = get_array (root, "turns");
+  GPtrArray *list = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_status_turn_free);
 
   for (guint i = 0; turns != NULL && i < json_array_get_length (turns); i++)
     {
@@ -179,9 +174,21 @@ read_turns (CmProfile *profile, JsonObject *root)
       turn->column = -1;
       turn->from = get_array (object, "from") != NULL ? read_plain (get_array (object, "from")) : NULL;
       turn->words = read_words (json_object_get_object_member (object, "words"));
+      g_ptr_array_add (list, turn);
+    }
+  return list;
+}
+
+/* The columns of the turns belong to the layout like any other header. */
+static void
+add_turn_headers (CmProfile *profile)
+{
+  for (guint i = 0; i < profile->turns->len; i++)
+    {
+      const CmStatusTurn *turn = g_ptr_array_index (profile->turns, i);
+
       for (guint h = 0; turn->headers[h] != NULL; h++)
         add_header (profile, turn->headers[h], KNOWN);
-      g_ptr_array_add (profile->turns, turn);
     }
 }
 
@@ -290,6 +297,58 @@ read_per_order (CmProfile *profile, JsonObject *root)
   read_flags (root, "per_line", profile->per_order, FALSE);
 }
 
+static CmStatusTurn *
+find_turn (GPtrArray *turns, const CmStatusTurn *like)
+{
+  for (guint i = 0; i < turns->len; i++)
+    {
+      CmStatusTurn *turn = g_ptr_array_index (turns, i);
+
+      for (guint h = 0; turn->headers[h] != NULL; h++)
+        if (g_strv_contains ((const char *const *) like->headers, turn->headers[h]))
+          return turn;
+    }
+  return NULL;
+}
+
+/* A second column of the state that the platform's own layout reads too gets further words; any other is read as well. */
+static void
+inherit_turns (CmProfile *profile, JsonObject *root)
+{
+  g_autoptr(GPtrArray) others = read_turns (root);
+
+  for (guint i = 0; i < others->len; i++)
+    {
+      CmStatusTurn *other = g_ptr_array_index (others, i);
+      CmStatusTurn *own = find_turn (profile->turns, other);
+
+      if (own != NULL)
+        add_words (own->words, other->words);
+      else
+        g_ptr_array_add (profile->turns, cm_status_turn_copy (other));
+    }
+}
+
+/* Where a platform's own layout says nothing the general one of its language does: words of states, and headers that somebody's export
+ * has beside those that were seen. */
+static void
+inherit (CmProfile *profile, JsonObject *root)
+{
+  const char *id = json_object_get_string_member_with_default (root, "words_of", NULL);
+  g_autoptr(JsonNode) other = id != NULL ? parse_file (id) : NULL;
+  JsonObject *general = other != NULL ? json_node_get_object (other) : NULL;
+  g_autoptr(GHashTable) words = NULL;
+
+  if (general == NULL)
+    return;
+  words = read_words (json_object_get_object_member (general, "status"));
+  add_words (profile->status_words, words);
+  if (profile->kind != CM_PROFILE_ORDERS)
+    return;
+  read_fields (profile, general, CM_PROFILE_INHERITED);
+  inherit_turns (profile, general);
+}
+
 static CmProfile *
 read_profile (const char *id)
 {
@@ -313,13 +372,12 @@ read_profile (const char *id)
     g_ptr_array_add (profile->require, read_canonical (json_array_get_array_element (require, i)));
   profile->forbid = read_canonical (get_array (root, "forbid"));
   profile->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  read_fields (profile, root);
+  read_fields (profile, root, 0);
   read_flags (root, "fallback", profile->fallback, TRUE);
   read_per_order (profile, root);
   profile->status_words = read_words (json_object_has_member (root, "status") ? json_object_get_object_member (root, "status") : NULL);
-  add_words_of (profile, root);
-  profile->turns = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_status_turn_free);
-  read_turns (profile, root);
+  profile->turns = read_turns (root);
+  add_turn_headers (profile);
   profile->parts = g_ptr_array_new ();
   read_parts (profile, root);
   profile->rules = g_ptr_array_new ();
@@ -328,6 +386,7 @@ read_profile (const char *id)
   profile->totals_by_data = json_object_get_boolean_member_with_default (root, "totals_by_data", FALSE);
   profile->zone = g_strdup (json_object_get_string_member_with_default (root, "zone", NULL));
   profile->ids = read_ids (root);
+  inherit (profile, root);
   return profile;
 }
 

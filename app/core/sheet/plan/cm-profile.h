@@ -34,6 +34,14 @@ typedef struct {
 } CmProfileParts;
 
 /**
+ * CM_PROFILE_INHERITED:
+ *
+ * Rank of the headers that a platform's layout takes over from the general one of its language, and of all behind them: they fill what
+ * the platform's own headers leave open, and say nothing about which layout a sheet has.
+ */
+#define CM_PROFILE_INHERITED 100
+
+/**
  * CmProfile:
  * @id: platform-kind[-year], such as `taobao-orders`
  * @label: its name for people, in the language of the locale
@@ -64,7 +72,8 @@ typedef struct {
  * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `number_in_file`, `require`, `forbid`, `fields` (field to headers in
  * order of preference; an array in the array holds headers of equal rank), `fallback` (fields), `per_order` and `per_line` (fields that
  * differ from the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to state; a word that
- * begins with ~ stands for every text that contains the rest), `words_of` (id of a profile whose words hold where its own say nothing),
+ * begins with ~ stands for every text that contains the rest), `words_of` (id of a general profile whose words and headers hold where its
+ * own say nothing),
  * `totals_by_data` (the file tells whether the amounts paid repeat or differ on the lines of an order), `turns` (`headers`, `from`,
  * `words`), `parts` (field to lists of headers), `notes` (`headers`, `words`: such rows are no orders), `refers` (`headers`, `words`,
  * `number`: such rows belong to the order that the column `number` names; `except` in place of `words` means any other word), `zone`,
@@ -115,7 +124,7 @@ const CmProfile *cm_profile_find (const char *id);
  * @profile: a profile
  * @header: a canonical header
  * @field: (out): the field it fills, %CM_FIELD_NONE for a header that is known but not kept
- * @rank: (out): 0 for the header that is preferred
+ * @rank: (out): 0 for the header that is preferred; %CM_PROFILE_INHERITED and more for one of the general layout
  *
  * Returns: whether the header belongs to the layout
  */

@@ -45,13 +45,15 @@ cm_status_turn_free (CmStatusTurn *turn)
   g_free (turn);
 }
 
-/* The longest of the words that begin with ~ that the text contains; of two of one length the later state. */
+/* The longest of the words that begin with ~ that the text contains; of two of one length the later state.  Who did not pay and whose
+ * order ended has a closed one: 超时未付款，已取消. */
 static CmOrderState
 find_contained (GHashTable *words, const char *text)
 {
   GHashTableIter iter;
   gpointer key, name;
   gsize longest = 0;
+  gboolean ended = FALSE;
   CmOrderState best = CM_STATE_UNKNOWN;
 
   g_hash_table_iter_init (&iter, words);
@@ -61,13 +63,16 @@ find_contained (GHashTable *words, const char *text)
       gsize length = strlen (piece);
       CmOrderState state;
 
-      if (piece[0] != '~' || length < longest || strstr (text, piece + 1) == NULL)
+      if (piece[0] != '~' || strstr (text, piece + 1) == NULL)
         continue;
       state = cm_order_state_from_name (name);
+      ended = ended || state == CM_STATE_CLOSED;
+      if (length < longest)
+        continue;
       best = length > longest ? state : MAX (best, state);
       longest = length;
     }
-  return best;
+  return best == CM_STATE_UNPAID && ended ? CM_STATE_CLOSED : best;
 }
 
 CmOrderState
