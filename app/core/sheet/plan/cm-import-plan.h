@@ -13,14 +13,15 @@ G_BEGIN_DECLS
 /**
  * CmDateOrder:
  *
- * How a column of dates such as `03/04/2026` is read; decided once per column. %CM_DATE_YMD says that dates
- * begin with the year; one that ends with
- * it is then read by its own values, and rejected with the question which order is meant when they do not tell.
+ * How a column of dates such as `03/04/2026` is read; decided once per column. %CM_DATE_YMD says that dates begin with the year; one that
+ * ends with it is then read by its own values, and rejected with the question which order is meant when they do not tell.
+ * %CM_DATE_SHORT_YMD says the same of a column whose years have two digits, as `24/3/5`; only the file itself tells that.
  */
 typedef enum {
   CM_DATE_YMD,
   CM_DATE_MDY,
   CM_DATE_DMY,
+  CM_DATE_SHORT_YMD,
 } CmDateOrder;
 
 /**

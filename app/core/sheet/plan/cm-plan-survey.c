@@ -184,11 +184,27 @@ count_votes (const CmDateVotes *votes)
   return votes->day_first > votes->month_first ? CM_DATE_DMY : CM_DATE_MDY;
 }
 
+/* Whether the headers are written in characters of China, Japan or Korea. */
+static gboolean
+is_eastern (const CmImportPlan *plan)
+{
+  for (guint i = 0; i < plan->columns->len; i++)
+    for (const char *p = ((CmImportColumn *) g_ptr_array_index (plan->columns, i))->header; *p != '\0'; p = g_utf8_next_char (p))
+      {
+        GUnicodeScript script = g_unichar_get_script (g_utf8_get_char (p));
+
+        if (script == G_UNICODE_SCRIPT_HAN || script == G_UNICODE_SCRIPT_HANGUL)
+          return TRUE;
+      }
+  return FALSE;
+}
+
 /* A column that does not tell is read like the others of the file. */
 static void
 conclude_dates (Survey *survey, CmDateOrder told)
 {
   CmDateVotes all = { 0 };
+  gboolean eastern = is_eastern (survey->plan);
 
   for (guint i = 0; i < survey->plan->columns->len; i++)
     {
@@ -202,6 +218,8 @@ conclude_dates (Survey *survey, CmDateOrder told)
       CmDateOrder own = count_votes (&survey->dates[i]);
 
       column->date_order = told == CM_DATE_YMD && own != CM_DATE_YMD ? own : survey->plan->date_order;
+      if (told == CM_DATE_YMD && cm_date_votes_short_year_first (&survey->dates[i], eastern))
+        column->date_order = CM_DATE_SHORT_YMD;
     }
 }
 

@@ -14,6 +14,8 @@ typedef struct {
   int a, b, c;              /* the three numbers of the date as written */
   gboolean year_first;
   gboolean named_month;     /* b is the month, c the year */
+  gboolean two_digits;      /* of the year, whichever of a and c it is */
+  gboolean padded;          /* c was written with two digits */
   int seconds;              /* since midnight */
   GTimeZone *zone;          /* by its name */
   gboolean zoned;
@@ -73,8 +75,8 @@ skip_separator (const char **p)
   skip_blanks (p);
   if (**p != '\0' && strchr ("-/.,", **p) != NULL)
     (*p)++;
-  else if (!take (p, "年") && !take (p, "月"))
-    take (p, "日");
+  else if (!take (p, "年") && !take (p, "月") && !take (p, "日"))
+    take (p, "号");
   skip_blanks (p);
 }
 
@@ -110,7 +112,7 @@ static gboolean
 read_fixed (const char *text, Parts *parts)
 {
   static const char *const patterns[] = { "AAAA-BB-CC DD:EE:FF", "AAAA-BB-CC", "AAAA-BB-CC DD:EE", "AAAA/BB/CC DD:EE:FF", "AAAABBCC",
-                                          "AAAABBCCDDEEFF" };
+                                          "AAAABBCCDDEEFF", "AAAABBCCDDEE" };
 
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
     {
@@ -178,7 +180,7 @@ split_compact (Parts *parts)
 static gboolean
 read_date (const char **p, Parts *parts)
 {
-  int digits, month;
+  int digits, front, month;
 
   skip_weekday (p);
   month = read_month_name (p);
@@ -193,7 +195,7 @@ read_date (const char **p, Parts *parts)
       skip_separator (p);
       return read_number (p, &parts->c) > 0;
     }
-  digits = read_number (p, &parts->a);
+  digits = front = read_number (p, &parts->a);
   if (digits == 0)
     return FALSE;
   parts->year_first = digits == 4;
@@ -211,70 +213,110 @@ read_date (const char **p, Parts *parts)
     return FALSE;
   skip_separator (p);
   digits = read_number (p, &parts->c);
-  take (p, "日");
+  if (!take (p, "日"))
+    take (p, "号");
   skip_eastern_weekday (p);
-  return parts->year_first ? digits >= 1 && digits <= 2 : digits == 2 || digits == 4;
+  parts->two_digits = !parts->year_first && !parts->named_month && (digits == 2 || (digits == 1 && front == 2));
+  parts->padded = digits == 2;
+  return parts->year_first || parts->two_digits ? digits >= 1 && digits <= 2 : digits == 2 || digits == 4;
 }
 
-static gboolean
-read_half_day (const char **p, int *hour)
+typedef enum {
+  NO_HALF,
+  MORNING,
+  NOON,
+  AFTERNOON,
+  EVENING,
+} Half;
+
+static Half
+read_half_day (const char **p)
 {
-  gboolean after_noon;
+  static const struct { const char *word; Half half; } words[] = {
+    { "上午", MORNING }, { "早上", MORNING }, { "凌晨", MORNING }, { "午前", MORNING }, { "中午", NOON }, { "下午", AFTERNOON }, { "午後", AFTERNOON },
+    { "晚上", EVENING },
+  };
+  Half half = NO_HALF;
 
   skip_blanks (p);
   if ((g_ascii_strncasecmp (*p, "am", 2) == 0 || g_ascii_strncasecmp (*p, "pm", 2) == 0) && !g_ascii_isalpha ((*p)[2]))
     {
-      after_noon = g_ascii_tolower (**p) == 'p';
+      half = g_ascii_tolower (**p) == 'p' ? AFTERNOON : MORNING;
       *p += 2;
     }
-  else if (take (p, "上午") || take (p, "早上") || take (p, "凌晨") || take (p, "午前"))
-    after_noon = FALSE;
-  else if (take (p, "下午") || take (p, "晚上") || take (p, "中午") || take (p, "午後"))
-    after_noon = TRUE;
-  else
-    return FALSE;
-  if (*hour >= 0)
-    *hour = *hour % 12 + (after_noon ? 12 : 0);
-  else
-    *hour = after_noon ? -2 : -1;
-  return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (words) && half == NO_HALF; i++)
+    if (take (p, words[i].word))
+      half = words[i].half;
+  return half;
+}
+
+/* Of 24 hours; -1 for 晚上12点, which some mean as the end of that day and others as its beginning. */
+static int
+whole_day_hour (Half half, int hour)
+{
+  switch (half)
+    {
+    case MORNING:
+      return hour == 12 ? 0 : hour;
+    case NOON:
+      return hour < 10 ? hour + 12 : hour;
+    case AFTERNOON:
+      return hour < 12 ? hour + 12 : hour;
+    case EVENING:
+      if (hour == 12 || hour == 0)
+        return -1;
+      return hour < 12 ? hour + 12 : hour;
+    default:
+      return hour;
+    }
 }
 
 static gboolean
 read_clock (const char **p, Parts *parts)
 {
-  int half = -3, hour, minute = 0, second = 0;
+  int hour, minute = 0, second = 0;
+  Half half;
 
   if (**p == 'T' || **p == ',')
     (*p)++;
-  skip_blanks (p);
-  read_half_day (p, &half);
+  half = read_half_day (p);
   skip_blanks (p);
   if (!g_ascii_isdigit (**p))
-    return **p == '\0' && half == -3;
+    return half == NO_HALF;
   if (read_number (p, &hour) == 0)
     return FALSE;
-  if (take (p, ":") || take (p, "时") || take (p, "時") || take (p, "点"))
-    {
-      if (read_number (p, &minute) > 0 && (take (p, ":") || take (p, "分")) && read_number (p, &second) > 0)
-        {
-          if (take (p, "."))
-            while (g_ascii_isdigit (**p))
-              (*p)++;
-          take (p, "秒");
-        }
-    }
-  else
+  if (!take (p, ":") && !take (p, "时") && !take (p, "時") && !take (p, "点"))
     return FALSE;
-  if (half == -3)
-    read_half_day (p, &hour);
-  else
-    hour = hour % 12 + (half == -2 ? 12 : 0);
-  if (hour > 24 || minute > 59 || second > 59)
+  if (read_number (p, &minute) > 0 && (take (p, ":") || take (p, "分")) && read_number (p, &second) > 0)
+    {
+      if (take (p, "."))
+        while (g_ascii_isdigit (**p))
+          (*p)++;
+      take (p, "秒");
+    }
+  if (half == NO_HALF)
+    half = read_half_day (p);
+  hour = whole_day_hour (half, hour);
+  if (hour < 0 || hour > 24 || minute > 59 || second > 59)
     return FALSE;
   parts->seconds = hour * 3600 + minute * 60 + second;
   /* At 24:00:00 a day ends. */
   return hour <= 23 || (minute == 0 && second == 0);
+}
+
+/* `(北京时间)` */
+static gboolean
+read_zone_in_brackets (const char **p, Parts *parts)
+{
+  gsize length = strlen (*p);
+  g_autofree char *name = NULL;
+
+  if (length < 3 || (*p)[length - 1] != ')')
+    return FALSE;
+  name = g_strndup (*p + 1, length - 2);
+  *p += length;
+  parts->zone = cm_zone_named (name);
+  return parts->zone != NULL;
 }
 
 static gboolean
@@ -283,6 +325,8 @@ read_zone (const char **p, Parts *parts)
   int sign, hours, minutes = 0;
 
   skip_blanks (p);
+  if (**p == '(')
+    return read_zone_in_brackets (p, parts);
   /* `GMT+0800 (China Standard Time)`, as browsers write it */
   if ((g_str_has_prefix (*p, "GMT") || g_str_has_prefix (*p, "UTC")) && ((*p)[3] == '+' || (*p)[3] == '-'))
     *p += 3;
@@ -386,6 +430,18 @@ put_in_order (const Parts *parts, CmDateOrder order, int *year, int *month, int 
       *day = parts->c;
       return TRUE;
     }
+  if (order == CM_DATE_SHORT_YMD && parts->two_digits)
+    {
+      *year = full_year (parts->a);
+      *month = parts->b;
+      *day = parts->c;
+      return TRUE;
+    }
+  /* 24/3/5 ends with no year. */
+  if (parts->two_digits && parts->c < 10 && !parts->padded)
+    return FALSE;
+  if (order == CM_DATE_SHORT_YMD)
+    order = CM_DATE_YMD;
   if (order == CM_DATE_YMD && !parts->named_month && parts->a <= 12 && parts->b <= 12 && parts->a != parts->b)
     return FALSE;
   day_first = order == CM_DATE_YMD ? parts->a > 12 : order == CM_DATE_DMY;
@@ -429,6 +485,32 @@ cm_date_read (const char *text, gboolean bare, CmDateOrder order, GTimeZone *zon
   return CM_DATE_GOOD;
 }
 
+static void
+note_short (CmDateVotes *votes, const Parts *parts)
+{
+  gboolean first = votes->two_digits++ == 0;
+
+  votes->least_front = first ? parts->a : MIN (votes->least_front, parts->a);
+  votes->most_front = first ? parts->a : MAX (votes->most_front, parts->a);
+  votes->least_end = first ? parts->c : MIN (votes->least_end, parts->c);
+  votes->most_end = first ? parts->c : MAX (votes->most_end, parts->c);
+}
+
+gboolean
+cm_date_votes_short_year_first (const CmDateVotes *votes, gboolean eastern)
+{
+  int front = votes->most_front - votes->least_front;
+  int end = votes->most_end - votes->least_end;
+
+  if (votes->two_digits == 0 || votes->month_first > 0 || votes->most_end > 31 || votes->least_end == 0)
+    return FALSE;
+  if (votes->most_front > 31)
+    return TRUE;
+  if (front != end)
+    return front < end;
+  return eastern;
+}
+
 gboolean
 cm_date_vote (CmDateVotes *votes, const char *text)
 {
@@ -436,6 +518,8 @@ cm_date_vote (CmDateVotes *votes, const char *text)
 
   if (!read_parts (text, &parts))
     return FALSE;
+  if (parts.two_digits)
+    note_short (votes, &parts);
   if (parts.year_first || parts.named_month)
     votes->year_first++;
   else if (parts.a > 12 && parts.a <= 31 && parts.b <= 12)

@@ -46,6 +46,11 @@ CmDateFault cm_date_read (const char *text, gboolean bare, CmDateOrder order, GT
  * @day_first: dates that end with the year and whose first number is over 12
  * @month_first: the same with the second number
  * @open: dates that end with the year and read both ways
+ * @two_digits: dates of three numbers of at most two digits, which may begin or end with the year
+ * @least_front: of those the lowest first number
+ * @most_front: the highest
+ * @least_end: the lowest last number
+ * @most_end: the highest
  *
  * What the cells of the date columns say about the order of day and month.
  */
@@ -54,6 +59,9 @@ typedef struct {
   guint day_first;
   guint month_first;
   guint open;
+  guint two_digits;
+  int least_front, most_front;
+  int least_end, most_end;
 } CmDateVotes;
 
 /**
@@ -64,5 +72,17 @@ typedef struct {
  * Returns: whether the cell looked like a date at all
  */
 gboolean cm_date_vote (CmDateVotes *votes, const char *text);
+
+/**
+ * cm_date_votes_short_year_first:
+ * @votes: the votes of one column
+ * @eastern: whether the file was written where the year comes first
+ *
+ * Of `24-03-05` and its like: the year is the number that changes less from row to row, and the first one where both change alike and
+ * @eastern holds.
+ *
+ * Returns: whether such dates begin with the year
+ */
+gboolean cm_date_votes_short_year_first (const CmDateVotes *votes, gboolean eastern);
 
 G_END_DECLS
