@@ -122,13 +122,15 @@ split_extension (Number *number)
   g_string_assign (number->digits, head);
 }
 
-/* Another number may follow; anything else makes the cell none. */
+/* Another number may follow, or a remark behind a mobile number, such as (本人); anything else makes the cell none. */
 static gboolean
 scan (Number *number, const char *text)
 {
   const char *rest = scan_groups (number, text);
 
   if (*rest == '\0' || scan_extension (number, rest))
+    return TRUE;
+  if (count_digits (rest) == 0 && (*rest == '(' || rest[-1] == ' ') && is_mainland_mobile (strip_country (number->digits->str)))
     return TRUE;
   return count_digits (number->digits->str) >= 7 && (strchr ("/;,|", *rest) != NULL || g_str_has_prefix (rest, "、"))
          && count_digits (rest) >= 7;
@@ -211,6 +213,21 @@ is_bare_mobile (const char *text)
   return is_mainland_mobile (text) && strspn (text, DIGITS) == 11 && !is_one_digit (text);
 }
 
+/* `tel:`, `手机:` */
+static char *
+skip_label (char *text)
+{
+  static const char *const labels[] = { "tel:", "phone:", "mobile:", "手机:", "手机号:", "电话:", "联系电话:", "联系方式:" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (labels); i++)
+    if (g_ascii_strncasecmp (text, labels[i], strlen (labels[i])) == 0)
+      {
+        text += strlen (labels[i]);
+        return text + strspn (text, " ");
+      }
+  return text;
+}
+
 CmPhoneKind
 cm_phone_read (const char *text, char **phone)
 {
@@ -228,8 +245,7 @@ cm_phone_read (const char *text, char **phone)
     return CM_PHONE_NONE;
   if (*start == '\'')
     start++;
-  if (g_ascii_strncasecmp (start, "tel:", 4) == 0)
-    start += 4;
+  start = skip_label (start);
   if (*start == '#' || *start == '$' || *start == '~')
     {
       *phone = g_strdup (start);

@@ -6,6 +6,8 @@
 #include "cm-plan-survey.h"
 #include "cm-row-rule.h"
 
+#define LONGEST_TOTAL 60    /* bytes of a cell such as 本页合计(元)：12,345.60 */
+
 static void
 list_mapped (CmOrderReader *self)
 {
@@ -154,29 +156,32 @@ read_texts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
     }
 }
 
-/* A glance that tells most cells from a total: no word for it holds a digit, and every Chinese one holds 计 or 总, simplified or not. */
+/* A glance that tells most cells from a total: no number of an order begins like one of its words. */
 static gboolean
 may_say_total (const char *text)
 {
-  gboolean chinese = FALSE;
+  guchar first = (guchar) *text;
 
-  for (const char *p = text; *p != '\0'; p++)
-    if (g_ascii_isdigit (*p))
-      return FALSE;
-    else
-      chinese = chinese || ((guchar) *p >= 0xe4 && (guchar) *p <= 0xe9);
-  return !chinese || strstr (text, "计") != NULL || strstr (text, "总") != NULL || strstr (text, "計") != NULL
-         || strstr (text, "總") != NULL;
+  return (first >= 0xe4 && first <= 0xe9) || strchr ("tTgGsS", first) != NULL;
 }
 
+/* 合计, 总计(元): 1,204 and 本页小计：16 条, but not 总计划 */
 static gboolean
 says_total (const char *text)
 {
-  static const char *const words[] = { "合计", "总计", "小计", "汇总", "合计:", "总计:", "共计", "total", "totals", "grandtotal", "subtotal", "sum",
-                                       NULL };
+  static const char *const words[] = { "合计", "总计", "小计", "汇总", "共计", "总合计", "本页合计", "本页小计", "当页合计", "总共", "合计金额", "总计金额", "订单总数", "total", "totals",
+                                       "grandtotal", "subtotal", "sum", NULL };
   g_autofree char *canonical = may_say_total (text) ? cm_header_canonical (text) : NULL;
+  const char *end;
 
-  return canonical != NULL && g_strv_contains (words, canonical);
+  if (canonical == NULL)
+    return FALSE;
+  /* What follows is how much it is; behind a Latin word it may be a number of an order: SUM1001. */
+  end = canonical + strcspn (canonical, g_ascii_isalpha (*canonical) ? ":(" : "0123456789:(,");
+  for (guint i = 0; words[i] != NULL; i++)
+    if (strlen (words[i]) == (gsize) (end - canonical) && g_str_has_prefix (canonical, words[i]))
+      return TRUE;
+  return FALSE;
 }
 
 /* What the row as a whole looks like, mapped or not. */
@@ -198,7 +203,7 @@ look_at_row (CmOrderReader *self, const CmSheetRow *cells)
         continue;
       shape.filled++;
       shape.only = (int) i;
-      shape.total = shape.total || (self->cell.text->len <= strlen ("grand total:") && says_total (self->cell.text->str));
+      shape.total = shape.total || (self->cell.text->len <= LONGEST_TOTAL && says_total (self->cell.text->str));
     }
   return shape;
 }
@@ -230,13 +235,21 @@ is_line_column (CmOrderReader *self, int column)
   return mapped != NULL && mapped->field != CM_FIELD_NONE && !self->plan->per_order[mapped->field];
 }
 
-/* An order number that is no word for a total, and another column with something in it: most rows are settled by that. */
+static gboolean
+is_ascii (const char *text)
+{
+  while (*text != '\0' && (guchar) *text < 0x80)
+    text++;
+  return *text == '\0';
+}
+
+/* An order number that is no word, and another column with something in it: most rows are settled by that. */
 static gboolean
 is_plain_order (CmOrderReader *self, const CmOrderRow *row)
 {
   const char *number = row->text[CM_FIELD_ORDER_NO];
 
-  if (number == NULL || self->plan->fallback_of[CM_FIELD_ORDER_NO] >= 0 || says_total (number))
+  if (number == NULL || self->plan->fallback_of[CM_FIELD_ORDER_NO] >= 0 || !is_ascii (number) || says_total (number))
     return FALSE;
   for (guint i = 0; i < self->n_mapped; i++)
     {
@@ -260,6 +273,9 @@ is_note (CmOrderReader *self, const CmSheetRow *cells, const CmOrderRow *row)
   if (shape.filled == 0)
     return TRUE;
   if (shape.total && (number == NULL || says_total (number)))
+    return TRUE;
+  /* 填写说明 where a number should stand, and nothing that was sold */
+  if (number != NULL && !is_ascii (number) && !self->plan->customers_only && !cm_order_values_any (self, row))
     return TRUE;
   if (shape.filled == 1 && self->plan->columns->len > 2 && !(self->plan->continues && is_line_column (self, shape.only)))
     return TRUE;

@@ -33,13 +33,25 @@ is_sign (gunichar c)
   return c == '-' || c == '+' || c == '(' || c == ' ' || c == 0x2212 || c == 0xA0 || g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL;
 }
 
+/* Chinese words before a number; any other, such as 说明1, makes the cell none. */
+static const char *
+skip_word (const char *text)
+{
+  static const char *const words[] = { "人民币", "港币", "港元", "美元", "台币", "新台币", "日元", "欧元", "英镑", "实付", "实收", "共", "约", NULL };
+
+  for (guint i = 0; words[i] != NULL; i++)
+    if (g_str_has_prefix (text, words[i]))
+      return text + strlen (words[i]);
+  return text;
+}
+
 /* Up to the first digit: signs and at most four letters of a currency. */
 static const char *
 skip_front (const char *text)
 {
   guint letters = 0;
 
-  for (; *text != '\0'; text = g_utf8_next_char (text))
+  for (text = skip_word (text); *text != '\0'; text = g_utf8_next_char (text))
     {
       gunichar c = g_utf8_get_char (text);
 
@@ -47,6 +59,8 @@ skip_front (const char *text)
         return text;
       if (c == '.')
         continue;
+      if (g_unichar_get_script (c) == G_UNICODE_SCRIPT_HAN)
+        return NULL;
       if (g_ascii_isalpha (*text) || g_unichar_isalpha (c))
         letters++;
       else if (!is_sign (c))
@@ -71,20 +85,33 @@ skip_number (const char *text)
   return text;
 }
 
-/* 1.5万 is 15,000: the unit of Chinese counting behind the number; 1 without one. */
+/* 1.5万 is 15,000: the unit of Chinese counting behind the number; 1 without one.  People write w and k for it. */
 static gint64
 count_unit (const char *tail)
 {
   static const struct { const char *unit; gint64 factor; } units[] = {
-    { "万", 10000 }, { "萬", 10000 }, { "亿", 100000000 }, { "億", 100000000 },
+    { "千", 1000 }, { "万", 10000 }, { "萬", 10000 }, { "亿", 100000000 }, { "億", 100000000 }, { "w", 10000 }, { "W", 10000 }, { "k", 1000 },
+    { "K", 1000 },
   };
 
   while (*tail == ' ')
     tail++;
   for (guint i = 0; i < G_N_ELEMENTS (units); i++)
-    if (g_str_has_prefix (tail, units[i].unit))
+    if (g_str_has_prefix (tail, units[i].unit) && !g_ascii_isalpha (tail[strlen (units[i].unit)]))
       return units[i].factor;
   return 1;
+}
+
+/* 12元5角, 12。50, 3个25: a second number that belongs to the first one. */
+static gboolean
+goes_on (const char *tail)
+{
+  while (*tail == ' ')
+    tail++;
+  if ((guchar) *tail < 0x80)
+    return FALSE;
+  tail = g_utf8_next_char (tail);
+  return g_ascii_isdigit (*tail);
 }
 
 /* Accountants put the sign of what they take off behind it: 12.00-. */
@@ -100,7 +127,7 @@ is_tail (const char *text)
 {
   guint letters = 0;
 
-  if (strchr (text, '%') != NULL)
+  if (strchr (text, '%') != NULL || goes_on (text))
     return FALSE;
   if (ends_negative (text))
     return TRUE;
