@@ -19,6 +19,7 @@ struct _CmOrderReader {
   CmArena *own_texts;
   CmTextMap *known_words;       /* what became of a word: states by their number + 2, places by the address of their CmPlaceParts in words */
   CmArena *words;
+  GString *key;                 /* reused */
   guint n_words;
   CmField mapped[CM_N_FIELDS];  /* the fields that a column fills */
   guint n_mapped;

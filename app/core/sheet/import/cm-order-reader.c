@@ -39,6 +39,7 @@ cm_order_reader_new (CmImportPlan *plan, GTimeZone *zone, GError **error)
   self->known_words = cm_text_map_new ();
   list_mapped (self);
   self->cell.text = g_string_new (NULL);
+  self->key = g_string_new (NULL);
   self->last_number = g_string_new (NULL);
   self->last_currency = g_string_new (NULL);
   self->width = G_MAXUINT;
@@ -56,6 +57,7 @@ cm_order_reader_free (CmOrderReader *self)
   cm_arena_free (self->words);
   cm_text_map_free (self->known_words);
   g_string_free (self->cell.text, TRUE);
+  g_string_free (self->key, TRUE);
   g_string_free (self->last_number, TRUE);
   g_string_free (self->last_currency, TRUE);
   g_free (self);

@@ -66,19 +66,15 @@ static const char *
 place_key (CmOrderReader *self, const CmPlaceParts *parts)
 {
   const char *texts[] = { parts->province, parts->city, parts->district };
-  gsize length = 1;
-  char *key, *end;
 
-  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
-    length += texts[i] != NULL ? strlen (texts[i]) + 1 : 1;
-  key = end = cm_arena_take (self->texts, length);
+  g_string_truncate (self->key, 0);
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     {
-      end = g_stpcpy (end, texts[i] != NULL ? texts[i] : "");
-      *end++ = '\x1f';
+      if (texts[i] != NULL)
+        g_string_append (self->key, texts[i]);
+      g_string_append_c (self->key, '\x1f');
     }
-  *end = '\0';
-  return key;
+  return self->key->str;
 }
 
 /* The same few places stand in many rows: what they are is found out once. */
