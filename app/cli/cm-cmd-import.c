@@ -24,6 +24,7 @@ typedef struct {
   gboolean no_header;
   char *date_order;
   char *currency;
+  char *all_on;
   gboolean dry_run;
   char **words;
   char **saved;
@@ -154,6 +155,7 @@ read_options (CmCli *cli, char **args, Options *options, CmImportChoices *choice
     { "no-header", 0, 0, G_OPTION_ARG_NONE, &options->no_header, NULL, NULL },
     { "date-order", 0, 0, G_OPTION_ARG_STRING, &options->date_order, NULL, NULL },
     { "currency", 0, 0, G_OPTION_ARG_STRING, &options->currency, NULL, NULL },
+    { "all-on", 0, 0, G_OPTION_ARG_STRING, &options->all_on, NULL, NULL },
     { "dry-run", 0, 0, G_OPTION_ARG_NONE, &options->dry_run, NULL, NULL },
     { NULL }
   };
@@ -166,7 +168,8 @@ read_options (CmCli *cli, char **args, Options *options, CmImportChoices *choice
     .encoding = options->encoding, .map = options->map, .no_header = options->no_header, .currency = options->currency
   };
   if (!read_delimiter (options->delimiter, &choices->delimiter, error)
-      || !read_date_order (options->date_order, &choices->date_order, error))
+      || !read_date_order (options->date_order, &choices->date_order, error)
+      || !cm_cli_read_day (options->all_on, 0, &choices->all_on, error))
     return FALSE;
   options->saved = cm_cli_read (cli, read_saved, NULL, error);
   choices->saved = options->saved;
@@ -264,7 +267,7 @@ run_step (CmCli *cli, const Drop *drop, const GArray *step, const Options *optio
   for (guint i = 0; i < step->len; i++)
     {
       together[i] = drop->plans->pdata[g_array_index (step, guint, i)];
-      if (options->map != NULL && !options->dry_run)
+      if ((options->map != NULL || options->all_on != NULL) && !options->dry_run)
         cm_import_keep_mapping (cli->db, together[i], cli->now);
     }
   result = cm_import_run (cli->db, together, cli->now, options->dry_run, show_progress, &progress, cli->cancellable, error);
@@ -501,7 +504,7 @@ profile_show (CmCli *cli, char **args, GError **error)
 
 #define IMPORT_OPTIONS \
   "[--store NAME] [--platform ID] [--profile ID] [--sheet NAME] [--encoding NAME] [--delimiter C|tab|blanks]" \
-  " [--map FIELD=HEADER|FIELD=#N]… [--no-header] [--date-order ymd|dmy|mdy] [--currency CODE]"
+  " [--map FIELD=HEADER|FIELD=#N]… [--no-header] [--date-order ymd|dmy|mdy] [--currency CODE] [--all-on DAY]"
 
 const CmCommand cm_commands_import[] = {
   { "import", NULL, "FILE… " IMPORT_OPTIONS " [--dry-run]", N_("Import order sheets"), import, print_import, FALSE },

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-day.h"
 #include "cm-import-job.h"
 #include "cm-import-store.h"
 #include "cm-join-store.h"
@@ -109,6 +110,33 @@ undo_import (CmTestShop *f, JsonObject *report)
   undone = cm_undo_step (f->db, g_ascii_strtoll (step, NULL, 10), CM_TEST_NOW, NULL, &error);
   g_assert_no_error (error);
   g_assert_cmpint (undone->kept, ==, 0);
+}
+
+/* A sheet without dates is left out row by row, unless the day of its orders is given; the day is none of the orders that are here. */
+static void
+test_all_on (CmTestShop *f, gconstpointer data)
+{
+  const char *sheet = "order_no,item,qty,paid,buyer_id\nU1,Tea,1,5.00,ann\nU2,Cup,1,6.00,bob\n";
+  g_autoptr(JsonObject) unasked = import_text (f, "one", sheet);
+  g_autofree char *why = codes (unasked, "rejected");
+  g_autoptr(CmImportPlan) plan = plan_text (f, "one", sheet);
+  CmImportPlan *plans[] = { plan, NULL };
+
+  (void) data;
+  g_assert_cmpstr (why, ==, "bad-date,bad-date");
+  g_assert_true (cm_import_plan_is_undated (plan));
+  for (int i = 0; i < 2; i++)
+    {
+      g_autoptr(GError) error = NULL;
+      g_autoptr(JsonNode) report = NULL;
+
+      plan->all_on = cm_day_parse (i == 0 ? "2026-11-19" : "2026-11-20");
+      report = cm_import_run (f->db, plans, CM_TEST_NOW, FALSE, NULL, NULL, NULL, &error);
+      g_assert_no_error (error);
+      assert_orders (json_node_get_object (report), i == 0 ? 2 : 0, 0, i == 0 ? 0 : 2);
+    }
+  assert_query (f, "SELECT group_concat (DISTINCT date (day * 86400, 'unixepoch')) FROM orders", "2026-11-19");
+  assert_query (f, "SELECT group_concat (DISTINCT datetime (created_at, 'unixepoch', '+8 hours')) FROM orders", "2026-11-19 00:00:00");
 }
 
 static const char two_orders[] =
@@ -486,6 +514,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  ADD ("all-on", test_all_on);
   ADD ("twice-and-undo", test_twice_and_undo);
   ADD ("totals-and-states", test_totals_and_states);
   ADD ("refund-without-amount", test_refund_without_amount);

@@ -35,6 +35,13 @@ Customer ID,First Name,Last Name,Email,Accepts Email Marketing,City,Province,Cou
 2,示例,己,two@shop.example,yes,绵阳市,四川省,CN,621000,10000000022,30.00,2,
 3,,,,no,,,,,,0.00,0,
 END
+undated=$folder/undated.csv
+cat >"$undated" <<END
+订单编号,买家昵称,收货人,手机,商品标题,数量,实付金额
+U1001,示例甲,示例甲,10000000001,甲货,1,12.00
+U1002,示例乙,示例乙,10000000002,乙货,2,30.00
+END
+touch -d 2026-11-19 "$undated"
 printf '%%PDF-1.4 not a table' >"$folder/poster.pdf"
 printf 'PK\003\004 a broken workbook' >"$folder/broken.xlsx"
 
@@ -75,6 +82,8 @@ take import --view import
 take import-preview --view import --import "$sheet"
 take import-two --view import --import "$sheet" --import "$folder/again.csv"
 take import-broken --view import --import "$folder/broken.xlsx"
+take import-undated --view import --import "$undated"
+take import-day --view import --import "$undated" --press '_Use This Day'
 take import-result --view import --import "$sheet" --action win.primary
 take left-out --view import --import "$sheet" --action win.primary --button left_out_button
 take same-people --view import --import "$pairs" --action win.primary --page same-people

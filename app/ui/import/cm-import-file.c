@@ -122,7 +122,8 @@ make_plan (const Reading *reading, char **saved, GError **error)
     .store = reading->choices.store, .platform = reading->choices.platform, .profile = reading->choices.profile,
     .sheet = reading->choices.sheet, .encoding = reading->choices.encoding, .delimiter = reading->choices.delimiter,
     .map = map, .no_header = reading->choices.no_header, .header_row = reading->choices.header_row,
-    .date_order = reading->choices.date_order, .may_ask = TRUE, .saved = saved, .repairs = reading->repairs
+    .date_order = reading->choices.date_order, .all_on = reading->choices.all_on, .may_ask = TRUE, .saved = saved,
+    .repairs = reading->repairs
   };
   CmImportPlan *plan = cm_import_plan_new (reading->path, &choices, error);
 
@@ -146,7 +147,8 @@ recognise (GTask *task, gpointer source, gpointer data, GCancellable *cancellabl
 
   (void) source;
   if (plan != NULL)
-    g_task_return_pointer (task, cm_held_plan_new (plan, reading->mappings->len > 0), (GDestroyNotify) cm_held_plan_unref);
+    g_task_return_pointer (task, cm_held_plan_new (plan, reading->mappings->len > 0 || reading->choices.all_on != 0),
+                           (GDestroyNotify) cm_held_plan_unref);
   else
     g_task_return_error (task, error);
 }

@@ -34,6 +34,7 @@ typedef enum {
  * @no_header: the first row holds data
  * @header_row: row number of the header, 0 finds it
  * @date_order: -1 finds it
+ * @all_on: day of the orders that have none, 0 while nobody said it
  *
  * What the user fixed about a file; zero or %NULL is found out.
  */
@@ -47,6 +48,7 @@ typedef struct {
   gboolean no_header;
   gint64 header_row;
   int date_order;
+  int all_on;
 } CmImportFileChoices;
 
 #define CM_TYPE_IMPORT_FILE (cm_import_file_get_type ())

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-column-table.h"
+#include "cm-day-question.h"
 #include "cm-format.h"
 #include "cm-import-drop.h"
 #include "cm-import-file-row.h"
@@ -29,6 +30,7 @@ struct _CmImportPreview
   GtkWidget *garbled;
   GtkLabel *garbled_text;
   GtkBox *garbled_buttons;
+  CmDayQuestion *day_question;
   CmImportSummary *summary;
   GtkWidget *problems_part;
   GtkLabel *problems_heading;
@@ -232,6 +234,19 @@ show_garbled (CmImportPreview *self)
     gtk_label_set_label (self->garbled_text, text);
 }
 
+/* Of the file that is shown, else of the first that lacks its day. */
+static void
+show_day_question (CmImportPreview *self)
+{
+  CmImportFile *file = self->shown != NULL && cm_day_question_is_needed (self->shown) ? self->shown : NULL;
+
+  for (guint i = 0; file == NULL && i < cm_import_drop_count (self->drop); i++)
+    if (cm_day_question_is_needed (cm_import_drop_get (self->drop, i)))
+      file = cm_import_drop_get (self->drop, i);
+  cm_day_question_set_file (self->day_question, cm_view_get_db (CM_VIEW (self)), file);
+  gtk_widget_set_visible (GTK_WIDGET (self->day_question), file != NULL);
+}
+
 /* A grey button alone would not say why. */
 static void
 show_unread (CmImportPreview *self)
@@ -266,6 +281,7 @@ show_all (CmImportPreview *self)
   show_problems (self, counts);
   show_repairs (self);
   show_garbled (self);
+  show_day_question (self);
   show_unread (self);
   show_columns (self);
   show_button (self, counts);
@@ -287,6 +303,7 @@ static void
 file_activated_cb (CmImportPreview *self, GtkListBoxRow *row)
 {
   self->shown = cm_import_file_row_get_file (CM_IMPORT_FILE_ROW (row));
+  show_day_question (self);
   show_columns (self);
 }
 
@@ -489,6 +506,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled_text);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled_buttons);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, day_question);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, summary);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems_part);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems_heading);
@@ -512,6 +530,7 @@ cm_import_preview_class_init (CmImportPreviewClass *klass)
   g_type_ensure (CM_TYPE_PROBLEM_LIST);
   g_type_ensure (CM_TYPE_REPAIR_TABLE);
   g_type_ensure (CM_TYPE_COLUMN_TABLE);
+  g_type_ensure (CM_TYPE_DAY_QUESTION);
   G_OBJECT_CLASS (klass)->dispose = cm_import_preview_dispose;
   G_OBJECT_CLASS (klass)->finalize = cm_import_preview_finalize;
   widget_class->root = cm_import_preview_root;

@@ -75,6 +75,16 @@ row_store (CmImportGather *self, const CmOrderRow *row, GError **error)
   return id;
 }
 
+static int
+day_of (CmImportGather *self, const CmOrderRow *row)
+{
+  gint64 time = row->has[CM_FIELD_PAID_AT] ? row->amount[CM_FIELD_PAID_AT] : row->amount[CM_FIELD_CREATED_AT];
+
+  if (self->plan->all_on != 0 && !row->has[CM_FIELD_PAID_AT] && !row->has[CM_FIELD_CREATED_AT])
+    return self->plan->all_on;
+  return cm_day_from_time (time, cm_conn_zone (cm_step_conn (self->step)));
+}
+
 /* Customer, day and the running number of that customer's rows on that day: the same sheet again makes the same numbers.  The customer
  * goes in as a digest, so that an order number tells nobody's phone. */
 static char *
@@ -82,8 +92,7 @@ derive_number (CmImportGather *self, const CmOrderRow *row, GError **error)
 {
   CmBuyer *buyer = cm_buyer_read (row, self->words, self->scratch, error);
   g_autofree char *key = buyer == NULL ? NULL : cm_buyer_key (buyer);
-  gint64 time = row->has[CM_FIELD_PAID_AT] ? row->amount[CM_FIELD_PAID_AT] : row->amount[CM_FIELD_CREATED_AT];
-  g_autofree char *day = cm_day_format (cm_day_from_time (time, cm_conn_zone (cm_step_conn (self->step))));
+  g_autofree char *day = cm_day_format (day_of (self, row));
   g_autofree char *digest = NULL;
   g_autofree char *base = NULL;
   guint running;

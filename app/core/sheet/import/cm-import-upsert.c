@@ -452,13 +452,28 @@ warn_about (CmImportUpsert *self, const CmSheetOrder *from, const CmImportPlan *
                            from->first_row, order_no));
 }
 
-static void
-reject_undated (CmImportUpsert *self, const CmSheetOrder *from)
+/* The day that was given for the sheet is for new orders; one that is here knows its own time. */
+static gboolean
+settle_date (CmImportUpsert *self, CmOrder *order, const CmImportPlan *plan)
 {
+  if (order->created_at != CM_ABSENT || order->paid_at != CM_ABSENT)
+    return TRUE;
+  if (plan->all_on == 0)
+    return FALSE;
+  order->day = plan->all_on;
+  order->created_at = cm_time_from_civil (order->day, 0, self->zone);
+  return TRUE;
+}
+
+static void
+reject_undated (CmImportUpsert *self, const CmSheetOrder *from, const CmImportPlan *plan)
+{
+  const char *text = cm_import_plan_is_undated (plan)
+    ? _("Row %" PRId64 ": order %s has no date. Choose the column of the order time, or the day of all orders of this sheet.")
+    : _("Row %" PRId64 ": order %s has no date. Choose the column of the order time, or fill it in.");
+
   cm_import_report_problem (self->report, from->first_row, CM_FIELD_CREATED_AT, NULL, "bad-date", TRUE,
-                            g_strdup_printf (_("Row %" PRId64 ": order %s has no date. Choose the column of the "
-                                               "order time, or fill it in."),
-                                             from->first_row, from->order->order_no), from->raw);
+                            g_strdup_printf (text, from->first_row, from->order->order_no), from->raw);
   self->report->rows_rejected += from->rows;
 }
 
@@ -501,9 +516,9 @@ cm_import_upsert_order (CmImportUpsert *self, CmSheetOrder *sheet_order, const C
 
   if (!find_stored (self, sheet_order, &stored, &apart, error))
     return FALSE;
-  if (stored == NULL && order->created_at == CM_ABSENT && order->paid_at == CM_ABSENT)
+  if (stored == NULL && !settle_date (self, order, plan))
     {
-      reject_undated (self, sheet_order);
+      reject_undated (self, sheet_order, plan);
       return TRUE;
     }
   if (!tells_again (self, plan))

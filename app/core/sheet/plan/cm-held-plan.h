@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 /**
  * CmHeldPlan:
  * @plan: the plan; nobody changes it any more
- * @told: the user said what some of its columns are
+ * @told: the user said what some of its columns are, or the day of its orders
  *
  * A plan that the window shows while a thread reads by it; it goes with the last who holds it. Counted atomically.
  */
@@ -20,7 +20,7 @@ typedef struct {
 /**
  * cm_held_plan_new:
  * @plan: (transfer full): a finished plan
- * @told: whether the user had a say in its columns
+ * @told: whether the user had a say in it
  *
  * Returns: (transfer full): its holder
  */

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-import-plan.h"
 
+#include "cm-day.h"
+
 static void
 add_text (JsonBuilder *builder, const char *key, const char *text)
 {
@@ -100,9 +102,11 @@ cm_import_plan_to_json (CmImportPlan *plan)
   static const char *const orders[] = { "ymd", "mdy", "dmy" };
   g_autoptr(JsonBuilder) builder = json_builder_new ();
   g_autofree char *fingerprint = NULL;
+  g_autofree char *day = NULL;
 
   g_return_val_if_fail (plan != NULL, NULL);
 
+  day = plan->all_on != 0 ? cm_day_format (plan->all_on) : NULL;
   fingerprint = cm_import_plan_fingerprint (plan);
   json_builder_begin_object (builder);
   add_file (builder, plan);
@@ -115,6 +119,9 @@ cm_import_plan_to_json (CmImportPlan *plan)
   add_flag (builder, "customers_only", plan->customers_only);
   add_flag (builder, "needs_user", plan->needs_user);
   add_text (builder, "date_order", orders[plan->date_order]);
+  add_flag (builder, "undated", cm_import_plan_is_undated (plan));
+  add_text (builder, "all_on", day);
+  add_flag (builder, "one_day", plan->one_day);
   add_text (builder, "decimal", plan->decimal == CM_DECIMAL_COMMA ? "comma" : "point");
   add_text (builder, "currency", plan->currency);
   add_text (builder, "fingerprint", fingerprint);

@@ -236,6 +236,7 @@ conclude (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping *sa
                                            && (!cm_plan_is_sure (plan) || plan->confidence_ppm < CM_SURE_PPM));
   if (plan->customers_only || plan->details_only)
     plan->needs_user = plan->customers_only && !cm_plan_names_people (plan);
+  plan->asks_day = choices->may_ask && plan->all_on == 0 && cm_import_plan_is_undated (plan);
   plan->why = explain (plan, profile);
   take_platform (plan, profile, rows);
   cm_plan_guess_currency (plan, rows);
@@ -286,6 +287,8 @@ fill_plan (CmImportPlan *plan, CmSheet *sheet, GPtrArray *rows, const CmImportCh
   profile = find_layout (plan, rows, choices, forced, &saved, &header);
   if (saved != NULL || forced != NULL)
     plan->confidence_ppm = CERTAIN_PPM;
+  plan->all_on = choices->all_on;
+  plan->one_day = saved != NULL && cm_saved_mapping_is_one_day (saved);
   cm_plan_columns_add (plan, rows, header);
   copy_profile (plan, profile);
   if (!map_columns (plan, profile, saved, choices, rows, header + 1, error))

@@ -81,7 +81,10 @@ typedef struct {
  * @status_words: map of the platform's words (as cm_header_canonical() writes them) to state names
  * @turns: (element-type CmStatusTurn): second columns that change the state, such as the reason of closing
  * @rules: (element-type CmRowRule): rows that are notes or belong to another order
+ * @all_on: day of the orders that have no date of their own, 0 when nobody said
+ * @one_day: the shop remembers that sheets of this layout are of one day each; which one, is asked for every sheet
  * @needs_user: below the threshold: the user maps before importing
+ * @asks_day: no column tells when the orders were made, nobody said it, and somebody is there to ask
  * @undecided: (nullable): two columns claim one field alike, and the user must choose; only with #CmImportChoices.may_ask
  * @sample: (element-type GStrv): the first 20 data rows as clean text
  * @sample_rows: (element-type gint64): their row numbers
@@ -119,7 +122,10 @@ typedef struct {
   GHashTable *status_words;
   GPtrArray *turns;
   GPtrArray *rules;
+  int all_on;
+  gboolean one_day;
   gboolean needs_user;
+  gboolean asks_day;
   GError *undecided;
   GPtrArray *sample;
   GArray *sample_rows;
@@ -133,7 +139,9 @@ typedef struct {
  * @map: (nullable) (array zero-terminated=1): `FIELD=HEADER` or `FIELD=#N`
  * @header_row: row number of the header, 0 finds out
  * @date_order: -1 finds out
- * @may_ask: somebody is there to choose between two columns that claim one field: the plan is made nevertheless
+ * @all_on: day of the orders that have no date of their own; 0 for none
+ * @may_ask: somebody is there to choose between two columns that claim one field, or the day of a sheet without dates: the plan is
+ *   made nevertheless
  * @saved: (nullable): shop's own profiles as JSON texts, looked at before the shipped ones
  * @repairs: (nullable): cells that were typed anew; the plan keeps them
  */
@@ -149,6 +157,7 @@ typedef struct {
   gint64 header_row;
   int date_order;
   const char *currency;
+  int all_on;
   gboolean may_ask;
   char **saved;
   CmRowRepairs *repairs;
@@ -188,6 +197,14 @@ void cm_import_plan_map (CmImportPlan *plan, guint column, CmField field);
 gboolean cm_import_plan_uses (const CmImportPlan *plan, guint column);
 
 /**
+ * cm_import_plan_is_undated:
+ * @plan: a plan
+ *
+ * Returns: whether it is a sheet of orders none of whose columns tells when they were made or paid
+ */
+gboolean cm_import_plan_is_undated (const CmImportPlan *plan);
+
+/**
  * cm_import_plan_fingerprint:
  * @plan: a plan
  *
@@ -200,7 +217,8 @@ char *cm_import_plan_fingerprint (CmImportPlan *plan);
  * @plan: a plan
  * @error: return location; %CM_ERROR_NOT_A_TABLE, %CM_ERROR_DUPLICATE_HEADER, %CM_ERROR_AMBIGUOUS_HEADER
  *
- * Whether orders can be read by the plan: it lists orders, and is sure of their number or time and of what was bought or paid.
+ * Whether orders can be read by the plan: it lists orders, and is sure of their number or time and of what was bought or paid. Where
+ * somebody can be asked, their day must be known too; otherwise undated orders are rejected one by one.
  *
  * Returns: %FALSE with a sentence for people that says what is missing
  */
@@ -223,7 +241,8 @@ CmSheet *cm_import_plan_open (const CmImportPlan *plan, GError **error);
  *
  * For `import preview`: `file`, `format`, `profile`, `profile_label`, `confidence` (0..1), `why`,
  * `platform`, `store`, `encoding`, `delimiter`, `sheet`,
- * `sheets`, `header_row`, `customers_only`, `needs_user`, `date_order`, `decimal`, `currency`, `fingerprint`,
+ * `sheets`, `header_row`, `customers_only`, `needs_user`, `date_order`, `undated`, `all_on` (a day or null),
+ * `one_day`, `decimal`, `currency`, `fingerprint`,
  * `mapping` (`column` from 1, `header`, `field`, `confidence`, `fallback`, `duplicate`) and `rows` (`row`, `cells`), the first 20.
  *
  * Returns: (transfer full): a JSON object

@@ -32,7 +32,15 @@ cm_plan_is_usable (const CmImportPlan *plan)
 
   if (plan->customers_only)
     return cm_plan_names_people (plan);
-  return fills_any (plan, when) && fills_any (plan, what);
+  return (plan->all_on != 0 || fills_any (plan, when)) && fills_any (plan, what);
+}
+
+gboolean
+cm_import_plan_is_undated (const CmImportPlan *plan)
+{
+  static const CmField when[] = { CM_FIELD_CREATED_AT, CM_FIELD_PAID_AT, CM_FIELD_NONE };
+
+  return !plan->customers_only && !plan->details_only && !fills_any (plan, when);
 }
 
 /* Without the user's word both of number and time and an amount must be sure. */
@@ -41,7 +49,7 @@ cm_plan_is_sure (const CmImportPlan *plan)
 {
   static const CmField essentials[] = { CM_FIELD_ORDER_NO, CM_FIELD_CREATED_AT, CM_FIELD_PAID_AT, CM_FIELD_PAID, CM_FIELD_LINE_TOTAL,
                                         CM_FIELD_UNIT_PRICE, CM_FIELD_GOODS_TOTAL };
-  gboolean number = FALSE, time = FALSE, amount = FALSE;
+  gboolean number = FALSE, time = plan->all_on != 0, amount = FALSE;
 
   for (guint i = 0; i < G_N_ELEMENTS (essentials); i++)
     {
@@ -74,6 +82,9 @@ cm_import_plan_check (CmImportPlan *plan, GError **error)
   else if (plan->needs_user)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
                  _("“%s” is not clear enough as an order sheet. Say which columns hold the order number, the time and the amount."), name);
+  else if (plan->asks_day)
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE,
+                 _("“%s” does not say when its orders were made. Choose the column of the order time, or the day of all of them."), name);
   else
     return TRUE;
   return FALSE;

@@ -152,7 +152,7 @@ JsonNode *cm_profile_show (const char *id, GError **error);
  * @name: name the shop gives it
  *
  * The mapping of a plan as JSON text, to be kept in the table `profiles` and given back as #CmImportChoices.saved:
- * `{"name", "fingerprint", "profile", "platform", "date_order", "mapping": {header: field}}`. A header that
+ * `{"name", "fingerprint", "profile", "platform", "date_order", "one_day", "mapping": {header: field}}`. A header that
  * names no field is left out on purpose.
  *
  * Returns: (transfer full): JSON text

@@ -12,6 +12,7 @@ struct _CmSavedMapping {
   char *platform;
   const CmProfile *base;
   CmDateOrder date_order;
+  gboolean one_day;
   GHashTable *mapping;      /* canonical header to field + 1 */
 };
 
@@ -83,6 +84,7 @@ read_saved (const char *text)
   for (guint i = 0; i < G_N_ELEMENTS (order_names); i++)
     if (g_strcmp0 (order, order_names[i]) == 0)
       self->date_order = i;
+  self->one_day = json_object_get_boolean_member_with_default (object, "one_day", FALSE);
   self->mapping = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   read_mapping (self, get_mapping (object));
   return self;
@@ -160,6 +162,12 @@ cm_saved_mapping_date_order (const CmSavedMapping *self)
   return self->date_order;
 }
 
+gboolean
+cm_saved_mapping_is_one_day (const CmSavedMapping *self)
+{
+  return self->one_day;
+}
+
 void
 cm_saved_mapping_apply (const CmSavedMapping *self, CmImportPlan *plan)
 {
@@ -215,6 +223,8 @@ cm_saved_mapping_new (CmImportPlan *plan, const char *name)
   add_text (builder, "profile", plan->profile);
   add_text (builder, "platform", plan->platform);
   add_text (builder, "date_order", order_names[plan->date_order]);
+  json_builder_set_member_name (builder, "one_day");
+  json_builder_add_boolean_value (builder, plan->all_on != 0);
   json_builder_set_member_name (builder, "mapping");
   json_builder_begin_object (builder);
   for (guint i = 0; i < plan->columns->len; i++)

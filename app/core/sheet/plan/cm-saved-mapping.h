@@ -37,6 +37,9 @@ const CmProfile *cm_saved_mapping_base (const CmSavedMapping *self);
 /* The order of day and month the shop chose. */
 CmDateOrder cm_saved_mapping_date_order (const CmSavedMapping *self);
 
+/* Whether a day was given for the whole sheet when it was saved. The day itself is not kept: the next sheet is of another. */
+gboolean cm_saved_mapping_is_one_day (const CmSavedMapping *self);
+
 /* Maps the columns of @plan that the user has not mapped; takes over name and platform. */
 void cm_saved_mapping_apply (const CmSavedMapping *self, CmImportPlan *plan);
 
