@@ -200,9 +200,28 @@ check_toggled_cb (CmPairListPage *self)
     show_choice (self);
 }
 
+static gboolean
+all_are_chosen (CmPairListPage *self)
+{
+  g_autoptr(GArray) ids = chosen_ids (self);
+
+  return ids->len > 0 && ids->len == self->checks->len;
+}
+
+/* The pairs below stay as they are. */
+static void
+clear_all_check (CmPairListPage *self)
+{
+  self->choosing = TRUE;
+  gtk_check_button_set_active (self->all_check, FALSE);
+  self->choosing = FALSE;
+}
+
 static void
 all_toggled_cb (CmPairListPage *self)
 {
+  if (self->choosing)
+    return;
   self->choosing = TRUE;
   for (guint i = 0; i < self->checks->len; i++)
     gtk_check_button_set_active (self->checks->pdata[i], gtk_check_button_get_active (self->all_check));
@@ -228,13 +247,14 @@ create_row (const CmProposal *proposal)
 }
 
 static void
-add_pair (CmPairListPage *self, const CmProposal *proposal)
+add_pair (CmPairListPage *self, const CmProposal *proposal, gboolean chosen)
 {
   GtkWidget *row = create_row (proposal);
   GtkWidget *check = gtk_check_button_new ();
 
   g_object_set_data_full (G_OBJECT (check), "id", g_memdup2 (&proposal->id, sizeof proposal->id), g_free);
   gtk_widget_set_valign (check, GTK_ALIGN_CENTER);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (check), chosen);
   cm_labelled (check, adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row)));
   g_signal_connect_object (check, "toggled", G_CALLBACK (check_toggled_cb), self, G_CONNECT_SWAPPED);
   adw_action_row_add_prefix (ADW_ACTION_ROW (row), check);
@@ -277,9 +297,20 @@ show_title (CmPairListPage *self, guint open)
   cm_view_set_subtitle (CM_VIEW (self), text);
 }
 
+static gboolean
+is_chosen (const GArray *ids, gint64 id)
+{
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+/* What was chosen stays chosen: the list is read again whenever something else changes in the shop. */
 static void
 show_pairs (CmPairListPage *self)
 {
+  g_autoptr(GArray) chosen = chosen_ids (self);
   guint open = 0, joined = 0;
 
   g_ptr_array_set_size (self->checks, 0);
@@ -292,9 +323,10 @@ show_pairs (CmPairListPage *self)
       if (proposal->apart && joined++ < MOST_PAIRS)
         add_joined (self, proposal);
       else if (!proposal->apart && open++ < MOST_PAIRS)
-        add_pair (self, proposal);
+        add_pair (self, proposal, is_chosen (chosen, proposal->id));
     }
-  gtk_check_button_set_active (self->all_check, FALSE);
+  if (!all_are_chosen (self))
+    clear_all_check (self);
   gtk_widget_set_visible (GTK_WIDGET (self->pairs), open > 0);
   gtk_widget_set_visible (self->empty, open == 0);
   gtk_widget_set_sensitive (GTK_WIDGET (self->all_check), open > 0);

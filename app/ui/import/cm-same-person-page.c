@@ -216,7 +216,7 @@ pair_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     }
   self->shown = pair->proposal != NULL ? pair->proposal->id : 0;
   gtk_stack_set_visible_child_name (self->stack, self->shown != 0 ? "pair" : "done");
-  gtk_widget_set_visible (self->bar, self->shown != 0);
+  cm_view_set_action_bar (CM_VIEW (self), self->shown != 0 ? self->bar : NULL);
   if (self->shown != 0)
     show_cards (self, pair);
   else

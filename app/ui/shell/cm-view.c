@@ -246,6 +246,7 @@ cm_view_set_action_bar (CmView *self, GtkWidget *bar)
     {
       priv->action_bar = g_object_ref_sink (bar);
       cm_named_buttons (bar);
+      mark_narrow (bar, priv->narrow);
     }
   g_object_notify_by_pspec (G_OBJECT (self), props[PROP_ACTION_BAR]);
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cm-break.h"
 #include "cm-drop-overlay.h"
 #include "cm-named.h"
 #include "cm-page-stack.h"
@@ -282,6 +283,7 @@ cm_window_class_init (CmWindowClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
+  g_type_ensure (CM_TYPE_BREAK);
   g_type_ensure (CM_TYPE_DROP_OVERLAY);
   g_type_ensure (CM_TYPE_PROGRESS_STRIP);
   g_type_ensure (CM_TYPE_SEARCH_STRIP);
