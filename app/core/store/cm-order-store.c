@@ -3,6 +3,7 @@
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <string.h>
 
 #define ORDER_COLUMNS \
   "id, store_id, order_no, customer_id, receiver_id, state, word_id, created_at, paid_at, shipped_at, done_at, day," \
@@ -18,7 +19,7 @@ static const char update_sql[] =
   " discount_minor = ?17, returned = ?18, valid = ?19, net_minor = ?20, code = ?21, coupon = ?22, buyer_note = ?23, seller_note = ?24"
   " WHERE id = ?1";
 
-static const char select_sql[] = "SELECT " ORDER_COLUMNS " FROM orders WHERE id = ?1";
+static const char select_sql[] = "SELECT " ORDER_COLUMNS " FROM orders WHERE id BETWEEN ?1 AND ?2";
 
 static void
 clear_line (gpointer data)
@@ -152,46 +153,52 @@ read_order (CmStmt *stmt, CmOrder *order)
   order->seller_note = cm_stmt_dup (stmt, 23);
 }
 
-static gboolean
-read_lines (CmConn *conn, CmOrder *order, GError **error)
+static void
+read_line (CmStmt *stmt, CmOrder *order)
 {
-  g_autoptr(GError) local = NULL;
-  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT sku_id, qty, total_minor, unit_minor, sub_order_no FROM lines WHERE order_id = ?1"
-                                " ORDER BY line_no", "i", order->id);
+  CmOrderLine line;
 
+  if (order == NULL)
+    return;     /* a damaged file has lines of no order */
+  line = (CmOrderLine) {
+    cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2), cm_stmt_int (stmt, 3), int_or_absent (stmt, 4), cm_stmt_dup (stmt, 5)
+  };
+  g_array_append_val (order->lines, line);
+}
+
+gboolean
+cm_orders_load (CmConn *conn, gint64 first, guint n, CmOrder **orders, GError **error)
+{
+  gint64 last = first + n - 1;
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, select_sql, "ii", first, last);
+
+  memset (orders, 0, n * sizeof *orders);
   while (cm_stmt_next (stmt, &local))
-    {
-      CmOrderLine line = {
-        cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2), int_or_absent (stmt, 3), cm_stmt_dup (stmt, 4)
-      };
-
-      g_array_append_val (order->lines, line);
-    }
+    read_order (stmt, orders[cm_stmt_int (stmt, 0) - first] = cm_order_new ());
+  if (local == NULL)
+    stmt = cm_conn_query (conn, &local, "SELECT order_id, sku_id, qty, total_minor, unit_minor, sub_order_no FROM lines"
+                          " WHERE order_id BETWEEN ?1 AND ?2 ORDER BY order_id, line_no", "ii", first, last);
+  while (local == NULL && cm_stmt_next (stmt, &local))
+    read_line (stmt, orders[cm_stmt_int (stmt, 0) - first]);
   if (local == NULL)
     return TRUE;
-  g_propagate_error (error, g_steal_pointer (&local));
+  for (guint i = 0; i < n; i++)
+    g_clear_pointer (&orders[i], cm_order_free);
+  g_propagate_error (error, local);
   return FALSE;
 }
 
 CmOrder *
 cm_order_load (CmConn *conn, gint64 id, GError **error)
 {
-  g_autoptr(GError) local = NULL;
-  g_autoptr(CmOrder) order = cm_order_new ();
-  CmStmt *stmt = cm_conn_query (conn, &local, select_sql, "i", id);
+  CmOrder *order;
 
-  while (cm_stmt_next (stmt, &local))
-    read_order (stmt, order);
-  if (local == NULL && order->id == 0)
-    g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no order number %" PRId64 "."), id);
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  if (!read_lines (conn, order, error))
+  if (!cm_orders_load (conn, id, 1, &order, error))
     return NULL;
-  return g_steal_pointer (&order);
+  if (order == NULL)
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no order number %" PRId64 "."), id);
+  return order;
 }
 
 /* What ORDER_TYPES says, of an order called o. */

@@ -112,6 +112,18 @@ void cm_order_settle (CmOrder *order);
 gint64 cm_order_find (CmConn *conn, gint64 store_id, const char *order_no, GError **error);
 
 /**
+ * cm_orders_load:
+ * @conn: a connection
+ * @first: an id
+ * @n: how many ids follow each other
+ * @orders: (out caller-allocates) (array length=n): the orders of these ids, %NULL where there is none; nothing to free on error
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_orders_load (CmConn *conn, gint64 first, guint n, CmOrder **orders, GError **error);
+
+/**
  * cm_order_load:
  * @conn: a connection
  * @id: an order

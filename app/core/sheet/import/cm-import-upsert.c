@@ -6,6 +6,7 @@
 #include "cm-delivery-store.h"
 #include "cm-feedback-store.h"
 #include "cm-seen-orders.h"
+#include "cm-stored-orders.h"
 #include "cm-text-map.h"
 
 #include <glib/gi18n.h>
@@ -19,6 +20,7 @@ struct _CmImportUpsert {
   GTimeZone *zone;
   GHashTable *stores;        /* store id -> 1 when it had orders before this import, 2 when not */
   CmSeenOrders *seen;        /* orders this import wrote, and those that were there when all of them were read */
+  CmStoredOrders *orders;
   gboolean all_seen;
   gint64 first_written;      /* lowest id of an order this import wrote, 0 while there is none */
 };
@@ -35,6 +37,7 @@ cm_import_upsert_new (CmStep *step, CmImportPeople *people, CmImportReport *repo
   self->zone = g_time_zone_ref (cm_conn_zone (cm_step_conn (step)));
   self->stores = g_hash_table_new (NULL, NULL);
   self->seen = cm_seen_orders_new ();
+  self->orders = cm_stored_orders_new (cm_step_conn (step));
   return self;
 }
 
@@ -47,6 +50,7 @@ cm_import_upsert_free (CmImportUpsert *self)
   g_time_zone_unref (self->zone);
   g_hash_table_unref (self->stores);
   cm_seen_orders_free (self->seen);
+  cm_stored_orders_free (self->orders);
   g_free (self);
 }
 
@@ -84,7 +88,7 @@ find_seen (CmImportUpsert *self, const CmSheetOrder *from, CmOrder **stored, GEr
 
   while ((id = cm_seen_orders_next (self->seen, from->hash, &place)) != 0)
     {
-      g_autoptr(CmOrder) seen = cm_order_load (cm_step_conn (self->step), id, error);
+      g_autoptr(CmOrder) seen = cm_stored_orders_take (self->orders, id, error);
 
       if (seen == NULL)
         return FALSE;
@@ -119,7 +123,7 @@ find_stored (CmImportUpsert *self, const CmSheetOrder *from, CmOrder **stored, g
     return TRUE;
   id = cm_order_find (conn, order->store_id, order->order_no, &local);
   if (local == NULL && id != 0)
-    *stored = cm_order_load (conn, id, &local);
+    *stored = cm_stored_orders_take (self->orders, id, &local);
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
