@@ -86,6 +86,7 @@ extern const CmCommand cm_commands_group[];
 extern const CmCommand cm_commands_invite[];
 extern const CmCommand cm_commands_demo[];
 extern const CmCommand cm_commands_calc[];
+extern const CmCommand cm_commands_cycle[];
 extern const CmCommand cm_commands_predict[];
 
 /**
