@@ -94,8 +94,12 @@ struct _CmStep {
   gboolean answer_only;
   gboolean failed;            /* an id or the journal could not be written; the step fails at its end */
   GPtrArray *dropped;         /* CREATE INDEX texts of cm_step_bulk_begin() */
+  gboolean bulk;              /* there was one: cm_bulk_settle() is due */
 };
 void cm_step_clear (CmStep *step);
+
+/* cm-bulk.c */
+void cm_bulk_settle (CmConn *conn);                            /* after the transaction of a large load */
 
 /* cm-writer.c: the one thread that writes */
 typedef struct _CmWriter CmWriter;

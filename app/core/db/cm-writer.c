@@ -88,7 +88,6 @@ roll_back (CmWriter *self)
   cm_conn_rewind (self->conn);
   if (!sqlite3_get_autocommit (self->conn->db))
     cm_conn_exec (self->conn, "ROLLBACK", NULL);
-  cm_conn_exec (self->conn, CM_USUAL_CACHE, NULL);
   cm_ids_forget (self->ids);
   cm_conn_forget_zone (self->conn);
 }
@@ -126,14 +125,14 @@ run_job (CmWriter *self, Job *job)
         end_step (self, &step, job, &job->error);
     }
   cm_conn_set_cancellable (self->conn, NULL);
+  if (job->error != NULL)
+    roll_back (self);
+  if (step.bulk)
+    cm_bulk_settle (self->conn);
   if (job->error == NULL)
     self->announce (job->kind, step.topics, touched_ids (&step), self->owner);
-  else
-    {
-      roll_back (self);
-      if (job->result != NULL && job->result_free != NULL)
-        job->result_free (g_steal_pointer (&job->result));
-    }
+  else if (job->result != NULL && job->result_free != NULL)
+    job->result_free (g_steal_pointer (&job->result));
   cm_step_clear (&step);
 }
 
@@ -214,7 +213,8 @@ cm_writer_close (CmWriter *self)
   g_async_queue_unref (self->jobs);
   cm_journal_free (self->journal);
   cm_ids_free (self->ids);
-  cm_conn_exec (self->conn, "PRAGMA optimize", NULL);
+  /* Without a limit it goes through whole indices to say something that a part of them says as well. */
+  cm_conn_exec (self->conn, "PRAGMA analysis_limit = 1000; PRAGMA optimize", NULL);
   cm_conn_close (self->conn);
   g_mutex_clear (&self->lock);
   g_cond_clear (&self->finished);
