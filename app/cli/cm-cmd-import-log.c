@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-cli-json.h"
-#include "cm-import-store.h"
+#include "cm-import-document.h"
 #include "cm-left-out-file.h"
 #include "cm-undo.h"
 
@@ -44,6 +44,12 @@ read_import (CmConn *conn, gpointer data, GError **error)
 }
 
 static gpointer
+read_document (CmConn *conn, gpointer data, GError **error)
+{
+  return cm_import_document (conn, data, error);
+}
+
+static gpointer
 read_rows (CmConn *conn, gpointer data, GError **error)
 {
   return cm_import_rows (conn, *(gint64 *) data, error);
@@ -69,7 +75,7 @@ show (CmCli *cli, char **args, GError **error)
   rows = info == NULL ? NULL : cm_cli_read (cli, read_rows, &id, error);
   if (rows == NULL || (rejected != NULL && !cm_left_out_write (rows, rejected, error)))
     return NULL;
-  report = json_from_string (info->report, error);
+  report = cm_cli_read (cli, read_document, info, error);
   if (report != NULL)
     {
       cm_cli_add_time (cli, json_node_get_object (report), "at", info->at);

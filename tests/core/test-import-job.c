@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-day.h"
+#include "cm-import-document.h"
 #include "cm-import-job.h"
 #include "cm-import-store.h"
 #include "cm-join-store.h"
@@ -139,6 +140,27 @@ test_all_on (CmTestShop *f, gconstpointer data)
   assert_query (f, "SELECT group_concat (DISTINCT datetime (created_at, 'unixepoch', '+8 hours')) FROM orders", "2026-11-19 00:00:00");
 }
 
+static gpointer
+read_document (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr(CmImportInfo) info = cm_import_show (conn, 1, error);
+
+  g_free (info->report);
+  info->report = cm_conn_text (conn, error, data, "");
+  return cm_import_document (conn, info, error);
+}
+
+/* What the log puts together, from a report that @sql reads. */
+static void
+assert_document (CmTestShop *f, const char *sql, JsonObject *expected)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(JsonNode) document = cm_db_read (f->db, read_document, (gpointer) sql, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_true (json_object_equal (json_node_get_object (document), expected));
+}
+
 static const char two_orders[] =
   "order_no,status,created_at,paid_at,item,qty,unit_price,paid,refund,buyer_id,receiver,phone,province,city,address\n"
   "A1,completed,2026-11-01 10:00:00,2026-11-01 10:01:00,Tea,2,10.00,35.00,0,ann,Ann,10010000001,四川省,成都市,One Street 1\n"
@@ -197,6 +219,27 @@ test_refund_without_amount (CmTestShop *f, gconstpointer data)
   g_assert_cmpstr (warned, ==, "refund-without-amount");
   assert_query (f, "SELECT group_concat(order_no || ' ' || state || ' ' || refund_minor || ' ' || returned, '; ') FROM orders",
                 "B1 refunded 2000 1; B2 refunded 2000 1; B3 closed 0 0");
+}
+
+/* The log has the problems as rows and shows the document that was printed; before, the report had them too. */
+static void
+test_log (CmTestShop *f, gconstpointer data)
+{
+  g_autoptr(JsonObject) report = import_text (f, "one",
+                                              "order_no,status,created_at,paid,refund,buyer_id\n"
+                                              "B1,refunded,2026-11-01 10:00:00,20.00,,ann\n"
+                                              "B2,completed,2026-11-01 10:00:00,much,0,bob\n"
+                                              "B3,completed,2026-11-01 10:00:00,20.00,0,cid\n");
+
+  (void) data;
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (report, "rejected")), ==, 1);
+  g_assert_cmpuint (json_array_get_length (json_object_get_array_member (report, "warnings")), ==, 1);
+  assert_document (f, "SELECT report FROM imports", report);
+  assert_query (f, "SELECT json_type (report, '$.warnings') FROM imports", NULL);
+  json_object_set_array_member (report, "warnings", json_array_new ());
+  assert_document (f, "SELECT json_set (json_remove (report, '$.headers'), '$.rejected', json_array (json_object ('row', 3, 'column', 'paid',"
+                   " 'code', code, 'message', message)), '$.warnings', json_array (), '$.notes', json_array ())"
+                   " FROM imports JOIN import_rows ON fate = 'rejected'", report);
 }
 
 /* Without a status column: the payment time decides, without one the amount. */
@@ -532,6 +575,7 @@ main (int argc, char **argv)
   ADD ("rows-apart", test_rows_apart);
   ADD ("dry-run", test_dry_run);
   ADD ("cancel", test_cancel);
+  ADD ("log", test_log);
   ADD ("currency", test_currency);
   ADD ("beside", test_beside);
   return g_test_run ();

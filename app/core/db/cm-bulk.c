@@ -46,6 +46,7 @@ cm_step_bulk_begin (CmStep *step, GError **error)
     }
   cm_journal_set_bulk (step->journal, TRUE);
   step->bulk = TRUE;
+  cm_step_batch_begin (step);
   return stmt != NULL && enforce_references (step, FALSE, error) && cm_conn_exec (step->conn, WIDE_CACHE, error);
 }
 
@@ -105,7 +106,7 @@ cm_step_bulk_end (CmStep *step, GError **error)
   g_autoptr(GPtrArray) dropped = g_steal_pointer (&step->dropped);
   static const char *const loaded[] = { "orders", "lines", "receivers", "identities", "customers", "skus", "products" };
 
-  if (!cm_inserts_write (step->conn, error))
+  if (!cm_step_batch_end (step, error))
     return FALSE;
   cm_journal_set_bulk (step->journal, FALSE);
   for (guint i = 0; dropped != NULL && i < dropped->len; i++)

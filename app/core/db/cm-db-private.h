@@ -94,6 +94,7 @@ struct _CmStep {
   gboolean answer_only;
   gboolean failed;            /* an id or the journal could not be written; the step fails at its end */
   GPtrArray *dropped;         /* CREATE INDEX texts of cm_step_bulk_begin() */
+  gboolean batch;             /* rows of cm_step_insert() wait */
   gboolean bulk;              /* there was one: cm_bulk_settle() is due */
 };
 void cm_step_clear (CmStep *step);

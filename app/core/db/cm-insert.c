@@ -14,7 +14,10 @@
 
 typedef struct {
   const char *text;
-  gint64 number;        /* without a text; CM_ABSENT = NULL */
+  union {
+    gint64 number;      /* without a text; CM_ABSENT = NULL */
+    double real;        /* of type d */
+  };
 } Value;
 
 typedef struct {
@@ -156,7 +159,9 @@ give_value (sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
   QueueCursor *self = (QueueCursor *) cursor;
   const Value *value = &self->queue->values[self->row * self->queue->columns + (guint) column];
 
-  if (value->text != NULL)
+  if (self->queue->insert->types[column] == 'd')
+    sqlite3_result_double (context, value->real);
+  else if (value->text != NULL)
     sqlite3_result_text (context, value->text, (int) value->number, SQLITE_STATIC);
   else if (value->number != CM_ABSENT)
     sqlite3_result_int64 (context, value->number);
@@ -236,25 +241,31 @@ find_queue (CmInserts *self, const CmInsert *insert)
 }
 
 static void
+take_text (CmInserts *self, Value *value, const char *text)
+{
+  value->number = text == NULL ? CM_ABSENT : (gint64) strlen (text);
+  value->text = text == NULL ? NULL : cm_arena_text (self->texts, text, (gsize) value->number);
+}
+
+static void
+take_number (Value *value, gint64 number, gint64 none)
+{
+  value->text = NULL;
+  value->number = number == none ? CM_ABSENT : number;
+}
+
+static void
 add_row (CmInserts *self, Queue *queue, va_list values)
 {
   Value *value = &queue->values[queue->rows++ * queue->columns];
 
   for (const char *type = queue->insert->types; *type != '\0'; type++, value++)
     if (*type == 's')
-      {
-        const char *text = va_arg (values, const char *);
-
-        value->number = text == NULL ? CM_ABSENT : (gint64) strlen (text);
-        value->text = text == NULL ? NULL : cm_arena_text (self->texts, text, (gsize) value->number);
-      }
+      take_text (self, value, va_arg (values, const char *));
+    else if (*type == 'd')
+      value->real = va_arg (values, double);
     else
-      {
-        value->text = NULL;
-        value->number = va_arg (values, gint64);
-        if (*type == 'k' && value->number == 0)
-          value->number = CM_ABSENT;
-      }
+      take_number (value, va_arg (values, gint64), *type == 'k' ? 0 : CM_ABSENT);
   self->waiting = TRUE;
 }
 
@@ -267,7 +278,7 @@ cm_step_insert (CmStep *step, const CmInsert *insert, GError **error, ...)
   va_list values;
 
   va_start (values, error);
-  if (step->dropped == NULL)
+  if (!step->batch)
     worked = cm_conn_run_values (conn, error, queue->one, insert->types, values);
   else
     {
@@ -276,4 +287,17 @@ cm_step_insert (CmStep *step, const CmInsert *insert, GError **error, ...)
     }
   va_end (values);
   return worked;
+}
+
+void
+cm_step_batch_begin (CmStep *step)
+{
+  step->batch = TRUE;
+}
+
+gboolean
+cm_step_batch_end (CmStep *step, GError **error)
+{
+  step->batch = FALSE;
+  return cm_inserts_write (step->conn, error);
 }

@@ -157,7 +157,7 @@ void cm_step_answer_only (CmStep *step);
  * CmInsert:
  * @table: a table
  * @columns: names of its columns with commas between them
- * @types: one letter per column, as in cm_conn_query(), no `d` and no `n`
+ * @types: one letter per column, as in cm_conn_query(), no `n`; a `d` that is not a number is stored as NULL
  *
  * How rows of one kind are written. It has to be static: its address tells it from others.
  */
@@ -174,12 +174,29 @@ typedef struct {
  * @error: return location
  * @...: the values; integers must be passed as #gint64
  *
- * Writes a row. Between cm_step_bulk_begin() and cm_step_bulk_end() rows wait in memory until there are some hundred, or until any other
- * statement is prepared, which finds them written; what the database refuses is then reported there.
+ * Writes a row. Between cm_step_batch_begin() and cm_step_batch_end() rows wait in memory until there are some hundred, or until any
+ * other statement is prepared, which finds them written; what the database refuses is then reported there.
  *
  * Returns: whether it was written, or waits
  */
 gboolean cm_step_insert (CmStep *step, const CmInsert *insert, GError **error, ...);
+
+/**
+ * cm_step_batch_begin:
+ * @step: the running step
+ *
+ * From here on rows of cm_step_insert() may wait. It pays where many come and nothing is read between them.
+ */
+void cm_step_batch_begin (CmStep *step);
+
+/**
+ * cm_step_batch_end:
+ * @step: the running step
+ * @error: return location
+ *
+ * Returns: whether what waited was written
+ */
+gboolean cm_step_batch_end (CmStep *step, GError **error);
 
 /**
  * cm_step_bulk_begin:
@@ -187,7 +204,8 @@ gboolean cm_step_insert (CmStep *step, const CmInsert *insert, GError **error, .
  * @error: return location
  *
  * For the first load into a database without orders and identities: the indices of the tables it fills go, the unique ones too, and
- * cm_step_bulk_end() builds them again; references are checked once, there. The caller sees to it that nothing is written twice.
+ * cm_step_bulk_end() builds them again; references are checked once, there. Rows wait between both, as
+ * in a batch. The caller sees to it that nothing is written twice.
  *
  * Returns: whether it worked
  */

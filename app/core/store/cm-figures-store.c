@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-figures-store.h"
 
+#include <math.h>
 #include <string.h>
 
 #include <glib/gi18n-lib.h>
@@ -197,32 +198,46 @@ same_row (const CmFigures *a, const CmFigures *b)
   return same_person (a, b) && same_scores (a, b);
 }
 
-static gboolean
-write_row (CmConn *conn, const CmFigures *row, GError **error)
-{
-  gboolean bought = row->facts.orders > 0;
-  CmStmt *stmt = cm_conn_prepare (conn,
-    "INSERT INTO figures (customer_id, orders, home_orders, returns, purchase_days, net_minor, first_day, last_day, gap_days, problem,"
-    " class, stage, stage_day, grade, r, f, m, buys_again_ppm, expected_milli)"
-    " VALUES (?1, ?2, ?3, ?4, ?5, ?6, iif (?7, ?8, NULL), iif (?7, ?9, NULL), nullif (?10, 0.0), ?11, ?12, ?13, nullif (?14, ?15), ?16,"
-    " nullif (?17, 0), nullif (?18, 0), nullif (?19, 0), nullif (?20, -1), nullif (?21, -1))"
-    " ON CONFLICT (customer_id) DO UPDATE SET orders = excluded.orders, home_orders = excluded.home_orders,"
-    " returns = excluded.returns, purchase_days = excluded.purchase_days, net_minor = excluded.net_minor,"
-    " first_day = excluded.first_day, last_day = excluded.last_day, gap_days = excluded.gap_days, problem = excluded.problem,"
-    " class = excluded.class, stage = excluded.stage, stage_day = excluded.stage_day, grade = excluded.grade,"
-    " r = excluded.r, f = excluded.f, m = excluded.m, buys_again_ppm = excluded.buys_again_ppm,"
-    " expected_milli = excluded.expected_milli", error);
+/* The values of a row in the order of its columns, the id in front. */
+#define ROW_TYPES "iiiiiioodissoskkkoo"
+#define ROW_VALUES(row) \
+  (row)->id, (gint64) (row)->facts.orders, (gint64) (row)->home_orders, (gint64) (row)->facts.returns, (gint64) (row)->facts.purchase_days, \
+  (row)->facts.net_minor, day_or_absent ((row), (row)->facts.first_day), day_or_absent ((row), (row)->facts.last_day), \
+  (row)->facts.gap_days > 0 ? (row)->facts.gap_days : NAN, (gint64) (row)->problem, cm_class_name (cm_class_of ((row)->facts.purchase_days)), \
+  cm_stage_name ((row)->stage), (row)->stage_day == CM_NO_DAY ? CM_ABSENT : (gint64) (row)->stage_day, cm_grade_name ((row)->grade), \
+  (gint64) (row)->scores[0], (gint64) (row)->scores[1], (gint64) (row)->scores[2], chance_or_absent ((row)->buys_again_ppm), \
+  chance_or_absent ((row)->expected_milli)
 
-  if (stmt == NULL)
-    return FALSE;
-  cm_stmt_bind (stmt, "iiiiiiiiidissiisiiiii", row->id, (gint64) row->facts.orders, (gint64) row->home_orders,
-                (gint64) row->facts.returns, (gint64) row->facts.purchase_days, row->facts.net_minor,
-                (gint64) bought, (gint64) row->facts.first_day, (gint64) row->facts.last_day, row->facts.gap_days,
-                (gint64) row->problem, cm_class_name (cm_class_of (row->facts.purchase_days)), cm_stage_name (row->stage),
-                (gint64) row->stage_day, (gint64) CM_NO_DAY, cm_grade_name (row->grade),
-                (gint64) row->scores[0], (gint64) row->scores[1], (gint64) row->scores[2],
-                (gint64) row->buys_again_ppm, (gint64) row->expected_milli);
-  return cm_stmt_run (stmt, error);
+static gint64
+chance_or_absent (gint64 chance)
+{
+  return chance != -1 ? chance : CM_ABSENT;
+}
+
+static gint64
+day_or_absent (const CmFigures *row, int day)
+{
+  return row->facts.orders > 0 ? day : CM_ABSENT;
+}
+
+static gboolean
+insert_row (CmStep *step, const CmFigures *row, GError **error)
+{
+  static const CmInsert insert = {
+    "figures", "customer_id, orders, home_orders, returns, purchase_days, net_minor, first_day, last_day, gap_days, problem, class, stage,"
+    " stage_day, grade, r, f, m, buys_again_ppm, expected_milli", ROW_TYPES
+  };
+
+  return cm_step_insert (step, &insert, error, ROW_VALUES (row));
+}
+
+static gboolean
+update_row (CmConn *conn, const CmFigures *row, GError **error)
+{
+  return cm_conn_run (conn, error,
+                      "UPDATE figures SET orders = ?2, home_orders = ?3, returns = ?4, purchase_days = ?5, net_minor = ?6, first_day = ?7,"
+                      " last_day = ?8, gap_days = ?9, problem = ?10, class = ?11, stage = ?12, stage_day = ?13, grade = ?14, r = ?15,"
+                      " f = ?16, m = ?17, buys_again_ppm = ?18, expected_milli = ?19 WHERE customer_id = ?1", ROW_TYPES, ROW_VALUES (row));
 }
 
 /* A new day moves the scores and chances of many and nothing else of them. */
@@ -230,9 +245,17 @@ static gboolean
 write_scores (CmConn *conn, const CmFigures *row, GError **error)
 {
   return cm_conn_run (conn, error,
-                      "UPDATE figures SET r = nullif (?2, 0), f = nullif (?3, 0), m = nullif (?4, 0), buys_again_ppm = nullif (?5, -1),"
-                      " expected_milli = nullif (?6, -1) WHERE customer_id = ?1", "iiiiii", row->id, (gint64) row->scores[0],
-                      (gint64) row->scores[1], (gint64) row->scores[2], (gint64) row->buys_again_ppm, (gint64) row->expected_milli);
+                      "UPDATE figures SET r = ?2, f = ?3, m = ?4, buys_again_ppm = ?5, expected_milli = ?6 WHERE customer_id = ?1", "ikkkoo",
+                      row->id, (gint64) row->scores[0], (gint64) row->scores[1], (gint64) row->scores[2],
+                      chance_or_absent (row->buys_again_ppm), chance_or_absent (row->expected_milli));
+}
+
+static gboolean
+write_row (CmStep *step, const CmFigures *row, gboolean only_scores, gboolean stored, GError **error)
+{
+  if (!stored)
+    return insert_row (step, row, error);
+  return only_scores ? write_scores (cm_step_conn (step), row, error) : update_row (cm_step_conn (step), row, error);
 }
 
 /* The newest move of a person. */
@@ -314,26 +337,27 @@ delete_stale (CmConn *conn, const Stored *stored, GError **error)
 
 /* @changed: whether any row was written. */
 static gboolean
-write_changes (CmFiguresPass *pass, const Stored *stored, gboolean back, gboolean *changed, GError **error)
+write_changes (CmStep *step, CmFiguresPass *pass, const Stored *stored, gboolean back, gboolean *changed, GError **error)
 {
   gboolean any_moves = cm_conn_int (pass->conn, 1, NULL, "SELECT EXISTS (SELECT 1 FROM moves)", "") != 0;
 
   *changed = stored->stale->len > 0;
   if (!delete_stale (pass->conn, stored, error))
     return FALSE;
+  cm_step_batch_begin (step);
 
   for (gsize i = 0; i < pass->count; i++)
     {
       const CmFigures *row = &pass->people[i], *old = &stored->rows[i];
       gboolean same_but_scores = old->stored && same_person (row, old), same = same_but_scores && same_scores (row, old);
 
-      if (!same && !(same_but_scores ? write_scores (pass->conn, row, error) : write_row (pass->conn, row, error)))
+      if (!same && !write_row (step, row, same_but_scores, old->stored, error))
         return FALSE;
       if ((!same || back) && !note_moves (pass->conn, row, old, back, any_moves, pass->day, error))
         return FALSE;
       *changed |= !same;
     }
-  return TRUE;
+  return cm_step_batch_end (step, error);
 }
 
 static gboolean
@@ -361,7 +385,7 @@ bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gb
   if (pass == NULL
       || !read_stored (pass, &stored, error)
       || !compute (pass, &stored, scan_orders, anew, error)
-      || !write_changes (pass, &stored, back, &changed, error)
+      || !write_changes (step, pass, &stored, back, &changed, error)
       || !note_day (conn, day, error))
     return FALSE;
   if (changed)

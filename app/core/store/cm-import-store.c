@@ -105,18 +105,20 @@ cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *source, con
                       digest, cm_step_now (step), report);
 }
 
+gint64
+cm_import_next_row_id (CmConn *conn)
+{
+  return cm_conn_int (conn, 1, NULL, "SELECT max(id) + 1 FROM import_rows", "");
+}
+
 gboolean
-cm_import_log_row (CmStep *step, gint64 import_id, gint64 row_no, gboolean rejected, const char *field, const char *code,
+cm_import_log_row (CmStep *step, gint64 id, gint64 import_id, gint64 row_no, gboolean rejected, const char *field, const char *code,
                    const char *message, const char *raw, GError **error)
 {
-  CmConn *conn = cm_step_conn (step);
-  gint64 id = cm_conn_int (conn, 1, NULL, "SELECT max(id) + 1 FROM import_rows", "");
+  static const CmInsert insert = { "import_rows", "id, import_id, row_no, fate, field, code, message, raw", "iiisssss" };
   const char *fate = g_str_equal (code, "repaired") ? "repaired" : g_str_equal (code, "note") ? "left-out" : "warned";
 
-  return cm_conn_run (conn, error,
-                      "INSERT INTO import_rows (id, import_id, row_no, fate, field, code, message, raw) VALUES (?1, ?2, "
-                      "?3, ?4, ?5, ?6, ?7, ?8)",
-                      "iiisssss", id, import_id, row_no, rejected ? "rejected" : fate, field, code, message, raw);
+  return cm_step_insert (step, &insert, error, id, import_id, row_no, rejected ? "rejected" : fate, field, code, message, raw);
 }
 
 #define INFO_SQL \

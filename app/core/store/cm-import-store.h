@@ -54,7 +54,7 @@ gboolean cm_home_currency_set (CmStep *step, const char *currency, GError **erro
  * @store: (nullable): name of the store
  * @at: UTC seconds
  * @undone: whether it was taken back
- * @report: JSON as `import` printed it
+ * @report: JSON as `import` printed it, but of a newer import without its problems, which are rows: see cm_import_document()
  *
  * One line of the import log.
  */
@@ -89,7 +89,7 @@ gint64 cm_import_next_id (CmConn *conn);
  * @source: `file`, `paste` or `sync`
  * @file_name: name of the file
  * @digest: (nullable): SHA-256 of the file
- * @report: the printed JSON
+ * @report: JSON
  * @error: return location
  *
  * Returns: whether it was written
@@ -98,8 +98,17 @@ gboolean cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *so
                         const char *report, GError **error);
 
 /**
+ * cm_import_next_row_id:
+ * @conn: a connection
+ *
+ * Returns: the id of the next row cm_import_log_row() writes
+ */
+gint64 cm_import_next_row_id (CmConn *conn);
+
+/**
  * cm_import_log_row:
  * @step: the running step
+ * @id: from cm_import_next_row_id() on, ascending
  * @import_id: the import
  * @row_no: row number a spreadsheet shows
  * @rejected: whether it stayed out; else it was only warned about
@@ -111,8 +120,8 @@ gboolean cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *so
  *
  * Returns: whether it was written
  */
-gboolean cm_import_log_row (CmStep *step, gint64 import_id, gint64 row_no, gboolean rejected, const char *field, const char *code,
-                            const char *message, const char *raw, GError **error);
+gboolean cm_import_log_row (CmStep *step, gint64 id, gint64 import_id, gint64 row_no, gboolean rejected, const char *field,
+                            const char *code, const char *message, const char *raw, GError **error);
 
 /**
  * cm_import_list:

@@ -6,9 +6,9 @@
 
 #include "cm-customers-view.h"
 #include "cm-format.h"
+#include "cm-import-document.h"
 #include "cm-import-orders-page.h"
 #include "cm-import-runner.h"
-#include "cm-import-store.h"
 #include "cm-import-words.h"
 #include "cm-join-store.h"
 #include "cm-left-out-page.h"
@@ -63,11 +63,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 
 /* A long report is gone through here, in the reader thread, and let go of. */
 static CmImportFindings *
-take_findings (CmImportInfo *info)
+take_findings (CmConn *conn, CmImportInfo *info)
 {
-  g_autofree char *text = g_steal_pointer (&info->report);
-  g_autoptr(JsonNode) report = text != NULL ? json_from_string (text, NULL) : NULL;
+  g_autoptr(JsonNode) report = cm_import_document (conn, info, NULL);
 
+  g_clear_pointer (&info->report, g_free);
   return cm_import_findings_new (report);
 }
 
@@ -91,7 +91,7 @@ read_found (CmConn *conn, gpointer data, GError **error)
       if (info == NULL)
         return NULL;
       g_ptr_array_add (found->infos, info);
-      g_ptr_array_add (found->findings, take_findings (info));
+      g_ptr_array_add (found->findings, take_findings (conn, info));
     }
   return g_steal_pointer (&found);
 }

@@ -27,7 +27,6 @@ typedef struct {
   CmImportReport *report;
   gint64 store_id;
   const char *digest;
-  JsonNode *result;
 } Job;
 
 /* A finished dry run leaves the step as an error, so that everything is rolled back. */
@@ -307,7 +306,7 @@ static gboolean
 write_log (Job *job, CmStep *step, GError **error)
 {
   g_autofree char *file = log_name (job);
-  g_autofree char *text = json_to_string (job->result, FALSE);
+  g_autofree char *text = cm_import_report_for_log (job->report, job->plans);
   const char *source = cm_pasted_table_is (job->plans[0]->path) ? "paste" : "file";
 
   describe_step (job, step);
@@ -327,7 +326,7 @@ run_step (CmStep *step, gpointer data, GError **error)
     job->report->import_id = cm_import_next_id (cm_step_conn (step));
   job->report->store = cm_store_name (cm_step_conn (step), job->store_id);
   job->report->seconds = (g_get_monotonic_time () - started) / (double) G_USEC_PER_SEC;
-  job->result = cm_import_report_to_json (job->report, job->plans);
+  cm_import_report_finish (job->report);
   if (job->dry_run)
     g_set_error_literal (error, dry_run_quark (), 0, "dry run");
   else
@@ -355,7 +354,7 @@ cm_import_run (CmDb *db, CmImportPlan **plans, gint64 now, gboolean dry_run, CmI
   g_autoptr(CmImportReport) report = cm_import_report_new ();
   g_autofree char *digest = NULL;
   GError *local = NULL;
-  Job job = { plans, dry_run, progress, progress_data, cancellable, 0, 0, 0, 0, report, 0, NULL, NULL };
+  Job job = { plans, dry_run, progress, progress_data, cancellable, 0, 0, 0, 0, report, 0, NULL };
 
   g_return_val_if_fail (plans != NULL && plans[0] != NULL, NULL);
 
@@ -367,9 +366,9 @@ cm_import_run (CmDb *db, CmImportPlan **plans, gint64 now, gboolean dry_run, CmI
   cm_db_write (db, "file-imported", now, run_step, &job, cancellable, &local);
   if (dry_run && g_error_matches (local, dry_run_quark (), 0))
     g_clear_error (&local);
+  /* A tree of every problem takes much room: it comes when the database has let go of its own. */
   if (local == NULL)
-    return job.result;
-  g_clear_pointer (&job.result, json_node_unref);
+    return cm_import_report_to_json (report, plans);
   g_propagate_error (error, local);
   return NULL;
 }

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cm-import-document.h"
 #include "cm-import-store.h"
 
 typedef struct {
@@ -260,7 +261,6 @@ add_ids (JsonBuilder *json, const char *name, GArray *ranges)
 static void
 add_orders (JsonBuilder *json, CmImportReport *self)
 {
-  sort_fates (self);
   begin (json, "order_ids");
   add_ids (json, "new", self->orders[CM_ORDER_NEW]);
   add_ids (json, "updated", self->orders[CM_ORDER_UPDATED]);
@@ -336,21 +336,43 @@ compare_problems (gconstpointer a, gconstpointer b)
   return (left->row_no > right->row_no) - (left->row_no < right->row_no);
 }
 
-JsonNode *
-cm_import_report_to_json (CmImportReport *self, CmImportPlan *const *plans)
+/* The log keeps the problems as rows, which name a field: what its column is called in each file stands here. */
+static void
+add_headers (JsonBuilder *json, CmImportPlan *const *plans)
+{
+  json_builder_set_member_name (json, CM_IMPORT_HEADERS);
+  json_builder_begin_array (json);
+  for (; *plans != NULL; plans++)
+    {
+      json_builder_begin_object (json);
+      for (int field = 0; field < CM_N_FIELDS; field++)
+        if ((*plans)->column_of[field] >= 0)
+          add_text (json, cm_field_name (field),
+                    ((CmImportColumn *) g_ptr_array_index ((*plans)->columns, (*plans)->column_of[field]))->header);
+      json_builder_end_object (json);
+    }
+  json_builder_end_array (json);
+}
+
+static JsonNode *
+describe (CmImportReport *self, CmImportPlan *const *plans, gboolean for_log)
 {
   g_autoptr(JsonBuilder) json = json_builder_new ();
 
-  g_ptr_array_sort (self->problems, compare_problems);
   json_builder_begin_object (json);
   add_file (json, self, plans[0]);
   add_files (json, plans);
   add_counts (json, self);
   if (self->import_id != 0)
     add_orders (json, self);
-  add_problems (json, "rejected", self->problems, TRUE, FALSE);
-  add_problems (json, "warnings", self->problems, FALSE, FALSE);
-  add_problems (json, "notes", self->problems, FALSE, TRUE);
+  if (for_log)
+    add_headers (json, plans);
+  else
+    {
+      add_problems (json, "rejected", self->problems, TRUE, FALSE);
+      add_problems (json, "warnings", self->problems, FALSE, FALSE);
+      add_problems (json, "notes", self->problems, FALSE, TRUE);
+    }
   add_int (json, "proposals", self->people.proposals);
   add_totals (json, self->totals);
   add_unmapped (json, plans);
@@ -360,18 +382,45 @@ cm_import_report_to_json (CmImportReport *self, CmImportPlan *const *plans)
   return json_builder_get_root (json);
 }
 
+void
+cm_import_report_finish (CmImportReport *self)
+{
+  g_ptr_array_sort (self->problems, compare_problems);
+  sort_fates (self);
+}
+
+JsonNode *
+cm_import_report_to_json (CmImportReport *self, CmImportPlan *const *plans)
+{
+  return describe (self, plans, FALSE);
+}
+
+char *
+cm_import_report_for_log (CmImportReport *self, CmImportPlan *const *plans)
+{
+  g_autoptr(JsonNode) json = describe (self, plans, TRUE);
+
+  return json_to_string (json, FALSE);
+}
+
+static gboolean
+log_problem (const CmImportReport *self, CmStep *step, gint64 id, const CmRowProblem *problem, GError **error)
+{
+  const char *field = problem->field == CM_FIELD_NONE ? NULL : cm_field_name (problem->field);
+  g_autofree char *elsewhere = problem->file != NULL ? g_strdup_printf ("%s: %s", problem->file, problem->message) : NULL;
+
+  return cm_import_log_row (step, id, self->import_id, problem->row_no, problem->rejected, field, problem->code,
+                            elsewhere != NULL ? elsewhere : problem->message, problem->raw, error);
+}
+
 gboolean
 cm_import_report_log (CmImportReport *self, CmStep *step, GError **error)
 {
-  for (guint i = 0; i < self->problems->len; i++)
-    {
-      const CmRowProblem *problem = g_ptr_array_index (self->problems, i);
-      const char *field = problem->field == CM_FIELD_NONE ? NULL : cm_field_name (problem->field);
-      g_autofree char *elsewhere = problem->file != NULL ? g_strdup_printf ("%s: %s", problem->file, problem->message) : NULL;
+  gint64 id = cm_import_next_row_id (cm_step_conn (step));
 
-      if (!cm_import_log_row (step, self->import_id, problem->row_no, problem->rejected, field, problem->code,
-                              elsewhere != NULL ? elsewhere : problem->message, problem->raw, error))
-        return FALSE;
-    }
-  return TRUE;
+  cm_step_batch_begin (step);
+  for (guint i = 0; i < self->problems->len; i++)
+    if (!log_problem (self, step, id + i, self->problems->pdata[i], error))
+      return FALSE;
+  return cm_step_batch_end (step, error);
 }

@@ -122,8 +122,16 @@ void cm_import_report_repairs (CmImportReport *self, const CmImportPlan *plan);
 void cm_import_report_total (CmImportReport *self, const char *currency, const CmOrder *order);
 
 /**
- * cm_import_report_to_json:
+ * cm_import_report_finish:
  * @self: a report
+ *
+ * To be called once, when all sheets are read and before it is told.
+ */
+void cm_import_report_finish (CmImportReport *self);
+
+/**
+ * cm_import_report_to_json:
+ * @self: a finished report
  * @plans: (array zero-terminated=1): the plans of its files
  *
  * An entry speaks of the first file; `files` names all of them, and a problem of another one carries its name as `file`.
@@ -133,8 +141,19 @@ void cm_import_report_total (CmImportReport *self, const char *currency, const C
 JsonNode *cm_import_report_to_json (CmImportReport *self, CmImportPlan *const *plans);
 
 /**
+ * cm_import_report_for_log:
+ * @self: a finished report
+ * @plans: (array zero-terminated=1): the plans of its files
+ *
+ * The same without problems, which cm_import_report_log() writes as rows; cm_import_document() puts both together again.
+ *
+ * Returns: (transfer full): JSON text
+ */
+char *cm_import_report_for_log (CmImportReport *self, CmImportPlan *const *plans);
+
+/**
  * cm_import_report_log:
- * @self: a report
+ * @self: a finished report
  * @step: the running step
  * @error: return location
  *
