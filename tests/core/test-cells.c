@@ -26,6 +26,10 @@ static const TextCase texts[] = {
   { "#N/A", CM_CELL_ERROR, "", FALSE },
   { "-3.00", CM_CELL_BARE, "-3.00", FALSE },
   { "''x", CM_CELL_BARE, "'x", TRUE },
+  { "202603040000012345", CM_CELL_BARE, "202603040000012345", FALSE },
+  { "福建省", CM_CELL_TEXT, "福建省", TRUE },
+  { "有机拖鞋 第428款", CM_CELL_BARE, "有机拖鞋 第428款", FALSE },
+  { "7", CM_CELL_BARE, "7", FALSE },
 };
 
 static void
@@ -41,8 +45,27 @@ test_texts (void)
       cm_cell_text_read (&text, &cell, TRUE);
       g_assert_cmpstr (text.text->str, ==, texts[i].text);
       g_assert_cmpint (text.kept, ==, texts[i].kept);
+      if (cm_cell_text_is_clean (&cell, TRUE))
+        {
+          g_assert_cmpstr (text.text->str, ==, texts[i].cell);
+          g_assert_cmpint (texts[i].kept, ==, cell.kind == CM_CELL_TEXT);
+        }
     }
   g_string_free (text.text, TRUE);
+}
+
+/* What nearly every cell looks like is seen at a glance; in doubt it is looked at closely. */
+static void
+test_clean (void)
+{
+  static const char *const clean[] = { "202603040000012345", "福建省", "有机拖鞋 第428款", "7", "2026-03-04 10:00:00", "A/B" };
+  static const char *const doubtful[] = { "", " 7", "7 ", "'7", "=\"7\"", "7.0", "nil", "NULL", "-", "——", "１２", "ﬁn", "x\xe3\x80\x80" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (clean); i++)
+    g_assert_true (cm_cell_text_is_clean (&(CmCell) { clean[i], strlen (clean[i]), CM_CELL_TEXT }, TRUE));
+  for (gsize i = 0; i < G_N_ELEMENTS (doubtful); i++)
+    g_assert_false (cm_cell_text_is_clean (&(CmCell) { doubtful[i], strlen (doubtful[i]), CM_CELL_BARE }, TRUE));
+  g_assert_false (cm_cell_text_is_clean (&(CmCell) { "7", 1, CM_CELL_NO_VALUE }, TRUE));
 }
 
 static void
@@ -277,6 +300,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/cells/texts", test_texts);
+  g_test_add_func ("/cells/clean", test_clean);
   g_test_add_func ("/cells/headers", test_headers);
   g_test_add_func ("/cells/amounts", test_amounts);
   g_test_add_func ("/cells/currencies", test_currencies);

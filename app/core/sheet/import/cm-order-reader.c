@@ -108,7 +108,8 @@ is_prose (CmField field)
 static void
 strip_fraction (GString *text)
 {
-  if (text->len > 2 && g_str_has_suffix (text->str, ".0") && strspn (text->str, "0123456789") == text->len - 2)
+  if (text->len > 2 && text->str[text->len - 1] == '0' && text->str[text->len - 2] == '.'
+      && strspn (text->str, "0123456789") == text->len - 2)
     g_string_truncate (text, text->len - 2);
 }
 
@@ -116,6 +117,14 @@ static gboolean
 is_identifier (CmField field)
 {
   return field <= CM_FIELD_BUYER_PHONE || field == CM_FIELD_PHONE || field == CM_FIELD_POSTCODE || field == CM_FIELD_SKU;
+}
+
+/* As it stands: only a number that was a fraction could still be something else, and it is not clean. */
+static const char *
+take_clean (CmOrderReader *self, const CmCell *cell, CmField field)
+{
+  self->kept[field] = cell->kind == CM_CELL_TEXT;
+  return cm_arena_text (self->texts, cell->text, cell->length);
 }
 
 static const char *
@@ -130,11 +139,13 @@ read_text (CmOrderReader *self, const CmSheetRow *cells, CmField field, int colu
                             g_strdup_printf (_("Row %d “%s” is a formula without a result; it counts as empty. Open the file in a "
                                                "spreadsheet and save it."),
                                              (int) cells->row_no, cm_order_reader_header (self, field)));
+  next = ((CmImportColumn *) g_ptr_array_index (self->plan->columns, column))->next;
+  if (next < 0 && cm_cell_text_is_clean (&cells->cells[column], !is_prose (field)))
+    return take_clean (self, &cells->cells[column], field);
   cm_cell_text_read (&self->cell, &cells->cells[column], !is_prose (field));
   if (is_identifier (field) && !self->cell.kept)
     strip_fraction (self->cell.text);
   self->kept[field] = self->cell.kept || cells->cells[column].kind == CM_CELL_TIME;
-  next = ((CmImportColumn *) g_ptr_array_index (self->plan->columns, column))->next;
   if (next >= 0)
     return cm_order_reader_join (self, cells, field, next, self->cell.text->str);
   return self->cell.text->len > 0 ? cm_arena_text (self->texts, self->cell.text->str, self->cell.text->len) : NULL;
@@ -210,6 +221,12 @@ look_at_row (CmOrderReader *self, const CmSheetRow *cells)
   return shape;
 }
 
+static gboolean
+is_header (const char *header, const char *text)
+{
+  return header != NULL && *header == *text && g_str_equal (header, text);
+}
+
 /* Files that were put together from several exports repeat the header. */
 static gboolean
 repeats_header (CmOrderReader *self, const CmOrderRow *row)
@@ -223,7 +240,7 @@ repeats_header (CmOrderReader *self, const CmOrderRow *row)
       if (row->text[field] == NULL)
         continue;
       filled++;
-      same += g_strcmp0 (cm_order_reader_header (self, field), row->text[field]) == 0 ? 1 : 0;
+      same += is_header (cm_order_reader_header (self, field), row->text[field]);
     }
   return filled > 1 && same * 2 > filled;
 }

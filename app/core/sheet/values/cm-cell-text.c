@@ -71,6 +71,36 @@ fold_width (GString *text)
     g_string_assign (text, narrow);
 }
 
+/* No blank, control character or quirk begins or ends with it; all others are looked at more closely. */
+static gboolean
+is_plain_edge (char c)
+{
+  return g_ascii_isalnum (c) || c == '/' || c == ':' || c == '+';
+}
+
+static gboolean
+is_ideograph (const char *text)
+{
+  return (guchar) text[0] >= 0xE4 && (guchar) text[0] <= 0xE9;
+}
+
+gboolean
+cm_cell_text_is_clean (const CmCell *cell, gboolean narrow)
+{
+  const char *text = cell->text;
+  gsize length = cell->length;
+
+  if ((cell->kind != CM_CELL_TEXT && cell->kind != CM_CELL_BARE) || length == 0)
+    return FALSE;
+  if (!is_plain_edge (text[0]) && !is_ideograph (text))
+    return FALSE;
+  if (!is_plain_edge (text[length - 1]) && (length < 3 || !is_ideograph (text + length - 3)))
+    return FALSE;
+  if ((length > 1 && text[length - 1] == '0' && text[length - 2] == '.') || text[0] == 'n' || text[0] == 'N')
+    return FALSE;
+  return !narrow || is_narrow (text);
+}
+
 void
 cm_cell_text_read (CmCellText *self, const CmCell *cell, gboolean narrow)
 {

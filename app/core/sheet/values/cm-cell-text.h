@@ -47,6 +47,17 @@ gboolean cm_cell_trim (const char **start, const char **end);
 void cm_cell_text_read (CmCellText *self, const CmCell *cell, gboolean narrow);
 
 /**
+ * cm_cell_text_is_clean:
+ * @cell: a cell as read
+ * @narrow: as for cm_cell_text_read()
+ *
+ * A glance that tells most cells from those that have to be cleaned.
+ *
+ * Returns: whether nothing would be taken off or folded; %FALSE also where that takes a closer look, and for what ends in `.0`
+ */
+gboolean cm_cell_text_is_clean (const CmCell *cell, gboolean narrow);
+
+/**
  * cm_header_canonical:
  * @text: a header or a platform's word
  *
