@@ -81,6 +81,8 @@ test_headers (void)
   g_autofree char *unit = cm_header_canonical ("实付金额 / 元");
   g_autofree char *other = cm_header_canonical ("总金额(旧版)");
   g_autofree char *star = cm_header_canonical ("*");
+  g_autofree char *marked = cm_header_canonical ("Téléphone");
+  g_autofree char *dotted = cm_header_canonical ("İPTAL");
   g_autofree char *label = cm_header_label (" 应收\n金额 ");
 
   g_assert_cmpstr (blank, ==, "收货地址");
@@ -93,6 +95,8 @@ test_headers (void)
   g_assert_cmpstr (latin, ==, "orderid");
   g_assert_cmpstr (snake, ==, latin);
   g_assert_cmpstr (taiwan, ==, "订单编号");
+  g_assert_cmpstr (marked, ==, "telephone");
+  g_assert_cmpstr (dotted, ==, "iptal");
   g_assert_cmpstr (label, ==, "应收 金额");
 }
 
@@ -195,6 +199,21 @@ static const DateCase dates[] = {
   { "2026-09-13 10:02 Nowhere", FALSE, CM_DATE_YMD, CM_DATE_NONSENSE, NULL, 0 },
   { "Thu Sep 04 2026 14:21:24 GMT+0800 (China Standard Time)", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T14:21:24+08:00", 0 },
   { "Fri, 4 Sep 2026 14:21 GMT", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T22:21:00+08:00", 0 },
+  { "Fri Sep 04 14:21:24 CEST 2026", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T20:21:24+08:00", 0 },
+  { "Fri Sep 04 14:21:24 +0000 2026", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T22:21:24+08:00", 0 },
+  { "14:21:24 Sep 4, 2026 UTC", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T22:21:24+08:00", 0 },
+  { "20260904T142124Z", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T22:21:24+08:00", 0 },
+  { "September 4, 2026 at 2:21 p.m.", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T14:21:00+08:00", 0 },
+  { "Freitag, 4. September 2026 um 14:21 Uhr", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T14:21:00+08:00", 0 },
+  { "mar. 6 janv. 2026 14h21", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-01-06T14:21:00+08:00", 0 },
+  { "1er févr. 2026 14:21:24 UTC", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-02-01T22:21:24+08:00", 0 },
+  { "4 de septiembre de 2026, 2:21 p. m.", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T14:21:00+08:00", 0 },
+  { "4 set 2026", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T00:00:00+08:00", 0 },
+  { "4 сентября 2026 г. в 14:21", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T14:21:00+08:00", 0 },
+  { "4 Eylül 2026 14:21", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T14:21:00+08:00", 0 },
+  { "2026. 9. 4. 오후 2:21", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T14:21:00+08:00", 0 },
+  { "2026년 9월 4일 14시 21분", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T14:21:00+08:00", 0 },
+  { "4 jui 2026", FALSE, CM_DATE_YMD, CM_DATE_NONSENSE, NULL, 0 },
   { "4th September 2026", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T00:00:00+08:00", 0 },
   { "September 4th, 2026 at noon", FALSE, CM_DATE_YMD, CM_DATE_NONSENSE, NULL, 0 },
   { "2026-Sep-04", FALSE, CM_DATE_YMD, CM_DATE_GOOD, "2026-09-04T00:00:00+08:00", 0 },

@@ -157,6 +157,8 @@ judge (const Number *number, const char *clean, char **phone)
     }
   if (is_mainland_mobile (local))
     *phone = g_strconcat ("+86", local, NULL);
+  else if (g_str_has_prefix (local, "00") && local[2] != '0' && length >= 11 && length <= 17 && number->extension->len == 0)
+    *phone = g_strconcat ("+", local + 2, NULL);
   else if (local[0] == '+' ? length >= 9 && length <= 16 : length >= 7 && length <= 15)
     *phone = number->extension->len > 0 ? g_strconcat (local, "-", number->extension->str, NULL) : g_strdup (local);
   return *phone != NULL ? CM_PHONE_REAL : CM_PHONE_NONE;

@@ -55,3 +55,21 @@ cm_text_simplify (gunichar c)
   g_mutex_unlock (&lock);
   return found;
 }
+
+gunichar
+cm_text_without_mark (gunichar c)
+{
+  static const struct { gunichar letter, bare; } alone[] = {
+    { 0xD8, 'O' }, { 0xF8, 'o' }, { 0x110, 'D' }, { 0x111, 'd' }, { 0x131, 'i' }, { 0x141, 'L' }, { 0x142, 'l' }, { 0x3C2, 0x3C3 },
+  };
+  gunichar parts[8];
+
+  if (c < 0xC0 || (c > 0x3CF && c != 0x401 && c != 0x451 && (c < 0x1E00 || c > 0x1FFF)))
+    return c;
+  for (guint i = 0; i < G_N_ELEMENTS (alone); i++)
+    if (alone[i].letter == c)
+      return alone[i].bare;
+  if (g_unichar_fully_decompose (c, FALSE, parts, G_N_ELEMENTS (parts)) < 2 || !g_unichar_isalpha (parts[0]))
+    return c;
+  return parts[0];
+}

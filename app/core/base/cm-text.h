@@ -67,10 +67,10 @@ gboolean cm_name_is_masked (const char *name);
  * @phone: (out) (transfer full) (nullable): the number
  *
  * Normalises a phone: NFKC, one leading apostrophe, blanks and hyphens out, `+86`, `86-`, `0086` off. A mainland mobile (eleven
- * digits beginning with 1, also 10) gives `+86…`; a number with a leading + and 8..15 digits stays; other digits (7..15) are kept as they
- * are, an extension of a land line behind a hyphen. Of several numbers in one cell the first counts; one digit repeated is no number.
- * A mobile with an extension, in any writing, and a number of the platforms' own range 950 are virtual. Masked, encrypted and virtual
- * numbers come back as the clean text.
+ * digits beginning with 1, also 10) gives `+86…`; a number with a leading + and 8..15 digits stays, 00 in front counts as +; other digits
+ * (7..15) are kept as they are, an extension of a land line behind a hyphen. Of several numbers in one cell the first counts; one digit
+ * repeated is no number. A mobile with an extension, in any writing, and a number of the platforms' own range 950 are virtual. Masked,
+ * encrypted and virtual numbers come back as the clean text.
  *
  * Returns: the kind
  */
@@ -111,6 +111,17 @@ char *cm_text_fold (const char *text);
  * Returns: the simplified form of a traditional Chinese character (ICU `Traditional-Simplified`), any other character as it is
  */
 gunichar cm_text_simplify (gunichar c);
+
+/**
+ * cm_text_without_mark:
+ * @c: a character
+ *
+ * Headers and words of dates are written with and without marks: `Téléphone`, `Telephone`.
+ *
+ * Returns: the bare letter of a Latin or Greek one with marks (`é` gives `e`, `ł` gives `l`, a final sigma the usual one) and `е` of
+ * `ё`, any other character as it is
+ */
+gunichar cm_text_without_mark (gunichar c);
 
 /**
  * cm_text_pinyin:

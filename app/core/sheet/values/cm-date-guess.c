@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cm-date-words.h"
 #include "cm-day.h"
 #include "cm-zone-name.h"
 
@@ -54,45 +55,17 @@ read_number (const char **p, int *value)
   return digits;
 }
 
-static int
-read_month_name (const char **p)
-{
-  static const char *const months = "janfebmaraprmayjunjulaugsepoctnovdec";
-
-  for (int month = 1; month <= 12; month++)
-    if (g_ascii_strncasecmp (*p, months + 3 * (month - 1), 3) == 0)
-      {
-        while (g_ascii_isalpha (**p) || **p == '.')
-          (*p)++;
-        return month;
-      }
-  return 0;
-}
-
 static void
 skip_separator (const char **p)
 {
   skip_blanks (p);
   if (**p != '\0' && strchr ("-/.,", **p) != NULL)
     (*p)++;
-  else if (!take (p, "年") && !take (p, "月") && !take (p, "日"))
-    take (p, "号");
+  else if (!take (p, "年") && !take (p, "月") && !take (p, "日") && !take (p, "号") && !take (p, "년"))
+    take (p, "월");
   skip_blanks (p);
-}
-
-static void
-skip_weekday (const char **p)
-{
-  static const char *const days = "montuewedthufrisatsun";
-
-  for (int day = 0; day < 7; day++)
-    if (g_ascii_strncasecmp (*p, days + 3 * day, 3) == 0)
-      {
-        while (g_ascii_isalpha (**p))
-          (*p)++;
-        skip_separator (p);
-        return;
-      }
+  while (cm_date_word_link (p))
+    skip_blanks (p);
 }
 
 /* Fills what the letters of the pattern stand for; any other character has to be there as it is. */
@@ -130,18 +103,21 @@ read_fixed (const char *text, Parts *parts)
   return FALSE;
 }
 
-/* `4th`, `2nd`. */
+/* `4th`, `2nd`, `1er`, `1o`. */
 static void
 skip_ordinal (const char **p)
 {
-  static const char *const endings[] = { "st", "nd", "rd", "th" };
+  static const char *const endings[] = { "st", "nd", "rd", "th", "er", "o" };
 
   for (guint i = 0; i < G_N_ELEMENTS (endings); i++)
-    if (g_ascii_strncasecmp (*p, endings[i], 2) == 0 && !g_ascii_isalpha ((*p)[2]))
-      {
-        *p += 2;
-        return;
-      }
+    {
+      gsize length = strlen (endings[i]);
+
+      if (g_ascii_strncasecmp (*p, endings[i], length) != 0 || g_ascii_isalpha ((*p)[length]))
+        continue;
+      *p += length;
+      return;
+    }
 }
 
 /* The day of the week in Chinese or Japanese, alone or in brackets: 星期一, 周一, (月). */
@@ -177,24 +153,37 @@ split_compact (Parts *parts)
   return parts->a >= 1900 && parts->a <= 2200;
 }
 
+/* `Sep 4, 2026`, and `Sep 4 01:05:07 PDT 2026`, whose year comes last: it is fetched from behind the clock. */
 static gboolean
-read_date (const char **p, Parts *parts)
+read_month_first (const char **p, int month, Parts *parts)
 {
-  int digits, front, month;
+  const char *year;
 
-  skip_weekday (p);
-  month = read_month_name (p);
-  if (month > 0)
+  skip_separator (p);
+  parts->b = month;
+  parts->named_month = TRUE;
+  if (read_number (p, &parts->a) == 0)
+    return FALSE;
+  skip_ordinal (p);
+  skip_separator (p);
+  year = *p;
+  if (read_number (&year, &parts->c) <= 2 && *year == ':')
     {
-      skip_separator (p);
-      parts->b = month;
-      parts->named_month = TRUE;
-      if (read_number (p, &parts->a) == 0)
-        return FALSE;
-      skip_ordinal (p);
-      skip_separator (p);
-      return read_number (p, &parts->c) > 0;
+      year = strrchr (*p, ' ');
+      return year != NULL && year++ != NULL && read_number (&year, &parts->c) == 4 && *year == '\0';
     }
+  *p = year;
+  return parts->c > 0;
+}
+
+static gboolean
+read_day (const char **p, Parts *parts)
+{
+  int month = cm_date_word_month (p);
+  int digits, front;
+
+  if (month > 0)
+    return read_month_first (p, month, parts);
   digits = front = read_number (p, &parts->a);
   if (digits == 0)
     return FALSE;
@@ -203,7 +192,7 @@ read_date (const char **p, Parts *parts)
     return split_compact (parts);
   skip_ordinal (p);
   skip_separator (p);
-  month = read_month_name (p);
+  month = cm_date_word_month (p);
   parts->named_month = month > 0;
   if (month > 0)
     parts->b = month;
@@ -213,12 +202,28 @@ read_date (const char **p, Parts *parts)
     return FALSE;
   skip_separator (p);
   digits = read_number (p, &parts->c);
-  if (!take (p, "日"))
-    take (p, "号");
+  if (!take (p, "日") && !take (p, "号") && !take (p, "일") && **p == '.' && !g_ascii_isdigit ((*p)[1]))
+    (*p)++;
   skip_eastern_weekday (p);
   parts->two_digits = !parts->year_first && !parts->named_month && (digits == 2 || (digits == 1 && front == 2));
   parts->padded = digits == 2;
   return parts->year_first || parts->two_digits ? digits >= 1 && digits <= 2 : digits == 2 || digits == 4;
+}
+
+/* The day, and the word for the day of the week before it, which may look like a month: `mar. 6 janv. 2026`. */
+static gboolean
+read_date (const char **p, Parts *parts)
+{
+  const char *start = *p;
+
+  if (read_day (p, parts))
+    return TRUE;
+  *p = start;
+  *parts = (Parts) { .seconds = parts->seconds };
+  if (!cm_date_word_weekday (p))
+    return FALSE;
+  skip_separator (p);
+  return read_day (p, parts);
 }
 
 typedef enum {
@@ -229,21 +234,34 @@ typedef enum {
   EVENING,
 } Half;
 
+/* `am`, `PM`, `a.m.`, `p. m.` */
+static Half
+read_latin_half (const char **p)
+{
+  const char *q = *p;
+  Half half = g_ascii_tolower (*q) == 'p' ? AFTERNOON : MORNING;
+
+  if (*q == '\0' || strchr ("aApP", *q) == NULL)
+    return NO_HALF;
+  q += q[1] == '.' ? 2 : 1;
+  skip_blanks (&q);
+  if (g_ascii_tolower (*q) != 'm' || g_ascii_isalpha (q[1]))
+    return NO_HALF;
+  *p = q + (q[1] == '.' ? 2 : 1);
+  return half;
+}
+
 static Half
 read_half_day (const char **p)
 {
   static const struct { const char *word; Half half; } words[] = {
     { "上午", MORNING }, { "早上", MORNING }, { "凌晨", MORNING }, { "午前", MORNING }, { "中午", NOON }, { "下午", AFTERNOON }, { "午後", AFTERNOON },
-    { "晚上", EVENING },
+    { "晚上", EVENING }, { "오전", MORNING }, { "오후", AFTERNOON },
   };
-  Half half = NO_HALF;
+  Half half;
 
   skip_blanks (p);
-  if ((g_ascii_strncasecmp (*p, "am", 2) == 0 || g_ascii_strncasecmp (*p, "pm", 2) == 0) && !g_ascii_isalpha ((*p)[2]))
-    {
-      half = g_ascii_tolower (**p) == 'p' ? AFTERNOON : MORNING;
-      *p += 2;
-    }
+  half = read_latin_half (p);
   for (guint i = 0; i < G_N_ELEMENTS (words) && half == NO_HALF; i++)
     if (take (p, words[i].word))
       half = words[i].half;
@@ -271,34 +289,79 @@ whole_day_hour (Half half, int hour)
     }
 }
 
+/* `030405` and `0304` behind the T of ISO 8601. */
+static gboolean
+split_clock (int digits, int number, int *hour, int *minute, int *second)
+{
+  *second = digits == 6 ? number % 100 : 0;
+  number = digits == 6 ? number / 100 : number;
+  *minute = number % 100;
+  *hour = number / 100;
+  return digits == 6 || digits == 4;
+}
+
+/* Minutes and seconds behind the hour, in the signs of several languages. */
+static gboolean
+read_minutes (const char **p, int *minute, int *second)
+{
+  static const char *const marks[] = { ":", "时", "時", "点", "시", "h", "H" };
+  gboolean found = FALSE;
+
+  for (guint i = 0; i < G_N_ELEMENTS (marks) && !found; i++)
+    found = take (p, marks[i]);
+  skip_blanks (p);
+  if (!found || read_number (p, minute) == 0)
+    return found;
+  if (!take (p, ":") && !take (p, "分") && !take (p, "분"))
+    return TRUE;
+  skip_blanks (p);
+  if (read_number (p, second) == 0)
+    return TRUE;
+  if (take (p, ".") || (g_ascii_isdigit ((*p)[0] == ',' ? (*p)[1] : '\0') && take (p, ",")))
+    while (g_ascii_isdigit (**p))
+      (*p)++;
+  if (!take (p, "秒"))
+    take (p, "초");
+  return TRUE;
+}
+
+/* `, 3:04`, `T03:04`, ` at 3:04`: up to the hour. */
+static void
+skip_to_clock (const char **p)
+{
+  for (guint i = 0; i < 2; i++)
+    {
+      skip_blanks (p);
+      while (cm_date_word_link (p))
+        skip_blanks (p);
+      take (p, ",");
+    }
+  skip_blanks (p);
+}
+
 static gboolean
 read_clock (const char **p, Parts *parts)
 {
-  int hour, minute = 0, second = 0;
+  gboolean iso = take (p, "T");
+  int hour, minute = 0, second = 0, digits;
   Half half;
 
-  if (**p == 'T' || **p == ',')
-    (*p)++;
+  if (!iso)
+    skip_to_clock (p);
   half = read_half_day (p);
   skip_blanks (p);
   if (!g_ascii_isdigit (**p))
     return half == NO_HALF;
-  if (read_number (p, &hour) == 0)
+  digits = read_number (p, &hour);
+  if (digits == 0 || !(iso && digits > 2 ? split_clock (digits, hour, &hour, &minute, &second) : read_minutes (p, &minute, &second)))
     return FALSE;
-  if (!take (p, ":") && !take (p, "时") && !take (p, "時") && !take (p, "点"))
-    return FALSE;
-  if (read_number (p, &minute) > 0 && (take (p, ":") || take (p, "分")) && read_number (p, &second) > 0)
-    {
-      if (take (p, "."))
-        while (g_ascii_isdigit (**p))
-          (*p)++;
-      take (p, "秒");
-    }
   if (half == NO_HALF)
     half = read_half_day (p);
   hour = whole_day_hour (half, hour);
   if (hour < 0 || hour > 24 || minute > 59 || second > 59)
     return FALSE;
+  skip_blanks (p);
+  cm_date_word_link (p);
   parts->seconds = hour * 3600 + minute * 60 + second;
   /* At 24:00:00 a day ends. */
   return hour <= 23 || (minute == 0 && second == 0);
@@ -319,6 +382,28 @@ read_zone_in_brackets (const char **p, Parts *parts)
   return parts->zone != NULL;
 }
 
+/* A year that was read already may end the text: `Sep 4 01:05:07 PDT 2026`. */
+static gboolean
+is_end (const char *p, const Parts *parts)
+{
+  int year;
+
+  skip_blanks (&p);
+  return *p == '\0' || (parts->named_month && read_number (&p, &year) == 4 && year == parts->c && *p == '\0');
+}
+
+static gboolean
+read_zone_name (const char **p, Parts *parts)
+{
+  g_autofree char *name = g_strdup (*p);
+  char *last = strrchr (name, ' ');
+
+  if (last != NULL && is_end (last, parts))
+    *last = '\0';
+  parts->zone = cm_zone_named (name);
+  return parts->zone != NULL;
+}
+
 static gboolean
 read_zone (const char **p, Parts *parts)
 {
@@ -331,12 +416,9 @@ read_zone (const char **p, Parts *parts)
   if ((g_str_has_prefix (*p, "GMT") || g_str_has_prefix (*p, "UTC")) && ((*p)[3] == '+' || (*p)[3] == '-'))
     *p += 3;
   else if (g_ascii_isalpha (**p) || (guchar) **p >= 0x80)
-    {
-      parts->zone = cm_zone_named (*p);
-      return parts->zone != NULL;
-    }
+    return read_zone_name (p, parts);
   if (**p != '+' && **p != '-')
-    return **p == '\0';
+    return is_end (*p, parts);
   sign = *(*p)++ == '-' ? -1 : 1;
   switch (read_number (p, &hours))
     {
@@ -356,7 +438,24 @@ read_zone (const char **p, Parts *parts)
     *p += strlen (*p);
   parts->zoned = TRUE;
   parts->offset = sign * (hours * 3600 + minutes * 60);
-  return **p == '\0' && hours <= 14 && minutes <= 59;
+  return is_end (*p, parts) && hours <= 14 && minutes <= 59;
+}
+
+/* `18:20:20 Jun 27, 2026 PDT`: the clock before the day. */
+static gboolean
+read_clock_first (const char *text, Parts *parts)
+{
+  const char *p = text;
+
+  while (g_ascii_isdigit (*p))
+    p++;
+  if (p == text || p - text > 2 || *p != ':')
+    return FALSE;
+  p = text;
+  if (!read_clock (&p, parts))
+    return FALSE;
+  skip_separator (&p);
+  return read_date (&p, parts) && read_zone (&p, parts);
 }
 
 static gboolean
@@ -366,6 +465,9 @@ read_parts (const char *text, Parts *parts)
 
   *parts = (Parts) { 0 };
   if (read_fixed (text, parts))
+    return TRUE;
+  *parts = (Parts) { 0 };
+  if (read_clock_first (text, parts))
     return TRUE;
   *parts = (Parts) { 0 };
   return read_date (&p, parts) && read_clock (&p, parts) && read_zone (&p, parts);

@@ -10,15 +10,14 @@ static GString *
 simplify (const char *text)
 {
   g_autofree char *narrow = g_utf8_normalize (text, -1, G_NORMALIZE_ALL_COMPOSE);
-  g_autofree char *lower = g_utf8_strdown (narrow != NULL ? narrow : "", -1);
   GString *simple = g_string_new (NULL);
 
-  for (const char *p = lower; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = narrow != NULL ? narrow : ""; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
       if (!cm_cell_is_blank (c) && c != '-' && c != '_')
-        g_string_append_unichar (simple, cm_text_simplify (c));
+        g_string_append_unichar (simple, cm_text_simplify (g_unichar_tolower (cm_text_without_mark (c))));
     }
   return simple;
 }
