@@ -79,7 +79,7 @@ copy_profile (CmImportPlan *plan, const CmProfile *profile)
   plan->profile = g_strdup (profile->id);
   plan->profile_label = g_strdup (profile->label);
   plan->platform = g_strdup (profile->platform);
-  plan->currency = g_strdup (profile->currency);
+  plan->currency = profile->generic ? NULL : g_strdup (profile->currency);
   plan->customers_only = profile->kind == CM_PROFILE_CUSTOMERS;
   plan->details_only = profile->kind == CM_PROFILE_DETAILS;
   plan->nick_is_account = profile->nick_is_account;
@@ -203,6 +203,7 @@ apply_choices (CmImportPlan *plan, const CmImportChoices *choices)
     {
       g_free (plan->currency);
       plan->currency = g_strdup (choices->currency);
+      plan->currency_told = TRUE;
     }
   plan->store = g_strdup (choices->store);
 }
@@ -239,7 +240,7 @@ conclude (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping *sa
   plan->asks_day = choices->may_ask && plan->all_on == 0 && cm_import_plan_is_undated (plan);
   plan->why = explain (plan, profile);
   take_platform (plan, profile, rows);
-  cm_plan_guess_currency (plan, rows);
+  cm_plan_guess_currency (plan, rows, profile->currency);
   apply_choices (plan, choices);
 }
 

@@ -78,6 +78,7 @@ typedef struct {
  * @date_order: how dates are read in columns that do not tell
  * @decimal: how amounts are written in columns that do not tell
  * @currency: (nullable): currency of the sheet when it has no such column; %NULL is the shop's
+ * @currency_told: whether the user said so; else the sign of an amount decides for its row
  * @status_words: map of the platform's words (as cm_header_canonical() writes them) to state names
  * @turns: (element-type CmStatusTurn): second columns that change the state, such as the reason of closing
  * @rules: (element-type CmRowRule): rows that are notes or belong to another order
@@ -119,6 +120,7 @@ typedef struct {
   CmDateOrder date_order;
   CmDecimalStyle decimal;
   char *currency;
+  gboolean currency_told;
   GHashTable *status_words;
   GPtrArray *turns;
   GPtrArray *rules;

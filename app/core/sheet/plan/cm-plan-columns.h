@@ -16,8 +16,9 @@ gboolean cm_plan_columns_tell (CmImportPlan *plan, char **map, GError **error);
 /* The first column that bears one of these canonical headers, -1 when none does. */
 int cm_plan_columns_find (CmImportPlan *plan, char **canonical);
 
-/* Takes the currency that headers, cells or the notes above the header name, where no column does; rows are those of the sample. */
-void cm_plan_guess_currency (CmImportPlan *plan, GPtrArray *rows);
+/* Takes the currency that headers, cells or the notes above the header name, where no column does; rows are those of the sample. @usual is
+ * the one of most sheets of this kind, for signs that several currencies have and where nothing tells it. */
+void cm_plan_guess_currency (CmImportPlan *plan, GPtrArray *rows, const char *usual);
 
 /* The platform whose order numbers those of the sample all look like; NULL when there are few or they look like nobody's. */
 const CmProfile *cm_plan_find_platform (const CmImportPlan *plan, GPtrArray *rows);

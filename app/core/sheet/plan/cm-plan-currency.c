@@ -14,7 +14,7 @@ is_amount (CmField field)
 
 /* A sign in the header of an amount, such as `Sale Price ($)` or `实付款(元)`, names the currency. */
 static void
-guess_by_headers (CmImportPlan *plan)
+guess_by_headers (CmImportPlan *plan, const char *usual)
 {
   if (plan->column_of[CM_FIELD_CURRENCY] >= 0)
     return;
@@ -23,13 +23,13 @@ guess_by_headers (CmImportPlan *plan)
       const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
 
       if (is_amount (column->field))
-        plan->currency = g_strdup (cm_amount_currency (column->header));
+        plan->currency = g_strdup (cm_amount_currency_like (column->header, usual));
     }
 }
 
 /* The same of the cells: all signs must agree. */
 static void
-guess_by_data (CmImportPlan *plan)
+guess_by_data (CmImportPlan *plan, const char *usual)
 {
   const char *found = NULL;
 
@@ -42,7 +42,7 @@ guess_by_data (CmImportPlan *plan)
       for (guint i = 0; i < plan->columns->len && cells[i] != NULL; i++)
         {
           const char *currency = is_amount (((CmImportColumn *) g_ptr_array_index (plan->columns, i))->field)
-            ? cm_amount_currency (cells[i]) : NULL;
+            ? cm_amount_currency_like (cells[i], usual) : NULL;
 
           if (currency != NULL && found != NULL && !g_str_equal (currency, found))
             return;
@@ -80,9 +80,11 @@ guess_by_notes (CmImportPlan *plan, GPtrArray *rows)
 }
 
 void
-cm_plan_guess_currency (CmImportPlan *plan, GPtrArray *rows)
+cm_plan_guess_currency (CmImportPlan *plan, GPtrArray *rows, const char *usual)
 {
-  guess_by_headers (plan);
-  guess_by_data (plan);
+  guess_by_headers (plan, usual);
+  guess_by_data (plan, usual);
   guess_by_notes (plan, rows);
+  if (plan->currency == NULL && plan->column_of[CM_FIELD_CURRENCY] < 0)
+    plan->currency = g_strdup (usual);
 }

@@ -4,12 +4,15 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cm-amount.h"
 #include "cm-cell-text.h"
 #include "cm-row-rule.h"
 #include "cm-status.h"
+#include "cm-zone-name.h"
 
 #define PROFILE_FOLDER "/com/example/Community/profiles/"
 #define KNOWN 1             /* a header of the layout that fills no field */
+#define BEHIND_ALL 100      /* ranks of headers that carry a unit */
 #define PACK(field, rank) ((((guint) (field) + 1) << 8) | (guint) (rank))
 
 static GBytes *
@@ -444,6 +447,41 @@ cm_profile_find (const char *id)
   return NULL;
 }
 
+/* Where the unit begins that stands behind the name of a column: `total(chf)`, `price€`, `totaleur`, `orderdate(utc)`. NULL without one. */
+static const char *
+find_unit (const char *header)
+{
+  gsize length = strlen (header);
+  const char *last = length > 0 ? g_utf8_prev_char (header + length) : header;
+
+  if (*last == ')' || *last == ']')
+    return strrchr (header, *last == ')' ? '(' : '[');
+  if (*last == '$' || ((guchar) *last >= 0x80 && g_unichar_type (g_utf8_get_char (last)) == G_UNICODE_CURRENCY_SYMBOL))
+    return last;
+  return length > 5 && (guchar) *last < 0x80 && cm_amount_currency (header + length - 3) != NULL ? header + length - 3 : NULL;
+}
+
+/* The unit says nothing about which column it is, if it is the unit of such a column. */
+static gboolean
+lookup_without_unit (const CmProfile *profile, const char *header, CmField *field, guint *rank)
+{
+  const char *unit = find_unit (header);
+  g_autofree char *name = unit != NULL ? g_strndup (header, (gsize) (unit - header)) : NULL;
+  guint packed = unit != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (profile->headers, name)) : 0;
+  g_autofree char *capitals = NULL;
+  g_autoptr(GTimeZone) zone = NULL;
+
+  *field = (int) (packed >> 8) - 1;
+  *rank = (packed & 0xff) + BEHIND_ALL;
+  if (*field >= CM_FIELD_UNIT_PRICE && *field <= CM_FIELD_INCOME)
+    return cm_amount_currency (unit) != NULL;
+  if (*field < CM_FIELD_CREATED_AT || *field > CM_FIELD_DONE_AT)
+    return FALSE;
+  capitals = g_ascii_strup (unit, -1);
+  zone = cm_zone_in_header (capitals);
+  return zone != NULL;
+}
+
 gboolean
 cm_profile_lookup (const CmProfile *profile, const char *header, CmField *field, guint *rank)
 {
@@ -451,7 +489,7 @@ cm_profile_lookup (const CmProfile *profile, const char *header, CmField *field,
 
   *field = (int) (packed >> 8) - 1;
   *rank = packed & 0xff;
-  return packed != 0;
+  return packed != 0 || lookup_without_unit (profile, header, field, rank);
 }
 
 static const char *

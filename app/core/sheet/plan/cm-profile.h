@@ -47,7 +47,8 @@ typedef struct {
  * @label: its name for people, in the language of the locale
  * @kind: what the sheet lists
  * @platform: platform id
- * @currency: (nullable): what the platform trades in, %NULL when every shop has its own
+ * @currency: (nullable): what the platform trades in, %NULL when every shop has its own; of a generic profile what counts
+ *   where the file says nothing
  * @date_order: order of dates that end with the year; `ymd` leaves it to the file
  * @generic: no platform's own layout, only words many sheets use; recognised by what it finds
  * @nick_is_account: the platform's name of a buyer is a unique account

@@ -8,17 +8,27 @@ typedef struct {
   const char *currency;
 } CurrencySign;
 
-/* Longer signs first: "US$" before "$". */
+/* Longer signs first: "US$" before "$". Those that begin with a letter are words of their own, compared in capitals. */
 static const CurrencySign signs[] = {
-  { "US$", "USD" }, { "HK$", "HKD" }, { "NT$", "TWD" }, { "A$", "AUD" }, { "C$", "CAD" }, { "S$", "SGD" }, { "R$", "BRL" }, { "$", "USD" },
-  { "€", "EUR" }, { "£", "GBP" }, { "₩", "KRW" }, { "₹", "INR" }, { "฿", "THB" }, { "円", "JPY" }, { "¥", "CNY" }, { "￥", "CNY" },
-  { "元", "CNY" },
-  { "人民币", "CNY" }, { "RMB", "CNY" },
+  { "US$", "USD" }, { "HK$", "HKD" }, { "NT$", "TWD" }, { "A$", "AUD" }, { "C$", "CAD" }, { "S$", "SGD" }, { "R$", "BRL" },
+  { "MX$", "MXN" },
+  { "NZ$", "NZD" }, { "$", "USD" }, { "€", "EUR" }, { "£", "GBP" }, { "₩", "KRW" }, { "원", "KRW" }, { "₹", "INR" }, { "฿", "THB" },
+  { "円", "JPY" }, { "¥", "CNY" }, { "￥", "CNY" }, { "元", "CNY" }, { "人民币", "CNY" }, { "RMB", "CNY" }, { "₽", "RUB" }, { "руб", "RUB" },
+  { "₴", "UAH" }, { "грн", "UAH" }, { "₺", "TRY" }, { "TL", "TRY" }, { "₫", "VND" }, { "₪", "ILS" }, { "₱", "PHP" }, { "₦", "NGN" },
+  { "₸", "KZT" }, { "Zł", "PLN" }, { "ZŁ", "PLN" }, { "Kč", "CZK" }, { "KČ", "CZK" }, { "FT", "HUF" }, { "LEI", "RON" }, { "лв", "BGN" },
+  { "RP", "IDR" }, { "RM", "MYR" }, { "FR.", "CHF" },
+};
+
+/* Signs that more than one currency has, and who. */
+static const CurrencySign shared[] = {
+  { "$", "USD AUD CAD HKD SGD NZD TWD MXN ARS CLP COP BRL MOP" }, { "¥", "CNY JPY" }, { "￥", "CNY JPY" }, { "£", "GBP EGP" },
 };
 
 static const char *const codes[] = {
   "CNY", "USD", "EUR", "GBP", "JPY", "HKD", "TWD", "MOP", "SGD", "AUD", "CAD", "NZD", "KRW", "INR", "THB", "MYR", "VND", "IDR", "PHP",
   "BRL", "MXN", "CHF", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "TRY", "AED", "SAR", "EGP", "ZAR", "ILS", "RUB", "UAH",
+  "RON", "BGN", "ISK", "KZT", "QAR", "KWD", "BHD", "OMR", "JOD", "MAD", "TND", "NGN", "KES", "GHS", "PKR", "BDT", "LKR", "CLP", "COP",
+  "PEN", "ARS", "UYU",
 };
 
 static gboolean
@@ -240,6 +250,18 @@ cm_amount_read (const char *text, CmDecimalStyle style, const char *currency, gi
   return TRUE;
 }
 
+/* The first place where the sign stands; one of letters not within a word. */
+static const char *
+find_sign (const char *text, const char *sign)
+{
+  const char *hit = strstr (text, sign);
+  gsize length = strlen (sign);
+
+  if (hit == NULL || !g_ascii_isalpha (*sign) || sign[length - 1] == '$')
+    return hit;
+  return (hit == text || !g_ascii_isalpha (hit[-1])) && !g_ascii_isalpha (hit[length]) ? hit : NULL;
+}
+
 const char *
 cm_amount_currency (const char *text)
 {
@@ -253,9 +275,25 @@ cm_amount_currency (const char *text)
         return codes[i];
     }
   for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
-    if (strstr (upper, signs[i].sign) != NULL)
+    if (find_sign (upper, signs[i].sign) != NULL)
       return signs[i].currency;
   return NULL;
+}
+
+const char *
+cm_amount_currency_like (const char *text, const char *expected)
+{
+  const char *found = cm_amount_currency (text);
+
+  for (guint i = 0; found != NULL && expected != NULL && i < G_N_ELEMENTS (shared); i++)
+    {
+      const char *sign = strstr (text, shared[i].sign);
+
+      if (sign != NULL && (sign == text || !g_ascii_isalpha (sign[-1])) && g_str_has_prefix (shared[i].currency, found)
+          && strstr (text, found) == NULL && strstr (shared[i].currency, expected) != NULL)
+        return expected;
+    }
+  return found;
 }
 
 void

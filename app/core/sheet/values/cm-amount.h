@@ -37,6 +37,17 @@ gboolean cm_amount_read (const char *text, CmDecimalStyle style, const char *cur
 const char *cm_amount_currency (const char *text);
 
 /**
+ * cm_amount_currency_like:
+ * @text: a clean cell or a header
+ * @expected: (nullable): the currency of the sheet
+ *
+ * Like cm_amount_currency(), but a sign that several currencies share (`$`, `¥`, `£`) is that of @expected where it has it too.
+ *
+ * Returns: (nullable): ISO 4217 code, %NULL without a sign or code
+ */
+const char *cm_amount_currency_like (const char *text, const char *expected);
+
+/**
  * CmDecimalVotes:
  * @point: cells that only `1,234.50` explains
  * @comma: cells that only `1.234,50` explains

@@ -292,6 +292,25 @@ settle_state (CmOrderRow *row)
     row->state = CM_STATE_REFUNDED;
 }
 
+/* Where no column tells the currency, the sign of the amount does: one sheet may list sales in several. */
+static const char *
+currency_of_cells (CmOrderReader *self, const CmOrderRow *row)
+{
+  static const CmField fields[] = { CM_FIELD_PAID, CM_FIELD_LINE_TOTAL, CM_FIELD_UNIT_PRICE, CM_FIELD_GOODS_TOTAL };
+  const char *found = NULL;
+
+  if (self->plan->currency_told || self->plan->column_of[CM_FIELD_CURRENCY] >= 0)
+    return NULL;
+  for (guint i = 0; i < G_N_ELEMENTS (fields) && found == NULL; i++)
+    {
+      const char *text = row->text[fields[i]];
+
+      if (text != NULL && text[strspn (text, "0123456789.,-")] != '\0')
+        found = cm_amount_currency_like (text, self->plan->currency);
+    }
+  return found;
+}
+
 /* A continuation line and a further line of the same order are in the order's currency. */
 static void
 read_currency (CmOrderReader *self, CmOrderRow *row)
@@ -304,7 +323,12 @@ read_currency (CmOrderReader *self, CmOrderRow *row)
   if (text == NULL && same && self->last_currency->len > 0)
     row->currency = cm_arena_dup (self->texts, self->last_currency->str);
   if (text == NULL)
-    return;
+    {
+      const char *found = currency_of_cells (self, row);
+
+      row->currency = found != NULL ? found : row->currency;
+      return;
+    }
   if (strlen (text) == 3 && g_ascii_isalpha (text[0]) && g_ascii_isalpha (text[1]) && g_ascii_isalpha (text[2]))
     {
       for (guint i = 0; i < 3; i++)
