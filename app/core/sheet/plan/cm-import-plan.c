@@ -280,6 +280,7 @@ fill_plan (CmImportPlan *plan, CmSheet *sheet, GPtrArray *rows, const CmImportCh
 {
   g_autoptr(CmSavedMapping) saved = NULL;
   const CmProfile *forced, *profile;
+  gboolean told = choices->date_order >= 0;
   CmDateOrder order;
   int header = -1;
 
@@ -297,10 +298,11 @@ fill_plan (CmImportPlan *plan, CmSheet *sheet, GPtrArray *rows, const CmImportCh
   add_turns (plan, profile);
   add_rules (plan, profile);
   add_sample (plan, rows, header + 1);
-  order = choices->date_order >= 0 ? (CmDateOrder) choices->date_order : profile->date_order;
-  if (saved != NULL && choices->date_order < 0)
+  order = told ? (CmDateOrder) choices->date_order : profile->date_order;
+  if (saved != NULL && !told)
     order = cm_saved_mapping_date_order (saved);
-  if (!cm_plan_survey (plan, rows, header + 1, sheet, order, profile->generic || profile->totals_by_data, error))
+  told = told || (saved != NULL && order != CM_DATE_YMD);
+  if (!cm_plan_survey (plan, rows, header + 1, sheet, order, told, profile->generic || profile->totals_by_data, error))
     return FALSE;
   conclude (plan, profile, saved, choices, rows);
   return TRUE;

@@ -199,9 +199,9 @@ is_eastern (const CmImportPlan *plan)
   return FALSE;
 }
 
-/* A column that does not tell is read like the others of the file. */
+/* A column that does not tell is read as the platform usually writes dates, else like the others of the file. */
 static void
-conclude_dates (Survey *survey, CmDateOrder told)
+conclude_dates (Survey *survey, CmDateOrder order, gboolean told)
 {
   CmDateVotes all = { 0 };
   gboolean eastern = is_eastern (survey->plan);
@@ -211,25 +211,25 @@ conclude_dates (Survey *survey, CmDateOrder told)
       all.day_first += survey->dates[i].day_first;
       all.month_first += survey->dates[i].month_first;
     }
-  survey->plan->date_order = told != CM_DATE_YMD ? told : count_votes (&all);
+  survey->plan->date_order = order != CM_DATE_YMD ? order : count_votes (&all);
   for (guint i = 0; i < survey->plan->columns->len; i++)
     {
       CmImportColumn *column = g_ptr_array_index (survey->plan->columns, i);
       CmDateOrder own = count_votes (&survey->dates[i]);
 
-      column->date_order = told == CM_DATE_YMD && own != CM_DATE_YMD ? own : survey->plan->date_order;
-      if (told == CM_DATE_YMD && cm_date_votes_short_year_first (&survey->dates[i], eastern))
+      column->date_order = !told && own != CM_DATE_YMD ? own : survey->plan->date_order;
+      if (order == CM_DATE_YMD && cm_date_votes_short_year_first (&survey->dates[i], eastern))
         column->date_order = CM_DATE_SHORT_YMD;
     }
 }
 
 static void
-conclude (Survey *survey, CmDateOrder date_order, gboolean generic)
+conclude (Survey *survey, CmDateOrder date_order, gboolean told, gboolean generic)
 {
   CmImportPlan *plan = survey->plan;
 
   conclude_decimals (survey);
-  conclude_dates (survey, date_order);
+  conclude_dates (survey, date_order, told);
   plan->damaged = survey->damaged > 0 && survey->damaged * 2 >= survey->numbers;
   if (generic && survey->other_paid > survey->same_paid)
     plan->per_order[CM_FIELD_PAID] = FALSE;
@@ -250,7 +250,8 @@ read_on (Survey *survey, CmSheet *sheet, GError **error)
 }
 
 gboolean
-cm_plan_survey (CmImportPlan *plan, GPtrArray *rows, guint first, CmSheet *sheet, CmDateOrder date_order, gboolean generic, GError **error)
+cm_plan_survey (CmImportPlan *plan, GPtrArray *rows, guint first, CmSheet *sheet, CmDateOrder date_order, gboolean told, gboolean generic,
+                GError **error)
 {
   Survey survey = { .plan = plan, .order_told = date_order != CM_DATE_YMD, .cell = { g_string_new (NULL), FALSE } };
   gboolean good;
@@ -267,7 +268,7 @@ cm_plan_survey (CmImportPlan *plan, GPtrArray *rows, guint first, CmSheet *sheet
     }
   good = read_on (&survey, sheet, error);
   if (good)
-    conclude (&survey, date_order, generic);
+    conclude (&survey, date_order, told, generic);
   g_string_free (survey.cell.text, TRUE);
   g_string_free (survey.last_number, TRUE);
   g_string_free (survey.last_paid, TRUE);

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @first: index of the first data row among @rows
  * @sheet: the table, which stands behind @rows
  * @date_order: what the user or the profile said, %CM_DATE_YMD when the file shall tell
+ * @told: whether the user said it; what a profile says gives way to a column that shows another order
  * @generic: whether it is not known which amounts stand for the order and which for the line
  * @error: return location
  *
@@ -22,8 +23,8 @@ G_BEGIN_DECLS
  *
  * Returns: %FALSE when reading failed
  */
-gboolean cm_plan_survey (CmImportPlan *plan, GPtrArray *rows, guint first, CmSheet *sheet, CmDateOrder date_order, gboolean generic,
-                         GError **error);
+gboolean cm_plan_survey (CmImportPlan *plan, GPtrArray *rows, guint first, CmSheet *sheet, CmDateOrder date_order, gboolean told,
+                         gboolean generic, GError **error);
 
 /**
  * cm_order_number_is_scientific:
