@@ -169,21 +169,25 @@ read_texts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
     }
 }
 
-/* A glance that tells most cells from a total: no number of an order begins like one of its words. */
+/* A glance that tells most cells from a total: the number of an order has a digit before anything that would end a word. */
 static gboolean
 may_say_total (const char *text)
 {
-  guchar first = (guchar) *text;
-
-  return (first >= 0xe4 && first <= 0xe9) || strchr ("tTgGsS", first) != NULL;
+  if ((guchar) *text >= 0x80)
+    return TRUE;
+  return g_ascii_isalpha (*text) && !g_ascii_isdigit (text[strcspn (text, "0123456789:(")]);
 }
 
 /* 合计, 总计(元): 1,204 and 本页小计：16 条, but not 总计划 */
 static gboolean
 says_total (const char *text)
 {
-  static const char *const words[] = { "合计", "总计", "小计", "汇总", "共计", "总合计", "本页合计", "本页小计", "当页合计", "总共", "合计金额", "总计金额", "订单总数", "total", "totals",
-                                       "grandtotal", "subtotal", "sum", NULL };
+  static const char *const words[] = {
+    "合计", "总计", "小计", "汇总", "共计", "总合计", "本页合计", "本页小计", "当页合计", "总共", "合计金额", "总计金额", "订单总数", "総合计", "합계", "총계", "총합계",
+    "total", "totals", "grandtotal", "subtotal", "sum", "gesamt", "gesamtsumme", "summe", "insgesamt", "zwischensumme", "totalgeneral",
+    "soustotal", "somme", "sumatotal", "suma", "totale", "totalegenerale", "totaal", "eindtotaal", "totalgeral", "razem", "summa", "toplam",
+    "celkem", "osszesen", "итого", "всего", "итог", NULL
+  };
   g_autofree char *canonical = may_say_total (text) ? cm_header_canonical (text) : NULL;
   const char *end;
 
@@ -262,13 +266,20 @@ is_ascii (const char *text)
   return *text == '\0';
 }
 
+static gboolean
+has_digit (const char *text)
+{
+  return text[strcspn (text, "0123456789")] != '\0';
+}
+
 /* An order number that is no word, and another column with something in it: most rows are settled by that. */
 static gboolean
 is_plain_order (CmOrderReader *self, const CmOrderRow *row)
 {
   const char *number = row->text[CM_FIELD_ORDER_NO];
 
-  if (number == NULL || self->plan->fallback_of[CM_FIELD_ORDER_NO] >= 0 || !is_ascii (number) || says_total (number))
+  if (number == NULL || self->plan->fallback_of[CM_FIELD_ORDER_NO] >= 0 || !is_ascii (number) || !has_digit (number)
+      || says_total (number))
     return FALSE;
   for (guint i = 0; i < self->n_mapped; i++)
     {
@@ -293,8 +304,8 @@ is_note (CmOrderReader *self, const CmSheetRow *cells, const CmOrderRow *row)
     return TRUE;
   if (shape.total && (number == NULL || says_total (number)))
     return TRUE;
-  /* 填写说明 where a number should stand, and nothing that was sold */
-  if (number != NULL && !is_ascii (number) && !self->plan->customers_only && !cm_order_values_any (self, row))
+  /* 填写说明 or `record(s) downloaded` where a number should stand, and nothing that was sold */
+  if (number != NULL && (!is_ascii (number) || !has_digit (number)) && !self->plan->customers_only && !cm_order_values_any (self, row))
     return TRUE;
   if (shape.filled == 1 && self->plan->columns->len > 2 && !(self->plan->continues && is_line_column (self, shape.only)))
     return TRUE;
