@@ -13,7 +13,7 @@ is_usual_sign (gunichar c)
   for (gsize i = 0; i < G_N_ELEMENTS (usual); i++)
     if (usual[i] == c)
       return TRUE;
-  return FALSE;
+  return c != 0xA4 && g_unichar_type (c) == G_UNICODE_CURRENCY_SYMBOL;     /* ¤ stands for none */
 }
 
 static gboolean
