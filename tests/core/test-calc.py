@@ -20,7 +20,7 @@ PREDICTION = 1e-5
 
 def calc(name, document, check=True):
     process = subprocess.run([CLI, 'calc', name], input=json.dumps(document), capture_output=True, text=True, timeout=60,
-                             cwd=SHARED or None)
+                             cwd=SHARED if os.path.isdir(SHARED) else None)
     if check and process.returncode != 0:
         raise AssertionError(process.stderr)
     return json.loads(process.stdout) if process.returncode == 0 else process

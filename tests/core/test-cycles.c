@@ -248,8 +248,9 @@ exclude_some (CmStep *step, GError **error)
     return 0;
   for (gint64 id = 1; id <= BUYERS + 2; id++)
     if ((id * 7 + round * 5) % 3 == 0
-        && !cm_conn_run (cm_step_conn (step), error, "INSERT INTO exclusions (id, customer_id, kind, reason, at) VALUES (?1, ?1, ?2, 'x', ?3)",
-                         "isi", id, id % 2 == 0 ? "refused" : "do-not-contact", (gint64) CM_TEST_NOW - 1000))
+        && !cm_conn_run (cm_step_conn (step), error,
+                         "INSERT INTO exclusions (id, customer_id, kind, reason, at) VALUES (?1, ?1, ?2, 'x', ?3)", "isi",
+                         id, id % 2 == 0 ? "refused" : "do-not-contact", (gint64) CM_TEST_NOW - 1000))
       return 0;
   cm_step_touch (step, CM_TOPIC_EXCLUSIONS);
   round++;

@@ -138,7 +138,7 @@ cm_forecast_reason_text (const CmForecast *self, const CmForecastRules *rules)
     case CM_FORECAST_NOT_SETTLED:
       return g_strdup (_("No model fits these orders. Look at recency."));
     case CM_FORECAST_UNTESTED:
-      return g_strdup (_("The shop is too young to test a forecast on weeks gone by. Look at recency."));
+      return g_strdup (_("Too few weeks or customers to test a forecast on weeks gone by. Look at recency."));
     case CM_FORECAST_RECENCY_AS_GOOD:
     default:
       return g_strdup_printf (ngettext ("Recency alone forecast the last week as well as the model. Look at recency.",

@@ -44,8 +44,8 @@ typedef struct {
  *
  * The share of people that has bought again so many days after the first time. People who bought lately had no time yet: the product-limit
  * estimate of Kaplan and Meier, "Nonparametric Estimation from Incomplete Observations" (Journal of the American Statistical Association
- * 53, 1958), counts each as long as it was seen. The interval is Greenwood's on the scale of log (-log), which stays within 0..1 (Kalbfleisch
- * and Prentice, "The Statistical Analysis of Failure Time Data", 2nd ed. 2002, section 1.4).
+ * 53, 1958), counts each as long as it was seen. The interval is Greenwood's on the scale of log (-log), which stays within 0..1
+ * (Kalbfleisch and Prentice, "The Statistical Analysis of Failure Time Data", 2nd ed. 2002, section 1.4).
  *
  * Returns: (transfer full) (element-type CmReturnPoint): a point for each day on which somebody came back
  */
