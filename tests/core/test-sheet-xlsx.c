@@ -199,6 +199,8 @@ static const Case cases[] = {
                   "<row r=\"9\"><c r=\"AA9\">"
     "<v>4</v></c><c r=\"B9\"><v>5</v></c></row><row><c><v>6</v></c></row>",
     "1:N1|.|.|N2|N3\n9:.|N5|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|.|N4\n10:N6\n" },
+  { "twice", "", ROW ("<c r=\"A1\"><v>1</v></c><c r=\"B1\"><v>2</v></c><c r=\"A1\"><v>12345</v></c><c r=\"C1\"><v>3</v></c>"),
+    "1:N12345|N2|N3\n" },
   { "quotes", "", "<row r='1' x:note=\"a > b\"><c q='\"' t='s' r='B1'  ><v>0</v ></c></row>", "1:.|Tfirst\n" },
   { "extension", "", ROW ("<c r=\"A1\"><v>1</v><extLst><ext><v2>9</v2></ext></extLst></c><extLst><c><v>7</v></c></extLst>"), "1:N1\n" },
 };

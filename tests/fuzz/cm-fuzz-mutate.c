@@ -38,7 +38,7 @@ LLVMFuzzerCustomMutator (guint8 *data, size_t size, size_t max_size, unsigned in
   g_autofree guint8 *rest = NULL;
   gsize from, to, left, changed;
 
-  if (ends->len == 0 || seed % WHOLE == 0 || size > max_size)
+  if (ends->len == 0 || seed % WHOLE == 0 || size >= max_size)
     return LLVMFuzzerMutate (data, size, max_size);
   from = g_array_index (ends, gsize, seed / WHOLE % (ends->len / 2) * 2);
   to = g_array_index (ends, gsize, seed / WHOLE % (ends->len / 2) * 2 + 1);

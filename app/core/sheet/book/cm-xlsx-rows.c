@@ -342,6 +342,13 @@ finish_cell (CmXlsxRows *self, const Cell *cell, GError **error)
   return TRUE;
 }
 
+/* Whether the text of the cell became text of this row. */
+static gboolean
+holds_text (const CmXlsxRows *self, const Cell *cell)
+{
+  return cell->column < self->allocated && self->cells[cell->column].kind != CM_CELL_EMPTY && self->starts[cell->column] == cell->from;
+}
+
 static gboolean
 read_cell (CmXlsxRows *self, GError **error)
 {
@@ -357,8 +364,8 @@ read_cell (CmXlsxRows *self, GError **error)
     return FALSE;
   if (!finish_cell (self, &cell, error))
     return FALSE;
-  /* What did not become text of this row makes room again. */
-  if (self->n_filled == 0 || self->filled[self->n_filled - 1] != cell.column || self->starts[cell.column] == IN_STRINGS)
+  /* What did not makes room again. */
+  if (!holds_text (self, &cell))
     self->values_length = cell.from;
   return TRUE;
 }
