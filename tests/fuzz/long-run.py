@@ -6,7 +6,7 @@ long-run.py BUILD-FOLDER [--minutes N] [--until HH:MM] [--seeds FOLDER] [CORPUS.
 long-run.py BUILD-FOLDER --totals
 long-run.py BUILD-FOLDER --keep [CORPUS...]
 
-Runs each corpus until it has used so many minutes of processor time, in slices of a few minutes. Every slice is noted in
+Runs each corpus until it has used so many minutes of processor time, in slices of some minutes. Every slice is noted in
 BUILD-FOLDER/long/runs.tsv and new inputs are kept beside it, so the same command goes on where the last one was ended. A finding
 ends the runs of its corpus; its input lies in BUILD-FOLDER/long. --totals prints what was used so far, --keep lists the new inputs that
 reach most of what the seeds do not.
@@ -40,7 +40,7 @@ CORPORA = {
 # The parts of a workbook that are read.
 READ = r'\.rels$|^mimetype$|content\.xml$|manifest\.xml$|Content_Types|sharedStrings|styles\.xml$|[Ww]ork[bs]'
 LIBRARIES = 'gio-unix-2.0 sqlite3 json-glib-1.0 icu-i18n icu-uc libzip zlib libxml-2.0'.split()
-SLICE = 240
+SLICE = 900
 # The sanitizer multiplies what a program needs: a freed block is kept for a while, and every block is surrounded by others.
 SETTINGS = {
     'ASAN_OPTIONS': 'quarantine_size_mb=32',
@@ -79,9 +79,10 @@ class Runs:
         for corpus in CORPORA:
             runs = [run for run in self.read() if run['corpus'] == corpus]
             if runs:
-                print('%-8s %8.0f %12d %9s %9s %8d  %d' % (corpus, sum(float(run['cpu']) for run in runs),
-                                                          sum(int(run['executions']) for run in runs), runs[-1]['coverage'],
-                                                          runs[-1]['features'], max(int(run['peak_mb']) for run in runs),
+                print('%-8s %8.0f %12d %9d %9d %8d  %d' % (corpus, sum(float(run['cpu']) for run in runs),
+                                                          sum(int(run['executions']) for run in runs),
+                                                          max(int(run['coverage']) for run in runs),
+                                                          max(int(run['features']) for run in runs), max(int(run['peak_mb']) for run in runs),
                                                           sum(run['ended'] != 'well' for run in runs)))
 
 
@@ -94,11 +95,13 @@ def compile_target(build, target):
     if target == 'parts':
         sources.append(os.path.join(HERE, 'cm-fuzz-mutate.c'))
     program = os.path.join(build, 'fuzz-' + target)
+    fresh = '%s.%d' % (program, os.getpid())
     if os.path.exists(program) and os.path.getmtime(program) > max(os.path.getmtime(path) for path in [library, *sources]):
         return program
     subprocess.run([os.environ.get('CC', 'clang'), '-g', '-O1', '-D_GNU_SOURCE', '-fsanitize=fuzzer,address,undefined',
                     *sources, *('-I' + folder for folder in folders), '-Wl,--whole-archive', library, '-Wl,--no-whole-archive', *flags,
-                    '-lm', '-o', program], check=True)
+                    '-lm', '-o', fresh], check=True)
+    os.replace(fresh, program)
     return program
 
 
@@ -183,7 +186,7 @@ def run_corpus(runs, corpus, options, program):
         left = options.end - time.time()
         if left < 10:
             return
-        if not run_slice(runs, corpus, program, int(min(SLICE, left, max(10, options.minutes * 60 - runs.used(corpus))))):
+        if not run_slice(runs, corpus, program, int(min(SLICE, left))):
             print('%s: a finding, see %s.log' % (corpus, folder), flush=True)
             return
 
