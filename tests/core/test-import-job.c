@@ -465,6 +465,28 @@ test_rows_apart (CmTestShop *f, gconstpointer data)
                 "1200 2");
 }
 
+/* A pick-up point: of very many names at one phone none is proposed to be another, but each still finds its record. */
+static void
+test_crowd (CmTestShop *f, gconstpointer data)
+{
+  g_autoptr(GString) csv = g_string_new ("order_no,created_at,paid,receiver,phone\n");
+  g_autoptr(JsonObject) first = NULL;
+  g_autoptr(JsonObject) second = NULL;
+
+  (void) data;
+  for (int i = 0; i < 900; i++)
+    g_string_append_printf (csv, "C%d,2026-11-01,5.00,Person %s%d,10000000001\n", i, i % 2 == 0 ? "No " : "no ", i % 300);
+  first = import_text (f, "one", csv->str);
+  assert_orders (first, 900, 0, 0);
+  g_assert_cmpint (count (first, "customers", "new"), ==, 300);
+  g_assert_cmpint (count (first, NULL, "proposals"), ==, 16 * 15 / 2);
+  g_string_append (csv, "C900,2026-11-02,5.00,person no 299,10000000001\n");
+  second = import_text (f, "one", csv->str);
+  assert_orders (second, 1, 0, 900);
+  g_assert_cmpint (count (second, "customers", "new"), ==, 0);
+  g_assert_cmpint (count (second, NULL, "proposals"), ==, 0);
+}
+
 static void
 test_dry_run (CmTestShop *f, gconstpointer data)
 {
@@ -558,6 +580,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   ADD ("all-on", test_all_on);
+  ADD ("crowd", test_crowd);
   ADD ("twice-and-undo", test_twice_and_undo);
   ADD ("totals-and-states", test_totals_and_states);
   ADD ("refund-without-amount", test_refund_without_amount);

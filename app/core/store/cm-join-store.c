@@ -47,16 +47,21 @@ main_of (CmConn *conn, gint64 id, GError **error)
   return main_id;
 }
 
+/* All records of the person of a record; and decisions about a record of one person and one of another. */
+#define MEMBERS(id) \
+  "SELECT main_id FROM customers WHERE id = " id \
+  " UNION ALL SELECT id FROM customers WHERE joined_to IS NOT NULL AND main_id = (SELECT main_id FROM customers WHERE id = " id ")"
+#define DECIDED(left, right) \
+  "SELECT 1 FROM " left " WHERE EXISTS (SELECT 1 FROM joins WHERE customer_id = " left ".id AND into_id IN (SELECT id FROM " right ")" \
+  " AND state IN ('proposed', 'rejected', 'taken-apart'))"
+
 /* Decisions are about persons: whichever of their records the question was about, it is not asked again. */
 gboolean
 cm_join_barred (CmConn *conn, gint64 a_id, gint64 b_id, GError **error)
 {
   return cm_conn_int (conn, 0, error,
-                      "SELECT EXISTS (SELECT 1 FROM customers p JOIN customers r ON r.main_id = p.main_id"
-                      " JOIN joins j ON j.customer_id = r.id OR j.into_id = r.id"
-                      " JOIN customers o ON o.id = CASE WHEN j.customer_id = r.id THEN j.into_id ELSE j.customer_id END"
-                      " JOIN customers q ON q.main_id = o.main_id"
-                      " WHERE p.id = ?1 AND q.id = ?2 AND j.state IN ('proposed', 'rejected', 'taken-apart'))", "ii", a_id, b_id) == 1;
+                      "WITH a(id) AS (" MEMBERS ("?1") "), b(id) AS (" MEMBERS ("?2") ")"
+                      " SELECT EXISTS (" DECIDED ("a", "b") ") OR EXISTS (" DECIDED ("b", "a") ")", "ii", a_id, b_id) == 1;
 }
 
 static gboolean

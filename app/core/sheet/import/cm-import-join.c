@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-import-people-private.h"
+#include "cm-phone-crowd.h"
 
 gboolean
 cm_import_people_connect (CmImportPeople *self, CmKnownRecord *a, CmKnownRecord *b, CmJoinEvidence evidence, gboolean silent,
@@ -30,29 +30,52 @@ cm_import_people_connect (CmImportPeople *self, CmKnownRecord *a, CmKnownRecord 
   return cm_join_silently (self->step, younger->id, older->id, evidence, error);
 }
 
+static gboolean
+connect_same_name (CmImportPeople *self, CmKnownRecord *record, CmKnownRecord *owner, GError **error)
+{
+  gboolean fresh = record->fresh || owner->fresh;
+
+  return cm_import_people_connect (self, record, owner, fresh ? CM_JOIN_PHONE_NAME : CM_JOIN_TWO_KEYS, fresh, error);
+}
+
 /* The same phone: one person when the same name stands beside it; two keys of old acquaintances are for a person to judge. */
 static gboolean
 connect_by_phone (CmImportPeople *self, CmKnownRecord *record, CmKnownRecord *owner, const char *phone, const char *name, GError **error)
 {
   CmNameMatch match = cm_known_record_match_name (owner, phone, name);
-  gboolean fresh = record->fresh || owner->fresh;
 
-  if (match != CM_NAME_SAME)
-    return cm_import_people_connect (self, record, owner, CM_JOIN_PHONE, FALSE, error);
-  return cm_import_people_connect (self, record, owner, fresh ? CM_JOIN_PHONE_NAME : CM_JOIN_TWO_KEYS, fresh, error);
+  return match == CM_NAME_SAME ? connect_same_name (self, record, owner, error)
+                               : cm_import_people_connect (self, record, owner, CM_JOIN_PHONE, FALSE, error);
+}
+
+/* Where very many share a phone, only the same name tells anything. */
+static gboolean
+connect_in_crowd (CmImportPeople *self, CmPhoneCrowd *crowd, CmKnownRecord *record, const char *name, GError **error)
+{
+  gint64 id = name == NULL ? 0 : cm_phone_crowd_owner (crowd, name, FALSE);
+  CmKnownRecord *owner = id == 0 ? NULL : cm_import_people_record (self, id, error);
+
+  cm_phone_crowd_add (crowd, record, name);
+  if (owner == NULL)
+    return id == 0;
+  return connect_same_name (self, record, owner, error);
 }
 
 gboolean
 cm_import_people_add_phone (CmImportPeople *self, CmKnownRecord *record, const char *phone, const char *name, GError **error)
 {
   CmPhoneOwners *owners = cm_import_people_phone_owners (self, phone, error);
+  CmPhoneCrowd *crowd;
   guint others;
 
-  if (owners == NULL || !cm_identity_add (self->step, record->id, CM_IDENTITY_PHONE, 0, phone, error))
+  if (owners == NULL || !cm_phone_crowd_get (self, owners, phone, &crowd, error)
+      || !cm_identity_add (self->step, record->id, CM_IDENTITY_PHONE, 0, phone, error))
     return FALSE;
   others = owners->n;
   cm_import_people_add_owner (self, owners, record->id);
   cm_known_record_add_phone (record, self->memory, phone);
+  if (crowd != NULL)
+    return connect_in_crowd (self, crowd, record, name, error);
   for (guint i = 0; i < others; i++)
     {
       CmKnownRecord *owner = cm_import_people_record (self, owners->ids[i], error);

@@ -25,6 +25,7 @@ struct _CmImportPeople {
   GHashTable *mains;         /* record id -> the record it was joined under; none for a main record */
   GPtrArray *met;            /* CmKnownRecord with an order of this import, in order of first meeting */
   CmTextMap *nameless;       /* receivers of anonymous orders: content -> id */
+  GHashTable *crowds;        /* CmPhoneOwners of very many records -> CmPhoneCrowd */
   gboolean stored;           /* whether the database knew any identity before */
   gint64 first_fresh;        /* lowest record id of this import, 0 while there is none */
   gint64 proposals;

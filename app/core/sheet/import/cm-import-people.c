@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-import-people-private.h"
+#include "cm-phone-crowd.h"
 
 #include <string.h>
 
@@ -16,6 +16,7 @@ cm_import_people_new (CmStep *step)
   self->mains = g_hash_table_new (NULL, NULL);
   self->met = g_ptr_array_new ();
   self->nameless = cm_text_map_new ();
+  self->crowds = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) cm_phone_crowd_free);
   self->stored = cm_identity_any (cm_step_conn (step));
   self->key = g_string_new (NULL);
   return self;
@@ -31,6 +32,7 @@ cm_import_people_free (CmImportPeople *self)
   g_ptr_array_unref (self->met);
   g_hash_table_unref (self->records);
   g_hash_table_unref (self->mains);
+  g_hash_table_unref (self->crowds);
   cm_text_map_free (self->nameless);
   g_string_free (self->key, TRUE);
   cm_arena_free (self->memory);
@@ -218,14 +220,30 @@ name_beside (const CmBuyer *buyer, const char *phone)
   return receiver->name;
 }
 
+static CmKnownRecord *
+match_in_crowd (CmImportPeople *self, CmPhoneCrowd *crowd, const char *name, GError **error)
+{
+  gint64 id = cm_phone_crowd_owner (crowd, name, TRUE);
+  CmKnownRecord *record = id == 0 ? NULL : cm_import_people_record (self, id, error);
+
+  if (record != NULL)
+    cm_phone_crowd_add (crowd, record, name);
+  return record;
+}
+
 /* Of the records that only a phone names: the one with this name beside it, else one whose name is not known. */
 static CmKnownRecord *
 match_owner (CmImportPeople *self, const char *phone, const char *name, GError **error)
 {
   CmPhoneOwners *owners = cm_import_people_phone_owners (self, phone, error);
   CmKnownRecord *likely = NULL;
+  CmPhoneCrowd *crowd;
 
-  for (guint i = 0; owners != NULL && i < owners->n; i++)
+  if (owners == NULL || !cm_phone_crowd_get (self, owners, phone, &crowd, error))
+    return NULL;
+  if (crowd != NULL)
+    return match_in_crowd (self, crowd, name, error);
+  for (guint i = 0; i < owners->n; i++)
     {
       CmKnownRecord *record = cm_import_people_record (self, owners->ids[i], error);
       CmNameMatch match;
