@@ -19,6 +19,8 @@ NEW = {'id'}
 CUSTOMER = {'id', 'name', 'type', 'nicks', 'phones', 'emails', 'province', 'city', 'orders', 'purchase_days', 'net_minor', 'currency',
             'first_order', 'last_order', 'class', 'problem', 'stage', 'grade', 'grade_reason', 'rfm', 'buys_again', 'expected_orders',
             'tags', 'exclusions'}
+PREDICTION = {'model', 'fit', 'used', 'reason', 'explanation', 'as_of', 'weeks', 'customers', 'parameters', 'log_likelihood', 'spend',
+              'backtest'}
 IMPORT = {'import_id', 'file', 'format', 'profile', 'store', 'encoding', 'sheet', 'header_row', 'rows', 'row_counts', 'orders', 'lines',
           'customers', 'anonymous_orders', 'products', 'rejected', 'warnings', 'proposals', 'totals', 'unmapped', 'seconds'}
 INSIDE = {
@@ -26,7 +28,11 @@ INSIDE = {
     'lines': {'new', 'updated', 'unchanged'}, 'customers': {'new', 'matched'}, 'products': {'new'},
 }
 
-# Command, other words, keys of the answer. {S} is a saved list, {G} a group, {A} an account, {F} a sheet of orders.
+# What the calculations take.
+INPUTS = {'R': {'recency': [1, 30, 200], 'frequency': [9, 2, 1]},
+          'M': {'model': 'mbg-nbd', 'x': [0, 0, 2, 5], 'tx': [0, 0, 9, 20], 'T': [20, 25, 30, 22]}}
+
+# Command, other words, keys of the answer. {S} is a saved list, {G} a group, {A} an account, {F} a sheet of orders, {R} and {M} inputs.
 DONE = [
     ('shop show', [], {'name', 'currency', 'time_zone', 'require_consent'}),
     ('shop set', ['--require-consent', 'off'], {'name', 'currency', 'time_zone', 'require_consent'}),
@@ -51,6 +57,13 @@ DONE = [
     ('customer split', ['10', '11'], OK),
     ('grade', [], {'customers', 'graded_on', 'classes', 'problem', 'stages', 'grades'}),
     ('rfm', ['--as-of', '2026-10-01'], {'as_of', 'total', 'breaks', 'customers'}),
+    ('predict', ['--backtest'], PREDICTION),
+    ('predict', ['--model', 'bg-nbd', '--as-of', '2026-10-01', '--weeks', '8'], PREDICTION),
+    ('calc rfm', ['{R}'], {'breaks', 'scores', 'score_counts'}),
+    ('calc repeat', ['{M}'], {'model', 'fit', 'parameters', 'log_likelihood', 'customers', 'expected_total'}),
+    ('cycle due', [], {'as_of', 'people', 'excluded', 'due'}),
+    ('cycle list', ['--as-of', '2026-10-01'], {'as_of', 'products', 'categories'}),
+    ('concentration', [], {'concentration'}),
     ('segment save', ['often', RULE], NEW),
     ('segment list', [], {'segments'}),
     ('segment waterfall', ['{S}', '--group', '{G}'], {'customers', 'rows', 'without_consent', 'left'}),
@@ -101,7 +114,7 @@ REFUSED = [
     ('case settle 999', 'not-found'), ('group show nothing', 'not-found'), ('invite funnel nothing', 'not-found'),
     ('invite result 999 1 added', 'not-found'), ('region include 海南', 'not-found'), ('referral end 77', 'not-found'),
     ('shop set --currency zz', 'invalid'), ('restore nothing.db', 'not-found'),
-    ('account new x --owner nobody --place wechat', 'not-found'),
+    ('account new x --owner nobody --place wechat', 'not-found'), ('calc rfm nothing.json', 'not-found'),
     ('print poster --title x --link https://e.example --size B9 --output p.pdf', 'invalid'),
 ]
 
@@ -115,6 +128,8 @@ WRONG = [
     'group new x', 'group new x --place qq --purpose y', 'invite plan', 'invite list x', 'invite result 1 1 zz', 'print script',
     'print call-sheet', 'print poster --output p.pdf', 'proposal accept', 'proposal accept --min-confidence 2', 'import',
     'import x --delimiter yy', 'import x --date-order yy', 'import x --map y', 'profile save x', 'segment why x', 'rfm --as-of x', 'backup',
+    'predict x', 'predict --model pareto-nbd', 'predict --weeks -1', 'predict --as-of x', 'calc', 'calc guess', 'calc rfm x y', 'cycle',
+    'cycle due x', 'cycle list --as-of x', 'concentration x',
     'shop show x', 'shop set --require-consent x', 'demo', 'grade x', 'check x', 'dump x',
 ]
 
@@ -145,6 +160,10 @@ class Contract(unittest.TestCase):
             'F': os.path.join(sheets, 'orders.csv'),
         }
         commands.write_sheet(cls.places['F'], 30)
+        for letter, document in INPUTS.items():
+            cls.places[letter] = os.path.join(cls.folder.name, letter + '.json')
+            with open(cls.places[letter], 'w', encoding='utf-8') as file:
+                json.dump(document, file)
 
     @classmethod
     def tearDownClass(cls):
