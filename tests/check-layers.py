@@ -26,7 +26,7 @@ MAY_USE = {
     'print': CORE,
     'ui': CORE + ['sync', 'print'],
     'cli': CORE + ['sync', 'print'],
-    '': ['ui'],
+    '': ['ui', 'core/base'],
 }
 
 # Headers of libraries that only some folders may include; what is not named here (libc, GLib, GObject) is free to all.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-cli-private.h"
 #include "cm-day.h"
+#include "cm-heap.h"
 #include "cm-shop.h"
 
 #include <glib-unix.h>
@@ -246,6 +247,7 @@ main (int argc, char **argv)
   g_autoptr(GError) error = NULL;
   int status;
 
+  cm_heap_set_up ();
   set_locale ();
   bindtextdomain (GETTEXT_PACKAGE, g_file_test (CM_BUILD_DIR "/po", G_FILE_TEST_IS_DIR) ? CM_BUILD_DIR "/po" : CM_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

@@ -3,9 +3,6 @@
 #include "cm-day.h"
 
 #include <glib/gi18n-lib.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 /* Virtual machine steps between two looks at the cancellable: about a millisecond. */
 #define STEPS_BETWEEN_LOOKS 4000
@@ -102,10 +99,8 @@ prepare_connection (CmConn *conn, GError **error)
   return !conn->writable || cm_conn_exec (conn, writer_sql, error);
 }
 
-/* SQLite counts its memory under a lock that every allocation takes; nobody reads the count.  What a statement may have to take back stays
- * in memory however much it is.
- *
- * GNU's malloc gives every thread a heap of its own, which grows by a page at a time and a system call for each: one heap, in large pieces. */
+/* SQLite counts its memory under a lock that every allocation takes; nobody reads the count.  What a statement may have to take back
+ * stays in memory, however much it is. */
 static void
 set_up_library (void)
 {
@@ -115,10 +110,6 @@ set_up_library (void)
     return;
   sqlite3_config (SQLITE_CONFIG_MEMSTATUS, 0);
   sqlite3_config (SQLITE_CONFIG_STMTJRNL_SPILL, -1);
-#ifdef M_ARENA_MAX
-  mallopt (M_ARENA_MAX, 1);
-  mallopt (M_TOP_PAD, 4 * 1024 * 1024);
-#endif
   g_once_init_leave (&done, 1);
 }
 
