@@ -95,7 +95,7 @@ class Bench:
 
     def forget(self, *names):
         for name in names:
-            for tail in ('', '-wal', '-shm'):
+            for tail in ('', '-wal', '-shm', '.wal'):
                 if os.path.exists(self.path(name) + tail):
                     os.remove(self.path(name) + tail)
 
@@ -128,12 +128,34 @@ class Bench:
             self.race.add(name, ['sqlite3', self.path('reference.db')], stdin=text, pinned=pinned,
                           before=lambda: self.forget('reference.db'))
 
+    def has_duckdb(self):
+        """Installs DuckDB beside the data, unless an earlier run did."""
+        folder = self.path('duckdb')
+        if os.path.exists(os.path.join(folder, 'node_modules', '@duckdb', 'node-api')):
+            return True
+        os.makedirs(folder, exist_ok=True)
+        try:
+            subprocess.run(['npm', 'install', '--prefix', folder, '--no-audit', '--no-fund', '@duckdb/node-api'], check=True,
+                           timeout=600, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+        except (OSError, subprocess.SubprocessError) as why:
+            complaints = (getattr(why, 'stderr', None) or b'').decode(errors='replace').strip()
+            print('Without DuckDB its measure is left out: %s %s' % (why, complaints[-500:]), file=sys.stderr)
+            return False
+        return True
+
+    def add_duckdb(self):
+        script = open(os.path.join(HERE, 'dedupe-duckdb.sql'), encoding='utf-8').read().replace(':file', "'%s'" % self.path('first.csv'))
+        if self.has_duckdb():
+            self.race.add('duckdb', ['node', os.path.join(HERE, 'duckdb.js'), self.path('duckdb'), self.path('reference.db')], stdin=script,
+                          before=lambda: self.forget('reference.db'))
+
     def run(self):
         self.make_data()
         self.forget('known.db', 'new.db')
         subprocess.run(self.into('known.db', 'first.csv'), stdout=subprocess.DEVNULL, check=True)
         self.add_import('csv', 'first.csv')
         self.add_references()
+        self.add_duckdb()
         self.add_import('csv, wall', 'first.csv', pinned=False)
         self.add_import('gb18030', 'first-gb.csv')
         self.add_import('xlsx', 'first.xlsx')
@@ -148,6 +170,7 @@ class Bench:
         measure.compare(race, 'CSV import / sqlite3 .import', 'csv', 'load', '<= 2.2')
         measure.compare(race, 'CSV import / sqlite3 .import, wall', 'csv, wall', 'load, wall', '<= 1.6', 'wall')
         measure.compare(race, 'CSV import / sqlite3 script that dedupes', 'csv', 'script', '<= 0.7')
+        measure.compare(race, 'CSV import / DuckDB on one thread', 'csv', 'duckdb', '<= 1.3')
         measure.compare(race, 'GB18030 import / UTF-8 import', 'gb18030', 'csv', '<= 1.15')
         measure.compare(race, 'XLSX import / CSV import', 'xlsx', 'csv', '<= 1.8')
         measure.compare(race, 'XLSX reading / inflate alone', 'read xlsx', 'inflate', '<= 3')
