@@ -135,6 +135,70 @@ count_for_ever (CmStep *step, gpointer data, GError **error)
   return NULL;
 }
 
+static gboolean
+add_sku (CmStep *step, gint64 product_id, const char *spec, GError **error)
+{
+  static const CmInsert insert = { "skus", "id, product_id, spec", "iis" };
+
+  return cm_step_insert (step, &insert, error, cm_step_new_id (step, "skus"), product_id, spec);
+}
+
+static gint64
+add_product (CmStep *step, gint64 store_id, int number, GError **error)
+{
+  static const CmInsert insert = { "products", "id, store_id, name", "iis" };
+  g_autofree char *name = g_strdup_printf ("product %d", number);
+  gint64 id = cm_step_new_id (step, "products");
+
+  return cm_step_insert (step, &insert, error, id, store_id, name) ? id : 0;
+}
+
+/* More rows than wait at once. A row of the child's table waits first, and the parents are written before it all the same. */
+static gpointer
+add_batch (CmStep *step, gpointer data, GError **error)
+{
+  gint64 store = cm_step_new_id (step, "stores");
+  gint64 first;
+
+  (void) data;
+  if (!cm_conn_run (cm_step_conn (step), error, "INSERT INTO stores (id, platform, name) VALUES (?1, 'file', 'one')", "i", store))
+    return NULL;
+  first = add_product (step, store, 0, error);
+  cm_step_batch_begin (step);
+  if (!add_sku (step, first, "other", error))
+    return NULL;
+  for (int i = 1; i < 1000; i++)
+    {
+      gint64 product = add_product (step, store, i, error);
+
+      if (product == 0 || !add_sku (step, product, "", error))
+        return NULL;
+    }
+  cm_step_batch_end (step, error);
+  return NULL;
+}
+
+static gpointer
+count_batch (CmConn *conn, gpointer data, GError **error)
+{
+  (void) data;
+  return cm_conn_text (conn, error, "SELECT count (*) || ' ' || count (DISTINCT p.name)"
+                       " FROM skus k JOIN products p ON p.id = k.product_id", "");
+}
+
+static void
+test_batch (Fixture *f, gconstpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autofree char *counts = NULL;
+
+  (void) data;
+  cm_db_write (f->db, "tried", CM_TEST_NOW, add_batch, NULL, NULL, &error);
+  g_assert_no_error (error);
+  counts = cm_db_read (f->db, count_batch, NULL, NULL, &error);
+  g_assert_cmpstr (counts, ==, "1000 1000");
+}
+
 static void
 test_cancel (Fixture *f, gconstpointer data)
 {
@@ -280,6 +344,7 @@ main (int argc, char **argv)
   ADD ("/db/write", test_write);
   ADD ("/db/refused", test_refused);
   ADD ("/db/constraint", test_constraint);
+  ADD ("/db/batch", test_batch);
   ADD ("/db/cancel", test_cancel);
   ADD ("/db/async", test_async);
   ADD ("/db/newer", test_newer);

@@ -237,8 +237,8 @@ test_log (CmTestShop *f, gconstpointer data)
   assert_document (f, "SELECT report FROM imports", report);
   assert_query (f, "SELECT json_type (report, '$.warnings') FROM imports", NULL);
   json_object_set_array_member (report, "warnings", json_array_new ());
-  assert_document (f, "SELECT json_set (json_remove (report, '$.headers'), '$.rejected', json_array (json_object ('row', 3, 'column', 'paid',"
-                   " 'code', code, 'message', message)), '$.warnings', json_array (), '$.notes', json_array ())"
+  assert_document (f, "SELECT json_set (json_remove (report, '$.headers'), '$.warnings', json_array (), '$.notes', json_array (),"
+                   " '$.rejected', json_array (json_object ('row', 3, 'column', 'paid', 'code', code, 'message', message)))"
                    " FROM imports JOIN import_rows ON fate = 'rejected'", report);
 }
 

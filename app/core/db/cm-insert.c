@@ -30,7 +30,7 @@ typedef struct {
 } Queue;
 
 struct _CmInserts {
-  GPtrArray *queues;    /* in the order in which their tables came first: a line stands behind its order */
+  GPtrArray *queues;    /* a line stands behind its order */
   const Queue *reading; /* what cm_queue shows */
   CmArena *texts;
   gboolean waiting;     /* whether any row does */
@@ -230,14 +230,39 @@ cm_inserts_write (CmConn *conn, GError **error)
   return worked;
 }
 
+/* Its place among the tables that others refer to; any other comes behind them. */
+static guint
+rank_of (const char *table)
+{
+  static const char *const parents_first[] = {
+    "regions", "order_words", "categories", "products", "skus", "customers", "receivers", "orders"
+  };
+  guint rank = 0;
+
+  while (rank < G_N_ELEMENTS (parents_first) && !g_str_equal (parents_first[rank], table))
+    rank++;
+  return rank;
+}
+
+static Queue *
+add_queue (CmInserts *self, const CmInsert *insert)
+{
+  Queue *queue = queue_new (insert);
+  guint place = 0;
+
+  while (place < self->queues->len && rank_of (((Queue *) self->queues->pdata[place])->insert->table) <= rank_of (insert->table))
+    place++;
+  g_ptr_array_insert (self->queues, (int) place, queue);
+  return queue;
+}
+
 static Queue *
 find_queue (CmInserts *self, const CmInsert *insert)
 {
   for (guint i = 0; i < self->queues->len; i++)
     if (((Queue *) self->queues->pdata[i])->insert == insert)
       return self->queues->pdata[i];
-  g_ptr_array_add (self->queues, queue_new (insert));
-  return self->queues->pdata[self->queues->len - 1];
+  return add_queue (self, insert);
 }
 
 static void

@@ -175,7 +175,8 @@ typedef struct {
  * @...: the values; integers must be passed as #gint64
  *
  * Writes a row. Between cm_step_batch_begin() and cm_step_batch_end() rows wait in memory until there are some hundred, or until any
- * other statement is prepared, which finds them written; what the database refuses is then reported there.
+ * other statement is prepared, which finds them written; what the database refuses is then reported there. A row must come behind those it
+ * refers to.
  *
  * Returns: whether it was written, or waits
  */

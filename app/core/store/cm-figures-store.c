@@ -201,9 +201,10 @@ same_row (const CmFigures *a, const CmFigures *b)
 /* The values of a row in the order of its columns, the id in front. */
 #define ROW_TYPES "iiiiiioodissoskkkoo"
 #define ROW_VALUES(row) \
-  (row)->id, (gint64) (row)->facts.orders, (gint64) (row)->home_orders, (gint64) (row)->facts.returns, (gint64) (row)->facts.purchase_days, \
-  (row)->facts.net_minor, day_or_absent ((row), (row)->facts.first_day), day_or_absent ((row), (row)->facts.last_day), \
-  (row)->facts.gap_days > 0 ? (row)->facts.gap_days : NAN, (gint64) (row)->problem, cm_class_name (cm_class_of ((row)->facts.purchase_days)), \
+  (row)->id, (gint64) (row)->facts.orders, (gint64) (row)->home_orders, (gint64) (row)->facts.returns, \
+  (gint64) (row)->facts.purchase_days, (row)->facts.net_minor, day_or_absent ((row), (row)->facts.first_day), \
+  day_or_absent ((row), (row)->facts.last_day), (row)->facts.gap_days > 0 ? (row)->facts.gap_days : NAN, \
+  (gint64) (row)->problem, cm_class_name (cm_class_of ((row)->facts.purchase_days)), \
   cm_stage_name ((row)->stage), (row)->stage_day == CM_NO_DAY ? CM_ABSENT : (gint64) (row)->stage_day, cm_grade_name ((row)->grade), \
   (gint64) (row)->scores[0], (gint64) (row)->scores[1], (gint64) (row)->scores[2], chance_or_absent ((row)->buys_again_ppm), \
   chance_or_absent ((row)->expected_milli)
@@ -237,7 +238,8 @@ update_row (CmConn *conn, const CmFigures *row, GError **error)
   return cm_conn_run (conn, error,
                       "UPDATE figures SET orders = ?2, home_orders = ?3, returns = ?4, purchase_days = ?5, net_minor = ?6, first_day = ?7,"
                       " last_day = ?8, gap_days = ?9, problem = ?10, class = ?11, stage = ?12, stage_day = ?13, grade = ?14, r = ?15,"
-                      " f = ?16, m = ?17, buys_again_ppm = ?18, expected_milli = ?19 WHERE customer_id = ?1", ROW_TYPES, ROW_VALUES (row));
+                      " f = ?16, m = ?17, buys_again_ppm = ?18, expected_milli = ?19 WHERE customer_id = ?1",
+                      ROW_TYPES, ROW_VALUES (row));
 }
 
 /* A new day moves the scores and chances of many and nothing else of them. */
@@ -245,7 +247,8 @@ static gboolean
 write_scores (CmConn *conn, const CmFigures *row, GError **error)
 {
   return cm_conn_run (conn, error,
-                      "UPDATE figures SET r = ?2, f = ?3, m = ?4, buys_again_ppm = ?5, expected_milli = ?6 WHERE customer_id = ?1", "ikkkoo",
+                      "UPDATE figures SET r = ?2, f = ?3, m = ?4, buys_again_ppm = ?5, expected_milli = ?6 WHERE customer_id = ?1",
+                      "ikkkoo",
                       row->id, (gint64) row->scores[0], (gint64) row->scores[1], (gint64) row->scores[2],
                       chance_or_absent (row->buys_again_ppm), chance_or_absent (row->expected_milli));
 }

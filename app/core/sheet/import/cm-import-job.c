@@ -247,6 +247,9 @@ read_sheets (Job *job, CmStep *step, GError **error)
     return FALSE;
   if (!bulk && is_large (job) && !cm_import_people_load_all (people, error))
     return FALSE;
+  /* Little is read between the rows: what is here was read at once. */
+  if (is_large (job))
+    cm_step_batch_begin (step);
   for (int i = 0; job->plans[i] != NULL; i++)
     {
       cm_import_report_begin_sheet (job->report, job->plans[i], i);
@@ -264,7 +267,7 @@ read_sheets (Job *job, CmStep *step, GError **error)
   job->report->products_new = cm_dictionary_new_products (words);
   /* Sorting for the indices takes as much memory again. */
   g_clear_pointer (&people, cm_import_people_free);
-  return !bulk || cm_step_bulk_end (step, error);
+  return bulk ? cm_step_bulk_end (step, error) : cm_step_batch_end (step, error);
 }
 
 static void
