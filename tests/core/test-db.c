@@ -136,11 +136,11 @@ count_for_ever (CmStep *step, gpointer data, GError **error)
 }
 
 static gboolean
-add_sku (CmStep *step, gint64 product_id, const char *spec, GError **error)
+add_sku (CmStep *step, gint64 product_id, const char *spec, const char *code, GError **error)
 {
-  static const CmInsert insert = { "skus", "id, product_id, spec", "iis" };
+  static const CmInsert insert = { "skus", "id, product_id, spec, code", "iiss" };
 
-  return cm_step_insert (step, &insert, error, cm_step_new_id (step, "skus"), product_id, spec);
+  return cm_step_insert (step, &insert, error, cm_step_new_id (step, "skus"), product_id, spec, code);
 }
 
 static gint64
@@ -153,7 +153,8 @@ add_product (CmStep *step, gint64 store_id, int number, GError **error)
   return cm_step_insert (step, &insert, error, id, store_id, name) ? id : 0;
 }
 
-/* More rows than wait at once. A row of the child's table waits first, and the parents are written before it all the same. */
+/* More rows than wait at once. A row of the child's table waits first, and the parents are written before it all the same. One
+ * column is filled only when others were written without it. */
 static gpointer
 add_batch (CmStep *step, gpointer data, GError **error)
 {
@@ -165,13 +166,13 @@ add_batch (CmStep *step, gpointer data, GError **error)
     return NULL;
   first = add_product (step, store, 0, error);
   cm_step_batch_begin (step);
-  if (!add_sku (step, first, "other", error))
+  if (!add_sku (step, first, "other", NULL, error))
     return NULL;
   for (int i = 1; i < 1000; i++)
     {
       gint64 product = add_product (step, store, i, error);
 
-      if (product == 0 || !add_sku (step, product, "", error))
+      if (product == 0 || !add_sku (step, product, "", i == 900 ? "late" : NULL, error))
         return NULL;
     }
   cm_step_batch_end (step, error);
@@ -182,7 +183,7 @@ static gpointer
 count_batch (CmConn *conn, gpointer data, GError **error)
 {
   (void) data;
-  return cm_conn_text (conn, error, "SELECT count (*) || ' ' || count (DISTINCT p.name)"
+  return cm_conn_text (conn, error, "SELECT count (*) || ' ' || count (DISTINCT p.name) || ' ' || max (code)"
                        " FROM skus k JOIN products p ON p.id = k.product_id", "");
 }
 
@@ -196,7 +197,7 @@ test_batch (Fixture *f, gconstpointer data)
   cm_db_write (f->db, "tried", CM_TEST_NOW, add_batch, NULL, NULL, &error);
   g_assert_no_error (error);
   counts = cm_db_read (f->db, count_batch, NULL, NULL, &error);
-  g_assert_cmpstr (counts, ==, "1000 1000");
+  g_assert_cmpstr (counts, ==, "1000 1000 late");
 }
 
 static void

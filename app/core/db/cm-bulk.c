@@ -5,8 +5,8 @@
 #define LOADED "('orders', 'lines', 'receivers', 'identities', 'customers')"
 
 /* Every page stays in memory until COMMIT and goes into the write-ahead log once; beyond 256 MB they go earlier.  What an index sorts is
- * sorted in runs of cache_size, in files: 2 MB of rows fit the processor's own cache, a million rows in memory do not. */
-#define WIDE_CACHE "PRAGMA cache_spill = -262144; PRAGMA cache_size = -2048;"
+ * sorted in runs of cache_size, in files: 1 MB of rows fits the processor's own cache, a million rows in memory do not. */
+#define WIDE_CACHE "PRAGMA cache_spill = -262144; PRAGMA cache_size = -1024;"
 #define USUAL_CACHE "PRAGMA cache_spill = 1;" CM_USUAL_CACHE
 
 /* Indices of few rows: keeping them costs less than another look at every row. */

@@ -22,9 +22,12 @@ typedef struct {
 
 typedef struct {
   const CmInsert *insert;
-  char *one;            /* INSERT of a row that is bound */
-  char *many;           /* INSERT of what waits */
+  char **names;         /* of its columns */
   guint columns;
+  guint32 filled;       /* a bit for every column that was not always NULL */
+  guint32 listed;       /* those that `many` names */
+  char *one;            /* INSERT of a row that is bound */
+  char *many;           /* INSERT of what waits, NULL at first */
   Value *values;
   guint rows;
 } Queue;
@@ -41,34 +44,66 @@ queue_free (gpointer data)
 {
   Queue *queue = data;
 
+  g_strfreev (queue->names);
   g_free (queue->one);
   g_free (queue->many);
   g_free (queue->values);
   g_free (queue);
 }
 
+/* INSERT of a row that is bound. */
+static char *
+write_one (const Queue *queue)
+{
+  GString *sql = g_string_new (NULL);
+
+  g_string_printf (sql, "INSERT INTO %s (%s) VALUES (", queue->insert->table, queue->insert->columns);
+  for (guint i = 0; i < queue->columns; i++)
+    g_string_append_printf (sql, "%s?%u", i > 0 ? ", " : "", i + 1);
+  g_string_append_c (sql, ')');
+  return g_string_free (sql, FALSE);
+}
+
+/* INSERT of what waits, without the columns that were NULL in every row so far: most sheets fill half of an order. */
+static char *
+write_many (const Queue *queue)
+{
+  g_autoptr(GString) columns = g_string_new (NULL);
+  g_autoptr(GString) values = g_string_new (NULL);
+
+  for (guint i = 0; i < queue->columns; i++)
+    if (queue->filled & (1U << i))
+      {
+        g_string_append_printf (columns, "%s%s", columns->len > 0 ? ", " : "", queue->names[i]);
+        g_string_append_printf (values, "%sc%u", values->len > 0 ? ", " : "", i);
+      }
+  return g_strdup_printf ("INSERT INTO %s (%s) SELECT %s FROM cm_queue", queue->insert->table, columns->str, values->str);
+}
+
 static Queue *
 queue_new (const CmInsert *insert)
 {
   Queue *queue = g_new0 (Queue, 1);
-  GString *one = g_string_new (NULL);
-  GString *many = g_string_new (NULL);
 
   queue->insert = insert;
+  queue->names = g_strsplit (insert->columns, ", ", -1);
   queue->columns = strlen (insert->types);
-  g_string_printf (one, "INSERT INTO %s (%s) VALUES (", insert->table, insert->columns);
-  g_string_printf (many, "INSERT INTO %s (%s) SELECT ", insert->table, insert->columns);
-  for (guint i = 0; i < queue->columns; i++)
-    {
-      g_string_append_printf (one, "%s?%u", i > 0 ? ", " : "", i + 1);
-      g_string_append_printf (many, "%sc%u", i > 0 ? ", " : "", i);
-    }
-  g_string_append_c (one, ')');
-  g_string_append (many, " FROM cm_queue");
-  queue->one = g_string_free (one, FALSE);
-  queue->many = g_string_free (many, FALSE);
+  queue->one = write_one (queue);
   queue->values = g_new (Value, MOST_ROWS * queue->columns);
   return queue;
+}
+
+/* The statement is written anew when a column is filled for the first time. */
+static const char *
+queue_insert (Queue *queue)
+{
+  if (queue->listed != queue->filled)
+    {
+      g_free (queue->many);
+      queue->many = write_many (queue);
+      queue->listed = queue->filled;
+    }
+  return queue->many;
 }
 
 /* ---- the table cm_queue ---- */
@@ -221,10 +256,10 @@ cm_inserts_write (CmConn *conn, GError **error)
     return TRUE;
   for (guint i = 0; i < self->queues->len && worked; i++)
     {
-      const Queue *queue = self->queues->pdata[i];
+      Queue *queue = self->queues->pdata[i];
 
       self->reading = queue;
-      worked = queue->rows == 0 || cm_conn_run (conn, error, queue->many, "");
+      worked = queue->rows == 0 || cm_conn_run (conn, error, queue_insert (queue), "");
     }
   cm_inserts_forget (self);
   return worked;
@@ -280,17 +315,28 @@ take_number (Value *value, gint64 number, gint64 none)
 }
 
 static void
+take_real (Value *value, double real)
+{
+  value->text = NULL;
+  value->real = real;
+}
+
+static void
 add_row (CmInserts *self, Queue *queue, va_list values)
 {
   Value *value = &queue->values[queue->rows++ * queue->columns];
+  const char *types = queue->insert->types;
 
-  for (const char *type = queue->insert->types; *type != '\0'; type++, value++)
-    if (*type == 's')
-      take_text (self, value, va_arg (values, const char *));
-    else if (*type == 'd')
-      value->real = va_arg (values, double);
-    else
-      take_number (value, va_arg (values, gint64), *type == 'k' ? 0 : CM_ABSENT);
+  for (guint i = 0; i < queue->columns; i++, value++)
+    {
+      if (types[i] == 's')
+        take_text (self, value, va_arg (values, const char *));
+      else if (types[i] == 'd')
+        take_real (value, va_arg (values, double));
+      else
+        take_number (value, va_arg (values, gint64), types[i] == 'k' ? 0 : CM_ABSENT);
+      queue->filled |= (guint32) (types[i] == 'd' || value->number != CM_ABSENT) << i;
+    }
   self->waiting = TRUE;
 }
 
