@@ -6,6 +6,10 @@
 /* No header, number, date or amount is as long; whole novels in the cells of a sheet would fill the memory. */
 #define LONGEST_SAMPLE 4096
 
+/* Of a sheet as wide as a spreadsheet can be, some dozen rows tell enough. */
+#define MOST_CELLS (1000 * 1000)
+#define MOST_BYTES (32 * 1024 * 1024)
+
 /* At most @longest bytes of a text, no character torn apart. */
 static char *
 copy_text (const char *text, gsize *length, gsize longest)
@@ -80,15 +84,33 @@ cm_sample_row_fill (const CmSampleRow *row, const CmSampleRow *above)
   return cm_sample_row_new (&wide);
 }
 
+static gsize
+count_bytes (const CmSampleRow *row)
+{
+  gsize bytes = 0;
+
+  for (guint i = 0; i < row->n_cells; i++)
+    bytes += row->cells[i].length;
+  return bytes;
+}
+
 GPtrArray *
 cm_sample_read (CmSheet *sheet, guint limit, GError **error)
 {
   g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_sample_row_free);
   g_autoptr(GError) stop = NULL;
   CmSheetRow row;
+  gsize n_cells = 0;
+  gsize n_bytes = 0;
 
-  while (rows->len < limit && cm_sheet_next (sheet, &row, &stop))
-    g_ptr_array_add (rows, copy_row (&row, LONGEST_SAMPLE));
+  while (rows->len < limit && n_cells < MOST_CELLS && n_bytes < MOST_BYTES && cm_sheet_next (sheet, &row, &stop))
+    {
+      CmSampleRow *copy = copy_row (&row, LONGEST_SAMPLE);
+
+      g_ptr_array_add (rows, copy);
+      n_cells += copy->n_cells;
+      n_bytes += count_bytes (copy);
+    }
   if (stop != NULL)
     {
       g_propagate_error (error, g_steal_pointer (&stop));

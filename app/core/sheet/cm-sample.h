@@ -39,7 +39,8 @@ CmSampleRow *cm_sample_row_fill (const CmSampleRow *row, const CmSampleRow *abov
  * @limit: at most so many rows
  * @error: return location
  *
- * Copies rows to look at; of a cell no more than its first 4 KB, so that a sheet with whole books in its cells does not fill the memory.
+ * Copies rows to look at; of a cell no more than its first 4 KB, and of a very wide sheet fewer rows, so that whole books in its
+ * cells do not fill the memory.
  *
  * Returns: (transfer full) (nullable) (element-type CmSampleRow): the next rows
  */
