@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What a shop keeps when something goes wrong: a full disk, files that may not be written, a wrong clock, two programs at once.
 After each of them the database is as before or as after the work, never between."""
+import json
 import os
 import resource
 import shutil
@@ -135,6 +136,45 @@ class Robust(unittest.TestCase):
         for size in (os.path.getsize(self.base) + 65536, 4 * 1024 * 1024):
             answer = run(self.database, 'import', self.sheet, preexec_fn=limit_files(size))
             self.check_refused(answer, 'failed', 'nothing was changed.')
+
+    def import_rows(self, rows, more_header=''):
+        """Imports a sheet of such rows; it must keep within ten seconds of processor time and 500 MB."""
+        sheet = os.path.join(self.place, 'hostile.csv')
+        with open(sheet, 'w', encoding='utf-8') as out:
+            out.write('订单编号,付款时间,收货人,手机,商品标题,实付金额' + more_header + '\n')
+            out.writelines(rows)
+        with subprocess.Popen(commands.command_line(self.database, 'import', sheet), stdout=subprocess.PIPE) as process:
+            out = process.stdout.read()
+            _, status, usage = os.wait4(process.pid, 0)
+            process.returncode = os.waitstatus_to_exitcode(status)
+        self.assertEqual(process.returncode, 0, out)
+        self.assertLess(usage.ru_utime + usage.ru_stime, 10)
+        self.assertLess(usage.ru_maxrss, 500 * 1024)
+        self.check_sound()
+        return json.loads(out)['imports'][0]
+
+    def test_one_phone(self):
+        """A pick-up point, or a number made up to fill the field."""
+        rows = [f'{i},2026-11-01 09:00:00,示例人{i},10000000001,示例商品,10.00\n' for i in range(5000)]
+        for new in (5000, 0):
+            report = self.import_rows(rows)
+            self.assertEqual(report['customers']['new'], new)
+            self.assertLess(report['proposals'], 200)
+
+    def test_one_address(self):
+        rows = [f'{i},2026-11-01 09:00:00,示例人,100{i:08},示例商品,10.00,示例路1号\n' for i in range(5000)]
+        for new in (5000, 0):
+            self.assertEqual(self.import_rows(rows, ',收货地址')['customers']['new'], new)
+
+    def test_long_cells(self):
+        rows = [f'{i},2026-11-01 09:00:00,示例人{i},100{i:08},{"长" * 3000000},10.00\n' for i in range(12)]
+        report = self.import_rows(rows + ['99,2026-11-01 09:00:00,示例人,10000000099,示例商品,10.00\n'])
+        self.assertEqual([problem['code'] for problem in report['rejected']], ['too-long'] * 12)
+        self.assertEqual(report['row_counts']['imported'], 1)
+
+    def test_all_columns(self):
+        rows = [f'{i},2026-11-01 09:00:00,示例人{i},100{i:08},示例商品,10.00{",x" * 16000}\n' for i in range(500)]
+        self.assertEqual(self.import_rows(rows, ''.join(f',c{i}' for i in range(16000)))['row_counts']['imported'], 500)
 
     def as_nobody(self, *words):
         if os.geteuid() == 0:

@@ -190,15 +190,11 @@ take_rows (Sheet *sheet, GError **error)
 static void
 take_problems (CmImportReport *report, CmOrderReader *reader)
 {
-  GPtrArray *problems = cm_order_reader_problems (reader);
+  gsize n_problems;
+  g_autofree gpointer *problems = g_ptr_array_steal (cm_order_reader_problems (reader), &n_problems);
 
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const CmRowProblem *problem = g_ptr_array_index (problems, i);
-
-      cm_import_report_problem (report, problem->row_no, problem->field, problem->column, problem->code, problem->rejected,
-                                g_strdup (problem->message), problem->raw);
-    }
+  for (gsize i = 0; i < n_problems; i++)
+    cm_import_report_take_problem (report, problems[i]);
 }
 
 static gboolean

@@ -77,6 +77,14 @@ cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate fate,
 }
 
 void
+cm_import_report_take_problem (CmImportReport *self, CmRowProblem *problem)
+{
+  g_free (problem->file);
+  problem->file = g_strdup (self->file);
+  g_ptr_array_add (self->problems, problem);
+}
+
+void
 cm_import_report_problem (CmImportReport *self, gint64 row_no, CmField field, const char *column, const char *code, gboolean rejected,
                           char *message, const char *raw)
 {

@@ -87,6 +87,15 @@ void cm_import_report_begin_sheet (CmImportReport *self, const CmImportPlan *pla
 void cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate fate, gint64 rows);
 
 /**
+ * cm_import_report_take_problem:
+ * @self: a report
+ * @problem: (transfer full): a problem of the sheet begun last
+ *
+ * Adds one problem; of a sheet that is wrong from top to bottom a copy of each would take the memory twice.
+ */
+void cm_import_report_take_problem (CmImportReport *self, CmRowProblem *problem);
+
+/**
  * cm_import_report_problem:
  * @self: a report
  * @row_no: row number a spreadsheet shows

@@ -32,6 +32,9 @@ struct _CmOrderReader {
   CmSampleRow *ahead;           /* a row read ahead of time */
 };
 
+/* Bytes of a cell that fills a field; as much Chinese as fits twice into the cell of a spreadsheet. */
+#define CM_LONGEST_TEXT (192 * 1024)
+
 /* Appends a problem; @message is taken. */
 void cm_order_reader_report (CmOrderReader *self, const CmSheetRow *cells, CmField field, const char *code, gboolean rejected,
                              char *message);

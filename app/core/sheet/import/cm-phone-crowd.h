@@ -33,7 +33,7 @@ gboolean cm_phone_crowd_get (CmImportPeople *people, CmPhoneOwners *owners, cons
  * cm_phone_crowd_owner:
  * @self: a crowd
  * @name: (nullable): the name beside the phone
- * @nameless: whether only a record that has no key but the phone will do: that of the name, else one nobody knows the name of yet; the first
+ * @nameless: whether only a record that has no key but the phone will do: that of the name, else one nobody knows the name of; the first
  *   without a name
  *
  * Returns: id of the record, 0 without one

@@ -14,8 +14,14 @@ cm_row_problem_free (CmRowProblem *problem)
 }
 
 static void
-append_cell (GString *line, const char *text)
+append_cell (GString *line, const CmCell *cell)
 {
+  g_autofree char *cut = NULL;
+  const char *text = cell->text;
+
+  /* Of what is too long to be read, its beginning is enough to know it again. */
+  if (cell->length > CM_LONGEST_TEXT)
+    text = cut = g_utf8_substring (text, 0, 1000);
   if (strpbrk (text, ",\"\r\n") == NULL)
     {
       g_string_append (line, text);
@@ -40,7 +46,7 @@ join_cells (const CmSheetRow *row)
     {
       if (i > 0)
         g_string_append_c (line, ',');
-      append_cell (line, row->cells[i].text);
+      append_cell (line, &row->cells[i]);
     }
   return g_string_free (line, FALSE);
 }

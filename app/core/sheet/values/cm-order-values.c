@@ -368,9 +368,29 @@ names_somebody (const CmOrderRow *row)
     || (row->text[CM_FIELD_NICK] != NULL && !cm_text_is_masked (row->text[CM_FIELD_NICK]));
 }
 
+/* Books in cells would fill memory and database, and nobody reads them in a list. */
+static gboolean
+check_lengths (CmOrderReader *self, const CmSheetRow *cells)
+{
+  for (guint i = 0; i < self->n_mapped; i++)
+    {
+      int column = self->plan->column_of[self->mapped[i]];
+
+      if (column < 0 || (guint) column >= cells->n_cells || cells->cells[column].length <= CM_LONGEST_TEXT)
+        continue;
+      cm_order_reader_report (self, cells, self->mapped[i], "too-long", TRUE,
+                              g_strdup_printf (_("Row %d “%s” holds more than %d KB of text. Shorten it."), (int) cells->row_no,
+                                               cm_order_reader_header (self, self->mapped[i]), CM_LONGEST_TEXT / 1024));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 gboolean
 cm_order_values_read_person (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {
+  if (!check_lengths (self, cells))
+    return FALSE;
   cm_order_place_read (self, row);
   look_for_masks (row);
   if (names_somebody (row))
@@ -385,6 +405,8 @@ cm_order_values_read_person (CmOrderReader *self, const CmSheetRow *cells, CmOrd
 gboolean
 cm_order_values_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {
+  if (!check_lengths (self, cells))
+    return FALSE;
   read_currency (self, row);
   read_state (self, cells, row);
   if (!read_times (self, cells, row) || !read_amounts (self, cells, row) || !settle_negative (self, cells, row))
