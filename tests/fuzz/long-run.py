@@ -79,11 +79,10 @@ class Runs:
         for corpus in CORPORA:
             runs = [run for run in self.read() if run['corpus'] == corpus]
             if runs:
-                print('%-8s %8.0f %12d %9d %9d %8d  %d' % (corpus, sum(float(run['cpu']) for run in runs),
-                                                          sum(int(run['executions']) for run in runs),
-                                                          max(int(run['coverage']) for run in runs),
-                                                          max(int(run['features']) for run in runs), max(int(run['peak_mb']) for run in runs),
-                                                          sum(run['ended'] != 'well' for run in runs)))
+                print('%-8s %8.0f %12d %9d %9d %8d  %d'
+                      % (corpus, sum(float(run['cpu']) for run in runs), sum(int(run['executions']) for run in runs),
+                         *(max(int(run[column]) for run in runs) for column in ('coverage', 'features', 'peak_mb')),
+                         sum(run['ended'] != 'well' for run in runs)))
 
 
 def compile_target(build, target):
