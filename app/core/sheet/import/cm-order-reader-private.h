@@ -17,7 +17,7 @@ struct _CmOrderReader {
   GPtrArray *problems;
   CmArena *texts;               /* of the current row, or of those that somebody keeps */
   CmArena *own_texts;
-  CmTextMap *known_words;       /* what became of a word: states by their number + 2, places by the address of their CmPlaceParts in words */
+  CmTextMap *known_words;       /* what became of a word: states by their number + 2, places by the address of CmPlaceParts in words */
   CmArena *words;
   GString *key;                 /* reused */
   guint n_words;

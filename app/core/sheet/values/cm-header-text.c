@@ -26,7 +26,8 @@ simplify (const char *text)
 static gboolean
 is_remark (const char *text, gsize length)
 {
-  static const char *const words[] = { "元", "¥", "rmb", "cny", "人民币", "单位:元", "单位元", "件", "个", "份", "必填", "必填项", "选填", "非必填", NULL };
+  static const char *const words[] = { "元", "¥", "rmb", "cny", "人民币", "单位:元", "单位元", "件", "个", "份", "必填", "必填项",
+                                       "选填", "非必填", NULL };
   g_autofree char *word = g_strndup (text, length);
 
   return g_strv_contains (words, word);
