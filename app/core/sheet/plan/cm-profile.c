@@ -486,7 +486,10 @@ gboolean
 cm_profile_lookup (const CmProfile *profile, const char *header, CmField *field, guint *rank)
 {
   guint packed = GPOINTER_TO_UINT (g_hash_table_lookup (profile->headers, header));
+  g_autofree char *chinese = packed == 0 ? cm_header_chinese (header) : NULL;
 
+  if (chinese != NULL)
+    packed = GPOINTER_TO_UINT (g_hash_table_lookup (profile->headers, chinese));
   *field = (int) (packed >> 8) - 1;
   *rank = packed & 0xff;
   return packed != 0 || lookup_without_unit (profile, header, field, rank);

@@ -69,6 +69,16 @@ gboolean cm_cell_text_is_clean (const CmCell *cell, gboolean narrow);
 char *cm_header_canonical (const char *text);
 
 /**
+ * cm_header_chinese:
+ * @canonical: a canonical header
+ *
+ * The Chinese part of a header that says the same twice: `订单号orderno.`, `数量/qty`.
+ *
+ * Returns: (transfer full) (nullable): that part; %NULL when the header is in one language, or has a code beside it (`商品sku`)
+ */
+char *cm_header_chinese (const char *canonical);
+
+/**
  * cm_header_label:
  * @text: a header as written
  *

@@ -26,7 +26,8 @@ simplify (const char *text)
 static gboolean
 is_remark (const char *text, gsize length)
 {
-  static const char *const words[] = { "元", "¥", "rmb", "cny", "人民币", "单位:元", "单位元", "件", "个", "份", "必填", "必填项",
+  static const char *const words[] = { "元", "¥", "rmb", "cny", "人民币", "单位:元", "单位元", "hkd", "usd", "twd", "ntd", "mop", "eur", "jpy", "sgd",
+                                       "港币", "港元", "美元", "台币", "新台币", "日元", "件", "个", "份", "必填", "必填项",
                                        "选填", "非必填", NULL };
   g_autofree char *word = g_strndup (text, length);
 
@@ -100,6 +101,38 @@ cm_header_canonical (const char *text)
   if (bare->len == 0)
     g_string_assign (bare, whole);
   return g_string_free (bare, FALSE);
+}
+
+/* What stands beside a Chinese header for machines is no translation of it. */
+static gboolean
+is_code (const char *word)
+{
+  static const char *const codes[] = { "sku", "spu", "url", "app", "vip", "upc", "ean", "uid", "imei", "isbn", "gmv", "cps", "erp", "mcn", NULL };
+
+  return strlen (word) < 3 || g_strv_contains (codes, word);
+}
+
+char *
+cm_header_chinese (const char *canonical)
+{
+  const char *start = NULL, *end = NULL;
+  g_autoptr(GString) latin = g_string_new (NULL);
+  char *chinese;
+
+  for (const char *p = canonical; *p != '\0'; p = g_utf8_next_char (p))
+    if ((guchar) *p >= 0x80)
+      {
+        start = start == NULL ? p : start;
+        end = g_utf8_next_char (p);
+      }
+    else if (g_ascii_isalpha (*p))
+      g_string_append_c (latin, *p);
+  if (start == NULL || is_code (latin->str))
+    return NULL;
+  chinese = g_strndup (start, end - start);
+  if (strpbrk (chinese, "abcdefghijklmnopqrstuvwxyz()0123456789") != NULL || g_utf8_strlen (chinese, -1) < 2)
+    g_clear_pointer (&chinese, g_free);
+  return chinese;
 }
 
 char *
