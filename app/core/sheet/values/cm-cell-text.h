@@ -62,7 +62,8 @@ gboolean cm_cell_text_is_clean (const CmCell *cell, gboolean narrow);
  * @text: a header or a platform's word
  *
  * The form in which headers are compared: NFKC, lower case, traditional Chinese simplified, Latin letters without their marks, without
- * blanks, line breaks, hyphens, underscores, a unit or remark in brackets (`(元)`, `（必填）`), stars and colons at its ends, and brackets around the whole.
+ * blanks, line breaks, hyphens, underscores, a unit or remark in brackets (`(元)`, `（必填）`), stars and colons at its ends, and
+ * brackets around the whole.
  *
  * Returns: (transfer full): text, never %NULL
  */

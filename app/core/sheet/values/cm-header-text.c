@@ -34,7 +34,8 @@ is_remark (const char *text, gsize length)
   return g_strv_contains (words, word);
 }
 
-static const char *const brackets[][2] = { { "(", ")" }, { "[", "]" }, { "{", "}" }, { "【", "】" }, { "<", ">" }, { "《", "》" }, { "「", "」" } };
+static const char *const brackets[][2] = { { "(", ")" }, { "[", "]" }, { "{", "}" }, { "【", "】" }, { "<", ">" }, { "《", "》" }, { "「",
+                                       "」" } };
 
 static void
 drop_remarks (GString *text)
@@ -107,7 +108,8 @@ cm_header_canonical (const char *text)
 static gboolean
 is_code (const char *word)
 {
-  static const char *const codes[] = { "sku", "spu", "url", "app", "vip", "upc", "ean", "uid", "imei", "isbn", "gmv", "cps", "erp", "mcn", NULL };
+  static const char *const codes[] = { "sku", "spu", "url", "app", "vip", "upc", "ean", "uid", "imei", "isbn", "gmv", "cps", "erp",
+                                       "mcn", NULL };
 
   return strlen (word) < 3 || g_strv_contains (codes, word);
 }
