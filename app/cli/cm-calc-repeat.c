@@ -415,7 +415,14 @@ answer_spend (JsonObject *input, const People *people, JsonObject *parameters, J
   cm_calc_add (answer, "log_likelihood",
                cm_spend_log_likelihood (&model, (const CmSpendHistory *) (void *) people->spends->data, people->spends->len, NULL));
   for (guint i = 0; i < chosen->len; i++)
-    json_array_add_double_element (means, cm_spend_expected (&model, spend_of (people, g_array_index (chosen, guint, i))));
+    {
+      double mean = cm_spend_expected (&model, spend_of (people, g_array_index (chosen, guint, i)));
+
+      if (isfinite (mean))
+        json_array_add_double_element (means, mean);
+      else
+        json_array_add_null_element (means);
+    }
   return TRUE;
 }
 

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#define LARGEST 1e15            /* beyond it doubles miss whole numbers, and json-glib writes some as no JSON ("1e+16.0") */
+
 
 void
 cm_calc_refuse (GError **error, const char *format, ...)
@@ -83,8 +85,10 @@ take_number (JsonNode *node, const char *name, double *value, GError **error)
   if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
     {
       *value = json_node_get_double (node);
-      if (isfinite (*value))
+      if (fabs (*value) <= LARGEST)
         return TRUE;
+      cm_calc_refuse (error, _("“%s” holds a number beyond 10¹⁵."), name);
+      return FALSE;
     }
   cm_calc_refuse (error, _("“%s” must be a number."), name);
   return FALSE;
@@ -165,7 +169,10 @@ cm_calc_array (const double *values, gsize count)
   JsonArray *array = json_array_new ();
 
   for (gsize i = 0; i < count; i++)
-    json_array_add_double_element (array, values[i]);
+    if (isfinite (values[i]))
+      json_array_add_double_element (array, values[i]);
+    else
+      json_array_add_null_element (array);
   return array;
 }
 

@@ -140,6 +140,7 @@ class Refusals(unittest.TestCase):
         self.refused('rfm', [], 'object')
         self.refused('rfm', {'recency': [1, 'two']}, 'recency')
         self.refused('rfm', {'recency': [1, 2], 'frequency': [1]}, 'frequency')
+        self.refused('rfm', {'recency': [1, 1e300]}, 'recency')
         self.refused('rfm', {'recency': [1], 'method': 'guess'}, 'guess')
         self.refused('rfm', {'recency': [1], 'breaks': {'recency': [4, 3, 2, 1]}}, 'recency')
         self.refused('repeat', {'model': 'pareto-nbd', 'x': [1], 'tx': [1], 'T': [2]}, 'pareto-nbd')

@@ -90,7 +90,7 @@ expected_by_euler (const CmRepeatModel *self, const CmRepeatHistory *history, do
 {
   double e = self->a - 1, c = e + stayed (self, history);
   double shape = c - (self->r + history->repeats);
-  double left = (self->alpha + history->observed) / (self->alpha + history->observed + weeks), z = 1 - left;
+  double z = weeks / (self->alpha + history->observed + weeks);
   double term, sum, most, growth;
 
   if (!(c > 0.1))
@@ -106,7 +106,7 @@ expected_by_euler (const CmRepeatModel *self, const CmRepeatHistory *history, do
     }
   if (!(1 + e * sum > 0) || most > CANCELLED * fabs (sum) || most * fabs (e) > CANCELLED * (1 + e * sum))
     return NAN;
-  growth = log (left) + (fabs (e * sum) < NEAR_ONE || fabs (e) < NEAR_ONE ? sum : log1p (e * sum) / e);
+  growth = log1p (-z) + (fabs (e * sum) < NEAR_ONE || fabs (e) < NEAR_ONE ? sum : log1p (e * sum) / e);
   return fabs (e * growth) < NEAR_ONE ? -c * growth : c * -expm1 (e * growth) / e;
 }
 
@@ -117,8 +117,8 @@ static double
 expected_by_sum (const CmRepeatModel *self, const CmRepeatHistory *history, double weeks)
 {
   double shape = self->r + history->repeats, kept = stayed (self, history), all = self->a + kept;
-  double left = (self->alpha + history->observed) / (self->alpha + history->observed + weeks), z = 1 - left;
-  double weight = 1, made = 0, still = 1, sum = 0, logarithm = shape * log (left), total = 1;
+  double z = weeks / (self->alpha + history->observed + weeks);
+  double weight = 1, made = 0, still = 1, sum = 0, logarithm = shape * log1p (-z), total = 1;
 
   for (int n = 0; n < MOST_TERMS; n++)
     {
