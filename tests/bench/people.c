@@ -4,7 +4,8 @@
  *   people DATABASE prepare | index | search | waterfall | pages
  *   people DATABASE grade SHEET...
  *
- * One line per figure, tab separated: its name and its value; times are milliseconds of the processor.  prepare writes facts that exclude people. */
+ * One line per figure, tab separated: its name and its value; times are milliseconds of the processor.  prepare writes facts that exclude
+ * people. */
 #include <locale.h>
 #include <math.h>
 #include <stdio.h>
@@ -369,7 +370,8 @@ pages (CmConn *conn, gpointer data, GError **error)
     }
   report_times ("page", times);
   since = milliseconds ();
-  cm_conn_int (conn, 0, error, "SELECT customer_id FROM figures ORDER BY net_minor LIMIT 50 OFFSET (SELECT count (*) - 50 FROM figures)", "");
+  cm_conn_int (conn, 0, error,
+               "SELECT customer_id FROM figures ORDER BY net_minor LIMIT 50 OFFSET (SELECT count (*) - 50 FROM figures)", "");
   report ("page in SQL", milliseconds () - since);
   return NULL;
 }

@@ -102,7 +102,8 @@ add_orders (CmConn *conn)
 
       cm_conn_run (conn, &error,
                    "INSERT INTO orders (id, store_id, order_no, customer_id, state, paid_at, day, currency, paid_minor, refund_minor,"
-                   " returned, valid, net_minor) VALUES (?1, 1, iif (?1 % 4 = 0, 'N', '') || (20261100000 + ?1 * 7919), ?2, ?3, ?4, ?5, iif (?1 % 13 = 0, 'USD', NULL), ?6,"
+                   " returned, valid, net_minor) VALUES (?1, 1, iif (?1 % 4 = 0, 'N', '') || (20261100000 + ?1 * 7919),"
+                   " ?2, ?3, ?4, ?5, iif (?1 % 13 = 0, 'USD', NULL), ?6,"
                    " ?7, ?8, ?9, ?10)",
                    "iisiiiiiii", (gint64) id, (gint64) (somebody () * 2 / 3 + 1), state, at,
                    (gint64) cm_day_from_time (at, cm_conn_zone (conn)), paid, refund, (gint64) returned, (gint64) valid,
@@ -429,6 +430,71 @@ test_joins (Fixture *f, G_GNUC_UNUSED gconstpointer data)
   check_figures (f);
 }
 
+/* A step as imports make them: new orders, new people, people joined, of whom the figures are told. */
+static gpointer
+some_orders (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  int round = *(int *) data;
+  gint64 newcomer = PEOPLE + cm_step_new_id (step, "customers");
+
+  run (conn, "INSERT INTO customers (id, main_id, name) SELECT ?1, ?1, 'new' WHERE ?2 + ?3 + ?4 = 0", newcomer, 0, 0, 0);
+  cm_step_touch_customer (step, newcomer);
+  if (round % 3 == 2)
+    run (conn, "UPDATE customers SET joined_to = ?2, main_id = ?2 WHERE id = ?1 AND ?3 + ?4 = 0", newcomer, 1 + round % 3, 0, 0);
+  for (int i = 0; i < 20; i++)
+    {
+      gint64 id = PEOPLE * 4 + cm_step_new_id (step, "orders"), who = i == 0 ? newcomer : somebody ();
+      gint64 day = cm_day_from_time (random_time (), cm_conn_zone (conn));
+
+      run (conn, "INSERT INTO orders (id, store_id, order_no, customer_id, state, day, paid_at, paid_minor, returned, valid,"
+           " net_minor) VALUES (?1, 1, 'R' || ?1, ?2, 'done', ?3, ?3 * 86400, ?4, 0, 1, ?4)", id, who, day, g_test_rand_int_range (0, 900000));
+      cm_step_touch_customer (step, who);
+    }
+  if (round >= 12)
+    run (conn, "INSERT INTO lines (order_id, line_no, sku_id, qty, total_minor) SELECT max (id), 1, ?1, ?2, ?3 + ?4 FROM orders",
+         1 + round % 2, 1, 100, 0);
+  cm_step_touch (step, CM_TOPIC_ORDERS);
+  return NULL;
+}
+
+static gpointer
+add_goods (CmStep *step, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+
+  for (int id = 1; id <= 2; id++)
+    {
+      run (conn, "INSERT INTO categories (id, name) SELECT ?1, 'c' || ?1 WHERE ?2 + ?3 + ?4 = 0", id, 0, 0, 0);
+      run (conn, "INSERT INTO products (id, store_id, name, category_id) SELECT ?1, 1, 'p' || ?1, ?1 WHERE ?2 + ?3 + ?4 = 0", id, 0, 0, 0);
+      run (conn, "INSERT INTO skus (id, product_id, spec) SELECT ?1, ?1, '' WHERE ?2 + ?3 + ?4 = 0", id, 0, 0, 0);
+    }
+  run (conn, "INSERT INTO lines (order_id, line_no, sku_id, qty, total_minor) SELECT id, 2, 1 + id % ?1, ?2, ?3 + ?4 FROM orders", 2, 1,
+       100, 0);
+  cm_step_touch_all_customers (step);
+  return NULL;
+}
+
+/* What a step leaves of the step before is what everything read anew gives. */
+static void
+test_small_steps (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fill_shop (f);
+  for (int round = 0; round < 24; round++)
+    {
+      if (round == 12)
+        cm_db_write (f->db, "goods", CM_TEST_NOW, add_goods, NULL, NULL, &error);
+      g_assert_no_error (error);
+      cm_db_write (f->db, "imported", CM_TEST_NOW, some_orders, &round, NULL, &error);
+      g_assert_no_error (error);
+      cm_db_write (f->db, "case-opened", CM_TEST_NOW, open_case, NULL, NULL, &error);
+      g_assert_no_error (error);
+      check_figures (f);
+    }
+}
+
 /* ---------- waterfall */
 
 static const char rule[] =
@@ -753,6 +819,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/people/figures", Fixture, NULL, set_up, test_figures, tear_down);
   g_test_add ("/people/days", Fixture, NULL, set_up, test_days, tear_down);
+  g_test_add ("/people/small-steps", Fixture, NULL, set_up, test_small_steps, tear_down);
   g_test_add ("/people/joins", Fixture, NULL, set_up, test_joins, tear_down);
   g_test_add ("/people/waterfall", Fixture, NULL, set_up, test_waterfall, tear_down);
   g_test_add ("/people/new-day", Fixture, NULL, set_up, test_new_day, tear_down);

@@ -28,6 +28,15 @@ cm_gap_pool_add (CmGapPool *self, int days)
   self->total++;
 }
 
+void
+cm_gap_pool_remove (CmGapPool *self, int days)
+{
+  g_return_if_fail (days > 0 && (guint) days < self->counts->len && g_array_index (self->counts, guint32, days) > 0);
+
+  g_array_index (self->counts, guint32, days)--;
+  self->total--;
+}
+
 /* The value with @rank others below it. */
 static int
 value_at (const CmGapPool *self, gsize rank)

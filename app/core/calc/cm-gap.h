@@ -33,6 +33,13 @@ void cm_gap_pool_clear (CmGapPool *self);
 void cm_gap_pool_add (CmGapPool *self, int days);
 
 /**
+ * cm_gap_pool_remove:
+ * @self: a pool
+ * @days: a gap that was added
+ */
+void cm_gap_pool_remove (CmGapPool *self, int days);
+
+/**
  * cm_gap_pool_median:
  * @self: a pool
  * @least: how many gaps it must hold

@@ -76,15 +76,28 @@ compare_ints (const void *a, const void *b)
   return (x > y) - (x < y);
 }
 
+/* One look is little against the rounds, and what was counted comes in order. */
+static gboolean
+is_sorted (const void *values, gsize count, gsize size, int (*compare) (const void *, const void *))
+{
+  const char *at = values;
+
+  for (gsize i = 1; i < count; i++, at += size)
+    if (compare (at, at + size) > 0)
+      return FALSE;
+  return TRUE;
+}
+
 void
 cm_radix_sort_doubles (double *values, gsize count)
 {
   g_autofree guint64 *keys = NULL;
 
+  if (is_sorted (values, count, sizeof (double), compare_doubles))
+    return;
   if (count < FEW)
     {
-      if (count > 1)
-        qsort (values, count, sizeof (double), compare_doubles);
+      qsort (values, count, sizeof (double), compare_doubles);
       return;
     }
 
@@ -104,10 +117,11 @@ cm_radix_sort_ints (gint64 *values, gsize count)
 {
   guint64 *keys = (guint64 *) values;
 
+  if (is_sorted (values, count, sizeof (gint64), compare_ints))
+    return;
   if (count < FEW)
     {
-      if (count > 1)
-        qsort (values, count, sizeof (gint64), compare_ints);
+      qsort (values, count, sizeof (gint64), compare_ints);
       return;
     }
 

@@ -140,6 +140,24 @@ GTimeZone *cm_conn_zone (CmConn *conn);
 int cm_conn_today (CmConn *conn, gint64 now);
 
 /**
+ * cm_conn_keep:
+ * @conn: the writing connection
+ * @data: (transfer full) (nullable): what was computed from the database and is true for it, with the writes of the running step
+ * @data_free: frees @data
+ *
+ * Keeps one thing between steps. It goes when the step is rolled back, or when another program writes.
+ */
+void cm_conn_keep (CmConn *conn, gpointer data, GDestroyNotify data_free);
+
+/**
+ * cm_conn_take_kept:
+ * @conn: the writing connection
+ *
+ * Returns: (transfer full) (nullable): what cm_conn_keep() was given last, when it is still true; give it back when it stays so
+ */
+gpointer cm_conn_take_kept (CmConn *conn);
+
+/**
  * cm_stmt_bind:
  * @stmt: a statement
  * @types: as in cm_conn_query()

@@ -23,6 +23,9 @@ struct _CmConn {
   CmInserts *inserts;         /* rows that wait; NULL where nobody writes */
   GCancellable *cancellable;  /* of the running job, not owned */
   gboolean writable;
+  gpointer kept;              /* see cm_conn_keep() */
+  GDestroyNotify kept_free;
+  gint64 kept_version;        /* PRAGMA data_version when it was kept */
 };
 
 struct _CmStmt {

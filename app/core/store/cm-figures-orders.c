@@ -24,42 +24,49 @@ typedef struct {
 
 typedef struct {
   CmFiguresPass *pass;
-  GArray *gaps;                 /* of the person at hand */
   int slot;                     /* the person at hand, -1 before the first */
   GArray *mixed;                /* orders of people with several records, to be sorted */
-  gint32 *category;             /* per slot: index of the main category, -1 without one; NULL when no product has one */
-  GArray *pools;                /* CmGapPool per category */
-  CmGapPool shop;
 } Scan;
 
-static void
-clear_pool (gpointer data)
+static CmGapPool *
+pool_of (CmFiguresPass *pass, gsize slot)
 {
-  cm_gap_pool_clear (data);
+  return pass->category != NULL && pass->category[slot] >= 0 ? &g_array_index (pass->pools, CmGapPool, pass->category[slot]) : NULL;
+}
+
+/* The gaps of a person in the pass go into the pools, or out of them. */
+static void
+pool_gaps (CmFiguresPass *pass, gsize slot, gboolean in)
+{
+  const CmFigures *person = &pass->people[slot];
+  CmGapPool *pool = pool_of (pass, slot);
+
+  for (int i = 0; i + 1 < person->facts.purchase_days; i++)
+    {
+      int gap = g_array_index (pass->gaps, int, person->first_gap + (guint) i);
+
+      (in ? cm_gap_pool_add : cm_gap_pool_remove) (&pass->shop, gap);
+      if (pool != NULL)
+        (in ? cm_gap_pool_add : cm_gap_pool_remove) (pool, gap);
+    }
 }
 
 static void
 end_person (Scan *scan)
 {
-  CmPersonFacts *facts;
-  CmGapPool *pool = NULL;
+  CmFiguresPass *pass = scan->pass;
+  CmFigures *person;
 
   if (scan->slot < 0)
     return;
-
-  facts = &scan->pass->people[scan->slot].facts;
-  if (scan->category != NULL && scan->category[scan->slot] >= 0)
-    pool = &g_array_index (scan->pools, CmGapPool, scan->category[scan->slot]);
-  for (guint i = 0; i < scan->gaps->len; i++)
+  person = &pass->people[scan->slot];
+  if (person->facts.purchase_days > 1)
     {
-      int gap = g_array_index (scan->gaps, int, i);
+      int *gaps = &g_array_index (pass->gaps, int, person->first_gap);
 
-      cm_gap_pool_add (&scan->shop, gap);
-      if (pool != NULL)
-        cm_gap_pool_add (pool, gap);
+      pool_gaps (pass, (gsize) scan->slot, TRUE);
+      person->own_gap = (float) cm_gap_own (gaps, (gsize) person->facts.purchase_days - 1);
     }
-  facts->gap_days = cm_gap_own ((int *) (void *) scan->gaps->data, scan->gaps->len);
-  g_array_set_size (scan->gaps, 0);
   scan->slot = -1;
 }
 
@@ -74,6 +81,7 @@ add_order (Scan *scan, const Order *order)
     {
       end_person (scan);
       scan->slot = order->slot;
+      person->first_gap = scan->pass->gaps->len;
     }
   facts->returns += order->returned;
   if (!order->valid)
@@ -83,7 +91,7 @@ add_order (Scan *scan, const Order *order)
     {
       int gap = order->day - facts->last_day;
 
-      g_array_append_val (scan->gaps, gap);
+      g_array_append_val (scan->pass->gaps, gap);
     }
   if (facts->orders == 0 || order->day > facts->last_day)
     facts->purchase_days++;
@@ -158,37 +166,41 @@ compare_bought (const void *a, const void *b)
 
 /* Index of a category's pool, made when it is new. */
 static int
-pool_index (Scan *scan, GHashTable *known, gint64 category_id)
+pool_index (CmFiguresPass *pass, gint64 category_id)
 {
   gpointer index;
 
-  if (!g_hash_table_lookup_extended (known, &category_id, NULL, &index))
+  if (!g_hash_table_lookup_extended (pass->categories, &category_id, NULL, &index))
     {
       CmGapPool pool;
 
-      index = GINT_TO_POINTER (scan->pools->len);
+      index = GINT_TO_POINTER (pass->pools->len);
       cm_gap_pool_init (&pool);
-      g_array_append_val (scan->pools, pool);
-      g_hash_table_insert (known, g_memdup2 (&category_id, sizeof category_id), index);
+      g_array_append_val (pass->pools, pool);
+      g_hash_table_insert (pass->categories, g_memdup2 (&category_id, sizeof category_id), index);
     }
   return GPOINTER_TO_INT (index);
 }
 
+#define BOUGHT(people) \
+  "SELECT o.customer_id, p.category_id, o.day, o.id FROM orders o" \
+  " CROSS JOIN lines l ON l.order_id = o.id JOIN skus s ON s.id = l.sku_id" \
+  " JOIN products p ON p.id = s.product_id" \
+  " WHERE o.valid = 1 AND o.day <= ?1 AND " people " AND p.category_id IS NOT NULL"
+#define RECORDS "(SELECT ?2 UNION ALL SELECT id FROM customers WHERE main_id = ?2 AND joined_to IS NOT NULL)"
+
+/* Of everybody, or of the one person under @main_id. */
 static GArray *
-read_bought (Scan *scan, GError **error)
+read_bought (CmFiguresPass *pass, gint64 main_id, GError **error)
 {
   g_autoptr (GError) local = NULL;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Bought));
-  CmStmt *stmt = cm_conn_query (scan->pass->conn, &local,
-                                "SELECT o.customer_id, p.category_id, o.day, o.id FROM orders o"
-                                " CROSS JOIN lines l ON l.order_id = o.id JOIN skus s ON s.id = l.sku_id"
-                                " JOIN products p ON p.id = s.product_id"
-                                " WHERE o.valid = 1 AND o.day <= ? AND o.customer_id IS NOT NULL AND p.category_id IS NOT NULL",
-                                "i", (gint64) scan->pass->day);
+  CmStmt *stmt = main_id == 0 ? cm_conn_query (pass->conn, &local, BOUGHT ("o.customer_id IS NOT NULL"), "i", (gint64) pass->day)
+                              : cm_conn_query (pass->conn, &local, BOUGHT ("o.customer_id IN " RECORDS), "ii", (gint64) pass->day, main_id);
 
   while (cm_stmt_next (stmt, &local))
     {
-      Bought row = { .slot = cm_figures_pass_slot (scan->pass, cm_stmt_int (stmt, 0)) };
+      Bought row = { .slot = cm_figures_pass_slot (pass, cm_stmt_int (stmt, 0)) };
 
       if (row.slot < 0)
         continue;
@@ -238,80 +250,135 @@ choose_main_category (GArray *rows, guint first, guint end)
 }
 
 static gboolean
-read_main_categories (Scan *scan, GError **error)
+any_category (CmFiguresPass *pass, gboolean *any, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GArray) rows = NULL;
-  g_autoptr (GHashTable) known = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  gint64 any = cm_conn_int (scan->pass->conn, 0, &local, "SELECT EXISTS (SELECT 1 FROM products WHERE category_id IS NOT NULL)", "");
+  GError *local = NULL;
 
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  if (any == 0)
+  *any = cm_conn_int (pass->conn, 0, &local, "SELECT EXISTS (SELECT 1 FROM products WHERE category_id IS NOT NULL)", "") != 0;
+  if (local == NULL)
     return TRUE;
-  rows = read_bought (scan, error);
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+read_main_categories (CmFiguresPass *pass, GError **error)
+{
+  g_autoptr (GArray) rows = NULL;
+  gboolean any;
+
+  if (!any_category (pass, &any, error))
+    return FALSE;
+  if (!any)
+    return TRUE;
+  rows = read_bought (pass, 0, error);
   if (rows == NULL)
     return FALSE;
 
-  scan->category = g_new (gint32, scan->pass->count + 1);
-  for (gsize i = 0; i < scan->pass->count; i++)
-    scan->category[i] = -1;
+  pass->category = g_renew (gint32, pass->category, pass->room + 1);
+  for (gsize i = 0; i < pass->count; i++)
+    pass->category[i] = -1;
   for (guint i = 0; i < rows->len;)
     {
       guint end = i;
 
       while (end < rows->len && g_array_index (rows, Bought, end).slot == g_array_index (rows, Bought, i).slot)
         end++;
-      scan->category[g_array_index (rows, Bought, i).slot] = pool_index (scan, known, choose_main_category (rows, i, end));
+      pass->category[g_array_index (rows, Bought, i).slot] = pool_index (pass, choose_main_category (rows, i, end));
       i = end;
     }
   return TRUE;
 }
 
-/* People without a gap of their own borrow that of their main category, else that of the shop. */
-static void
-lend_gaps (Scan *scan)
+void
+cm_figures_pass_find_gaps (CmFiguresPass *self)
 {
-  CmFiguresPass *pass = scan->pass;
-  double shop = cm_gap_pool_median (&scan->shop, pass->category_least);
-  g_autofree double *of_category = g_new0 (double, scan->pools->len + 1);
+  self->shop_gap = cm_gap_pool_median (&self->shop, self->category_least);
+  self->category_gaps = g_renew (double, self->category_gaps, self->pools->len + 1);
+  for (guint i = 0; i < self->pools->len; i++)
+    self->category_gaps[i] = cm_gap_pool_median (&g_array_index (self->pools, CmGapPool, i), self->category_least);
+}
 
-  for (guint i = 0; i < scan->pools->len; i++)
-    of_category[i] = cm_gap_pool_median (&g_array_index (scan->pools, CmGapPool, i), pass->category_least);
-  for (gsize i = 0; i < pass->count; i++)
-    {
-      CmPersonFacts *facts = &pass->people[i].facts;
-      double category = scan->category != NULL && scan->category[i] >= 0 ? of_category[scan->category[i]] : 0;
+double
+cm_figures_pass_usual_gap (const CmFiguresPass *self, gsize slot)
+{
+  const CmFigures *person = &self->people[slot];
+  double category = self->category != NULL && self->category[slot] >= 0 ? self->category_gaps[self->category[slot]] : 0;
 
-      if (facts->orders > 0)
-        facts->gap_days = cm_gap_usual (facts->gap_days, category, shop);
-    }
+  return person->facts.orders > 0 ? cm_gap_usual (person->own_gap, category, self->shop_gap) : 0;
 }
 
 gboolean
 cm_figures_pass_scan_orders (CmFiguresPass *self, GError **error)
 {
-  Scan scan = {
-    .pass = self,
-    .slot = -1,
-    .gaps = g_array_new (FALSE, FALSE, sizeof (int)),
-    .mixed = g_array_new (FALSE, FALSE, sizeof (Order)),
-    .pools = g_array_new (FALSE, FALSE, sizeof (CmGapPool)),
-  };
-  gboolean done;
+  Scan scan = { .pass = self, .slot = -1, .mixed = g_array_new (FALSE, FALSE, sizeof (Order)) };
+  gboolean done = read_main_categories (self, error) && read_orders (&scan, error);
 
-  g_array_set_clear_func (scan.pools, clear_pool);
-  cm_gap_pool_init (&scan.shop);
-  done = read_main_categories (&scan, error) && read_orders (&scan, error);
-  if (done)
-    lend_gaps (&scan);
-  g_array_unref (scan.gaps);
+  cm_figures_pass_find_gaps (self);
+  for (gsize slot = 0; done && slot < self->count; slot++)
+    self->people[slot].facts.gap_days = cm_figures_pass_usual_gap (self, slot);
   g_array_unref (scan.mixed);
-  g_array_unref (scan.pools);
-  g_free (scan.category);
-  cm_gap_pool_clear (&scan.shop);
   return done;
+}
+
+/* ---- one person alone ---- */
+
+static void
+forget_orders (CmFigures *person)
+{
+  person->facts.orders = person->facts.returns = person->facts.purchase_days = 0;
+  person->facts.net_minor = 0;
+  person->facts.first_day = person->facts.last_day = CM_NO_DAY;
+  person->facts.gap_days = person->own_gap = 0;
+  person->home_orders = 0;
+}
+
+static gboolean
+read_category (CmFiguresPass *self, gsize slot, GError **error)
+{
+  g_autoptr (GArray) rows = NULL;
+
+  if (self->category == NULL)
+    return TRUE;
+  rows = read_bought (self, self->people[slot].id, error);
+  if (rows == NULL)
+    return FALSE;
+  self->category[slot] = rows->len > 0 ? pool_index (self, choose_main_category (rows, 0, rows->len)) : -1;
+  return TRUE;
+}
+
+#define ORDERS_OF(people) "SELECT day, valid, returned, net_minor, currency IS NULL FROM orders WHERE " people " AND day <= ?1 ORDER BY day"
+
+gboolean
+cm_figures_pass_read_person (CmFiguresPass *self, gsize slot, GError **error)
+{
+  GError *local = NULL;
+  Scan scan = { .pass = self, .slot = -1 };
+  gint64 id = self->people[slot].id;
+  CmStmt *stmt;
+
+  pool_gaps (self, slot, FALSE);
+  forget_orders (&self->people[slot]);
+  if (!read_category (self, slot, error))
+    return FALSE;
+  stmt = cm_conn_query (self->conn, &local, self->several[slot] ? ORDERS_OF ("customer_id IN " RECORDS) : ORDERS_OF ("customer_id = ?2"),
+                        "ii", (gint64) self->day, id);
+  while (cm_stmt_next (stmt, &local))
+    {
+      Order order = {
+        .slot = (int) slot,
+        .day = (int) cm_stmt_int (stmt, 0),
+        .valid = cm_stmt_int (stmt, 1) != 0,
+        .returned = cm_stmt_int (stmt, 2) != 0,
+        .net_minor = cm_stmt_int (stmt, 3),
+        .home = cm_stmt_int (stmt, 4) != 0,
+      };
+
+      add_order (&scan, &order);
+    }
+  end_person (&scan);
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
 }

@@ -2,9 +2,11 @@
 #include "cm-figures-pass.h"
 
 #include <math.h>
+#include <string.h>
 
 #include "cm-forecast-store.h"
 #include "cm-quantile.h"
+#include "cm-radix.h"
 #include "cm-shop.h"
 
 static void
@@ -22,47 +24,52 @@ set_slot (CmFiguresPass *self, gint64 record_id, gint32 slot)
   self->slot_of[record_id] = slot;
 }
 
-static gboolean
-read_main_records (CmFiguresPass *self, GError **error)
+void
+cm_figures_pass_add_main (CmFiguresPass *self, gint64 id)
 {
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GArray) people = g_array_new (FALSE, TRUE, sizeof (CmFigures));
-  CmStmt *stmt = cm_conn_query (self->conn, &local, "SELECT id FROM customers WHERE joined_to IS NULL ORDER BY id", "");
+  CmFigures person = { .id = id, .stage_day = CM_NO_DAY, .buys_again_ppm = -1, .expected_milli = -1 };
 
-  while (cm_stmt_next (stmt, &local))
+  if (self->count == self->room)
     {
-      CmFigures figures = { .id = cm_stmt_int (stmt, 0), .stage_day = CM_NO_DAY, .buys_again_ppm = -1, .expected_milli = -1 };
+      self->room = MAX (self->room + self->room / 4, 1024);
+      self->people = g_renew (CmFigures, self->people, self->room);
+      self->several = g_renew (guint8, self->several, self->room);
+      if (self->category != NULL)
+        self->category = g_renew (gint32, self->category, self->room);
+    }
+  cm_person_facts_init (&person.facts);
+  self->people[self->count] = person;
+  self->several[self->count] = 0;
+  if (self->category != NULL)
+    self->category[self->count] = -1;
+  set_slot (self, id, (gint32) self->count++);
+  self->newest_id = MAX (self->newest_id, id);
+}
 
-      cm_person_facts_init (&figures.facts);
-      set_slot (self, figures.id, (gint32) people->len);
-      g_array_append_val (people, figures);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-  self->count = people->len;
-  self->people = (CmFigures *) g_array_free (g_steal_pointer (&people), FALSE);
-  self->several = g_new0 (guint8, self->count + 1);
-  return TRUE;
+void
+cm_figures_pass_add_joined (CmFiguresPass *self, gint64 id, gint64 main_id)
+{
+  int slot = cm_figures_pass_slot (self, main_id);
+
+  self->newest_id = MAX (self->newest_id, id);
+  if (slot < 0)
+    return;
+  set_slot (self, id, slot);
+  self->several[slot] = 1;
 }
 
 static gboolean
-read_joined_records (CmFiguresPass *self, GError **error)
+read_records (CmFiguresPass *self, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  CmStmt *stmt = cm_conn_query (self->conn, &local, "SELECT id, main_id FROM customers WHERE joined_to IS NOT NULL", "");
+  CmStmt *stmt = cm_conn_query (self->conn, &local, "SELECT id FROM customers WHERE joined_to IS NULL ORDER BY id", "");
 
   while (cm_stmt_next (stmt, &local))
-    {
-      int slot = cm_figures_pass_slot (self, cm_stmt_int (stmt, 1));
-
-      if (slot < 0)
-        continue;
-      set_slot (self, cm_stmt_int (stmt, 0), slot);
-      self->several[slot] = 1;
-    }
+    cm_figures_pass_add_main (self, cm_stmt_int (stmt, 0));
+  if (local == NULL)
+    stmt = cm_conn_query (self->conn, &local, "SELECT id, main_id FROM customers WHERE joined_to IS NOT NULL", "");
+  while (local == NULL && cm_stmt_next (stmt, &local))
+    cm_figures_pass_add_joined (self, cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1));
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
@@ -79,6 +86,7 @@ read_shop (CmFiguresPass *self, GError **error)
     return FALSE;
 
   cm_grade_rules_read (&self->rules, rules);
+  self->digest = g_strdup (cm_rules_digest (rules));
   self->category_least = (gsize) cm_rules_int (rules, "stage.dependent.fallback-gaps");
   self->major = cm_shop_major (shop);
   cm_rfm_rules_read (&self->rfm, rules, self->major);
@@ -99,6 +107,12 @@ read_forecast (CmFiguresPass *self, GError **error)
   return FALSE;
 }
 
+static void
+clear_pool (gpointer data)
+{
+  cm_gap_pool_clear (data);
+}
+
 CmFiguresPass *
 cm_figures_pass_new (CmConn *conn, int day, GError **error)
 {
@@ -108,7 +122,12 @@ cm_figures_pass_new (CmConn *conn, int day, GError **error)
   self->day = day;
   self->end_at = cm_time_from_civil (day + 1, 0, cm_conn_zone (conn));
   self->last_id = -1;
-  if (!read_shop (self, error) || !read_forecast (self, error) || !read_main_records (self, error) || !read_joined_records (self, error))
+  self->gaps = g_array_new (FALSE, FALSE, sizeof (int));
+  self->pools = g_array_new (FALSE, FALSE, sizeof (CmGapPool));
+  g_array_set_clear_func (self->pools, clear_pool);
+  self->categories = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  cm_gap_pool_init (&self->shop);
+  if (!read_shop (self, error) || !read_forecast (self, error) || !read_records (self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -122,6 +141,13 @@ cm_figures_pass_free (CmFiguresPass *self)
   g_free (self->several);
   g_free (self->slot_of);
   g_free (self->forecast);
+  g_free (self->category);
+  g_free (self->category_gaps);
+  g_free (self->digest);
+  g_array_unref (self->gaps);
+  g_array_unref (self->pools);
+  g_hash_table_unref (self->categories);
+  cm_gap_pool_clear (&self->shop);
   g_free (self);
 }
 
@@ -129,27 +155,6 @@ int
 cm_figures_pass_slot (CmFiguresPass *self, gint64 record_id)
 {
   return record_id >= 0 && record_id <= self->last_id ? self->slot_of[record_id] : -1;
-}
-
-/* The shop's share of wholly refunded orders and the net that counts as heavy. */
-static void
-find_cuts (CmFiguresPass *self)
-{
-  g_autofree gint64 *nets = g_new (gint64, self->count + 1);
-  gint64 returns = 0, orders = 0;
-  gsize buyers = 0;
-
-  for (gsize i = 0; i < self->count; i++)
-    {
-      const CmPersonFacts *facts = &self->people[i].facts;
-
-      returns += facts->returns;
-      orders += facts->orders;
-      if (facts->orders > 0)
-        nets[buyers++] = facts->net_minor;
-    }
-  self->rules.shop_return_share = returns > 0 ? (double) returns / (double) (returns + orders) : 0;
-  self->rules.heavy_net = cm_rank_value (nets, buyers, self->rules.heavy_percent);
 }
 
 double
@@ -168,46 +173,116 @@ cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, CmRfmAxis ax
     }
 }
 
+/* Beyond it whole numbers are no longer told apart; nobody's money or days come near. */
+#define FARTHEST ((gint64) 1 << 52)
+
+/* The least whole numbers that reach the limits; money is compared in minor units, with the limit in major ones. */
 static void
-score_axis (CmFiguresPass *self, CmRfmAxis axis, double *values)
+find_steps (CmFiguresPass *self)
 {
-  double *limits = cm_rfm_limits_of (&self->breaks, axis);
+  for (int axis = 0; axis < CM_RFM_AXES; axis++)
+    for (int i = 0; i < CM_RFM_BREAKS; i++)
+      {
+        double limit = cm_rfm_limits_of (&self->breaks, (CmRfmAxis) axis)[i], unit = axis == CM_RFM_MONETARY ? self->major : 1;
+        gint64 least = (gint64) floor (CLAMP (limit * unit, -FARTHEST, FARTHEST)) - 2;
+
+        while (least < FARTHEST && (double) least / unit < limit)
+          least++;
+        self->score_from[axis][i] = least;
+      }
+}
+
+/* How often each whole number from 0 on came. */
+static void
+tally (GArray *counts, int value)
+{
+  guint place = (guint) MAX (value, 0);
+
+  if (place >= counts->len)
+    g_array_set_size (counts, place + 1);
+  g_array_index (counts, guint32, place)++;
+}
+
+/* Limits of what was counted, which so is in order already. */
+static void
+find_counted_limits (CmFiguresPass *self, CmRfmAxis axis, const GArray *counts, double *values)
+{
+  gsize count = 0;
+
+  for (guint value = 0; value < counts->len; value++)
+    for (guint32 i = 0; i < g_array_index (counts, guint32, value); i++)
+      values[count++] = value;
+  cm_rfm_rules_limits (&self->rfm, axis, values, count, cm_rfm_limits_of (&self->breaks, axis));
+}
+
+void
+cm_figures_pass_find_cuts (CmFiguresPass *self)
+{
+  g_autofree gint64 *nets = g_new (gint64, self->count + 1);
+  g_autofree double *values = g_new (double, self->count + 1);
+  g_autoptr (GArray) days = g_array_new (FALSE, TRUE, sizeof (guint32)), orders = g_array_new (FALSE, TRUE, sizeof (guint32));
+  gint64 returns = 0, all_orders = 0;
   gsize buyers = 0;
 
   for (gsize i = 0; i < self->count; i++)
-    if (self->people[i].facts.orders > 0)
-      values[buyers++] = cm_figures_pass_axis (self, &self->people[i], axis);
-  cm_rfm_rules_limits (&self->rfm, axis, values, buyers, limits);
-
-  for (gsize i = 0; i < self->count; i++)
     {
-      CmFigures *person = &self->people[i];
-      int score = 0;
+      const CmPersonFacts *facts = &self->people[i].facts;
 
-      if (person->facts.orders > 0)
-        score = cm_rfm_score_axis (axis, limits, cm_figures_pass_axis (self, person, axis));
-      if (axis == CM_RFM_FREQUENCY && person->facts.purchase_days == 1)
-        score = self->rfm.once;
-      person->scores[axis] = (guint8) score;
+      returns += facts->returns;
+      all_orders += facts->orders;
+      if (facts->orders == 0)
+        continue;
+      nets[buyers++] = facts->net_minor;
+      tally (days, self->day - facts->last_day);
+      tally (orders, facts->orders);
     }
+  self->rules.shop_return_share = returns > 0 ? (double) returns / (double) (returns + all_orders) : 0;
+  cm_radix_sort_ints (nets, buyers);
+  self->rules.heavy_net = cm_rank_value (nets, buyers, self->rules.heavy_percent);
+  find_counted_limits (self, CM_RFM_RECENCY, days, values);
+  find_counted_limits (self, CM_RFM_FREQUENCY, orders, values);
+  for (gsize i = 0; i < buyers; i++)
+    values[i] = (double) nets[i] / self->major;
+  cm_rfm_rules_limits (&self->rfm, CM_RFM_MONETARY, values, buyers, self->breaks.monetary);
+  find_steps (self);
+}
+
+void
+cm_figures_pass_grade_person (CmFiguresPass *self, CmFigures *person)
+{
+  person->problem = cm_grade_is_problem (&self->rules, &person->facts);
+  person->stage = cm_stage_of (&self->rules, &person->facts, self->day, &person->stage_day);
+  person->grade = cm_grade_of (&self->rules, &person->facts, person->problem);
+}
+
+static inline guint8
+score_of (const gint64 *from, gint64 value)
+{
+  return (guint8) (1 + (value >= from[0]) + (value >= from[1]) + (value >= from[2]) + (value >= from[3]));
+}
+
+void
+cm_figures_pass_score (const CmFiguresPass *self, const CmFigures *person, guint8 *scores)
+{
+  const CmPersonFacts *facts = &person->facts;
+
+  memset (scores, 0, CM_RFM_AXES);
+  if (facts->orders == 0)
+    return;
+  scores[CM_RFM_RECENCY] = (guint8) (CM_RFM_BEST + 1 - score_of (self->score_from[CM_RFM_RECENCY], self->day - facts->last_day));
+  scores[CM_RFM_FREQUENCY] = facts->purchase_days == 1 ? (guint8) self->rfm.once : score_of (self->score_from[CM_RFM_FREQUENCY], facts->orders);
+  scores[CM_RFM_MONETARY] = score_of (self->score_from[CM_RFM_MONETARY], facts->net_minor);
 }
 
 void
 cm_figures_pass_grade (CmFiguresPass *self)
 {
-  g_autofree double *values = g_new (double, self->count + 1);
-
-  find_cuts (self);
+  cm_figures_pass_find_cuts (self);
   for (gsize i = 0; i < self->count; i++)
     {
-      CmFigures *person = &self->people[i];
-
-      person->problem = cm_grade_is_problem (&self->rules, &person->facts);
-      person->stage = cm_stage_of (&self->rules, &person->facts, self->day, &person->stage_day);
-      person->grade = cm_grade_of (&self->rules, &person->facts, person->problem);
+      cm_figures_pass_grade_person (self, &self->people[i]);
+      cm_figures_pass_score (self, &self->people[i], self->people[i].scores);
     }
-  for (int axis = 0; axis < CM_RFM_AXES; axis++)
-    score_axis (self, (CmRfmAxis) axis, values);
 }
 
 void

@@ -5,6 +5,7 @@
 
 #include "cm-conn.h"
 #include "cm-forecast.h"
+#include "cm-gap.h"
 #include "cm-grade.h"
 #include "cm-rfm.h"
 
@@ -15,6 +16,8 @@ G_BEGIN_DECLS
  * @id: main record
  * @facts: what class, stage and grade rest on
  * @home_orders: valid orders in the home currency
+ * @own_gap: median gap between the own purchase days, 0 with fewer than three
+ * @first_gap: place of the first of the gaps between them, one fewer than the days, in the pass
  * @stage: stage
  * @stage_day: day of its evidence, %CM_NO_DAY without one
  * @grade: grade
@@ -23,6 +26,7 @@ G_BEGIN_DECLS
  * @buys_again_ppm: chance to buy again in millionths, -1 without a forecast
  * @expected_milli: expected orders in thousandths, -1 without a forecast
  * @stored: whether the table has a row
+ * @touched: whether the running step wrote about the person
  *
  * One row of `figures`.
  */
@@ -30,6 +34,8 @@ typedef struct {
   gint64 id;
   CmPersonFacts facts;
   int home_orders;
+  float own_gap;
+  guint32 first_gap;
   int stage_day;
   guint8 stage;
   guint8 grade;
@@ -37,7 +43,8 @@ typedef struct {
   guint8 scores[3];
   gint32 buys_again_ppm;
   gint32 expected_milli;
-  gboolean stored;
+  guint8 stored;
+  guint8 touched;
 } CmFigures;
 
 /**
@@ -57,9 +64,21 @@ typedef struct {
   CmForecast *forecast;         /* the kept model, NULL where none is used */
   gsize count;
   CmFigures *people;
+  gsize room;
   guint8 *several;              /* the person has more than one record */
   gint32 *slot_of;              /* record id -> slot */
   gint64 last_id;
+  gint64 newest_id;             /* of all records */
+
+  GArray *gaps;                 /* (element-type int): of all people */
+  gint32 *category;             /* per slot: index of the main category, -1 without one; NULL when no product has one */
+  GHashTable *categories;       /* id -> index */
+  GArray *pools;                /* CmGapPool per category */
+  CmGapPool shop;               /* of all gaps */
+  double shop_gap;              /* what the shop and each category lend, 0 for nothing */
+  double *category_gaps;
+  gint64 score_from[CM_RFM_AXES][CM_RFM_BREAKS];   /* the least days, orders and minor units of each score above 1 */
+  char *digest;                 /* of the rules */
 } CmFiguresPass;
 
 CmFiguresPass *cm_figures_pass_new (CmConn *conn, int day, GError **error);
@@ -69,6 +88,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmFiguresPass, cm_figures_pass_free)
 /* Slot of a record, -1 when there is none. */
 int cm_figures_pass_slot (CmFiguresPass *self, gint64 record_id);
 
+/* Makes room for one more person and says in which slot; for a joined record, under whom it stands. */
+void cm_figures_pass_add_main (CmFiguresPass *self, gint64 id);
+void cm_figures_pass_add_joined (CmFiguresPass *self, gint64 id, gint64 main_id);
+
+/* Counts, days, sums and gaps of one person anew, from the orders. */
+gboolean cm_figures_pass_read_person (CmFiguresPass *self, gsize slot, GError **error);
+
+/* The gaps that are lent, and the usual one of a person: the own one, or a borrowed one. */
+void cm_figures_pass_find_gaps (CmFiguresPass *self);
+double cm_figures_pass_usual_gap (const CmFiguresPass *self, gsize slot);
+
 /* Counts, days, sums and gaps of everybody in one ordered scan of the covering index of orders. */
 gboolean cm_figures_pass_scan_orders (CmFiguresPass *self, GError **error);
 
@@ -77,6 +107,45 @@ gboolean cm_figures_pass_read_facts (CmFiguresPass *self, GError **error);
 
 /* Days since the last order, orders and net in major units of a person with a valid order. */
 double cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, CmRfmAxis axis);
+
+/* The numbers of the whole shop, and the limits of RFM. */
+void cm_figures_pass_find_cuts (CmFiguresPass *self);
+
+/* Problem, stage and grade of one person by these. */
+void cm_figures_pass_grade_person (CmFiguresPass *self, CmFigures *person);
+
+/* R, F and M of one person; 0 without a valid order. */
+void cm_figures_pass_score (const CmFiguresPass *self, const CmFigures *person, guint8 *scores);
+
+/**
+ * CmFiguresChange:
+ * @slot: whose row changed
+ * @old: how it was
+ */
+typedef struct {
+  gsize slot;
+  CmFigures old;
+} CmFiguresChange;
+
+/**
+ * cm_figures_pass_refresh:
+ * @self: a pass that was true before the step
+ * @touched: (element-type gint64): set of the records the step touched
+ * @facts: whether other facts than orders may have changed
+ * @changes: (element-type CmFiguresChange) (inout): gets everybody whose row is another now
+ * @possible: (out): %FALSE when records moved from one person to another; the pass is of no use then
+ * @error: return location
+ *
+ * Reads the orders of the touched people, then grades everybody who is reached by the new cuts of the shop.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_figures_pass_refresh (CmFiguresPass *self, GHashTable *touched, gboolean facts, GArray *changes, gboolean *possible,
+                                  GError **error);
+
+/* Whether the rows of the table are the same, all but scores and forecast; all of them. */
+gboolean cm_figures_same_person (const CmFigures *a, const CmFigures *b);
+gboolean cm_figures_same (const CmFigures *a, const CmFigures *b);
 
 /* Problem, stage, grade and RFM of everybody, with the cuts of the whole shop. */
 void cm_figures_pass_grade (CmFiguresPass *self);

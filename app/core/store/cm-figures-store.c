@@ -10,6 +10,9 @@
 #include "cm-shop.h"
 
 #define MOST_DIFFERENCES 100
+/* A step that touches more people than this, and than one in so many, is as quickly answered by looking at everybody. */
+#define LEAST_FOR_ALL 2000
+#define SHARE_FOR_ALL 20
 
 /* Topics after which grades may differ although no order did. */
 #define FACT_TOPICS (CM_TOPIC_CASES | CM_TOPIC_EXCLUSIONS | CM_TOPIC_GROUPS | CM_TOPIC_CALLS | CM_TOPIC_CUSTOMERS \
@@ -167,37 +170,6 @@ compute (CmFiguresPass *pass, const Stored *stored, gboolean scan_orders, gboole
   return TRUE;
 }
 
-/* The last digit may come out otherwise on another machine. */
-static gboolean
-same_forecast (const CmFigures *a, const CmFigures *b)
-{
-  return (a->buys_again_ppm < 0) == (b->buys_again_ppm < 0) && ABS (a->buys_again_ppm - b->buys_again_ppm) <= 1
-         && ABS (a->expected_milli - b->expected_milli) <= 1;
-}
-
-static gboolean
-same_scores (const CmFigures *a, const CmFigures *b)
-{
-  return memcmp (a->scores, b->scores, sizeof a->scores) == 0 && same_forecast (a, b);
-}
-
-/* All but the scores and the forecast. */
-static gboolean
-same_person (const CmFigures *a, const CmFigures *b)
-{
-  return a->facts.orders == b->facts.orders && a->home_orders == b->home_orders && a->facts.returns == b->facts.returns
-         && a->facts.purchase_days == b->facts.purchase_days && a->facts.net_minor == b->facts.net_minor
-         && (a->facts.orders == 0 || (a->facts.first_day == b->facts.first_day && a->facts.last_day == b->facts.last_day))
-         && a->facts.gap_days == b->facts.gap_days && a->problem == b->problem
-         && a->stage == b->stage && a->stage_day == b->stage_day && a->grade == b->grade;
-}
-
-static gboolean
-same_row (const CmFigures *a, const CmFigures *b)
-{
-  return same_person (a, b) && same_scores (a, b);
-}
-
 /* The values of a row in the order of its columns, the id in front. */
 #define ROW_TYPES "iiiiiioodissoskkkoo"
 #define ROW_VALUES(row) \
@@ -352,7 +324,8 @@ write_changes (CmStep *step, CmFiguresPass *pass, const Stored *stored, gboolean
   for (gsize i = 0; i < pass->count; i++)
     {
       const CmFigures *row = &pass->people[i], *old = &stored->rows[i];
-      gboolean same_but_scores = old->stored && same_person (row, old), same = same_but_scores && same_scores (row, old);
+      gboolean same_but_scores = old->stored && cm_figures_same_person (row, old);
+      gboolean same = same_but_scores && cm_figures_same (row, old);
 
       if (!same && !write_row (step, row, same_but_scores, old->stored, error))
         return FALSE;
@@ -374,6 +347,15 @@ note_day (CmConn *conn, int day, GError **error)
                          (gint64) day, cm_rules_digest (rules));
 }
 
+/* From now on its people stand as they are in the table. */
+static void
+keep_pass (CmFiguresPass *pass)
+{
+  for (gsize i = 0; i < pass->count; i++)
+    pass->people[i].stored = TRUE;
+  cm_conn_keep (pass->conn, pass, (GDestroyNotify) cm_figures_pass_free);
+}
+
 static gboolean
 bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gboolean back, GError **error)
 {
@@ -382,6 +364,7 @@ bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gb
   g_auto (Stored) stored = { NULL, NULL };
   gboolean changed = FALSE;
 
+  cm_conn_keep (conn, NULL, NULL);
   if (back && !cm_conn_run (conn, error, "DELETE FROM moves WHERE day > ?", "i", (gint64) day))
     return FALSE;
   pass = cm_figures_pass_new (conn, day, error);
@@ -393,6 +376,55 @@ bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gb
     return FALSE;
   if (changed)
     cm_step_touch (step, CM_TOPIC_FIGURES);
+  if (scan_orders)
+    keep_pass (g_steal_pointer (&pass));
+  return TRUE;
+}
+
+/* Writes what a step changed in the kept pass. */
+static gboolean
+write_refreshed (CmStep *step, CmFiguresPass *pass, GArray *changes, GError **error)
+{
+  gboolean any_moves = cm_conn_int (pass->conn, 1, NULL, "SELECT EXISTS (SELECT 1 FROM moves)", "") != 0;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const CmFiguresChange *change = &g_array_index (changes, CmFiguresChange, i);
+      const CmFigures *row = &pass->people[change->slot];
+
+      gboolean scores_only = change->old.stored && cm_figures_same_person (row, &change->old);
+
+      if (!write_row (step, row, scores_only, change->old.stored, error)
+          || !note_moves (pass->conn, row, &change->old, FALSE, any_moves, pass->day, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* With the pass of the step before only the touched people's orders have to be read. @done says whether that was possible. */
+static gboolean
+refresh (CmStep *step, int day, GHashTable *touched, gboolean *done, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autoptr (CmFiguresPass) pass = cm_conn_take_kept (conn);
+  g_autoptr (GArray) changes = NULL;
+  CmTopics topics = cm_step_topics (step);
+  gboolean facts = (topics & CM_TOPIC_ORDERS) == 0 || (topics & FACT_TOPICS & ~CM_TOPIC_CUSTOMERS) != 0;
+
+  *done = FALSE;
+  if (pass == NULL || pass->day != day
+      || (touched != NULL && g_hash_table_size (touched) > MAX (LEAST_FOR_ALL, pass->count / SHARE_FOR_ALL)))
+    return TRUE;
+  changes = g_array_new (FALSE, FALSE, sizeof (CmFiguresChange));
+  if (!cm_figures_pass_refresh (pass, touched, facts, changes, done, error))
+    return FALSE;
+  if (!*done)
+    return TRUE;
+  if (!write_refreshed (step, pass, changes, error))
+    return FALSE;
+  if (changes->len > 0)
+    cm_step_touch (step, CM_TOPIC_FIGURES);
+  cm_conn_keep (conn, g_steal_pointer (&pass), (GDestroyNotify) cm_figures_pass_free);
   return TRUE;
 }
 
@@ -416,7 +448,7 @@ gboolean
 cm_figures_finish (CmStep *step, GError **error)
 {
   CmTopics topics = cm_step_topics (step);
-  gboolean all = FALSE, has_shop;
+  gboolean all = FALSE, done = FALSE, has_shop;
   GHashTable *touched = cm_step_touched (step, &all);
   gboolean people_touched = all || (touched != NULL && g_hash_table_size (touched) > 0);
   int day, graded_on;
@@ -429,6 +461,11 @@ cm_figures_finish (CmStep *step, GError **error)
   day = cm_step_today (step);
   if (!people_touched && (topics & (FACT_TOPICS | ORDER_TOPICS)) == 0 && day == graded_on)
     return TRUE;
+  /* Undo, which has no id of its own, takes people away; orders of nobody in particular may be anybody's. */
+  if (!all && day == graded_on && cm_step_id (step) != 0 && (topics & CM_TOPIC_SETTINGS) == 0
+      && (people_touched || (topics & ORDER_TOPICS) == 0)
+      && (!refresh (step, day, touched, &done, error) || done))
+    return done;
   return bring_up_to_date (step, day, people_touched || (topics & ORDER_TOPICS) != 0 || day != graded_on,
                            day != graded_on, graded_on != CM_NO_DAY && day < graded_on, error);
 }
@@ -513,7 +550,7 @@ compare_rows (CmFiguresPass *pass, const Stored *stored, GPtrArray *found)
     {
       if (!stored->rows[i].stored)
         add_difference (found, g_strdup_printf (_("Customer %d has no figures."), (int) pass->people[i].id));
-      else if (!same_row (&pass->people[i], &stored->rows[i]))
+      else if (!cm_figures_same (&pass->people[i], &stored->rows[i]))
         add_difference (found, g_strdup_printf (_("The figures of customer %d are not what the orders say."), (int) pass->people[i].id));
     }
 }
