@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "cm-import-store.h"
 #include "cm-order-ids.h"
@@ -23,12 +24,22 @@ struct _CmCustomerQuery
   GObject parent_instance;
 
   CmDb *db;
-  GMutex lock;
-  People *people; /* under the lock, NULL when it must be loaded */
-  guint generation; /* under the lock, counts what was forgotten */
+  GMutex loading; /* so that two questions do not both read everybody */
+  GMutex lock; /* of all below */
+  People *people; /* NULL when it must be loaded */
+  People *old; /* as it was before the changes, to be mended; NULL when everything must be read */
+  GHashTable *changed; /* (element-type gint64): records that changed since */
+  guint generation; /* counts what was forgotten */
 };
 
 G_DEFINE_FINAL_TYPE (CmCustomerQuery, cm_customer_query, G_TYPE_OBJECT)
+
+/* Under which the one of a database hangs there, without a reference. */
+static GQuark
+query_quark (void)
+{
+  return g_quark_from_static_string ("cm-customer-query");
+}
 
 static void
 people_unref (People *people)
@@ -43,19 +54,44 @@ people_unref (People *people)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (People, people_unref)
 
+/* The search index of before with the changed people read anew; NULL when it does not fit everybody who is there now. */
+static CmSearch *
+mend_search (CmConn *conn, const People *old, GArray *records, CmColumns *columns, GError **error)
+{
+  g_autoptr(GArray) slots = g_array_new (FALSE, FALSE, sizeof (gint32));
+
+  if (old == NULL || cm_search_is_worn (old->search) || columns->count < old->columns->count
+      || memcmp (columns->ids, old->columns->ids, old->columns->count * sizeof (gint64)) != 0)
+    return NULL;
+  for (guint i = 0; i < records->len; i++)
+    {
+      gint32 slot = cm_columns_slot (columns, g_array_index (records, gint64, i));
+
+      if (slot >= 0)
+        g_array_append_val (slots, slot);
+    }
+  return cm_search_update (old->search, conn, columns, slots, error);
+}
+
 static People *
-people_load (CmConn *conn, gint64 group_id, GError **error)
+people_load (CmConn *conn, gint64 group_id, const People *old, GArray *records, GError **error)
 {
   g_autoptr(People) people = g_new0 (People, 1);
+  g_autoptr(GError) failed = NULL;
 
   g_atomic_ref_count_init (&people->refs);
   people->group_id = group_id;
   people->columns = cm_columns_load (conn, error);
   if (people->columns == NULL)
     return NULL;
-  people->search = cm_search_new (conn, people->columns, error);
+  people->search = mend_search (conn, old, records, people->columns, &failed);
+  if (people->search == NULL && failed == NULL)
+    people->search = cm_search_new (conn, people->columns, &failed);
   if (people->search == NULL)
-    return NULL;
+    {
+      g_propagate_error (error, g_steal_pointer (&failed));
+      return NULL;
+    }
   people->exclusions = cm_exclusions_load (conn, people->columns, group_id, error);
   return people->exclusions != NULL ? g_steal_pointer (&people) : NULL;
 }
@@ -128,11 +164,9 @@ keep_grade (CmBitset *set, CmColumns *columns, int grade)
 static void
 keep_found (CmBitset *set, const People *people, const char *text)
 {
-  g_autoptr(GArray) slots = cm_search_find (people->search, text, set, 0);
+  g_autoptr(CmBitset) found = cm_search_match (people->search, text);
 
-  cm_bitset_clear (set);
-  for (guint i = 0; i < slots->len; i++)
-    cm_bitset_add (set, (gsize) g_array_index (slots, gint32, i));
+  cm_bitset_and (set, found);
 }
 
 /* Whom the imports brought. */
@@ -263,19 +297,47 @@ asking_free (gpointer data)
 }
 
 static People *
-take_people (CmCustomerQuery *self, gint64 group_id, guint *generation)
+people_ref (People *people)
 {
-  People *people = NULL;
-
-  g_mutex_lock (&self->lock);
-  *generation = self->generation;
-  if (self->people != NULL && self->people->group_id == group_id)
-    {
-      people = self->people;
-      g_atomic_ref_count_inc (&people->refs);
-    }
-  g_mutex_unlock (&self->lock);
+  if (people != NULL)
+    g_atomic_ref_count_inc (&people->refs);
   return people;
+}
+
+/* What questions need, or what it can be made of. */
+typedef struct {
+  People *people;
+  People *old;
+  GArray *changed;
+  guint generation;
+} Taken;
+
+static void
+clear_taken (Taken *taken)
+{
+  g_clear_pointer (&taken->people, people_unref);
+  g_clear_pointer (&taken->old, people_unref);
+  g_clear_pointer (&taken->changed, g_array_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Taken, clear_taken)
+
+static void
+take_people (CmCustomerQuery *self, gint64 group_id, Taken *taken)
+{
+  GHashTableIter iter;
+  gpointer id;
+
+  taken->changed = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_mutex_lock (&self->lock);
+  taken->generation = self->generation;
+  if (self->people != NULL && self->people->group_id == group_id)
+    taken->people = people_ref (self->people);
+  taken->old = people_ref (self->people != NULL ? self->people : self->old);
+  g_hash_table_iter_init (&iter, self->changed);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_array_append_val (taken->changed, *(gint64 *) id);
+  g_mutex_unlock (&self->lock);
 }
 
 /* What was read before the last change must not be kept. */
@@ -285,9 +347,10 @@ keep_people (CmCustomerQuery *self, People *people, guint generation)
   g_mutex_lock (&self->lock);
   if (self->generation == generation)
     {
-      g_atomic_ref_count_inc (&people->refs);
       g_clear_pointer (&self->people, people_unref);
-      self->people = people;
+      self->people = people_ref (people);
+      g_clear_pointer (&self->old, people_unref);
+      g_hash_table_remove_all (self->changed);
     }
   g_mutex_unlock (&self->lock);
 }
@@ -295,14 +358,19 @@ keep_people (CmCustomerQuery *self, People *people, guint generation)
 static People *
 people_for (Asking *asking, CmConn *conn, GError **error)
 {
-  guint generation;
-  People *people = take_people (asking->query, asking->question->group_id, &generation);
+  g_auto(Taken) taken = { 0 };
+  People *people;
 
-  if (people != NULL)
-    return people;
-  people = people_load (conn, asking->question->group_id, error);
-  if (people != NULL)
-    keep_people (asking->query, people, generation);
+  g_mutex_lock (&asking->query->loading);
+  take_people (asking->query, asking->question->group_id, &taken);
+  people = g_steal_pointer (&taken.people);
+  if (people == NULL)
+    {
+      people = people_load (conn, asking->question->group_id, taken.old, taken.changed, error);
+      if (people != NULL)
+        keep_people (asking->query, people, taken.generation);
+    }
+  g_mutex_unlock (&asking->query->loading);
   return people;
 }
 
@@ -342,9 +410,13 @@ cm_customer_query_finalize (GObject *object)
 {
   CmCustomerQuery *self = CM_CUSTOMER_QUERY (object);
 
+  g_object_set_qdata (G_OBJECT (self->db), query_quark (), NULL);
   g_clear_pointer (&self->people, people_unref);
+  g_clear_pointer (&self->old, people_unref);
+  g_clear_pointer (&self->changed, g_hash_table_unref);
   g_clear_object (&self->db);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->loading);
   G_OBJECT_CLASS (cm_customer_query_parent_class)->finalize (object);
 }
 
@@ -358,14 +430,41 @@ static void
 cm_customer_query_init (CmCustomerQuery *self)
 {
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->loading);
+  self->changed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+}
+
+/* Few changed people are read again later; after a change of unknown reach, or of who is one person, everybody is. */
+static void
+db_changed_cb (CmCustomerQuery *self, guint topics, GArray *customer_ids)
+{
+  if ((topics & CM_CUSTOMER_QUERY_TOPICS) == 0)
+    return;
+  g_mutex_lock (&self->lock);
+  self->generation++;
+  if (self->people != NULL)
+    {
+      g_clear_pointer (&self->old, people_unref);
+      self->old = g_steal_pointer (&self->people);
+    }
+  if (customer_ids == NULL || (topics & (CM_TOPIC_JOINS | CM_TOPIC_SETTINGS)) != 0)
+    g_clear_pointer (&self->old, people_unref);
+  for (guint i = 0; customer_ids != NULL && i < customer_ids->len; i++)
+    g_hash_table_add (self->changed, g_memdup2 (&g_array_index (customer_ids, gint64, i), sizeof (gint64)));
+  g_mutex_unlock (&self->lock);
 }
 
 CmCustomerQuery *
-cm_customer_query_new (CmDb *db)
+cm_customer_query_get (CmDb *db)
 {
-  CmCustomerQuery *self = g_object_new (CM_TYPE_CUSTOMER_QUERY, NULL);
+  CmCustomerQuery *self = g_object_get_qdata (G_OBJECT (db), query_quark ());
 
+  if (self != NULL)
+    return g_object_ref (self);
+  self = g_object_new (CM_TYPE_CUSTOMER_QUERY, NULL);
   self->db = g_object_ref (db);
+  g_object_set_qdata (G_OBJECT (db), query_quark (), self);
+  g_signal_connect_object (db, "changed", G_CALLBACK (db_changed_cb), self, G_CONNECT_SWAPPED);
   return self;
 }
 
@@ -375,6 +474,7 @@ cm_customer_query_forget (CmCustomerQuery *self)
   g_mutex_lock (&self->lock);
   self->generation++;
   g_clear_pointer (&self->people, people_unref);
+  g_clear_pointer (&self->old, people_unref);
   g_mutex_unlock (&self->lock);
 }
 

@@ -67,20 +67,31 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmCustomerAnswer, cm_customer_answer_free)
 G_DECLARE_FINAL_TYPE (CmCustomerQuery, cm_customer_query, CM, CUSTOMER_QUERY, GObject)
 
 /**
- * cm_customer_query_new:
+ * CM_CUSTOMER_QUERY_TOPICS:
+ *
+ * After changes of these a question may be answered otherwise.
+ */
+#define CM_CUSTOMER_QUERY_TOPICS \
+  (CM_TOPIC_ORDERS | CM_TOPIC_CUSTOMERS | CM_TOPIC_FIGURES | CM_TOPIC_EXCLUSIONS | CM_TOPIC_CASES | CM_TOPIC_GROUPS | CM_TOPIC_CALLS | \
+   CM_TOPIC_JOINS | CM_TOPIC_SETTINGS | CM_TOPIC_IMPORTS)
+
+/**
+ * cm_customer_query_get:
  * @db: a database
  *
- * Keeps everybody in memory between questions: columns, search index and exclusions are loaded by the first question after a change.
+ * The one query of a database, for all who show people. It keeps everybody in memory between questions: columns, search index and
+ * exclusions are loaded by the first question after a change; what a small change did not touch stays. Whoever asks after a change has to
+ * have it before listening to #CmDb::changed.
  *
  * Returns: (transfer full): the query
  */
-CmCustomerQuery *cm_customer_query_new (CmDb *db);
+CmCustomerQuery *cm_customer_query_get (CmDb *db);
 
 /**
  * cm_customer_query_forget:
  * @self: a query
  *
- * People, figures or facts changed: the next question loads anew.
+ * Whatever changed: the next question loads everything.
  */
 void cm_customer_query_forget (CmCustomerQuery *self);
 

@@ -16,9 +16,6 @@
 #include "cm-waterfall-pane.h"
 #include "cm-why-popover.h"
 
-#define PEOPLE_TOPICS (CM_TOPIC_ORDERS | CM_TOPIC_CUSTOMERS | CM_TOPIC_FIGURES | CM_TOPIC_EXCLUSIONS | CM_TOPIC_CASES | CM_TOPIC_GROUPS | \
-                       CM_TOPIC_CALLS | CM_TOPIC_JOINS | CM_TOPIC_SETTINGS | CM_TOPIC_IMPORTS)
-
 struct _CmCustomersView
 {
   CmView parent_instance;
@@ -470,9 +467,8 @@ cm_customers_view_changed (CmView *view, CmTopics topics)
 
   if (topics & CM_TOPIC_SEGMENTS)
     load_segments (self);
-  if ((topics & PEOPLE_TOPICS) == 0)
+  if ((topics & CM_CUSTOMER_QUERY_TOPICS) == 0)
     return;
-  cm_customer_query_forget (self->query);
   cm_page_model_refresh (self->model);
   ask (self);
 }
@@ -531,8 +527,8 @@ cm_customers_view_constructed (GObject *object)
 {
   CmCustomersView *self = CM_CUSTOMERS_VIEW (object);
 
+  self->query = cm_customer_query_get (cm_view_get_db (CM_VIEW (self)));
   G_OBJECT_CLASS (cm_customers_view_parent_class)->constructed (object);
-  self->query = cm_customer_query_new (cm_view_get_db (CM_VIEW (self)));
   self->model = cm_page_model_new (cm_view_get_db (CM_VIEW (self)));
   cm_customer_table_set_model (self->table, self->model);
   load_segments (self);

@@ -264,7 +264,7 @@ cm_search_hits_look (CmSearchHits *self, const char *text)
       return;
     }
   if (self->query == NULL)
-    self->query = cm_customer_query_new (self->db);
+    self->query = cm_customer_query_get (self->db);
   self->asking = g_cancellable_new ();
   cm_customer_query_ask_async (self->query, &question, self->asking, customers_cb, g_object_ref (self));
 }
