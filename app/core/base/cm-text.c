@@ -192,6 +192,7 @@ cm_text_collate_key (const char *text)
   gsize room = strlen (text) + 1;
   g_autofree UChar *wide = g_new (UChar, room);
   UErrorCode status = U_ZERO_ERROR;
+  uint8_t usual[128];
   int32_t length = 0;
   int32_t size;
   char *key;
@@ -199,8 +200,10 @@ cm_text_collate_key (const char *text)
   u_strFromUTF8 (wide, (int32_t) room, &length, text, -1, &status);
   if (U_FAILURE (status) || pinyin_collator () == NULL)
     return g_strdup (text);
-  size = ucol_getSortKey (pinyin_collator (), wide, length, NULL, 0);
+  size = ucol_getSortKey (pinyin_collator (), wide, length, usual, sizeof usual);
   key = g_malloc0 ((gsize) size + 1);
+  if (size <= (int32_t) sizeof usual)
+    return memcpy (key, usual, (gsize) size);
   ucol_getSortKey (pinyin_collator (), wide, length, (uint8_t *) key, size);
   return key;
 }

@@ -131,3 +131,37 @@ cm_radix_sort_ints (gint64 *values, gsize count)
   for (gsize i = 0; i < count; i++)
     keys[i] ^= SIGN;
 }
+
+void
+cm_radix_order (guint64 *keys, guint32 *places, gsize count)
+{
+  g_autofree guint64 *other_keys = g_new (guint64, count + 1);
+  g_autofree guint32 *other_places = g_new (guint32, count + 1);
+  guint64 *keys_from = keys, *keys_to = other_keys;
+  guint32 *places_from = places, *places_to = other_places;
+
+  for (int digit = 0; digit < DIGITS; digit++)
+    {
+      gsize starts[BUCKETS] = { 0 };
+
+      for (gsize i = 0; i < count; i++)
+        starts[digit_of (keys_from[i], digit)]++;
+      if (!find_starts (starts, count))
+        continue;
+      for (gsize i = 0; i < count; i++)
+        {
+          gsize place = starts[digit_of (keys_from[i], digit)]++;
+
+          keys_to[place] = keys_from[i];
+          places_to[place] = places_from[i];
+        }
+      keys_to = keys_from;
+      keys_from = keys_from == keys ? other_keys : keys;
+      places_to = places_from;
+      places_from = places_from == places ? other_places : places;
+    }
+  if (keys_from == keys)
+    return;
+  memcpy (keys, keys_from, count * sizeof (guint64));
+  memcpy (places, places_from, count * sizeof (guint32));
+}

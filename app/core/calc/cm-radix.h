@@ -25,4 +25,12 @@ void cm_radix_sort_doubles (double *values, gsize count);
  */
 void cm_radix_sort_ints (gint64 *values, gsize count);
 
+/**
+ * cm_radix_order:
+ * @keys: (array length=count) (inout): sorted ascending in place
+ * @places: (array length=count) (inout): moved along; those of equal keys keep their order
+ * @count: how many
+ */
+void cm_radix_order (guint64 *keys, guint32 *places, gsize count);
+
 G_END_DECLS

@@ -6,14 +6,9 @@
 #include <string.h>
 
 #include "cm-people-store.h"
+#include "cm-radix.h"
 #include "cm-segment-field.h"
 #include "cm-text.h"
-
-typedef struct {
-  double number;                /* NaN without a value */
-  const char *text;             /* NULL without a value; used where texts are sorted */
-  gint64 id;
-} Key;
 
 typedef struct {
   CmColumns *columns;
@@ -47,42 +42,6 @@ void
 cm_sort_clear (CmSort *sort)
 {
   g_clear_pointer (&sort->field, g_free);
-}
-
-static int
-compare_ids (const Key *x, const Key *y)
-{
-  return (x->id > y->id) - (x->id < y->id);
-}
-
-static int
-compare_numbers (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Key *x = a, *y = b;
-  gboolean descending = GPOINTER_TO_INT (data);
-  int order;
-
-  if (isnan (x->number) != isnan (y->number))
-    return isnan (x->number) ? 1 : -1;
-  order = (x->number > y->number) - (x->number < y->number);
-  if (order == 0)
-    order = compare_ids (x, y);
-  return descending ? -order : order;
-}
-
-static int
-compare_texts (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const Key *x = a, *y = b;
-  gboolean descending = GPOINTER_TO_INT (data);
-  int order;
-
-  if ((x->text == NULL) != (y->text == NULL))
-    return x->text == NULL ? 1 : -1;
-  order = x->text != NULL ? strcmp (x->text, y->text) : 0;
-  if (order == 0)
-    order = compare_ids (x, y);
-  return descending ? -order : order;
 }
 
 /* The main record's name wins over those of joined ones. */
@@ -156,32 +115,108 @@ number_of (const CmColumns *columns, const CmSegmentField *field, gsize slot)
   return field->backwards ? columns->day - value : value;
 }
 
+/* Whole numbers in the order of the doubles; people without a value come last either way. */
+static guint64
+number_key (double value, gboolean descending)
+{
+  const guint64 sign = G_GUINT64_CONSTANT (1) << 63;
+  guint64 bits;
+
+  if (isnan (value))
+    return G_MAXUINT64;
+  value += 0.0;                 /* no zero below zero */
+  memcpy (&bits, &value, sizeof bits);
+  bits = (bits & sign) != 0 ? ~bits : bits | sign;
+  return descending ? ~bits : bits;
+}
+
+/* The first eight bytes of a text's key. */
+static guint64
+text_key (const char *text, gboolean descending)
+{
+  guint64 bits = 0;
+
+  if (text == NULL)
+    return G_MAXUINT64;
+  for (int shift = 56; shift >= 0 && *text != '\0'; shift -= 8, text++)
+    bits |= (guint64) (guint8) *text << shift;
+  return descending ? ~bits : bits;
+}
+
+typedef struct {
+  const Texts *texts;
+  const CmSegmentField *field;
+  gboolean descending;
+} TextOrder;
+
+static int
+compare_texts (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const guint32 *x = a, *y = b;
+  const TextOrder *how = data;
+  const char *first = text_of (how->texts, how->field, *x), *second = text_of (how->texts, how->field, *y);
+  int order = first != NULL && second != NULL ? strcmp (first, second) : (first == NULL) - (second == NULL);
+
+  /* Slots ascend with the ids. */
+  if (order == 0)
+    order = (*x > *y) - (*x < *y);
+  else if (first == NULL || second == NULL)
+    return order;
+  return how->descending ? -order : order;
+}
+
+/* Texts that begin alike are compared in full. */
+static void
+order_alike (const guint64 *keys, guint32 *slots, gsize count, const TextOrder *how)
+{
+  for (gsize first = 0, end; first < count; first = end)
+    {
+      for (end = first + 1; end < count && keys[end] == keys[first]; end++)
+        ;
+      if (end - first > 1)
+        g_qsort_with_data (slots + first, (int) (end - first), sizeof (guint32), compare_texts, (gpointer) how);
+    }
+}
+
+/* Slots of @people from the first or from the last on, so that equal ones follow by id in the direction of the order. */
+static gsize
+list_people (const CmColumns *columns, const CmBitset *people, gboolean descending, guint32 *slots)
+{
+  gsize count = 0;
+
+  for (gsize i = 0; i < columns->count; i++)
+    {
+      gsize slot = descending ? columns->count - 1 - i : i;
+
+      if (people == NULL || cm_bitset_has (people, slot))
+        slots[count++] = (guint32) slot;
+    }
+  return count;
+}
+
 GArray *
 cm_order_ids (CmColumns *columns, const CmBitset *people, const CmSort *sort, CmConn *conn, GError **error)
 {
   const CmSegmentField *field = sort->field != NULL ? cm_segment_field_find (sort->field) : NULL;
   gboolean by_text = field != NULL && (field->kind == CM_SEGMENT_TEXT || field->kind == CM_SEGMENT_REGION);
+  g_autofree guint32 *slots = g_new (guint32, columns->count + 1);
+  g_autofree guint64 *keys = g_new (guint64, columns->count + 1);
+  gsize count = list_people (columns, people, sort->descending, slots);
   Texts texts = { .columns = columns };
-  g_autoptr (GArray) keys = g_array_new (FALSE, FALSE, sizeof (Key));
+  TextOrder how = { &texts, field, sort->descending };
   GArray *ids = NULL;
 
   if (!by_text || read_texts (&texts, field, conn, error))
     {
-      ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-      for (gsize i = 0; i < columns->count; i++)
-        if (people == NULL || cm_bitset_has (people, i))
-          {
-            Key key = { .id = columns->ids[i] };
-
-            if (by_text)
-              key.text = text_of (&texts, field, i);
-            else
-              key.number = number_of (columns, field, i);
-            g_array_append_val (keys, key);
-          }
-      g_array_sort_with_data (keys, by_text ? compare_texts : compare_numbers, GINT_TO_POINTER (sort->descending));
-      for (guint i = 0; i < keys->len; i++)
-        g_array_append_val (ids, g_array_index (keys, Key, i).id);
+      for (gsize i = 0; i < count; i++)
+        keys[i] = by_text ? text_key (text_of (&texts, field, slots[i]), sort->descending)
+                          : number_key (number_of (columns, field, slots[i]), sort->descending);
+      cm_radix_order (keys, slots, count);
+      if (by_text)
+        order_alike (keys, slots, count, &how);
+      ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) count);
+      for (gsize i = 0; i < count; i++)
+        g_array_append_val (ids, columns->ids[slots[i]]);
     }
   clear_texts (&texts);
   return ids;
