@@ -448,7 +448,8 @@ some_orders (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
       gint64 day = cm_day_from_time (random_time (), cm_conn_zone (conn));
 
       run (conn, "INSERT INTO orders (id, store_id, order_no, customer_id, state, day, paid_at, paid_minor, returned, valid,"
-           " net_minor) VALUES (?1, 1, 'R' || ?1, ?2, 'done', ?3, ?3 * 86400, ?4, 0, 1, ?4)", id, who, day, g_test_rand_int_range (0, 900000));
+           " net_minor) VALUES (?1, 1, 'R' || ?1, ?2, 'done', ?3, ?3 * 86400, ?4, 0, 1, ?4)", id, who, day,
+           g_test_rand_int_range (0, 900000));
       cm_step_touch_customer (step, who);
     }
   if (round >= 12)

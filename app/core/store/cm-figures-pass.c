@@ -270,7 +270,9 @@ cm_figures_pass_score (const CmFiguresPass *self, const CmFigures *person, guint
   if (facts->orders == 0)
     return;
   scores[CM_RFM_RECENCY] = (guint8) (CM_RFM_BEST + 1 - score_of (self->score_from[CM_RFM_RECENCY], self->day - facts->last_day));
-  scores[CM_RFM_FREQUENCY] = facts->purchase_days == 1 ? (guint8) self->rfm.once : score_of (self->score_from[CM_RFM_FREQUENCY], facts->orders);
+  scores[CM_RFM_FREQUENCY] = score_of (self->score_from[CM_RFM_FREQUENCY], facts->orders);
+  if (facts->purchase_days == 1)
+    scores[CM_RFM_FREQUENCY] = (guint8) self->rfm.once;
   scores[CM_RFM_MONETARY] = score_of (self->score_from[CM_RFM_MONETARY], facts->net_minor);
 }
 
