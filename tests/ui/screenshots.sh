@@ -42,6 +42,8 @@ U1001,示例甲,示例甲,10000000001,甲货,1,12.00
 U1002,示例乙,示例乙,10000000002,乙货,2,30.00
 END
 touch -d 2026-11-19 "$undated"
+next=$folder/next.csv
+sed '4s/000003/000004/; 4s/13.25.2026/2026-11-03/' "$sheet" >"$next"
 printf '%%PDF-1.4 not a table' >"$folder/poster.pdf"
 printf 'PK\003\004 a broken workbook' >"$folder/broken.xlsx"
 
@@ -56,6 +58,11 @@ make_calling () # LANGUAGE
   sheet_id=$($cli invite plan --group "$group" --segment "$list" --callers 2 --days 1 | first lists list)
   for line in 1:1 2:3 3:2 4:1; do $cli invite result "$sheet_id" "${line%:*}" "${line#*:}" >/dev/null; done
 }
+# A shop that knows the orders of the sheet.
+for language in zh_CN en; do
+  cp "$shop" "$folder/known-$language.db"
+  "$build/app/cli/community-cli" --database "$folder/known-$language.db" import "$sheet" >/dev/null || exit 1
+done
 make_calling zh_CN
 make_calling en
 
@@ -85,6 +92,9 @@ take import-broken --view import --import "$folder/broken.xlsx"
 take import-undated --view import --import "$undated"
 take import-day --view import --import "$undated" --press '_Use This Day'
 take import-result --view import --import "$sheet" --action win.primary
+from=known
+take known-rows --view import --import "$next" --action win.primary --press 'Rows that were here already'
+from=
 take left-out --view import --import "$sheet" --action win.primary --button left_out_button
 take same-people --view import --import "$pairs" --action win.primary --page same-people
 take pair-list --view import --import "$pairs" --action win.primary --page pair-list

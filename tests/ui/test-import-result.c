@@ -11,11 +11,13 @@
 #include "cm-shot.h"
 #include "cm-test.h"
 
+#define FOURTH \
+  "\"100000000000000009\",示例丁,5.00,交易成功,示例丁,四川省 成都市 九路9号,10000000009,2026-11-09 10:00:00,2026-11-09 10:01:00,丁货\n"
+
 static GFile *
 write_fourth (CmImportWindow *f)
 {
-  return cm_import_window_write (f, "two.csv", CM_SHEET_HEADER
-    "\"100000000000000009\",示例丁,5.00,交易成功,示例丁,四川省 成都市 九路9号,10000000009,2026-11-09 10:00:00,2026-11-09 10:01:00,丁货\n");
+  return cm_import_window_write (f, "two.csv", CM_SHEET_HEADER FOURTH);
 }
 
 static CmCustomersView *
@@ -81,6 +83,7 @@ test_counts_lead (CmImportWindow *f, gconstpointer data)
   lead (f, "New orders");
   cm_import_window_wait_page (f, CM_TYPE_IMPORT_ORDERS_PAGE);
   cm_import_window_wait (f, "100000000000000002");
+  cm_import_window_wait (f, "row 3 of orders.csv");
   cm_import_window_check_names (GTK_WIDGET (f->window));
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
   cm_import_window_wait_page (f, CM_TYPE_IMPORT_RESULT);
@@ -92,6 +95,27 @@ test_counts_lead (CmImportWindow *f, gconstpointer data)
   lead (f, "Rows left out");
   cm_import_window_wait_page (f, CM_TYPE_LEFT_OUT_PAGE);
   cm_import_window_wait (f, "There is no month 25");
+}
+
+/* Rows that were here already are named by file and row, and lead to their orders. */
+static void
+test_known_rows (CmImportWindow *f, gconstpointer data)
+{
+  (void) data;
+  cm_import_window_drop (f, "orders.csv", CM_SHEET_HEADER CM_SHEET_ORDERS);
+  cm_import_window_wait (f, "Import 2 Rows");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  cm_import_window_wait_page (f, CM_TYPE_IMPORT_RESULT);
+  cm_import_window_drop (f, "next.csv", CM_SHEET_HEADER FOURTH CM_SHEET_ORDERS);
+  cm_import_window_wait (f, "Import 1 Row");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  cm_import_window_wait_page (f, CM_TYPE_IMPORT_RESULT);
+  lead (f, "Rows that were here already");
+  cm_import_window_wait_page (f, CM_TYPE_IMPORT_ORDERS_PAGE);
+  cm_import_window_wait (f, "row 3 of next.csv");
+  cm_import_window_wait (f, "row 4 of next.csv");
+  g_assert_null (cm_import_window_find (GTK_WIDGET (f->window), "row 2 of next.csv"));
+  cm_import_window_check_names (GTK_WIDGET (f->window));
 }
 
 /* One phone under two names: the pair is asked about once, and Same Person joins it. */
@@ -192,6 +216,7 @@ main (int argc, char **argv)
   cm_import_window_begin (GTK_APPLICATION (app));
   cm_import_window_add ("/ui/import/newcomers", test_newcomers);
   cm_import_window_add ("/ui/import/counts-lead", test_counts_lead);
+  cm_import_window_add ("/ui/import/known-rows", test_known_rows);
   cm_import_window_add ("/ui/import/pairs", test_pairs);
   cm_import_window_add ("/ui/import/pair-list", test_pair_list);
   return g_test_run ();

@@ -109,6 +109,14 @@ cm_break_measure (GtkWidget *widget, GtkOrientation orientation, int for_size, i
   *natural = threshold (self);
 }
 
+/* A label that wraps takes more lines in a narrow child. */
+static GtkSizeRequestMode
+cm_break_get_request_mode (GtkWidget *widget)
+{
+  (void) widget;
+  return GTK_SIZE_REQUEST_HEIGHT_FOR_WIDTH;
+}
+
 /* The children are swapped in an idle: a widget must not change what is shown while it is given its size. */
 static void
 cm_break_size_allocate (GtkWidget *widget, int width, int height, int baseline)
@@ -184,6 +192,7 @@ cm_break_class_init (CmBreakClass *klass)
   object_class->get_property = cm_break_get_property;
   object_class->set_property = cm_break_set_property;
   widget_class->measure = cm_break_measure;
+  widget_class->get_request_mode = cm_break_get_request_mode;
   widget_class->size_allocate = cm_break_size_allocate;
 
   props[PROP_WIDE] = g_param_spec_object ("wide", NULL, NULL, GTK_TYPE_WIDGET, flags);

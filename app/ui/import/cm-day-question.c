@@ -99,6 +99,7 @@ days_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   if (days == NULL || self->file == NULL || self->row == NULL)
     return;
   self->showing = TRUE;
+  gtk_widget_set_sensitive (self->button, TRUE);
   cm_date_row_set_day (self->row, is_answered (self) ? cm_import_file_edit (self->file)->all_on : days->file, days->today);
   self->showing = FALSE;
 }
@@ -159,6 +160,7 @@ cm_day_question_init (CmDayQuestion *self)
   self->row = CM_DATE_ROW (cm_date_row_new (_("All orders")));
   self->button = gtk_button_new_with_mnemonic (_("_Use This Day"));
   gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
+  gtk_widget_set_sensitive (self->button, FALSE); /* until there is a day */
   adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->button);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-import-counts.h"
 
-#include "cm-id-ranges.h"
+#include "cm-order-places.h"
 
 static void
 total_free (gpointer data)
@@ -10,15 +10,32 @@ total_free (gpointer data)
   g_free (data);
 }
 
+static void
+place_free (gpointer data)
+{
+  g_free (((CmImportPlace *) data)->file);
+  g_free (data);
+}
+
+static void
+add_place (GPtrArray *places, const char *file, const CmOrderPlace *rows)
+{
+  CmImportPlace *place = g_new0 (CmImportPlace, 1);
+
+  place->file = g_strdup (file);
+  place->rows = *rows;
+  g_ptr_array_add (places, place);
+}
+
 CmImportCounts *
 cm_import_counts_new (void)
 {
   CmImportCounts *self = g_new0 (CmImportCounts, 1);
 
   self->totals = g_ptr_array_new_with_free_func (total_free);
-  self->new_ids = g_array_new (FALSE, FALSE, sizeof (CmIdRange));
-  self->updated_ids = g_array_new (FALSE, FALSE, sizeof (CmIdRange));
-  self->known_ids = g_array_new (FALSE, FALSE, sizeof (CmIdRange));
+  self->new_places = g_ptr_array_new_with_free_func (place_free);
+  self->updated_places = g_ptr_array_new_with_free_func (place_free);
+  self->known_places = g_ptr_array_new_with_free_func (place_free);
   return self;
 }
 
@@ -26,9 +43,9 @@ void
 cm_import_counts_free (CmImportCounts *self)
 {
   g_ptr_array_unref (self->totals);
-  g_array_unref (self->new_ids);
-  g_array_unref (self->updated_ids);
-  g_array_unref (self->known_ids);
+  g_ptr_array_unref (self->new_places);
+  g_ptr_array_unref (self->updated_places);
+  g_ptr_array_unref (self->known_places);
   g_free (self);
 }
 
@@ -46,22 +63,43 @@ read_object (JsonObject *object, const char *name)
   return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
-static void
-add_ranges (GArray *ranges, JsonObject *ids, const char *name)
+/* Names of the files of the step, as people know them. */
+static GPtrArray *
+read_files (JsonObject *report)
 {
-  JsonNode *node = ids != NULL ? json_object_get_member (ids, name) : NULL;
-  JsonArray *pairs = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+  GPtrArray *names = g_ptr_array_new_with_free_func (g_free);
+  JsonNode *node = json_object_get_member (report, "files");
+  JsonArray *files = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
 
-  for (guint i = 0; pairs != NULL && i < json_array_get_length (pairs); i++)
+  for (guint i = 0; files != NULL && i < json_array_get_length (files); i++)
     {
-      JsonArray *pair = json_array_get_array_element (pairs, i);
-      CmIdRange range = { 0, 0 };
+      const char *path = json_array_get_string_element (files, i);
 
-      if (pair == NULL || json_array_get_length (pair) != 2)
+      g_ptr_array_add (names, g_filename_display_basename (path != NULL ? path : ""));
+    }
+  return names;
+}
+
+static void
+read_places (GPtrArray *places, JsonObject *rows, const char *name, GPtrArray *files)
+{
+  JsonNode *node = rows != NULL ? json_object_get_member (rows, name) : NULL;
+  JsonArray *array = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
+
+  for (guint i = 0; array != NULL && i < json_array_get_length (array); i++)
+    {
+      JsonArray *numbers = json_array_get_array_element (array, i);
+      guint length = numbers != NULL ? json_array_get_length (numbers) : 0;
+      CmOrderPlace place = { 0 };
+
+      if (length < 4)
         continue;
-      range.first = json_array_get_int_element (pair, 0);
-      range.last = json_array_get_int_element (pair, 1);
-      g_array_append_val (ranges, range);
+      place.first_row = json_array_get_int_element (numbers, 0);
+      place.last_row = json_array_get_int_element (numbers, 1);
+      place.first_id = json_array_get_int_element (numbers, 2);
+      place.last_id = json_array_get_int_element (numbers, 3);
+      place.file = length > 4 ? (guint) json_array_get_int_element (numbers, 4) : 0;
+      add_place (places, place.file < files->len ? files->pdata[place.file] : "", &place);
     }
 }
 
@@ -111,6 +149,7 @@ cm_import_counts_read (CmImportCounts *self, JsonObject *report)
   JsonObject *orders = read_object (report, "orders");
   JsonObject *customers = read_object (report, "customers");
   JsonNode *totals = json_object_get_member (report, "totals");
+  g_autoptr(GPtrArray) files = read_files (report);
 
   self->rows += read_int (report, "rows");
   self->imported += read_int (rows, "imported");
@@ -124,11 +163,22 @@ cm_import_counts_read (CmImportCounts *self, JsonObject *report)
   self->customers_known += read_int (customers, "matched");
   self->anonymous += read_int (report, "anonymous_orders");
   self->proposals += read_int (report, "proposals");
-  add_ranges (self->new_ids, read_object (report, "order_ids"), "new");
-  add_ranges (self->updated_ids, read_object (report, "order_ids"), "updated");
-  add_ranges (self->known_ids, read_object (report, "order_ids"), "unchanged");
+  read_places (self->new_places, read_object (report, "order_rows"), "new", files);
+  read_places (self->updated_places, read_object (report, "order_rows"), "updated", files);
+  read_places (self->known_places, read_object (report, "order_rows"), "unchanged", files);
   if (totals != NULL && JSON_NODE_HOLDS_ARRAY (totals))
     json_array_foreach_element (json_node_get_array (totals), add_total, self);
+}
+
+static void
+copy_places (GPtrArray *to, const GPtrArray *from)
+{
+  for (guint i = 0; i < from->len; i++)
+    {
+      const CmImportPlace *place = from->pdata[i];
+
+      add_place (to, place->file, &place->rows);
+    }
 }
 
 void
@@ -146,9 +196,9 @@ cm_import_counts_add (CmImportCounts *self, const CmImportCounts *other)
   self->customers_known += other->customers_known;
   self->anonymous += other->anonymous;
   self->proposals += other->proposals;
-  g_array_append_vals (self->new_ids, other->new_ids->data, other->new_ids->len);
-  g_array_append_vals (self->updated_ids, other->updated_ids->data, other->updated_ids->len);
-  g_array_append_vals (self->known_ids, other->known_ids->data, other->known_ids->len);
+  copy_places (self->new_places, other->new_places);
+  copy_places (self->updated_places, other->updated_places);
+  copy_places (self->known_places, other->known_places);
   for (guint i = 0; i < other->totals->len; i++)
     {
       const CmImportTotal *total = other->totals->pdata[i];

@@ -3,6 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
+#include "cm-order-places.h"
+
 G_BEGIN_DECLS
 
 /**
@@ -17,6 +19,12 @@ typedef struct {
   gint64 net;
 } CmImportTotal;
 
+/* Orders of an import, the name of their file and their rows in it. */
+typedef struct {
+  char *file;
+  CmOrderPlace rows;
+} CmImportPlace;
+
 /**
  * CmImportCounts:
  * @rows: data rows
@@ -26,7 +34,7 @@ typedef struct {
  * @notes: totals and notes, skipped
  * @anonymous: orders that hide their buyer
  * @proposals: pairs that may be one person
- * @new_ids: (element-type CmIdRange): the new orders; so @updated_ids and @known_ids
+ * @new_places: (element-type CmImportPlace): where the new orders stand, of very many the first; so @updated_places and @known_places
  * @totals: (element-type CmImportTotal): by currency
  *
  * Reports of imports, added up.
@@ -44,9 +52,9 @@ typedef struct {
   gint64 customers_known;
   gint64 anonymous;
   gint64 proposals;
-  GArray *new_ids;
-  GArray *updated_ids;
-  GArray *known_ids;
+  GPtrArray *new_places;
+  GPtrArray *updated_places;
+  GPtrArray *known_places;
   GPtrArray *totals;
 } CmImportCounts;
 

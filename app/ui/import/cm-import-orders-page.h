@@ -11,17 +11,19 @@ G_DECLARE_FINAL_TYPE (CmImportOrdersPage, cm_import_orders_page, CM, IMPORT_ORDE
 /**
  * CmImportOrdersPage:
  *
- * The orders behind a count of an import: those that are new, were brought up to date or were here already. A row leads to its customer.
+ * The orders behind a count of an import: those that are new, were brought up to date or were here already, each with its file and its
+ * rows there. A row leads to its customer.
  */
 
 /**
  * cm_import_orders_page_new:
  * @db: a database
  * @title: what they are
- * @ranges: (element-type CmIdRange): their ids
+ * @count: how many orders, or rows of a sheet of customers
+ * @places: (element-type CmImportPlace): where they stand, of very many the first
  *
  * Returns: (transfer floating): the page
  */
-GtkWidget *cm_import_orders_page_new (CmDb *db, const char *title, GArray *ranges);
+GtkWidget *cm_import_orders_page_new (CmDb *db, const char *title, gint64 count, GPtrArray *places);
 
 G_END_DECLS

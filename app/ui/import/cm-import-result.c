@@ -144,9 +144,10 @@ static void
 orders_cb (GtkWidget *row, CmImportResult *self)
 {
   const char *title = adw_preferences_row_get_title (ADW_PREFERENCES_ROW (row));
+  const gint64 *count = g_object_get_data (G_OBJECT (row), "count");
 
-  cm_view_push (CM_VIEW (self), CM_VIEW (cm_import_orders_page_new (cm_view_get_db (CM_VIEW (self)), title,
-                                                                     g_object_get_data (G_OBJECT (row), "ranges"))));
+  cm_view_push (CM_VIEW (self), CM_VIEW (cm_import_orders_page_new (cm_view_get_db (CM_VIEW (self)), title, *count,
+                                                                     g_object_get_data (G_OBJECT (row), "places"))));
 }
 
 static void
@@ -157,15 +158,16 @@ make_lead (CmImportResult *self, GtkWidget *row, GCallback callback)
   g_signal_connect_object (row, "activated", callback, self, 0);
 }
 
-/* A count of orders leads to them, as long as they are there. */
+/* A count leads to the @orders behind it, as long as they are there. */
 static void
-add_orders (CmImportResult *self, const char *title, gint64 count, GArray *ranges, gboolean standing)
+add_orders (CmImportResult *self, const char *title, gint64 count, gint64 orders, GPtrArray *places, gboolean standing)
 {
   GtkWidget *row = add_count (self, title, NULL, count);
 
-  if (row == NULL || ranges->len == 0 || !standing)
+  if (row == NULL || places->len == 0 || !standing)
     return;
-  g_object_set_data_full (G_OBJECT (row), "ranges", g_array_ref (ranges), (GDestroyNotify) g_array_unref);
+  g_object_set_data_full (G_OBJECT (row), "count", g_memdup2 (&orders, sizeof orders), g_free);
+  g_object_set_data_full (G_OBJECT (row), "places", g_ptr_array_ref (places), (GDestroyNotify) g_ptr_array_unref);
   make_lead (self, row, G_CALLBACK (orders_cb));
 }
 
@@ -173,6 +175,15 @@ static void
 see_rows (CmImportResult *self, gboolean notes)
 {
   cm_view_push (CM_VIEW (self), CM_VIEW (cm_left_out_page_new (cm_view_get_db (CM_VIEW (self)), self->imports, notes)));
+}
+
+static void
+see_customers (CmImportResult *self)
+{
+  CmWindow *window = cm_window_of (GTK_WIDGET (self));
+
+  if (window != NULL)
+    cm_customers_view_show_newcomers (CM_CUSTOMERS_VIEW (cm_window_show_root (window, "customers")), self->imports);
 }
 
 static void
@@ -200,8 +211,15 @@ add_rows (CmImportResult *self, const char *title, const char *subtitle, gint64 
 {
   GtkWidget *row = add_count (self, title, subtitle, count);
 
-  if (row != NULL)
+  if (row != NULL && callback != NULL)
     make_lead (self, row, callback);
+}
+
+static void
+customers_row_cb (GtkWidget *row, CmImportResult *self)
+{
+  (void) row;
+  see_customers (self);
 }
 
 static void
@@ -211,13 +229,14 @@ show_facts (CmImportResult *self, const CmImportCounts *counts, const char *curr
 
   while ((row = gtk_list_box_get_row_at_index (self->facts, 0)) != NULL)
     gtk_list_box_remove (self->facts, GTK_WIDGET (row));
-  add_orders (self, _("New orders"), counts->orders_new, counts->new_ids, standing);
-  add_orders (self, _("Orders brought up to date"), counts->orders_updated, counts->updated_ids, TRUE);
-  add_orders (self, _("Orders that were here already"), counts->orders_known, counts->known_ids, TRUE);
-  add_count (self, _("New customers"), NULL, counts->customers_new);
+  add_orders (self, _("New orders"), counts->orders_new, counts->orders_new, counts->new_places, standing);
+  add_orders (self, _("Orders brought up to date"), counts->orders_updated, counts->orders_updated, counts->updated_places, TRUE);
+  add_orders (self, _("Orders that were here already"), counts->orders_known, counts->orders_known, counts->known_places, TRUE);
+  add_rows (self, _("New customers"), NULL, counts->customers_new, standing ? G_CALLBACK (customers_row_cb) : NULL);
   add_count (self, _("Customers known again"), NULL, counts->customers_known);
   add_count (self, _("Orders that hide their buyer"), _("They count as sales, not as customers"), counts->anonymous);
-  add_count (self, _("Rows that were here already"), NULL, counts->unchanged);
+  add_orders (self, _("Rows that were here already"), counts->unchanged,
+              counts->orders_known > 0 ? counts->orders_known : counts->unchanged, counts->known_places, TRUE);
   add_rows (self, _("Rows left out"), _("The reasons stand below; the rows can be saved and repaired"), counts->rejected,
             G_CALLBACK (left_out_row_cb));
   add_rows (self, _("Totals and notes, skipped"), NULL, counts->notes, G_CALLBACK (notes_row_cb));
@@ -380,10 +399,9 @@ static void
 cm_import_result_primary (CmView *view)
 {
   CmImportResult *self = CM_IMPORT_RESULT (view);
-  CmWindow *window = cm_window_of (GTK_WIDGET (view));
 
-  if (window != NULL && gtk_widget_get_visible (self->customers_button))
-    cm_customers_view_show_newcomers (CM_CUSTOMERS_VIEW (cm_window_show_root (window, "customers")), self->imports);
+  if (gtk_widget_get_visible (self->customers_button))
+    see_customers (self);
 }
 
 static void

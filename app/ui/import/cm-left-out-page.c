@@ -4,16 +4,20 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "cm-entry-list.h"
 #include "cm-format.h"
 #include "cm-import-store.h"
 #include "cm-left-out-file.h"
 #include "cm-named.h"
 
+/* Nobody reads on; all of them are saved. */
+#define MOST_SHOWN 5000
+
 struct _CmLeftOutPage
 {
   CmView parent_instance;
 
-  GtkListView *list;
+  CmEntryList *list;
   GtkWidget *save_button;
 
   GPtrArray *rows; /* CmImportRow, in the order of the list */
@@ -33,6 +37,24 @@ wanted_free (gpointer data)
   g_free (data);
 }
 
+/* With several files the number of a row alone says nothing. */
+static gboolean
+name_file (CmConn *conn, gint64 import_id, GPtrArray *rows, GError **error)
+{
+  g_autoptr(CmImportInfo) info = cm_import_show (conn, import_id, error);
+
+  if (info == NULL)
+    return FALSE;
+  for (guint i = 0; i < rows->len; i++)
+    {
+      CmImportRow *row = rows->pdata[i];
+      g_autofree char *message = row->message;
+
+      row->message = g_strdup_printf ("%s: %s", info->file_name, message);
+    }
+  return TRUE;
+}
+
 static gpointer
 read_rows (CmConn *conn, gpointer data, GError **error)
 {
@@ -44,11 +66,12 @@ read_rows (CmConn *conn, gpointer data, GError **error)
     {
       g_autoptr(GPtrArray) rows = cm_import_rows (conn, g_array_index (imports, gint64, i), error);
 
-      if (rows == NULL)
+      if (rows == NULL || (imports->len > 1 && !name_file (conn, g_array_index (imports, gint64, i), rows, error)))
         return NULL;
-      while (rows->len > 0)
+      g_ptr_array_set_free_func (rows, NULL);
+      for (guint r = 0; r < rows->len; r++)
         {
-          CmImportRow *row = g_ptr_array_steal_index (rows, 0);
+          CmImportRow *row = rows->pdata[r];
 
           if (wanted->notes ? g_str_equal (row->code, "note") : row->rejected)
             g_ptr_array_add (all, row);
@@ -61,66 +84,29 @@ read_rows (CmConn *conn, gpointer data, GError **error)
 
 /* ---- the list ---- */
 
-static GtkWidget *
-create_label (const char *style)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
-  gtk_label_set_selectable (GTK_LABEL (label), FALSE);
-  if (style != NULL)
-    gtk_widget_add_css_class (label, style);
-  return label;
-}
-
 static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+describe_row (guint index, CmEntry *entry, gpointer user_data)
 {
-  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 3);
-  GtkWidget *raw = create_label ("quiet");
+  const CmLeftOutPage *self = user_data;
+  const CmImportRow *row = self->rows->pdata[index];
 
-  (void) factory;
-  gtk_widget_add_css_class (raw, "small");
-  gtk_label_set_lines (GTK_LABEL (raw), 2);
-  gtk_label_set_ellipsize (GTK_LABEL (raw), PANGO_ELLIPSIZE_END);
-  gtk_widget_add_css_class (box, "two-lines");
-  gtk_box_append (GTK_BOX (box), create_label (NULL));
-  gtk_box_append (GTK_BOX (box), raw);
-  gtk_list_item_set_child (item, box);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CmLeftOutPage *self)
-{
-  const CmImportRow *row = self->rows->pdata[gtk_list_item_get_position (item)];
-  GtkWidget *title = gtk_widget_get_first_child (gtk_list_item_get_child (item));
-  GtkWidget *raw = gtk_widget_get_next_sibling (title);
-
-  (void) factory;
-  gtk_label_set_label (GTK_LABEL (title), row->message);
-  gtk_label_set_label (GTK_LABEL (raw), row->raw != NULL ? row->raw : "");
-  gtk_widget_set_visible (raw, row->raw != NULL);
+  entry->title = g_strdup (row->message);
+  entry->detail = g_strdup (row->raw);
 }
 
 static void
 show_rows (CmLeftOutPage *self)
 {
-  GtkStringList *model = gtk_string_list_new (NULL);
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  guint shown = MIN (self->rows->len, MOST_SHOWN);
   g_autofree char *count = cm_format_count (self->rows->len);
+  g_autofree char *first = cm_format_count (shown);
   g_autofree char *text = cm_fill (ngettext ("_Save This Row…", "_Save These {count} Rows…", self->rows->len),
                                    "count", count, NULL);
-  g_autofree char *subtitle = cm_fill (ngettext ("{count} row", "{count} rows", self->rows->len), "count", count, NULL);
+  g_autofree char *subtitle = shown < self->rows->len
+    ? cm_fill (_("the first {shown} of {all} rows"), "shown", first, "all", count, NULL)
+    : cm_fill (ngettext ("{count} row", "{count} rows", self->rows->len), "count", count, NULL);
 
-  for (guint i = 0; i < self->rows->len; i++)
-    gtk_string_list_append (model, "");
-  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), self, 0);
-  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), self, 0);
-  gtk_list_view_set_factory (self->list, factory);
-  g_object_unref (factory);
-  gtk_list_view_set_model (self->list, GTK_SELECTION_MODEL (gtk_no_selection_new (G_LIST_MODEL (model))));
+  cm_entry_list_fill (self->list, shown, describe_row, self);
   gtk_button_set_label (GTK_BUTTON (self->save_button), text);
   gtk_button_set_use_underline (GTK_BUTTON (self->save_button), TRUE);
   cm_named_buttons (self->save_button);
@@ -189,18 +175,6 @@ cm_left_out_page_primary (CmView *view)
 }
 
 static void
-cm_left_out_page_dispose (GObject *object)
-{
-  CmLeftOutPage *self = CM_LEFT_OUT_PAGE (object);
-
-  /* The rows of the list look into our array until they are gone. */
-  if (self->list != NULL)
-    gtk_list_view_set_model (self->list, NULL);
-  self->list = NULL;
-  G_OBJECT_CLASS (cm_left_out_page_parent_class)->dispose (object);
-}
-
-static void
 cm_left_out_page_finalize (GObject *object)
 {
   CmLeftOutPage *self = CM_LEFT_OUT_PAGE (object);
@@ -214,7 +188,7 @@ cm_left_out_page_class_init (CmLeftOutPageClass *klass)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
 
-  G_OBJECT_CLASS (klass)->dispose = cm_left_out_page_dispose;
+  g_type_ensure (CM_TYPE_ENTRY_LIST);
   G_OBJECT_CLASS (klass)->finalize = cm_left_out_page_finalize;
   CM_VIEW_CLASS (klass)->primary = cm_left_out_page_primary;
   CM_VIEW_CLASS (klass)->export_file = cm_left_out_page_primary;
@@ -227,7 +201,7 @@ static void
 cm_left_out_page_init (CmLeftOutPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
-  cm_labelled (GTK_WIDGET (self->list), _("Rows left out"));
+  cm_entry_list_set_name (self->list, _("Rows left out"));
 }
 
 GtkWidget *

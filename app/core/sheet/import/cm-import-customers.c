@@ -115,6 +115,6 @@ cm_import_customers_take (CmImportCustomers *self, const CmOrderRow *row, GError
   if (count_changes (self) != before)
     self->report->rows_imported++;
   else
-    self->report->rows_unchanged++;
+    cm_import_report_known_person (self->report, row->row_no);
   return TRUE;
 }

@@ -20,7 +20,7 @@ cm_import_report_new (void)
   self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_row_problem_free);
   self->totals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (int fate = 0; fate < CM_N_ORDER_FATES; fate++)
-    self->orders[fate] = g_array_new (FALSE, FALSE, sizeof (CmIdRange));
+    self->places[fate] = g_array_new (FALSE, FALSE, sizeof (CmOrderPlace));
   return self;
 }
 
@@ -34,7 +34,7 @@ cm_import_report_free (CmImportReport *self)
   g_hash_table_unref (self->totals);
   g_clear_pointer (&self->fates, g_hash_table_unref);
   for (int fate = 0; fate < CM_N_ORDER_FATES; fate++)
-    g_array_unref (self->orders[fate]);
+    g_array_unref (self->places[fate]);
   g_free (self->file);
   g_free (self);
 }
@@ -43,6 +43,7 @@ void
 cm_import_report_begin_sheet (CmImportReport *self, const CmImportPlan *plan, int index)
 {
   g_clear_pointer (&self->file, g_free);
+  self->sheet = (guint) index;
   if (index > 0)
     self->file = g_path_get_basename (plan->path);
 }
@@ -57,23 +58,33 @@ count_order (CmImportReport *self, CmOrderFate fate, int sign)
 }
 
 void
-cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate fate, gint64 rows)
+cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate fate, const CmSheetOrder *from)
 {
+  const CmOrderPlace place = { from->first_row, from->last_row, order_id, order_id, self->sheet };
   gpointer key = GSIZE_TO_POINTER (order_id);
   int before = self->fates != NULL ? GPOINTER_TO_INT (g_hash_table_lookup (self->fates, key)) - 1 : -1;
 
   if (before >= 0)
     count_order (self, before, -1);
+  else
+    cm_order_places_add (self->places[self->fates != NULL ? 0 : fate], &place);
   fate = MAX ((int) fate, before);
   count_order (self, fate, 1);
   if (self->fates != NULL)
     g_hash_table_insert (self->fates, key, GINT_TO_POINTER (fate + 1));
-  else
-    cm_id_ranges_add (self->orders[fate], order_id);
   if (fate == CM_ORDER_UNCHANGED)
-    self->rows_unchanged += rows;
+    self->rows_unchanged += from->rows;
   else
-    self->rows_imported += rows;
+    self->rows_imported += from->rows;
+}
+
+void
+cm_import_report_known_person (CmImportReport *self, gint64 row_no)
+{
+  const CmOrderPlace place = { row_no, row_no, 0, 0, self->sheet };
+
+  cm_order_places_add (self->places[CM_ORDER_UNCHANGED], &place);
+  self->rows_unchanged++;
 }
 
 void
@@ -229,38 +240,45 @@ add_unmapped (JsonBuilder *json, CmImportPlan *const *plans)
   json_builder_end_array (json);
 }
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gsize left = GPOINTER_TO_SIZE (a), right = GPOINTER_TO_SIZE (b);
-
-  return (left > right) - (left < right);
-}
-
 /* Only when all sheets of a step are read is it known what became of each order. */
 static void
 sort_fates (CmImportReport *self)
 {
-  g_autoptr(GList) ids = self->fates != NULL ? g_list_sort (g_hash_table_get_keys (self->fates), compare_ids) : NULL;
+  g_autoptr(GArray) all = self->places[0];
 
-  for (GList *link = ids; link != NULL; link = link->next)
-    cm_id_ranges_add (self->orders[GPOINTER_TO_INT (g_hash_table_lookup (self->fates, link->data)) - 1],
-                      (gint64) GPOINTER_TO_SIZE (link->data));
+  self->places[0] = g_array_new (FALSE, FALSE, sizeof (CmOrderPlace));
+  for (guint i = 0; i < all->len; i++)
+    {
+      const CmOrderPlace *run = &g_array_index (all, CmOrderPlace, i);
+
+      for (gint64 id = run->first_id; id <= run->last_id; id++)
+        {
+          int fate = GPOINTER_TO_INT (g_hash_table_lookup (self->fates, GSIZE_TO_POINTER (id))) - 1;
+          CmOrderPlace place = { 0, 0, id, id, run->file };
+
+          place.first_row = cm_order_place_row (run, id, &place.last_row);
+          cm_order_places_add (self->places[MAX (fate, 0)], &place);
+        }
+    }
 }
 
-/* Which orders a count speaks of, as pairs of first and last id. A sheet that goes back and forth has many; a list shows no more anyway. */
+/* Which orders a count speaks of: first and last row, first and last id, and the index of the file where it is not the first. */
 static void
-add_ids (JsonBuilder *json, const char *name, GArray *ranges)
+add_places (JsonBuilder *json, const char *name, GArray *places)
 {
-  const guint most = 2000;
-
   json_builder_set_member_name (json, name);
   json_builder_begin_array (json);
-  for (guint i = 0; i < MIN (ranges->len, most); i++)
+  for (guint i = 0; i < places->len; i++)
     {
+      const CmOrderPlace *place = &g_array_index (places, CmOrderPlace, i);
+
       json_builder_begin_array (json);
-      json_builder_add_int_value (json, g_array_index (ranges, CmIdRange, i).first);
-      json_builder_add_int_value (json, g_array_index (ranges, CmIdRange, i).last);
+      json_builder_add_int_value (json, place->first_row);
+      json_builder_add_int_value (json, place->last_row);
+      json_builder_add_int_value (json, place->first_id);
+      json_builder_add_int_value (json, place->last_id);
+      if (place->file > 0)
+        json_builder_add_int_value (json, place->file);
       json_builder_end_array (json);
     }
   json_builder_end_array (json);
@@ -269,10 +287,10 @@ add_ids (JsonBuilder *json, const char *name, GArray *ranges)
 static void
 add_orders (JsonBuilder *json, CmImportReport *self)
 {
-  begin (json, "order_ids");
-  add_ids (json, "new", self->orders[CM_ORDER_NEW]);
-  add_ids (json, "updated", self->orders[CM_ORDER_UPDATED]);
-  add_ids (json, "unchanged", self->orders[CM_ORDER_UNCHANGED]);
+  begin (json, "order_rows");
+  add_places (json, "new", self->places[CM_ORDER_NEW]);
+  add_places (json, "updated", self->places[CM_ORDER_UPDATED]);
+  add_places (json, "unchanged", self->places[CM_ORDER_UNCHANGED]);
   json_builder_end_object (json);
 }
 
@@ -394,7 +412,8 @@ void
 cm_import_report_finish (CmImportReport *self)
 {
   g_ptr_array_sort (self->problems, compare_problems);
-  sort_fates (self);
+  if (self->fates != NULL)
+    sort_fates (self);
 }
 
 JsonNode *

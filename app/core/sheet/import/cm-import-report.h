@@ -3,8 +3,8 @@
 
 #include <json-glib/json-glib.h>
 
-#include "cm-id-ranges.h"
 #include "cm-import-people.h"
+#include "cm-order-places.h"
 
 G_BEGIN_DECLS
 
@@ -33,7 +33,9 @@ typedef enum {
  * @anonymous: orders of the file without any buyer
  * @problems: (element-type CmRowProblem): rejections and warnings
  * @file: (nullable): name of the sheet that is read, where it is not the first of its step
- * @orders: (element-type CmIdRange): per fate the orders; not used where @fates is
+ * @places: (element-type CmOrderPlace): per fate where its orders stand; in a step of several sheets all of them in the first, until each
+ *   has its last fate
+ * @sheet: index of the sheet that is read
  * @fates: (nullable): order id to what became of it so far, where a step has several sheets
  *
  * What an import did, as commands.md prints it.
@@ -58,7 +60,8 @@ typedef struct {
   double seconds;
   char *file;
   GHashTable *fates;
-  GArray *orders[CM_N_ORDER_FATES];
+  GArray *places[CM_N_ORDER_FATES];
+  guint sheet;
 } CmImportReport;
 
 CmImportReport *cm_import_report_new (void);
@@ -80,11 +83,14 @@ void cm_import_report_begin_sheet (CmImportReport *self, const CmImportPlan *pla
  * @self: a report
  * @order_id: an order
  * @fate: what the sheet did with it
- * @rows: how many rows of the sheet it has
+ * @from: its rows
  *
  * Counts an order and its rows.
  */
-void cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate fate, gint64 rows);
+void cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate fate, const CmSheetOrder *from);
+
+/* Counts a row of a sheet of customers that says nothing new. */
+void cm_import_report_known_person (CmImportReport *self, gint64 row_no);
 
 /**
  * cm_import_report_take_problem:

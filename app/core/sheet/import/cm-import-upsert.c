@@ -184,7 +184,7 @@ insert (CmImportUpsert *self, CmSheetOrder *from, GError **error)
     self->first_written = order->id;
   if (order->customer_id != 0)
     cm_step_touch_customer (self->step, order->customer_id);
-  cm_import_report_order (self->report, order->id, CM_ORDER_NEW, from->rows);
+  cm_import_report_order (self->report, order->id, CM_ORDER_NEW, from);
   self->report->lines.added += order->lines->len;
   return TRUE;
 }
@@ -388,14 +388,14 @@ merge_lines (CmImportUpsert *self, const CmOrder *stored, const CmSheetOrder *fr
 }
 
 static gboolean
-write_changes (CmImportUpsert *self, const CmOrder *stored, const CmOrder *into, gboolean changed, gint64 rows, GError **error)
+write_changes (CmImportUpsert *self, const CmOrder *stored, const CmOrder *into, gboolean changed, const CmSheetOrder *from, GError **error)
 {
   if (cm_order_same (stored, into) && !changed)
     {
-      cm_import_report_order (self->report, stored->id, CM_ORDER_UNCHANGED, rows);
+      cm_import_report_order (self->report, stored->id, CM_ORDER_UNCHANGED, from);
       return TRUE;
     }
-  cm_import_report_order (self->report, stored->id, CM_ORDER_UPDATED, rows);
+  cm_import_report_order (self->report, stored->id, CM_ORDER_UPDATED, from);
   if (stored->customer_id != 0)
     cm_step_touch_customer (self->step, stored->customer_id);
   if (into->customer_id != 0)
@@ -427,7 +427,7 @@ update (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan, cons
   if (!take_beside (self, from, into, &changed, error))
     return FALSE;
   changed = changed || self->report->lines.added + self->report->lines.updated != lines_before;
-  return write_changes (self, stored, into, changed, from->rows, error);
+  return write_changes (self, stored, into, changed, from, error);
 }
 
 static void

@@ -290,6 +290,7 @@ cm_sheet_order_add (CmSheetOrder *self, const CmOrderRow *row, const CmImportPla
 
   if (self->rows++ == 0)
     self->first_row = row->row_no;
+  self->last_row = row->row_no;
   if (add_return (self, row, plan))
     {
       add_state (self, row->state, total);

@@ -55,6 +55,7 @@ char *cm_buyer_key (const CmBuyer *buyer);
  * @hash: of store and number
  * @next: used by who gathers orders
  * @first_row: row number of its first row
+ * @last_row: of its last one; rows of other orders may stand between
  * @rows: how many rows it has
  * @raw: (nullable): its first row written again, for orders that are rejected as a whole
  * @order: what goes to the database; state, day and sums are set by cm_sheet_order_settle()
@@ -82,6 +83,7 @@ struct _CmSheetOrder {
   guint64 hash;
   CmSheetOrder *next;
   gint64 first_row;
+  gint64 last_row;
   gint64 rows;
   char *raw;
   CmOrder *order;
