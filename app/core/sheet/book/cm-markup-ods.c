@@ -16,6 +16,7 @@ typedef struct {
   gboolean string;        /* it is a string-value */
   gboolean error;
   gboolean formula;
+  gboolean shown;         /* it has a paragraph, if an empty one */
   guint64 copies;
   guint64 rows;           /* how many it is merged over */
 } Cell;
@@ -133,7 +134,7 @@ begin_inner (CmMarkupRows *self, gsize start, guint cell_depth, Paragraph *parag
 
 /* Reads the text of a cell up to its end. */
 static gboolean
-read_text (CmMarkupRows *self, gsize start, GError **error)
+read_text (CmMarkupRows *self, gsize start, gboolean *shown, GError **error)
 {
   CmXmlScan *scan = &self->scan;
   guint outside = scan->depth - 1;
@@ -145,6 +146,7 @@ read_text (CmMarkupRows *self, gsize start, GError **error)
       case CM_XML_START:
         if (!begin_inner (self, start, outside + 1, &paragraph, error))
           return FALSE;
+        *shown |= paragraph.depth > 0;
         break;
       case CM_XML_TEXT:
         if (paragraph.depth > 0 && scan->depth >= paragraph.depth)
@@ -242,7 +244,8 @@ judge (CmMarkupRows *self, const Cell *cell, gsize start)
     }
   if (cell->string && texts->len == start)
     g_string_append (texts, cell->value);
-  if (texts->len == start && cell->formula && (cell->type == NULL || cell->value == NULL))
+  /* LibreOffice writes no value for a result without text, but the empty paragraph that shows it. */
+  if (texts->len == start && cell->formula && !cell->shown && (cell->type == NULL || cell->value == NULL))
     return g_strcmp0 (cell->type, "string") == 0 ? CM_CELL_TEXT : CM_CELL_NO_VALUE;
   return CM_CELL_TEXT;
 }
@@ -257,7 +260,7 @@ read_cell (CmMarkupRows *self, guint64 *column, GError **error)
   CmCellKind kind;
 
   read_cell_attributes (self, &cell);
-  if (!self->scan.closed && !(covered ? cm_markup_skip (self, error) : read_text (self, start, error)))
+  if (!self->scan.closed && !(covered ? cm_markup_skip (self, error) : read_text (self, start, &cell.shown, error)))
     return FALSE;
   if (!covered)
     {

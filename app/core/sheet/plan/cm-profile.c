@@ -12,7 +12,7 @@
 
 #define PROFILE_FOLDER "/com/example/Community/profiles/"
 #define KNOWN 1             /* a header of the layout that fills no field */
-#define BEHIND_ALL 100      /* ranks of headers that carry a unit */
+#define BEHIND_ALL 20      /* ranks of headers that carry a unit */
 #define PACK(field, rank) ((((guint) (field) + 1) << 8) | (guint) (rank))
 
 static GBytes *

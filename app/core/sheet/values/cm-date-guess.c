@@ -17,6 +17,7 @@ typedef struct {
   gboolean named_month;     /* b is the month, c the year */
   gboolean two_digits;      /* of the year, whichever of a and c it is */
   gboolean padded;          /* c was written with two digits */
+  gboolean dotted;          /* a point stands behind a */
   int seconds;              /* since midnight */
   GTimeZone *zone;          /* by its name */
   gboolean zoned;
@@ -191,6 +192,7 @@ read_day (const char **p, Parts *parts)
   if (digits == 8)
     return split_compact (parts);
   skip_ordinal (p);
+  parts->dotted = **p == '.';
   skip_separator (p);
   month = cm_date_word_month (p);
   parts->named_month = month > 0;
@@ -544,6 +546,9 @@ put_in_order (const Parts *parts, CmDateOrder order, int *year, int *month, int 
     return FALSE;
   if (order == CM_DATE_SHORT_YMD)
     order = CM_DATE_YMD;
+  /* No country that writes the month first puts points between. */
+  if (order == CM_DATE_YMD && parts->dotted && parts->b <= 12)
+    order = CM_DATE_DMY;
   if (order == CM_DATE_YMD && !parts->named_month && parts->a <= 12 && parts->b <= 12 && parts->a != parts->b)
     return FALSE;
   day_first = order == CM_DATE_YMD ? parts->a > 12 : order == CM_DATE_DMY;
@@ -628,7 +633,7 @@ cm_date_vote (CmDateVotes *votes, const char *text)
     votes->day_first++;
   else if (parts.b > 12 && parts.b <= 31 && parts.a <= 12)
     votes->month_first++;
-  else if (parts.a <= 12 && parts.b <= 12 && parts.a != parts.b)
+  else if (parts.a <= 12 && parts.b <= 12 && parts.a != parts.b && !parts.dotted)
     votes->open++;
   return TRUE;
 }
