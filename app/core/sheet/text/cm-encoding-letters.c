@@ -61,6 +61,9 @@ weight (gunichar before, gunichar c, gunichar after)
 {
   if (!is_text (c))
     return -8;
+  /* Carons standing alone and pieces of frames fill the tables of old encodings, not texts; no text has two hard blanks together. */
+  if ((c >= 0x2B0 && c <= 0x2FF) || (c >= 0x2500 && c <= 0x25FF) || (c == 0xA0 && before == 0xA0))
+    return -2;
   if (g_unichar_isalpha (c))
     return letter_weight (before, c, after);
   if (g_unichar_ismark (c))
@@ -68,6 +71,9 @@ weight (gunichar before, gunichar c, gunichar after)
   if (c == 0x2019 || c == 0xB7)
     return 1;
   if (g_unichar_isalpha (before) && g_unichar_isalpha (after))
+    return -2;
+  /* These signs stand behind a word, never before one. */
+  if ((c == 0xA9 || c == 0xAE || c == 0x2122) && g_unichar_isalpha (after))
     return -2;
   return is_usual_sign (c) ? 1 : -1;
 }
@@ -148,8 +154,11 @@ cm_encoding_language_share (const char *name, const gunichar *text, gsize length
   gsize letters = 0;
   gsize best = 0;
 
-  if (strcmp (name, "ISO-8859-15") == 0)    /* the same with a euro */
+  /* The same letters in other places. */
+  if (strcmp (name, "ISO-8859-15") == 0 || strcmp (name, "CP850") == 0 || strcmp (name, "MACINTOSH") == 0)
     name = "WINDOWS-1252";
+  if (strcmp (name, "CP852") == 0)
+    name = "WINDOWS-1250";
   for (gsize i = 0; i < length; i++)
     letters += is_marked_latin (text[i]);
   if (letters == 0)

@@ -9,7 +9,7 @@
 
 #define CERTAIN CM_ENCODING_CERTAIN
 
-/* So much of the lines that are not plain ASCII is looked at. */
+/* So much of the cells that are not plain ASCII is looked at. */
 #define TELLING (32 * 1024)
 
 static const struct {
@@ -168,6 +168,13 @@ static const Encoding encodings[] = {
   { "ISO-8859-2", "ISO-8859-2", TRUE },
   { "KOI8-R", "KOI8-R", TRUE },
   { "CP874", NULL, TRUE },
+  { "ISO-8859-5", "ISO-8859-5", TRUE },
+  { "ISO-8859-6", "ISO-8859-6", TRUE },
+  { "ISO-8859-7", "ISO-8859-7", TRUE },
+  { "CP850", NULL, TRUE },        /* what spreadsheets save as text of MS-DOS and of the Macintosh */
+  { "MACINTOSH", NULL, TRUE },
+  { "CP852", NULL, TRUE },
+  { "CP866", NULL, TRUE },
 };
 
 /* ICU's word for each entry of the table. */
@@ -187,41 +194,50 @@ note_hint (const char *family, int confidence, gpointer user_data)
       hints->confidence[i] = MAX (hints->confidence[i], confidence);
 }
 
-/* The bytes of a line that are not ASCII; NULL when all are. */
+/* The bytes of a cell that are not ASCII; NULL when all are. */
 static char *
-strange_bytes (const guchar *line, gsize size)
+strange_bytes (const guchar *cell, gsize size)
 {
   GString *strange = NULL;
 
   for (gsize i = 0; i < size; i++)
-    if (line[i] >= 0x80)
+    if (cell[i] >= 0x80)
       {
         if (strange == NULL)
           strange = g_string_new (NULL);
-        g_string_append_c (strange, (char) line[i]);
+        g_string_append_c (strange, (char) cell[i]);
       }
   return strange != NULL ? g_string_free (strange, FALSE) : NULL;
 }
 
-/* The lines that are not ASCII: the others say nothing, and there may be megabytes of them. Nor does what a line before has said. */
+/* Behind the cell that begins at @bytes. No character of an encoding in question has these bytes but as themselves. */
+static const guchar *
+end_of_cell (const guchar *bytes, const guchar *end)
+{
+  while (bytes < end && *bytes != '\n' && *bytes != ',' && *bytes != ';' && *bytes != '\t')
+    bytes++;
+  return bytes < end ? bytes + 1 : end;
+}
+
+/* The cells that are not ASCII: the others say nothing, and there may be megabytes of them. Nor does what a cell before has said: the name
+   of one buyer in every line must not outweigh all others. */
 static GByteArray *
-telling_lines (const guchar *bytes, gsize length)
+telling_cells (const guchar *bytes, gsize length)
 {
   g_autoptr(GHashTable) seen = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  GByteArray *lines = g_byte_array_new ();
+  GByteArray *cells = g_byte_array_new ();
   const guchar *end = bytes + length;
 
-  while (bytes < end && lines->len < TELLING)
+  while (bytes < end && cells->len < TELLING)
     {
-      const guchar *line_end = memchr (bytes, '\n', (gsize) (end - bytes));
-      gsize size = MIN ((gsize) ((line_end != NULL ? line_end + 1 : end) - bytes), TELLING);
+      gsize size = MIN ((gsize) (end_of_cell (bytes, end) - bytes), TELLING);
       char *strange = strange_bytes (bytes, size);
 
       if (strange != NULL && g_hash_table_add (seen, strange))
-        g_byte_array_append (lines, bytes, (guint) size);
+        g_byte_array_append (cells, bytes, (guint) size);
       bytes += size;
     }
-  return lines;
+  return cells;
 }
 
 static int
@@ -313,7 +329,7 @@ confidence_by_length (int confidence, const guchar *bytes, gsize length)
 static const char *
 guess_legacy (const guchar *bytes, gsize length)
 {
-  g_autoptr(GByteArray) lines = telling_lines (bytes, length);
+  g_autoptr(GByteArray) lines = telling_cells (bytes, length);
   Hints hints = { { 0 } };
   const char *name = NULL;
   int best = 0;
@@ -340,7 +356,7 @@ guess_legacy (const guchar *bytes, gsize length)
 static gboolean
 is_doubtful (const guchar *bytes, gsize length)
 {
-  g_autoptr(GByteArray) lines = telling_lines (bytes, length);
+  g_autoptr(GByteArray) lines = telling_cells (bytes, length);
   g_autofree gunichar *text = g_new (gunichar, lines->len + 1);
   gsize n = 0;
 
