@@ -130,7 +130,8 @@ scan (Number *number, const char *text)
 
   if (*rest == '\0' || scan_extension (number, rest))
     return TRUE;
-  if (count_digits (rest) == 0 && (*rest == '(' || rest[-1] == ' ') && is_mainland_mobile (strip_country (number->digits->str)))
+  if (rest > text && count_digits (rest) == 0 && (*rest == '(' || rest[-1] == ' ')
+      && is_mainland_mobile (strip_country (number->digits->str)))
     return TRUE;
   return count_digits (number->digits->str) >= 7 && (strchr ("/;,|", *rest) != NULL || g_str_has_prefix (rest, "、"))
          && count_digits (rest) >= 7;
