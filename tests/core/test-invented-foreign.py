@@ -32,7 +32,8 @@ N° de commande;Date de commande;Nom du client;Téléphone;Produit;Qté;Montant 
 Numero de pedido\tFecha del pedido\tCliente\tCorreo electronico\tImporte total\tEstado
 77\t4 de septiembre de 2026, 2:21 p. m.\tÍñigo Peña\ti@example.com\t12,00-\tCancelado
 78\t5 de septiembre de 2026, 9:21 a. m.\tBegoña Sáez\tb@example.com\t1.200,00\tPendiente de pago
-''', 'generic-es', 0, {'77': ('2026-09-04T14:21:00', 0, 1200, 'CNY', 'refunded'), '78': ('2026-09-05T09:21:00', 120000, 0, 'CNY', 'unpaid')}),
+''', 'generic-es', 0,
+     {'77': ('2026-09-04T14:21:00', 0, 1200, 'CNY', 'refunded'), '78': ('2026-09-05T09:21:00', 120000, 0, 'CNY', 'unpaid')}),
     ('russian', 'cp1251', '''\
 № заказа;Дата заказа;Покупатель;Телефон;Товар;Сумма заказа;Статус
 5;4 сентября 2026 г. 14:21;Ольга Примерова;+7 900 000-00-01;Чашка;1 234,50 руб.;Не оплачен
@@ -40,9 +41,10 @@ Numero de pedido\tFecha del pedido\tCliente\tCorreo electronico\tImporte total\t
 ''', 'generic-ru', 0, {'5': ('2026-09-04T14:21:00', 123450, 0, 'RUB', 'unpaid'), '6': ('2026-09-05T10:00:00', 9000, 0, 'RUB', 'closed')}),
     ('korean', 'cp949', '''\
 주문번호,주문일시,주문자명,주문자 휴대폰,상품명,수량,결제금액,주문상태
-2026-1,2026. 9. 4. 오후 2:21,김예시,010-1234-5601,녹차,1,"12,000원",배송중
-2026-2,2026-09-05 10:00:00,이예시,010-1234-5602,비누,2,"9,000원",취소완료
-''', 'generic-ko', 0, {'2026-1': ('2026-09-04T14:21:00', 12000, 0, 'KRW', 'shipped'), '2026-2': ('2026-09-05T10:00:00', 9000, 0, 'KRW', 'closed')}),
+2026-1,2026. 9. 4. 오후 2:21,김예시,010-0000-0001,녹차,1,"12,000원",배송중
+2026-2,2026-09-05 10:00:00,이예시,010-0000-0002,비누,2,"9,000원",취소완료
+''', 'generic-ko', 0,
+     {'2026-1': ('2026-09-04T14:21:00', 12000, 0, 'KRW', 'shipped'), '2026-2': ('2026-09-05T10:00:00', 9000, 0, 'KRW', 'closed')}),
     ('japanese', 'cp932', '''\
 注文番号,注文日,氏名,電話番号,商品名,数量,合計金額,ステータス
 J1,2026年9月4日,示例　花子,090-0000-0001,緑茶,１,￥１，２００,発送済み
@@ -52,22 +54,27 @@ J2,2026年9月5日,示例　太郎,090-0000-0002,石鹸,2,￥600,キャンセル
 Sipariş Numarası;Sipariş Tarihi;Müşteri;E-posta;Toplam Tutar;Durum
 T1;4 Eylül 2026 14:21;Gülşah Işık;g@example.com;1.234,50 TL;İptal Edildi
 T2;5 Eylül 2026 14:21;Çağrı Öztürk;c@example.com;90,00 TL;Kargolandı
-''', 'generic-tr', 0, {'T1': ('2026-09-04T14:21:00', 123450, 0, 'TRY', 'closed'), 'T2': ('2026-09-05T14:21:00', 9000, 0, 'TRY', 'shipped')}),
+''', 'generic-tr', 0,
+     {'T1': ('2026-09-04T14:21:00', 123450, 0, 'TRY', 'closed'), 'T2': ('2026-09-05T14:21:00', 9000, 0, 'TRY', 'shipped')}),
     ('paypal, german', 'utf-8-sig', '''\
-"Datum","Uhrzeit","Zeitzone","Name","Typ","Status","Währung","Brutto","Gebühr","Netto","Absender E-Mail-Adresse","Transaktionscode","Zugehöriger Transaktionscode"
-"04.09.2026","14:21:00","CEST","J. Muster","PayPal Express-Zahlung","Abgeschlossen","EUR","1.234,50","-12,00","1.222,50","j@example.com","9A1",""
+"Datum","Uhrzeit","Zeitzone","Name","Typ","Status","Währung","Brutto","Gebühr","Netto","Absender E-Mail-Adresse",\
+"Transaktionscode","Zugehöriger Transaktionscode"
+"04.09.2026","14:21:00","CEST","J. Muster","PayPal Express-Zahlung","Abgeschlossen","EUR","1.234,50","-12,00","1.222,50",\
+"j@example.com","9A1",""
 "05.09.2026","14:21:00","CEST","Laden","Rückzahlung","Abgeschlossen","EUR","-234,50","2,00","-232,50","laden@example.org","9A2","9A1"
 "06.09.2026","14:21:00","CEST","","Allgemeine Abbuchung","Abgeschlossen","EUR","-500,00","0,00","-500,00","","9A3",""
 ''', 'paypal-activity', 1, {'9A1': ('2026-09-04T12:21:00', 123450, 23450, 'EUR', 'part-refunded')}),
     ('amazon, german', 'utf-8-sig', '''\
 "Umfasst Transaktionen im Marketplace"
-"Datum/Uhrzeit","Abrechnungsnummer","Typ","Bestellnummer","SKU","Beschreibung","Menge","Umsätze","Gutschrift für Versandkosten","Rabatte aus Werbeaktionen","Verkaufsgebühren","Gesamt"
+"Datum/Uhrzeit","Abrechnungsnummer","Typ","Bestellnummer","SKU","Beschreibung","Menge","Umsätze",\
+"Gutschrift für Versandkosten","Rabatte aus Werbeaktionen","Verkaufsgebühren","Gesamt"
 "24.08.2026 17:00:58 UTC","1","Bestellung","302-0000001-0000001","S","Tasse","1","1.234,50","0","0","-10,00","1.224,50"
 "25.08.2026 17:00:58 UTC","1","Servicegebühr","","","Abo","","0","0","0","0","-39,00"
 ''', 'amazon-date-range', 1, {'302-0000001-0000001': ('2026-08-24T17:00:58', 123450, 0, 'CNY', 'shipped')}),
     ('ebay, closing notes', 'utf-8', '''\
 
-Sales Record Number,Order Number,Buyer Username,Item Title,Quantity,Sold For,Shipping And Handling,Total Price,Sale Date,Paid On Date,Feedback Left
+Sales Record Number,Order Number,Buyer Username,Item Title,Quantity,Sold For,Shipping And Handling,Total Price,\
+Sale Date,Paid On Date,Feedback Left
 "300","10-12345-54321","buyer_1","Mug","1","$1,900.00","$5.00","$1,905.00","Jul-25-26","Jul-25-26","--"
 
 "1"," record(s) downloaded"
@@ -82,7 +89,8 @@ Order ID,Order Date,Customer Email,Total
 1,2026-09-04 14:21,a@example.com,$12.00
 2,2026-09-04 14:21,b@example.com,€13.00
 3,2026-09-04 14:21,c@example.com,£14.00
-''', 'generic-en', 0, {str(i + 1): ('2026-09-04T14:21:00', 1200 + 100 * i, 0, code, 'paid') for i, code in enumerate(['USD', 'EUR', 'GBP'])}),
+''', 'generic-en', 0,
+     {str(i + 1): ('2026-09-04T14:21:00', 1200 + 100 * i, 0, code, 'paid') for i, code in enumerate(['USD', 'EUR', 'GBP'])}),
     ('dates of machines', 'utf-8', '''\
 Order ID,Order Date,Customer Email,Total
 1,Fri Sep 04 14:21:24 UTC 2026,a@example.com,12.00

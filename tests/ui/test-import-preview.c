@@ -142,7 +142,8 @@ import_undated (CmImportWindow *f)
   cm_import_window_wait (f, "Imported: 1 new order");
 }
 
-/* A sheet that does not say when its orders were made is asked about; nothing is rejected unasked. Its kind is remembered, its day is not. */
+/* A sheet that does not say when its orders were made is asked about; nothing is rejected unasked. Its kind is
+ * remembered, its day is not. */
 static void
 test_undated (CmImportWindow *f, gconstpointer data)
 {

@@ -61,7 +61,8 @@ show_words (CmDayQuestion *self)
 {
   const CmImportPlan *plan = cm_import_file_get_plan (self->file);
   const char *name = cm_import_file_get_name (self->file);
-  g_autofree char *asked = cm_fill (_("{file}: choose the column of the order time below, or give the day of all orders."), "file", name, NULL);
+  g_autofree char *asked = cm_fill (_("{file}: choose the column of the order time below, or give the day of all orders."), "file", name,
+                                    NULL);
   g_autofree char *again = cm_fill (_("{file}: the last sheet of this kind was of one day. Which one this time?"), "file", name, NULL);
   g_autofree char *answered = cm_fill (_("{file} does not say it: its orders get this day."), "file", name, NULL);
   gboolean settled = is_answered (self);
