@@ -331,27 +331,13 @@ carries_line (CmOrderReader *self, const CmOrderRow *row)
   return cm_order_values_any (self, row);
 }
 
-/* An item with nothing beside it that stands for an order: a further line of the order above. */
-static gboolean
-is_mere_line (CmOrderReader *self, const CmOrderRow *row)
-{
-  gboolean item = row->text[CM_FIELD_ITEM] != NULL || row->text[CM_FIELD_SKU] != NULL;
-
-  if (!item || (row->text[CM_FIELD_QTY] == NULL && row->text[CM_FIELD_UNIT_PRICE] == NULL && row->text[CM_FIELD_LINE_TOTAL] == NULL))
-    return FALSE;
-  for (int field = 0; field < CM_N_FIELDS; field++)
-    if (row->text[field] != NULL && (self->plan->per_order[field] || field == CM_FIELD_PAID))
-      return FALSE;
-  return TRUE;
-}
-
 /* Settles which order a row without a number of its own belongs to. */
 static CmRowFate
 place_unnumbered (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {
   if (self->plan->column_of[CM_FIELD_ORDER_NO] < 0)
     return cm_order_values_any (self, row) ? CM_ROW_ORDER : CM_ROW_NOTE;
-  if (self->last_number->len > 0 && (self->plan->continues ? carries_line (self, row) : is_mere_line (self, row)))
+  if (self->plan->continues && self->last_number->len > 0 && carries_line (self, row))
     {
       row->continues = TRUE;
       return CM_ROW_ORDER;
