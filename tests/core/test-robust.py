@@ -21,6 +21,7 @@ ROWS = 20000
 ROWS_LARGE = 66000
 LARGE = 8 * 1024 * 1024
 NOBODY = 65534
+SANITIZED = os.environ.get('CM_SANITIZERS', 'none') != 'none'     # they take more time and memory
 OWN_MOUNTS = ['unshare', '--user', '--map-root-user', '--mount']
 # SIZE DATABASE FOLDER COMMAND...: runs the command on a small disk and brings the database back.
 ON_SMALL_DISK = '''
@@ -138,7 +139,7 @@ class Robust(unittest.TestCase):
             self.check_refused(answer, 'failed', 'nothing was changed.')
 
     def import_rows(self, rows, more_header=''):
-        """Imports a sheet of such rows; it must keep within ten seconds of processor time and 500 MB."""
+        """Imports a sheet of such rows; it must keep within ten seconds of processor time and 500 MB, sanitizers apart."""
         sheet = os.path.join(self.place, 'hostile.csv')
         with open(sheet, 'w', encoding='utf-8') as out:
             out.write('订单编号,付款时间,收货人,手机,商品标题,实付金额' + more_header + '\n')
@@ -148,8 +149,9 @@ class Robust(unittest.TestCase):
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
         self.assertEqual(process.returncode, 0, out)
-        self.assertLess(usage.ru_utime + usage.ru_stime, 10)
-        self.assertLess(usage.ru_maxrss, 500 * 1024)
+        if not SANITIZED:
+            self.assertLess(usage.ru_utime + usage.ru_stime, 10)
+            self.assertLess(usage.ru_maxrss, 500 * 1024)
         self.check_sound()
         return json.loads(out)['imports'][0]
 
