@@ -396,9 +396,9 @@ static void
 test_formats (void)
 {
   static const char *const dates[] = { "yyyy-mm-dd", "[$-409]d/m/yy h:mm AM/PM;@", "m\"月\"d\"日\"", "[h]:mm:ss", "[Red]dd", "\\a yyyy",
-                                       "mm:ss.0", "hh" };
-  static const char *const numbers[] = { "General", "0.00", "#,##0.00\" yd\"", "[Red]0", "[$¥-804]#,##0", "0\\d", "_d0", "*d0", "@",
-                                         "0;yy", "0.00E+00", "\"d", "" };
+                                       "mm:ss.0", "hh", "yyyymmdd", "yyyy-mm-ddThh:mm" };
+  static const char *const numbers[] = { "General", "Standard", "Estándar", "0.00", "#,##0.00\" yd\"", "[Red]0", "[$¥-804]#,##0",
+                                         "0\\d", "_d0", "*d0", "@", "0;yy", "0.00E+00", "\"d", "" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (dates); i++)
     g_assert_true (cm_xlsx_code_is_date (dates[i]));

@@ -35,20 +35,37 @@ skip_shown (const char *p)
   return close != NULL ? close + 1 : p + strlen (p);
 }
 
+/* Whether letters that stand together are parts of a date.  General has other names in other languages (Standard, Estándar): a run with a
+ * letter that no date knows is a word. */
+static gboolean
+is_date_part (const char *letters, gsize length)
+{
+  return strspn (letters, "yYmMdDhHsSaApPeEgGbBT") >= length && strcspn (letters, "yYmMdDhHsS") < length;
+}
+
+static gsize
+count_letters (const char *text)
+{
+  gsize length = 0;
+
+  while (g_ascii_isalpha (text[length]))
+    length++;
+  return length;
+}
+
 gboolean
 cm_xlsx_code_is_date (const char *code)
 {
   const char *p = code;
 
-  if (g_ascii_strncasecmp (code, "General", 7) == 0)
-    return FALSE;
   while (*p != '\0' && *p != ';')
     {
       const char *behind = skip_shown (p);
+      gsize letters = count_letters (p);
 
-      if (behind == p && strchr ("yYmMdDhHsS", *p) != NULL)
+      if (is_date_part (p, letters))
         return TRUE;
-      p = behind > p ? behind : p + 1;
+      p = behind > p ? behind : p + MAX (letters, 1);
     }
   return FALSE;
 }
