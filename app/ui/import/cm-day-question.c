@@ -160,13 +160,13 @@ cm_day_question_init (CmDayQuestion *self)
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   self->row = CM_DATE_ROW (cm_date_row_new (_("All orders")));
   self->button = gtk_button_new_with_mnemonic (_("_Use This Day"));
-  gtk_widget_set_valign (self->button, GTK_ALIGN_CENTER);
+  gtk_widget_set_halign (self->button, GTK_ALIGN_END);
   gtk_widget_set_sensitive (self->button, FALSE); /* until there is a day */
-  adw_action_row_add_suffix (ADW_ACTION_ROW (self->row), self->button);
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   gtk_list_box_append (self->list, GTK_WIDGET (self->row));
   gtk_box_append (GTK_BOX (self->box), GTK_WIDGET (self->list));
+  gtk_box_append (GTK_BOX (self->box), self->button); /* beside the day it would leave the title no room on a phone */
   cm_labelled (GTK_WIDGET (self->list), _("When were these orders made?"));
   g_signal_connect_object (self->button, "clicked", G_CALLBACK (use_clicked_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->row, "day-changed", G_CALLBACK (day_changed_cb), self, G_CONNECT_SWAPPED);
