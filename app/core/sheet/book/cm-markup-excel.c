@@ -176,32 +176,9 @@ take_row (CmMarkupRows *self, CmSheetRow *row, gboolean *found, GError **error)
 }
 
 static gboolean
-next_row (CmMarkupRows *self, CmSheetRow *row, GError **error)
+start (CmMarkupRows *self, CmSheetRow *row, gboolean *found, GError **error)
 {
-  CmXmlScan *scan = &self->scan;
-  gboolean found = FALSE;
-
-  while (self->table_depth > 0)
-    switch (cm_xml_scan_next (scan, error))
-      {
-      case CM_XML_START:
-        if (cm_xml_scan_is (scan, "Row") && !take_row (self, row, &found, error))
-          return FALSE;
-        if (found)
-          return TRUE;
-        break;
-      case CM_XML_END:
-        if (scan->depth < self->table_depth)
-          self->table_depth = 0;
-        break;
-      case CM_XML_TEXT:
-        break;
-      case CM_XML_DONE:
-      case CM_XML_FAILED:
-      default:
-        return FALSE;
-      }
-  return FALSE;
+  return !cm_xml_scan_is (&self->scan, "Row") || take_row (self, row, found, error);
 }
 
 static gboolean
@@ -220,4 +197,4 @@ next_table (CmMarkupRows *self, GError **error)
   return TRUE;
 }
 
-const CmMarkupDialect cm_markup_excel_2003 = { next_table, next_row };
+const CmMarkupDialect cm_markup_excel_2003 = { next_table, start };

@@ -337,39 +337,11 @@ take_row (CmMarkupRows *self, CmSheetRow *row, gboolean *found, GError **error)
 }
 
 static gboolean
-next_row (CmMarkupRows *self, CmSheetRow *row, GError **error)
+start (CmMarkupRows *self, CmSheetRow *row, gboolean *found, GError **error)
 {
-  CmXmlScan *scan = &self->scan;
-  gboolean found = FALSE;
-
-  if (self->more_copies > 0)
-    {
-      self->more_copies--;
-      self->row_no++;
-      return cm_markup_finish_row (self, row, &found, error);
-    }
-  while (self->table_depth > 0)
-    switch (cm_xml_scan_next (scan, error))
-      {
-      case CM_XML_START:
-        if (cm_xml_scan_is (scan, "table-row") ? !take_row (self, row, &found, error)
-            : (cm_xml_scan_is (scan, "shapes") || cm_xml_scan_is (scan, "table")) && !cm_markup_skip (self, error))
-          return FALSE;
-        if (found)
-          return TRUE;
-        break;
-      case CM_XML_END:
-        if (scan->depth < self->table_depth)
-          self->table_depth = 0;
-        break;
-      case CM_XML_TEXT:
-        break;
-      case CM_XML_DONE:
-      case CM_XML_FAILED:
-      default:
-        return FALSE;
-      }
-  return FALSE;
+  if (cm_xml_scan_is (&self->scan, "table-row"))
+    return take_row (self, row, found, error);
+  return !(cm_xml_scan_is (&self->scan, "shapes") || cm_xml_scan_is (&self->scan, "table")) || cm_markup_skip (self, error);
 }
 
 /* Notes, before the tables, which styles hide one: <style:style style:name="ta2"><style:table-properties table:display="false"/>. */
@@ -418,4 +390,4 @@ next_table (CmMarkupRows *self, GError **error)
   return TRUE;
 }
 
-const CmMarkupDialect cm_markup_open_document = { next_table, next_row };
+const CmMarkupDialect cm_markup_open_document = { next_table, start };

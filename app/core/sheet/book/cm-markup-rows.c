@@ -154,3 +154,38 @@ cm_markup_find_table (CmMarkupRows *self, const char *name, void (*other) (CmMar
         return FALSE;
       }
 }
+
+gboolean
+cm_markup_next_row (CmMarkupRows *self, CmSheetRow *row, GError **error)
+{
+  CmXmlScan *scan = &self->scan;
+  gboolean found = FALSE;
+
+  if (self->more_copies > 0)
+    {
+      self->more_copies--;
+      self->row_no++;
+      return cm_markup_finish_row (self, row, &found, error);
+    }
+  while (self->table_depth > 0)
+    switch (cm_xml_scan_next (scan, error))
+      {
+      case CM_XML_START:
+        if (!self->dialect->start (self, row, &found, error))
+          return FALSE;
+        if (found)
+          return TRUE;
+        break;
+      case CM_XML_END:
+        if (scan->depth < self->table_depth)
+          self->table_depth = 0;
+        break;
+      case CM_XML_TEXT:
+        break;
+      case CM_XML_DONE:
+      case CM_XML_FAILED:
+      default:
+        return FALSE;
+      }
+  return FALSE;
+}

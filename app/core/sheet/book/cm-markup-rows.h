@@ -12,13 +12,14 @@ typedef struct _CmMarkupRows CmMarkupRows;
 /**
  * CmMarkupDialect:
  * @next_table: moves to the next table and fills in its name; %FALSE at the end or on error
- * @next_row: reads the next row of the table that is not blank; %FALSE behind its last or on error
+ * @start: takes the start tag that the scanner has read within a table; *found tells whether it was a row that holds anything. %FALSE
+ *   on error
  *
  * How a workbook is written in XML.
  */
 typedef struct {
   gboolean (*next_table) (CmMarkupRows *self, GError **error);
-  gboolean (*next_row) (CmMarkupRows *self, CmSheetRow *row, GError **error);
+  gboolean (*start) (CmMarkupRows *self, CmSheetRow *row, gboolean *found, GError **error);
 } CmMarkupDialect;
 
 /**
@@ -65,6 +66,9 @@ extern const CmMarkupDialect cm_markup_excel_2003;
 CmMarkupRows *cm_markup_rows_new (const CmMarkupDialect *dialect, CmUtf8Stream *stream);
 void cm_markup_rows_free (CmMarkupRows *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmMarkupRows, cm_markup_rows_free)
+
+/* Reads the next row of the table that is not blank; %FALSE behind its last or on error. */
+gboolean cm_markup_next_row (CmMarkupRows *self, CmSheetRow *row, GError **error);
 
 /* For the dialects. */
 

@@ -96,7 +96,7 @@ next_row (CmSheetMarkup *self, CmSheetRow *row, GError **error)
 {
   GError *cause = NULL;
 
-  if (self->dialect->next_row (self->rows, row, &cause))
+  if (cm_markup_next_row (self->rows, row, &cause))
     return TRUE;
   failed (self, cause, error);
   return FALSE;
