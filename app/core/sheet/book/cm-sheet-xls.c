@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-sheet-xls.h"
 
-#include "cm-error.h"
 #include "cm-sheet-place.h"
 #include "cm-xls-cells.h"
 
-#include <glib/gi18n-lib.h>
-#include <string.h>
 
 struct _CmSheetXls {
   CmSheet parent_instance;
@@ -41,8 +38,9 @@ read_next (CmSheetXls *self, const char *sheet, CmSheetRow *row, GError **error)
 }
 
 static gboolean
-begin_sheet (CmSheetXls *self, const CmXlsSheet *sheet, GError **error)
+begin_sheet (CmSheet *base, const CmBookSheet *sheet, gboolean *any, GError **error)
 {
+  CmSheetXls *self = CM_SHEET_XLS (base);
   g_autoptr(GError) row_error = NULL;
   GError *cause = NULL;
 
@@ -53,49 +51,11 @@ begin_sheet (CmSheetXls *self, const CmXlsSheet *sheet, GError **error)
       fail (self, sheet->name, cause, error);
       return FALSE;
     }
-  self->has_first = read_next (self, sheet->name, &self->first, &row_error);
+  *any = self->has_first = read_next (self, sheet->name, &self->first, &row_error);
   if (row_error == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&row_error));
   return FALSE;
-}
-
-static const CmXlsSheet *
-find_named (CmSheetXls *self, const char *name, GError **error)
-{
-  g_autofree char *names = NULL;
-
-  for (guint i = 0; i < self->book->sheets->len; i++)
-    {
-      const CmXlsSheet *sheet = g_ptr_array_index (self->book->sheets, i);
-
-      if (strcmp (sheet->name, name) == 0)
-        return sheet;
-    }
-  names = g_strjoinv (", ", cm_sheet_edit_info (CM_SHEET (self))->sheets);
-  g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("“%s” has no sheet “%s”. Choose one of: %s"), self->file_name, name, names);
-  return NULL;
-}
-
-/* The first sheet with data, and hidden ones last; without any the first. */
-static const CmXlsSheet *
-find_with_data (CmSheetXls *self, GError **error)
-{
-  GPtrArray *sheets = self->book->sheets;
-
-  for (int hidden = 0; hidden <= 1; hidden++)
-    for (guint i = 0; i < sheets->len; i++)
-      {
-        const CmXlsSheet *sheet = g_ptr_array_index (sheets, i);
-
-        if (sheet->hidden != hidden)
-          continue;
-        if (!begin_sheet (self, sheet, error))
-          return NULL;
-        if (self->has_first)
-          return sheet;
-      }
-  return begin_sheet (self, g_ptr_array_index (sheets, 0), error) ? g_ptr_array_index (sheets, 0) : NULL;
 }
 
 static gboolean
@@ -148,35 +108,6 @@ cm_sheet_xls_init (CmSheetXls *self)
   cm_row_build_init (&self->build);
 }
 
-static void
-list_sheets (CmSheetXls *self)
-{
-  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
-
-  for (guint i = 0; i < self->book->sheets->len; i++)
-    g_strv_builder_add (names, ((CmXlsSheet *) g_ptr_array_index (self->book->sheets, i))->name);
-  cm_sheet_edit_info (CM_SHEET (self))->sheets = g_strv_builder_end (names);
-}
-
-static gboolean
-open_sheet (CmSheetXls *self, const char *name, GError **error)
-{
-  const CmXlsSheet *sheet;
-
-  list_sheets (self);
-  if (name == NULL)
-    sheet = find_with_data (self, error);
-  else
-    {
-      sheet = find_named (self, name, error);
-      if (sheet != NULL && !begin_sheet (self, sheet, error))
-        return FALSE;
-    }
-  if (sheet != NULL)
-    cm_sheet_edit_info (CM_SHEET (self))->sheet = g_strdup (sheet->name);
-  return sheet != NULL;
-}
-
 CmSheet *
 cm_sheet_xls_new (CmTableFile *taken, const CmSheetOptions *options, GError **error)
 {
@@ -188,5 +119,8 @@ cm_sheet_xls_new (CmTableFile *taken, const CmSheetOptions *options, GError **er
   info->format = "xls";
   info->encoding = g_strdup ("UTF-8");
   self->book = cm_xls_book_load (file, error);
-  return self->book != NULL && open_sheet (self, options->sheet, error) ? CM_SHEET (g_steal_pointer (&self)) : NULL;
+  if (self->book == NULL
+      || !cm_book_sheet_choose (CM_SHEET (self), self->book->sheets, file->name, options->sheet, begin_sheet, error))
+    return NULL;
+  return CM_SHEET (g_steal_pointer (&self));
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-sheet-xlsx.h"
 
-#include "cm-error.h"
 #include "cm-merge-watch.h"
 #include "cm-sheet-place.h"
 #include "cm-xlsx-archive.h"
@@ -10,7 +9,6 @@
 #include "cm-xlsx-rows.h"
 #include "cm-xlsx-strings.h"
 
-#include <glib/gi18n-lib.h>
 
 /* To unpack a smaller part twice takes no time. */
 #define LARGE_PART (32 * 1024 * 1024)
@@ -78,8 +76,9 @@ read_next (CmSheetXlsx *self, const char *sheet, CmSheetRow *row, GError **error
 }
 
 static gboolean
-begin_sheet (CmSheetXlsx *self, const CmXlsxSheet *sheet, GError **error)
+begin_sheet (CmSheet *base, const CmBookSheet *sheet, gboolean *any, GError **error)
 {
+  CmSheetXlsx *self = CM_SHEET_XLSX (base);
   g_autoptr(GError) cause = NULL;
 
   g_clear_pointer (&self->rows, cm_xlsx_rows_free);
@@ -93,62 +92,11 @@ begin_sheet (CmSheetXlsx *self, const CmXlsxSheet *sheet, GError **error)
   self->rows = cm_xlsx_rows_new (self->archive, self->book, self->strings, sheet->part, error);
   if (self->rows == NULL)
     return FALSE;
-  self->has_first = read_next (self, sheet->name, &self->first, &cause);
+  *any = self->has_first = read_next (self, sheet->name, &self->first, &cause);
   if (cause == NULL)
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&cause));
   return FALSE;
-}
-
-static const CmXlsxSheet *
-find_named (CmSheetXlsx *self, const char *name, GError **error)
-{
-  g_autofree char *names = NULL;
-
-  for (guint i = 0; i < self->book->sheets->len; i++)
-    {
-      const CmXlsxSheet *sheet = g_ptr_array_index (self->book->sheets, i);
-
-      if (g_strcmp0 (sheet->name, name) == 0)
-        return sheet;
-    }
-  names = g_strjoinv (", ", cm_sheet_edit_info (CM_SHEET (self))->sheets);
-  g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("“%s” has no sheet “%s”. Choose one of: %s"), self->file->name, name, names);
-  return NULL;
-}
-
-/* Opens the first sheet with data, and looks into hidden ones last. */
-static const CmXlsxSheet *
-find_with_data (CmSheetXlsx *self, GError **error)
-{
-  GPtrArray *sheets = self->book->sheets;
-  const CmXlsxSheet *chosen = NULL;
-
-  for (int hidden = 0; hidden <= 1; hidden++)
-    for (guint i = 0; i < sheets->len; i++)
-      {
-        const CmXlsxSheet *sheet = g_ptr_array_index (sheets, i);
-
-        if (sheet->hidden != hidden)
-          continue;
-        if (!begin_sheet (self, sheet, error))
-          return NULL;
-        if (self->has_first)
-          return sheet;
-        if (chosen == NULL)
-          chosen = sheet;
-      }
-  return chosen != NULL && begin_sheet (self, chosen, error) ? chosen : NULL;
-}
-
-static void
-list_sheets (CmSheetXlsx *self)
-{
-  g_autoptr(GStrvBuilder) names = g_strv_builder_new ();
-
-  for (guint i = 0; i < self->book->sheets->len; i++)
-    g_strv_builder_add (names, ((CmXlsxSheet *) g_ptr_array_index (self->book->sheets, i))->name);
-  cm_sheet_edit_info (CM_SHEET (self))->sheets = g_strv_builder_end (names);
 }
 
 static gboolean
@@ -157,30 +105,10 @@ open_parts (CmSheetXlsx *self, GError **error)
   self->book = cm_xlsx_book_load (self->archive, self->file->name, error);
   if (self->book == NULL)
     return FALSE;
-  list_sheets (self);
   self->strings = cm_xlsx_strings_load (self->archive, self->book->strings, error);
   if (self->strings == NULL)
     cm_sheet_name_place (self->file->name, NULL, 0, error);
   return self->strings != NULL;
-}
-
-static gboolean
-open_sheet (CmSheetXlsx *self, const char *name, GError **error)
-{
-  const CmXlsxSheet *sheet = NULL;
-
-  if (name == NULL)
-    sheet = find_with_data (self, error);
-  else
-    {
-      sheet = find_named (self, name, error);
-      if (sheet != NULL && !begin_sheet (self, sheet, error))
-        return FALSE;
-    }
-  if (sheet == NULL)
-    return FALSE;
-  cm_sheet_edit_info (CM_SHEET (self))->sheet = g_strdup (sheet->name);
-  return TRUE;
 }
 
 static gboolean
@@ -245,7 +173,8 @@ cm_sheet_xlsx_new (CmTableFile *file, CmXlsxArchive *archive, const CmSheetOptio
   self->archive = archive;
   info->format = "xlsx";
   info->encoding = g_strdup ("UTF-8");
-  if (!open_parts (self, error) || !open_sheet (self, options->sheet, error))
+  if (!open_parts (self, error)
+      || !cm_book_sheet_choose (CM_SHEET (self), self->book->sheets, file->name, options->sheet, begin_sheet, error))
     return NULL;
   return CM_SHEET (g_steal_pointer (&self));
 }

@@ -19,15 +19,6 @@ typedef struct {
   gboolean encrypted;
 } Reading;
 
-static void
-sheet_free (gpointer data)
-{
-  CmXlsSheet *sheet = data;
-
-  g_free (sheet->name);
-  g_free (sheet);
-}
-
 void
 cm_xls_book_free (CmXlsBook *self)
 {
@@ -62,7 +53,7 @@ code_page_name (guint number)
 static void
 add_sheet (CmXlsBook *self, const CmXlsRecord *record)
 {
-  CmXlsSheet *sheet;
+  CmBookSheet *sheet;
   CmXlsCursor cursor;
   GString *name;
 
@@ -72,7 +63,7 @@ add_sheet (CmXlsBook *self, const CmXlsRecord *record)
   name = g_string_new (NULL);
   cm_xls_cursor_init (&cursor, &self->stream, record, 6);
   cm_xls_cursor_string (&cursor, 1, name);
-  sheet = g_new0 (CmXlsSheet, 1);
+  sheet = g_new0 (CmBookSheet, 1);
   sheet->name = g_string_free (name, FALSE);
   sheet->offset = cm_xls_word (record->data);
   sheet->hidden = (record->data[4] & 3) != 0;
@@ -202,7 +193,7 @@ cm_xls_book_load (CmTableFile *file, GError **error)
   g_autoptr(CmXlsBook) self = g_new0 (CmXlsBook, 1);
   guint32 zero = 0;
 
-  self->sheets = g_ptr_array_new_with_free_func (sheet_free);
+  self->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_book_sheet_free);
   self->date_styles = g_byte_array_new ();
   self->texts = g_string_new (NULL);
   self->starts = g_array_new (FALSE, FALSE, sizeof (guint32));

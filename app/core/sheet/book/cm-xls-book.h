@@ -1,28 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-book-sheet.h"
 #include "cm-table-file.h"
 #include "cm-xls-record.h"
 
 G_BEGIN_DECLS
 
 /**
- * CmXlsSheet:
- * @name: as people see it
- * @offset: where its records begin in the stream
- * @hidden: whether the workbook hides it
- */
-typedef struct {
-  char *name;
-  gsize offset;
-  gboolean hidden;
-} CmXlsSheet;
-
-/**
  * CmXlsBook:
  * @bytes: the stream of the workbook
  * @stream: the same, as records
- * @sheets: (element-type CmXlsSheet): the tables, without charts and macros
+ * @sheets: (element-type CmBookSheet): the tables, without charts and macros
  * @from_1904: whether days count from 1904
  * @date_styles: one byte per cell style: whether it shows a date
  * @texts: the texts that all sheets share, each terminated

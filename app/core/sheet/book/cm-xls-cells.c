@@ -211,7 +211,7 @@ read_records (CmXlsCells *self, gsize offset, GArray *merged, GError **error)
 }
 
 CmXlsCells *
-cm_xls_cells_read (CmXlsBook *book, const CmXlsSheet *sheet, GError **error)
+cm_xls_cells_read (CmXlsBook *book, const CmBookSheet *sheet, GError **error)
 {
   g_autoptr(CmXlsCells) self = g_new0 (CmXlsCells, 1);
   g_autoptr(GArray) merged = g_array_new (FALSE, FALSE, sizeof (CmXlsRecord));

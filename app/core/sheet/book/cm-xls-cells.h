@@ -23,7 +23,7 @@ typedef struct _CmXlsCells CmXlsCells;
  *
  * Returns: (transfer full) (nullable): the cells
  */
-CmXlsCells *cm_xls_cells_read (CmXlsBook *book, const CmXlsSheet *sheet, GError **error);
+CmXlsCells *cm_xls_cells_read (CmXlsBook *book, const CmBookSheet *sheet, GError **error);
 void cm_xls_cells_free (CmXlsCells *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmXlsCells, cm_xls_cells_free)
 

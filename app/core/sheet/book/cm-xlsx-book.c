@@ -54,16 +54,6 @@ relations_clear (Relations *relations)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Relations, relations_clear)
 
-static void
-sheet_free (gpointer data)
-{
-  CmXlsxSheet *sheet = data;
-
-  g_free (sheet->name);
-  g_free (sheet->part);
-  g_free (sheet);
-}
-
 void
 cm_xlsx_book_free (CmXlsxBook *self)
 {
@@ -174,13 +164,13 @@ add_sheet (BookReading *reading, const CmXmlElement *element)
   g_autofree char *state = cm_xml_element_get (element, "state", FALSE);
   g_autofree char *name = cm_xml_element_get (element, "name", FALSE);
   char *part;
-  CmXlsxSheet *sheet;
+  CmBookSheet *sheet;
 
   reading->n_sheets++;
   part = find_sheet_part (reading, element);
   if (part == NULL)
     return;
-  sheet = g_new0 (CmXlsxSheet, 1);
+  sheet = g_new0 (CmBookSheet, 1);
   sheet->name = name != NULL ? g_steal_pointer (&name) : g_strdup_printf ("%u", reading->n_sheets);
   sheet->part = part;
   sheet->hidden = state != NULL && strcmp (state, "visible") != 0;
@@ -310,7 +300,7 @@ cm_xlsx_book_load (CmXlsxArchive *archive, const char *file_name, GError **error
   g_autofree char *part = NULL;
   g_autofree char *styles = NULL;
 
-  self->sheets = g_ptr_array_new_with_free_func (sheet_free);
+  self->sheets = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_book_sheet_free);
   self->date_styles = g_byte_array_new ();
   load_relations (archive, "", &package);
   part = existing (archive, target_of_type (&package, "officeDocument"), "xl/workbook.xml");

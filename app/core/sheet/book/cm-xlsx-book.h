@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-book-sheet.h"
 #include "cm-xlsx-archive.h"
 
 G_BEGIN_DECLS
 
 /**
- * CmXlsxSheet:
- * @name: as people see it
- * @part: name of its part
- * @hidden: whether the workbook hides it
- */
-typedef struct {
-  char *name;
-  char *part;
-  gboolean hidden;
-} CmXlsxSheet;
-
-/**
  * CmXlsxBook:
- * @sheets: (element-type CmXlsxSheet): the tables, without chart and dialog sheets
+ * @sheets: (element-type CmBookSheet): the tables, without chart and dialog sheets
  * @strings: (nullable): part of the shared strings
  * @from_1904: whether days count from 1904
  * @date_styles: one byte per cell style: whether it shows a date
