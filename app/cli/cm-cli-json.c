@@ -106,6 +106,19 @@ cm_cli_read_day (const char *text, int fallback, int *day, GError **error)
   return FALSE;
 }
 
+JsonNode *
+cm_cli_read_as_of (CmCli *cli, char **args, CmReadFunc func, GError **error)
+{
+  char *as_of = NULL;
+  const GOptionEntry entries[] = { { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, NULL }, { NULL } };
+  int day;
+
+  if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL
+      || !cm_cli_read_day (as_of, cm_day_from_time (cli->now, cli->zone), &day, error))
+    return NULL;
+  return cm_cli_read (cli, func, &day, error);
+}
+
 gboolean
 cm_cli_read_time (CmCli *cli, const char *text, gint64 *time, GError **error)
 {

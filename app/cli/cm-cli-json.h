@@ -43,6 +43,9 @@ void cm_cli_add_id (JsonObject *object, const char *name, gint64 id);
 /* An option that is a day; @fallback without it. */
 gboolean cm_cli_read_day (const char *text, int fallback, int *day, GError **error);
 
+/* The answer of a command that takes no words and only --as-of, a day (today without it): @func gets an int * to it. */
+JsonNode *cm_cli_read_as_of (CmCli *cli, char **args, CmReadFunc func, GError **error);
+
 /* An option that is a time; the command line's own time without it. */
 gboolean cm_cli_read_time (CmCli *cli, const char *text, gint64 *time, GError **error);
 

@@ -173,14 +173,7 @@ read_cycles (CmConn *conn, gpointer data, GError **error)
 static JsonNode *
 list (CmCli *cli, char **args, GError **error)
 {
-  char *as_of = NULL;
-  const GOptionEntry entries[] = { { "as-of", 0, 0, G_OPTION_ARG_STRING, &as_of, NULL, NULL }, { NULL } };
-  int day;
-
-  if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL
-      || !cm_cli_read_day (as_of, cm_day_from_time (cli->now, cli->zone), &day, error))
-    return NULL;
-  return cm_cli_read (cli, read_cycles, &day, error);
+  return cm_cli_read_as_of (cli, args, read_cycles, error);
 }
 
 static gpointer
