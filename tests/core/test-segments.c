@@ -5,7 +5,7 @@
 
 #include "cm-figures-store.h"
 #include "cm-shop.h"
-#include "cm-test.h"
+#include "cm-test-people.h"
 #include "cm-waterfall.h"
 #include "cm-why.h"
 
@@ -16,15 +16,6 @@
 #define DEEPEST 3
 
 /* ---------- random people ---------- */
-
-static void
-run (CmConn *conn, const char *sql, gint64 id, gint64 who, gint64 at, gint64 number)
-{
-  g_autoptr (GError) error = NULL;
-
-  cm_conn_run (conn, &error, sql, "iiii", id, who, at, number);
-  g_assert_no_error (error);
-}
 
 static gint64
 somebody (void)
@@ -79,18 +70,19 @@ fill (CmStep *step, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **error)
   CmConn *conn = cm_step_conn (step);
 
   for (gsize i = 0; i < G_N_ELEMENTS (base_sql); i++)
-    run (conn, base_sql[i], 1, 1, CM_TEST_NOW - 40 * DAY_SECONDS, 1);
+    cm_test_run (conn, base_sql[i], 1, 1, CM_TEST_NOW - 40 * DAY_SECONDS, 1);
   for (gint64 id = 1; id <= PEOPLE; id++)
-    run (conn, "INSERT INTO customers (id, main_id, name, type, region_id) VALUES (?1, ?1, iif (?2 % 3, '周' || ?1, NULL),"
-         " iif (?3 % 2, 'shop', 'person'), nullif (?4 % 3, 0))", id, somebody (), some_time () / DAY_SECONDS, g_test_rand_int_range (0, 9));
+    cm_test_run (conn, "INSERT INTO customers (id, main_id, name, type, region_id) VALUES (?1, ?1, iif (?2 % 3, '周' || ?1, NULL),"
+                 " iif (?3 % 2, 'shop', 'person'), nullif (?4 % 3, 0))",
+                 id, somebody (), some_time () / DAY_SECONDS, g_test_rand_int_range (0, 9));
   for (gint64 id = 10; id <= PEOPLE; id += 10)
-    run (conn, "UPDATE customers SET joined_to = ?2, main_id = ?2 WHERE id = ?1 AND ?3 = ?4", id, id - 3, 0, 0);
+    cm_test_run (conn, "UPDATE customers SET joined_to = ?2, main_id = ?2 WHERE id = ?1 AND ?3 = ?4", id, id - 3, 0, 0);
   for (gint64 id = 1; id <= PEOPLE * 4; id++)
     {
       gint64 who = somebody (), at = some_time (), paid = g_test_rand_int_range (0, 90000);
 
       for (gsize i = 0; i < G_N_ELEMENTS (order_sql); i++)
-        run (conn, order_sql[i], id, who, at, paid);
+        cm_test_run (conn, order_sql[i], id, who, at, paid);
     }
   cm_step_touch_all_customers (step);
   return NULL;
@@ -103,7 +95,7 @@ add_facts (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
 
   for (gint64 id = first; id < first + 4; id++)
     for (gsize i = 0; i < G_N_ELEMENTS (fact_sql); i++)
-      run (cm_step_conn (step), fact_sql[i], id, somebody (), some_time (), g_test_rand_int_range (0, 1000));
+      cm_test_run (cm_step_conn (step), fact_sql[i], id, somebody (), some_time (), g_test_rand_int_range (0, 1000));
   cm_step_answer_only (step);
   cm_step_touch_all_customers (step);
   return NULL;
