@@ -2,6 +2,7 @@
 #include "cm-db.h"
 #include "cm-shop.h"
 #include "cm-test.h"
+#include "cm-undo.h"
 
 #include <glib/gstdio.h>
 
@@ -310,15 +311,27 @@ count_rows (const char *dump, const char *table)
   return count;
 }
 
-/* A file of version 1 as it was written then, with a sheet, facts, a group and a call round; it must open for ever. */
-static void
-test_version_1 (void)
+/* What a file of an old version held when that version wrote it. */
+typedef struct {
+  const char *file;
+  guint orders;
+  guint customers;
+  guint deliveries;
+  guint segments;
+  gint64 last_step;
+} OldFile;
+
+static const OldFile old_files[] = {
+  { "v1.db", 24, 9, 0, 1, 16 },
+  { "v2.db", 26, 11, 2, 2, 18 },
+};
+
+static CmDb *
+open_old (const char *folder, const char *file)
 {
-  g_autofree char *folder = cm_test_folder ();
-  g_autofree char *path = g_build_filename (folder, "v1.db", NULL);
-  g_autofree char *stored = g_build_filename (g_getenv ("CM_TEST_DATA"), "v1.db", NULL);
+  g_autofree char *path = g_build_filename (folder, file, NULL);
+  g_autofree char *stored = g_build_filename (g_getenv ("CM_TEST_DATA"), file, NULL);
   g_autofree char *bytes = NULL;
-  g_autofree char *dump = NULL;
   g_autoptr(GError) error = NULL;
   gsize size;
   CmDb *db;
@@ -327,14 +340,43 @@ test_version_1 (void)
   g_assert_true (g_file_set_contents (path, bytes, (gssize) size, &error));
   db = cm_shop_open (path, CM_TEST_NOW, &error);
   g_assert_no_error (error);
-  dump = cm_test_dump (db);
-  g_assert_nonnull (g_strstr_len (dump, -1, "\"name\":\"老店\""));
-  g_assert_cmpuint (count_rows (dump, "orders"), ==, 24);
-  g_assert_cmpuint (count_rows (dump, "customers"), ==, 9);
-  g_assert_cmpuint (count_rows (dump, "calls"), ==, 5);
-  g_assert_cmpuint (count_rows (dump, "consents"), ==, 2);
-  cm_test_close (db);
-  cm_test_remove (folder);
+  return db;
+}
+
+/* A step of the old version is taken back in a table that has a column more by now. */
+static void
+take_back (CmDb *db, gint64 step_id)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmUndoReport) report = cm_undo_step (db, step_id, CM_TEST_NOW, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (report);
+}
+
+/* Files as they were written then, with sheets, facts, a group and a call round; they must open for ever. */
+static void
+test_old_versions (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (old_files); i++)
+    {
+      const OldFile *old = &old_files[i];
+      g_autofree char *folder = cm_test_folder ();
+      g_autofree char *dump = NULL;
+      CmDb *db = open_old (folder, old->file);
+
+      dump = cm_test_dump (db);
+      g_assert_nonnull (g_strstr_len (dump, -1, "\"name\":\"老店\""));
+      g_assert_cmpuint (count_rows (dump, "orders"), ==, old->orders);
+      g_assert_cmpuint (count_rows (dump, "customers"), ==, old->customers);
+      g_assert_cmpuint (count_rows (dump, "deliveries"), ==, old->deliveries);
+      g_assert_cmpuint (count_rows (dump, "segments"), ==, old->segments);
+      g_assert_cmpuint (count_rows (dump, "calls"), ==, 5);
+      g_assert_cmpuint (count_rows (dump, "consents"), ==, 2);
+      take_back (db, old->last_step);
+      cm_test_close (db);
+      cm_test_remove (folder);
+    }
 }
 
 int
@@ -351,6 +393,6 @@ main (int argc, char **argv)
   ADD ("/db/newer", test_newer);
   ADD ("/db/private", test_private);
   g_test_add_func ("/db/foreign-file", test_foreign);
-  g_test_add_func ("/db/version-1", test_version_1);
+  g_test_add_func ("/db/old-versions", test_old_versions);
   return g_test_run ();
 }

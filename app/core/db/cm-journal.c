@@ -8,7 +8,7 @@
 
 /* Computed, or the journal itself. */
 static const char *const left_out[] = {
-  "figures", "moves", "steps", "step_inserts", "step_changes", "id_marks", "imports", "import_rows", "forgotten", NULL
+  "figures", "moves", "tag_matches", "steps", "step_inserts", "step_changes", "id_marks", "imports", "import_rows", "forgotten", NULL
 };
 static const char *const computed_shop_columns[] = { "graded_on", "rules_digest", "model", NULL };
 

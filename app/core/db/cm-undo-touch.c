@@ -55,7 +55,9 @@ topics_of (const char *table)
   static const struct { const char *table; int topics; } known[] = {
     { "orders", CM_TOPIC_ORDERS }, { "lines", CM_TOPIC_ORDERS }, { "customers", CM_TOPIC_CUSTOMERS }, { "identities", CM_TOPIC_CUSTOMERS },
     { "joins", CM_TOPIC_JOINS }, { "feedback", CM_TOPIC_CASES }, { "cases", CM_TOPIC_CASES }, { "exclusions", CM_TOPIC_EXCLUSIONS },
-    { "excluded_regions", CM_TOPIC_EXCLUSIONS }, { "segments", CM_TOPIC_SEGMENTS }, { "groups", CM_TOPIC_GROUPS },
+    { "excluded_regions", CM_TOPIC_EXCLUSIONS }, { "segments", CM_TOPIC_SEGMENTS },
+    { "segment_members", CM_TOPIC_SEGMENTS }, { "tags", CM_TOPIC_TAGS }, { "customer_tags", CM_TOPIC_TAGS },
+    { "contacts", CM_TOPIC_CUSTOMERS }, { "groups", CM_TOPIC_GROUPS },
     { "charters", CM_TOPIC_GROUPS },
     { "group_members", CM_TOPIC_GROUPS }, { "accounts", CM_TOPIC_GROUPS }, { "staff", CM_TOPIC_GROUPS }, { "friends", CM_TOPIC_CALLS },
     { "call_rounds", CM_TOPIC_CALLS }, { "call_lists", CM_TOPIC_CALLS }, { "calls", CM_TOPIC_CALLS }, { "influencers", CM_TOPIC_CUSTOMERS },
