@@ -242,6 +242,36 @@ check_waterfall (const CmSegmentRule *rule, const Shop *shop, const CmWaterfall 
     }
 }
 
+/* The tree once more, out of what the answer says of each comparison. */
+static gboolean
+holds_by_leaves (const CmSegmentRule *rule, const GPtrArray *leaves, guint *next)
+{
+  gboolean all = TRUE, any = FALSE;
+
+  if (rule->node == CM_NODE_LEAF)
+    return ((CmWhyPart *) g_ptr_array_index (leaves, (*next)++))->holds;
+  for (guint i = 0; i < rule->parts->len; i++)
+    {
+      gboolean part = holds_by_leaves (g_ptr_array_index (rule->parts, i), leaves, next);
+
+      all = all && part;
+      any = any || part;
+    }
+  return rule->node == CM_NODE_ALL ? all : rule->node == CM_NODE_ANY ? any : !all;
+}
+
+static void
+check_leaves (const CmSegmentRule *rule, const CmWhyPart *part)
+{
+  guint next = 0;
+
+  g_assert_true ((part->leaves == NULL) == (rule->node == CM_NODE_LEAF));
+  if (part->leaves == NULL)
+    return;
+  g_assert_cmpint (holds_by_leaves (rule, part->leaves, &next), ==, part->holds);
+  g_assert_cmpuint (next, ==, part->leaves->len);
+}
+
 /* Every part of the answer, and all of it, is what membership says. */
 static void
 check_why (const CmSegmentRule *rule, const Shop *shop, const CmWaterfall *waterfall)
@@ -259,7 +289,10 @@ check_why (const CmSegmentRule *rule, const Shop *shop, const CmWaterfall *water
       in = in && part->holds != part->exclusion;
       g_assert_nonnull (part->sentence);
       if (!part->exclusion)
-        g_assert_cmpint (part->holds, ==, holds (cm_segment_rule_row (rule, part->part), shop, slot));
+        {
+          g_assert_cmpint (part->holds, ==, holds (cm_segment_rule_row (rule, part->part), shop, slot));
+          check_leaves (cm_segment_rule_row (rule, part->part), part);
+        }
     }
   g_assert_cmpint (in, ==, cm_bitset_has (waterfall->people, slot));
   g_assert_cmpint (holds (rule, shop, slot), ==, cm_bitset_has (waterfall->matched, slot));

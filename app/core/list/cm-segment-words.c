@@ -125,6 +125,16 @@ leaf_label (const CmSegmentRule *rule, const char *currency)
   return fill (template_of (rule->op), field, value);
 }
 
+/* Within another part a bracket of several has to be seen as one. */
+static char *
+member_label (const CmSegmentRule *member, const char *currency)
+{
+  g_autofree char *label = cm_segment_rule_label (member, currency);
+  gboolean several = (member->node == CM_NODE_ALL || member->node == CM_NODE_ANY) && member->parts->len > 1;
+
+  return several ? g_strdup_printf (_("(%s)"), label) : g_steal_pointer (&label);
+}
+
 static char *
 parts_label (const CmSegmentRule *rule, const char *currency)
 {
@@ -134,7 +144,7 @@ parts_label (const CmSegmentRule *rule, const char *currency)
     g_string_append (label, rule->node == CM_NODE_ALL ? _("everybody") : _("nobody"));
   for (guint i = 0; i < rule->parts->len; i++)
     {
-      g_autofree char *part = cm_segment_rule_label (g_ptr_array_index (rule->parts, i), currency);
+      g_autofree char *part = member_label (g_ptr_array_index (rule->parts, i), currency);
 
       if (i > 0)
         g_string_append (label, rule->node == CM_NODE_ALL ? _(" and ") : _(" or "));

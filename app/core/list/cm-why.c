@@ -20,6 +20,7 @@ free_part (gpointer data)
   g_free (part->label);
   g_free (part->value);
   g_free (part->sentence);
+  g_clear_pointer (&part->leaves, g_ptr_array_unref);
   g_free (part);
 }
 
@@ -65,6 +66,8 @@ part_sentence (const CmWhyPart *part, gboolean leaf)
   return g_strdup_printf (part->holds ? _("%s: yes") : _("%s: no"), part->label);
 }
 
+static gboolean add_leaves (GPtrArray *leaves, const Person *person, const CmSegmentRule *rule, guint index, GError **error);
+
 static gboolean
 add_part (GPtrArray *parts, const Person *person, const CmSegmentRule *rule, guint index, GError **error)
 {
@@ -81,10 +84,30 @@ add_part (GPtrArray *parts, const Person *person, const CmSegmentRule *rule, gui
   part->label = cm_segment_rule_label (rule, person->columns->currency);
   part->value = value_of (person, rule, &local);
   part->sentence = part_sentence (part, rule->node == CM_NODE_LEAF);
+  if (local == NULL && rule->node != CM_NODE_LEAF)
+    {
+      part->leaves = g_ptr_array_new_with_free_func (free_part);
+      return add_leaves (part->leaves, person, rule, index, error);
+    }
   if (local == NULL)
     return TRUE;
   g_propagate_error (error, local);
   return FALSE;
+}
+
+/* All comparisons below @rule, however deep. */
+static gboolean
+add_leaves (GPtrArray *leaves, const Person *person, const CmSegmentRule *rule, guint index, GError **error)
+{
+  for (guint i = 0; i < rule->parts->len; i++)
+    {
+      const CmSegmentRule *part = g_ptr_array_index (rule->parts, i);
+      gboolean leaf = part->node == CM_NODE_LEAF;
+
+      if (!(leaf ? add_part : add_leaves) (leaves, person, part, index, error))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void

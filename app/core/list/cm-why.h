@@ -15,6 +15,7 @@ G_BEGIN_DECLS
  * @value: (nullable): what the person has there, %NULL when nothing is known
  * @holds: a part: whether it holds; an exclusion: whether it leaves the person out
  * @sentence: all of that in one sentence
+ * @leaves: (element-type CmWhyPart) (nullable): of a part made of others: each comparison in it, in order, as if it stood alone
  *
  * Why a person is in a list or not.
  */
@@ -26,6 +27,7 @@ typedef struct {
   char *value;
   gboolean holds;
   char *sentence;
+  GPtrArray *leaves;
 } CmWhyPart;
 
 /**
