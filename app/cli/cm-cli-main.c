@@ -203,10 +203,10 @@ run (CmCli *cli, const Options *options, GError **error)
 
   if (options->version)
     g_print ("community-cli %s\n", CM_VERSION);
-  else if (options->help || g_strcmp0 (options->words[0], "--help") == 0)
-    cm_cli_print_help (tables);
+  else if ((options->help || cm_cli_asks_help (options->words)) && cm_cli_print_help (tables, options->words))
+    return 0;
   else if (command == NULL)
-    cm_cli_usage (&failed, _("There is no such command. See --help."));
+    cm_cli_no_command (tables, options->words, &failed);
   else
     result = run_command (cli, command, options, &failed);
   if (failed != NULL)

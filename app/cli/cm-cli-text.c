@@ -120,16 +120,3 @@ cm_cli_print_plain (JsonNode *node)
       g_print ("%s\n", text);
     }
 }
-
-void
-cm_cli_print_help (const CmCommand *const *tables)
-{
-  g_print ("%s\n\n", _("Usage: community-cli [--database FILE] [--format text|json] [--now TIME] COMMAND …"));
-  for (; *tables != NULL; tables++)
-    for (const CmCommand *command = *tables; command->name != NULL; command++)
-      {
-        g_print ("  %s%s%s%s%s\n", command->name, command->verb != NULL ? " " : "", command->verb != NULL ? command->verb : "",
-                 command->usage[0] != '\0' ? " " : "", command->usage);
-        g_print ("      %s\n", _(command->summary));
-      }
-}

@@ -134,9 +134,9 @@ WRONG = [
 ]
 
 
-def named_commands():
-    """Every command of --help: the words before its options and arguments."""
-    text = subprocess.run([commands.CLI, '--help'], capture_output=True, text=True, check=True, timeout=60).stdout
+def named_commands(*words):
+    """The commands that the help shows: the words before their options and arguments."""
+    text = subprocess.run([commands.CLI, *(words or ['--help'])], capture_output=True, text=True, check=True, timeout=60).stdout
     names = set()
     for line in text.splitlines():
         if line.startswith('  ') and not line.startswith('   '):
@@ -259,6 +259,15 @@ class Contract(unittest.TestCase):
                 process = subprocess.run([commands.CLI, '--database', self.database, *words], capture_output=True, timeout=60, check=False)
                 self.assertEqual((process.returncode, process.stdout), (2, b''))
                 self.assertNotEqual(process.stderr, b'')
+
+    def test_8_help(self):
+        everything = named_commands()
+        for words, expected in ((['segment', '--help'], {name for name in everything if name.startswith('segment ')}),
+                                (['segment', 'why', '-h'], {'segment why'}), (['--help', 'grade'], {'grade'})):
+            with self.subTest(words=words):
+                self.assertEqual(named_commands(*words), expected)
+        self.assertIn('why', self.run_words('segment', 'fly').error['message'])
+        self.assertEqual(self.run_words('nothing', '--help').status, 2)
 
 
 if __name__ == '__main__':
