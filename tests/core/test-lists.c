@@ -274,6 +274,8 @@ static const struct { const char *rule; const char *sql; } pairs[] = {
   { "{\"field\":\"first_order\",\"op\":\"after\",\"value\":\"2026-01-01\"}", "f.first_day > 20454" },
   { "{\"field\":\"first_order\",\"op\":\"before\",\"value\":\"2026-01-01\"}", "f.first_day < 20454" },
   { "{\"field\":\"days_since_last\",\"op\":\"between\",\"value\":[30,90]}", "s.graded_on - f.last_day BETWEEN 30 AND 90" },
+  { "{\"field\":\"days_since_last\",\"op\":\"<\",\"value\":30}", "s.graded_on - f.last_day < 30" },
+  { "{\"field\":\"days_since_last\",\"op\":\">\",\"value\":30}", "s.graded_on - f.last_day > 30" },
   { "{\"field\":\"average_order\",\"op\":\">\",\"value\":100000.5}", "f.net_minor * 1.0 / nullif (f.home_orders, 0) > 100000.5" },
   { "{\"field\":\"refund_rate\",\"op\":\">=\",\"value\":0.5}", "f.returns * 1.0 / nullif (f.orders + f.returns, 0) >= 0.5" },
   { "{\"field\":\"usual_gap_days\",\"op\":\"is-set\"}", "f.gap_days IS NOT NULL" },

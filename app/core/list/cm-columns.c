@@ -309,7 +309,7 @@ cm_columns_between (const CmColumns *self, CmColumn column, double low, double h
 }
 
 double
-cm_columns_top (const CmColumns *self, CmColumn column, double percent)
+cm_columns_top (const CmColumns *self, CmColumn column, gboolean smallest, double percent)
 {
   g_autofree double *values = g_new (double, self->count + 1);
   gsize buyers = 0, rank;
@@ -322,10 +322,10 @@ cm_columns_top (const CmColumns *self, CmColumn column, double percent)
         values[buyers++] = value;
     }
   if (buyers == 0 || percent <= 0)
-    return INFINITY;
+    return smallest ? -INFINITY : INFINITY;
   cm_quantile_sort (values, buyers);
   rank = cm_rank (buyers, percent);
-  return values[buyers - rank];
+  return smallest ? values[rank - 1] : values[buyers - rank];
 }
 
 const CmBitset *

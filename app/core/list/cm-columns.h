@@ -138,13 +138,14 @@ void cm_columns_between (const CmColumns *self, CmColumn column, double low, dou
  * cm_columns_top:
  * @self: columns
  * @column: which
+ * @smallest: the top are those with the smallest values, as where a column holds the last day and days since are asked for
  * @percent: 0..100
  *
  * The value of rank ceil(N * @percent / 100) among the N persons with a valid order and a value.
  *
- * Returns: the least value that is in; +infinity when nobody is
+ * Returns: the value on the edge that is still in; an infinity beyond all when nobody is
  */
-double cm_columns_top (const CmColumns *self, CmColumn column, double percent);
+double cm_columns_top (const CmColumns *self, CmColumn column, gboolean smallest, double percent);
 
 /**
  * cm_columns_take_set:

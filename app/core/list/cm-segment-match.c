@@ -37,13 +37,26 @@ add_between (const CmSegmentRule *rule, CmColumns *columns, double low, double h
   cm_bitset_or (result, found);
 }
 
+/* Beyond @value, which itself is out. The next number is looked for in the column: a day less the number next to 30 is the day of 30. */
+static void
+add_beyond (const CmSegmentRule *rule, CmColumns *columns, double value, gboolean above, CmBitset *result)
+{
+  double at = rule->field->backwards ? columns->day - value : value;
+
+  if (above != rule->field->backwards)
+    cm_columns_between (columns, rule->field->column, nextafter (at, INFINITY), INFINITY, result);
+  else
+    cm_columns_between (columns, rule->field->column, -INFINITY, nextafter (at, -INFINITY), result);
+}
+
 static void
 add_top (const CmSegmentRule *rule, CmColumns *columns, CmBitset *result)
 {
   g_autoptr (CmBitset) buyers = cm_bitset_new (columns->count);
-  double least = cm_columns_top (columns, rule->field->column, g_array_index (rule->numbers, double, 0));
+  gboolean smallest = rule->field->backwards;
+  double limit = cm_columns_top (columns, rule->field->column, smallest, g_array_index (rule->numbers, double, 0));
 
-  cm_columns_between (columns, rule->field->column, least, INFINITY, result);
+  cm_columns_between (columns, rule->field->column, smallest ? -INFINITY : limit, smallest ? limit : INFINITY, result);
   cm_columns_between (columns, CM_COLUMN_ORDERS, 1, INFINITY, buyers);
   cm_bitset_and (result, buyers);
 }
@@ -76,14 +89,14 @@ match_column (const CmSegmentRule *rule, CmColumns *columns)
     {
     case CM_OP_LESS:
     case CM_OP_BEFORE:
-      add_between (rule, columns, -INFINITY, nextafter (value, -INFINITY), result);
+      add_beyond (rule, columns, value, FALSE, result);
       break;
     case CM_OP_AT_MOST:
       add_between (rule, columns, -INFINITY, value, result);
       break;
     case CM_OP_MORE:
     case CM_OP_AFTER:
-      add_between (rule, columns, nextafter (value, INFINITY), INFINITY, result);
+      add_beyond (rule, columns, value, TRUE, result);
       break;
     case CM_OP_AT_LEAST:
       add_between (rule, columns, value, INFINITY, result);
