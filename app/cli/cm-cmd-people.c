@@ -199,6 +199,90 @@ case_settle (CmCli *cli, char **args, GError **error)
   return cm_cli_run_ok (cli, "case-settled", write_settled, &job, error);
 }
 
+static gint64
+write_case_change (CmStep *step, gpointer data, GError **error)
+{
+  Job *job = data;
+  CmCase change = { .id = job->id, .cause = job->first, .cost_minor = job->number, .due_on = job->day };
+
+  return cm_case_change (step, &change, error);
+}
+
+static JsonNode *
+case_set (CmCli *cli, char **args, GError **error)
+{
+  Job job = { .number = -1 };
+  const GOptionEntry entries[] = {
+    { "cause", 0, 0, G_OPTION_ARG_STRING, &job.first, NULL, NULL },
+    { "cost", 0, 0, G_OPTION_ARG_STRING, &job.second, NULL, NULL },
+    { "due", 0, 0, G_OPTION_ARG_STRING, &job.third, NULL, NULL },
+    { NULL }
+  };
+
+  if (!job_parse (&job, cli, args, entries, 1, 1, error) || !cm_cli_read_day (job.third, CM_NO_DAY, &job.day, error))
+    return NULL;
+  if (job.first == NULL && job.second == NULL && job.third == NULL)
+    cm_cli_usage (error, _("Say what to change: --cause, --cost or --due."));
+  else if (job.second != NULL && !cm_money_parse (job.second, CM_DECIMAL_POINT, NULL, &job.number))
+    cm_cli_usage (error, _("“%s” is not an amount."), job.second);
+  else
+    return cm_cli_run_ok (cli, "case-changed", write_case_change, &job, error);
+  return NULL;
+}
+
+static gint64
+write_action (CmStep *step, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  return cm_feedback_set_action (step, job->id, job->text, error);
+}
+
+static JsonNode *
+feedback_action (CmCli *cli, char **args, GError **error)
+{
+  Job job = { 0 };
+
+  if (!job_parse (&job, cli, args, NULL, 2, -1, error))
+    return NULL;
+  job.text = cm_cli_join (cli, job.words, 1);
+  return cm_cli_run_ok (cli, "feedback-answered", write_action, &job, error);
+}
+
+static gpointer
+read_feedback (CmConn *conn, gpointer data, GError **error)
+{
+  return cm_feedback_list (conn, *(gint64 *) data, error);
+}
+
+static JsonObject *
+feedback_to_json (CmCli *cli, gconstpointer item)
+{
+  const CmFeedback *one = item;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "id", one->id);
+  json_object_set_int_member (object, "customer", one->customer_id);
+  cm_cli_add_text (object, "kind", one->kind);
+  cm_cli_add_text (object, "mood", one->mood);
+  cm_cli_add_text (object, "reason", one->reason);
+  cm_cli_add_text (object, "text", one->body);
+  cm_cli_add_text (object, "action", one->action);
+  cm_cli_add_text (object, "order", one->order_no);
+  cm_cli_add_time (cli, object, "at", one->at);
+  return object;
+}
+
+static JsonNode *
+feedback_list (CmCli *cli, char **args, GError **error)
+{
+  Job job = { 0 };
+
+  if (!job_parse (&job, cli, args, NULL, 1, 1, error))
+    return NULL;
+  return cm_cli_list_of (cli, "feedback", cm_cli_read (cli, read_feedback, &job.id, error), feedback_to_json);
+}
+
 static gpointer
 read_cases (CmConn *conn, gpointer data, GError **error)
 {
@@ -215,6 +299,8 @@ case_to_json (CmCli *cli, gconstpointer item)
   json_object_set_int_member (object, "customer", one->customer_id);
   cm_cli_add_text (object, "name", one->customer);
   cm_cli_add_text (object, "what", one->what);
+  cm_cli_add_text (object, "cause", one->cause);
+  json_object_set_int_member (object, "cost_minor", one->cost_minor);
   cm_cli_add_time (cli, object, "opened", one->opened_at);
   cm_cli_add_day (object, "due", one->due_on);
   cm_cli_add_time (cli, object, "settled", one->settled_at);
@@ -340,9 +426,13 @@ const CmCommand cm_commands_people[] = {
     customer_consent },
   { "case", "open", "ID TEXT [--due DAY]", N_("Opens a complaint case, due in three days unless said"), case_open },
   { "case", "settle", "CASE [TEXT]", N_("Settles a complaint case"), case_settle },
+  { "case", "set", "CASE [--cause TEXT] [--cost AMOUNT] [--due DAY]", N_("Writes down why a case came about, what it cost so far, until when"),
+    case_set },
   { "case", "list", "[--all]", N_("Lists open cases, the most urgent first; --all adds settled ones"), case_list },
   { "review", "add", "ID good|bad TEXT", N_("Writes down a review; a bad one excludes the person"), review_add },
   { "feedback", "add", "ID suggestion|inspection|interview TEXT", N_("Writes down what a person told us"), feedback_add },
+  { "feedback", "action", "FEEDBACK TEXT", N_("Writes down what was done about a feedback"), feedback_action },
+  { "feedback", "list", "ID", N_("Lists notes, reviews and feedback of a person, newest first"), feedback_list },
   { "influencer", "add", "ID --reach N [--paid] [--cost AMOUNT]", N_("Puts a person on the register of influencers"), influencer_add },
   { "influencer", "end", "ID", N_("Takes a person off the register of influencers"), influencer_end },
   { "referral", "enrol", "ID --rate PERCENT [--referrer ID]", N_("Enrols a person as a distributor"), referral_enrol },

@@ -14,6 +14,7 @@ cm_case_free (CmCase *item)
     return;
   g_free (item->customer);
   g_free (item->what);
+  g_free (item->cause);
   g_free (item->result);
   g_free (item);
 }
@@ -27,10 +28,12 @@ read_row (CmStmt *stmt)
   item->customer_id = cm_stmt_int (stmt, 1);
   item->customer = cm_stmt_dup (stmt, 2);
   item->what = cm_stmt_dup (stmt, 3);
-  item->opened_at = cm_stmt_int (stmt, 4);
-  item->due_on = (int) cm_stmt_int (stmt, 5);
-  item->settled_at = cm_stmt_int (stmt, 6);
-  item->result = cm_stmt_dup (stmt, 7);
+  item->cause = cm_stmt_dup (stmt, 4);
+  item->opened_at = cm_stmt_int (stmt, 5);
+  item->due_on = (int) cm_stmt_int (stmt, 6);
+  item->cost_minor = cm_stmt_int (stmt, 7);
+  item->settled_at = cm_stmt_int (stmt, 8);
+  item->result = cm_stmt_dup (stmt, 9);
   return item;
 }
 
@@ -38,7 +41,8 @@ GPtrArray *
 cm_case_list (CmConn *conn, gint64 customer_id, gboolean open_only, GError **error)
 {
   return cm_conn_rows (conn, read_row, (GDestroyNotify) cm_case_free, error,
-                       "SELECT k.id, k.customer_id, m.name, k.what, k.opened_at, k.due_on, k.settled_at, k.result FROM cases k "
+                       "SELECT k.id, k.customer_id, m.name, k.what, k.cause, k.opened_at, k.due_on, k.cost_minor, k.settled_at, k.result "
+                       "FROM cases k "
                        "JOIN customers c ON c.id = k.customer_id JOIN customers m ON m.id = c.main_id "
                        "WHERE (?1 = 0 OR c.main_id = (SELECT main_id FROM customers WHERE id = ?1)) "
                        "AND (?2 = 0 OR k.settled_at IS NULL) ORDER BY k.settled_at IS NOT NULL, k.due_on, k.id",
@@ -87,6 +91,25 @@ cm_case_open (CmStep *step, gint64 customer_id, const char *what, int due_on, GE
   cm_step_touch (step, CM_TOPIC_CASES | CM_TOPIC_EXCLUSIONS);
   cm_step_touch_customer (step, customer_id);
   return id;
+}
+
+gboolean
+cm_case_change (CmStep *step, const CmCase *change, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autofree char *cause = cm_check_lines (change->cause);
+
+  if (!cm_conn_run (conn, error, "UPDATE cases SET cause = coalesce (?2, cause), cost_minor = iif (?3 < 0, cost_minor, ?3), "
+                    "due_on = coalesce (?4, due_on) WHERE id = ?1", "isio", change->id, cause, change->cost_minor,
+                    change->due_on != CM_NO_DAY ? (gint64) change->due_on : CM_ABSENT))
+    return FALSE;
+  if (cm_conn_changes (conn) > 0)
+    {
+      cm_step_touch (step, CM_TOPIC_CASES | CM_TOPIC_EXCLUSIONS);
+      return TRUE;
+    }
+  g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no case number %ld."), (long) change->id);
+  return FALSE;
 }
 
 gboolean

@@ -11,8 +11,10 @@ G_BEGIN_DECLS
  * @customer_id: the record it was written for
  * @customer: (nullable): the person's name
  * @what: what went wrong
+ * @cause: (nullable): why it went wrong
  * @opened_at: UTC seconds
  * @due_on: day by which it is to be settled
+ * @cost_minor: what it cost so far, minor units of the home currency
  * @settled_at: UTC seconds, 0 while open
  * @result: (nullable): what was done
  *
@@ -23,8 +25,10 @@ typedef struct {
   gint64 customer_id;
   char *customer;
   char *what;
+  char *cause;
   gint64 opened_at;
   int due_on;
+  gint64 cost_minor;
   gint64 settled_at;
   char *result;
 } CmCase;
@@ -54,6 +58,18 @@ GPtrArray *cm_case_list (CmConn *conn, gint64 customer_id, gboolean open_only, G
  * Returns: the id, 0 on error
  */
 gint64 cm_case_open (CmStep *step, gint64 customer_id, const char *what, int due_on, GError **error);
+
+/**
+ * cm_case_change:
+ * @step: the running step
+ * @change: id; cause, %NULL to leave it; cost_minor, below 0 to leave it; due_on, %CM_NO_DAY to leave it
+ * @error: return location; %CM_ERROR_NOT_FOUND
+ *
+ * Writes down what was found out about a case, open or settled.
+ *
+ * Returns: whether it was written
+ */
+gboolean cm_case_change (CmStep *step, const CmCase *change, GError **error);
 
 /**
  * cm_case_settle:

@@ -16,7 +16,10 @@ cm_feedback_free (CmFeedback *feedback)
     return;
   g_free (feedback->kind);
   g_free (feedback->mood);
+  g_free (feedback->reason);
   g_free (feedback->body);
+  g_free (feedback->action);
+  g_free (feedback->order_no);
   g_free (feedback);
 }
 
@@ -29,8 +32,11 @@ read_row (CmStmt *stmt)
   feedback->customer_id = cm_stmt_int (stmt, 1);
   feedback->kind = cm_stmt_dup (stmt, 2);
   feedback->mood = cm_stmt_dup (stmt, 3);
-  feedback->body = cm_stmt_dup (stmt, 4);
-  feedback->at = cm_stmt_int (stmt, 5);
+  feedback->reason = cm_stmt_dup (stmt, 4);
+  feedback->body = cm_stmt_dup (stmt, 5);
+  feedback->action = cm_stmt_dup (stmt, 6);
+  feedback->order_no = cm_stmt_dup (stmt, 7);
+  feedback->at = cm_stmt_int (stmt, 8);
   return feedback;
 }
 
@@ -38,8 +44,8 @@ GPtrArray *
 cm_feedback_list (CmConn *conn, gint64 customer_id, GError **error)
 {
   return cm_conn_rows (conn, read_row, (GDestroyNotify) cm_feedback_free, error,
-                       "SELECT f.id, f.customer_id, f.kind, f.mood, f.body, f.at FROM feedback f "
-                       "JOIN customers c ON c.id = f.customer_id "
+                       "SELECT f.id, f.customer_id, f.kind, f.mood, f.reason, f.body, f.action, o.order_no, f.at FROM feedback f "
+                       "JOIN customers c ON c.id = f.customer_id LEFT JOIN orders o ON o.id = f.order_id "
                        "WHERE c.main_id = (SELECT main_id FROM customers WHERE id = ?1) ORDER BY f.at DESC, f.id DESC",
                        "i", customer_id);
 }
@@ -69,12 +75,30 @@ cm_feedback_add (CmStep *step, const CmFeedback *feedback, GError **error)
   if (!check_kind (feedback, error) || cm_check_customer (conn, feedback->customer_id, error) == 0)
     return 0;
   id = cm_step_new_id (step, "feedback");
-  if (!cm_conn_run (conn, error, "INSERT INTO feedback (id, customer_id, kind, mood, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6)", "iisssi",
-                    id, feedback->customer_id, feedback->kind, feedback->mood, body, feedback->at))
+  if (!cm_conn_run (conn, error, "INSERT INTO feedback (id, customer_id, kind, mood, reason, body, at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+                    "iissssi", id, feedback->customer_id, feedback->kind, feedback->mood, feedback->reason, body, feedback->at))
     return 0;
   cm_step_touch (step, CM_TOPIC_CUSTOMERS | CM_TOPIC_EXCLUSIONS);
   cm_step_touch_customer (step, feedback->customer_id);
   return id;
+}
+
+gboolean
+cm_feedback_set_action (CmStep *step, gint64 id, const char *action, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autofree char *text = cm_check_lines (action);
+
+  if (text == NULL)
+    g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID, _("Write down what was done about it."));
+  else if (cm_conn_run (conn, error, "UPDATE feedback SET action = ?2 WHERE id = ?1", "is", id, text))
+    {
+      cm_step_touch (step, CM_TOPIC_CUSTOMERS);
+      if (cm_conn_changes (conn) > 0)
+        return TRUE;
+      g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no feedback number %ld."), (long) id);
+    }
+  return FALSE;
 }
 
 /* Three of five stars is neither praise nor blame. */

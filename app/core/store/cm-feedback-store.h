@@ -11,7 +11,10 @@ G_BEGIN_DECLS
  * @customer_id: the record it was written for
  * @kind: `note`, `review`, `suggestion`, `inspection`, `interview`, `reason`, `thanks`
  * @mood: (nullable): `good`, `neutral`, `bad`; a review has one
+ * @reason: (nullable): code of the reason why somebody did not buy again, one of cm_reason_codes()
  * @body: the words
+ * @action: (nullable): what was done about it
+ * @order_no: (nullable): the order it came with, where a sheet told it
  * @at: UTC seconds
  *
  * What a customer said, or what was noted about them. Suggestion, inspection, interview and a good review speak for the grade fan;
@@ -22,7 +25,10 @@ typedef struct {
   gint64 customer_id;
   char *kind;
   char *mood;
+  char *reason;
   char *body;
+  char *action;
+  char *order_no;
   gint64 at;
 } CmFeedback;
 
@@ -42,12 +48,23 @@ GPtrArray *cm_feedback_list (CmConn *conn, gint64 customer_id, GError **error);
 /**
  * cm_feedback_add:
  * @step: the running step
- * @feedback: customer_id, kind, mood, body, at
+ * @feedback: customer_id, kind, mood, reason (needed for the kind `reason`), body, at
  * @error: return location; %CM_ERROR_NOT_FOUND, %CM_ERROR_INVALID
  *
  * Returns: the id, 0 on error
  */
 gint64 cm_feedback_add (CmStep *step, const CmFeedback *feedback, GError **error);
+
+/**
+ * cm_feedback_set_action:
+ * @step: the running step
+ * @id: the feedback
+ * @action: what was done about it; stands instead of what was there
+ * @error: return location; %CM_ERROR_NOT_FOUND, %CM_ERROR_INVALID
+ *
+ * Returns: whether it was written
+ */
+gboolean cm_feedback_set_action (CmStep *step, gint64 id, const char *action, GError **error);
 
 /**
  * cm_feedback_take_review:
