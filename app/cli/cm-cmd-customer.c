@@ -79,7 +79,6 @@ add_exclusions (JsonObject *object, const CmListResult *result, gint64 id)
   json_object_set_array_member (object, "exclusions", array);
 }
 
-/* No tags are kept yet; the key stands for everybody who reads the document. */
 static JsonObject *
 customer_object (const CmCustomerRow *row, const CmListResult *result)
 {
@@ -100,7 +99,7 @@ customer_object (const CmCustomerRow *row, const CmListResult *result)
   cm_cli_add_day (object, "first_order", row->facts.first_day);
   cm_cli_add_day (object, "last_order", row->facts.last_day);
   add_grades (object, row);
-  add_words (object, "tags", NULL);
+  add_words (object, "tags", row->tags);
   add_exclusions (object, result, row->id);
   return object;
 }

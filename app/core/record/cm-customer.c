@@ -45,6 +45,7 @@ cm_customer_row_free (CmCustomerRow *row)
   g_strfreev (row->nicks);
   g_strfreev (row->phones);
   g_strfreev (row->emails);
+  g_strfreev (row->tags);
   g_free (row->province);
   g_free (row->city);
   g_free (row->grade_reason);

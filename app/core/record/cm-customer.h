@@ -27,6 +27,7 @@ G_BEGIN_DECLS
  * @scores: R, F, M, 1..5; 0 without a valid order
  * @buys_again_ppm: chance in millionths, -1 when not predicted
  * @expected_milli: expected orders in thousandths, -1 when not predicted
+ * @tags: (array zero-terminated=1): names of the tags on the graded day, by hand and by rule
  *
  * One person as lists show it.
  */
@@ -49,6 +50,7 @@ typedef struct {
   int scores[3];
   int buys_again_ppm;
   int expected_milli;
+  char **tags;
 } CmCustomerRow;
 
 void cm_customer_row_free (CmCustomerRow *row);

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-grade.h"
+#include "cm-people-store.h"
 #include "cm-shop.h"
 
 /* The records of the person ?1. */
@@ -135,6 +136,9 @@ read_row (CmConn *conn, gint64 id, const CmShop *shop, gint64 end_at, GError **e
   row->buys_again_ppm = row->expected_milli = -1;
   cm_person_facts_init (&row->facts);
   if (!read_figures (conn, row, error) || !read_identities (conn, row, error) || !read_reason_facts (conn, row, end_at, error))
+    return NULL;
+  row->tags = cm_people_store_values (conn, CM_PEOPLE_TAG, id, G_MAXINT, end_at, error);
+  if (row->tags == NULL)
     return NULL;
   row->grade_reason = cm_grade_reason (row->grade, &row->facts, shop->currency);
   return g_steal_pointer (&row);

@@ -39,6 +39,8 @@ static const char *const name_sql[] = {
   [CM_PEOPLE_PROVINCE] = "SELECT id, province FROM regions",
   [CM_PEOPLE_CITY] = "SELECT id, city FROM regions WHERE city <> ''",
   [CM_PEOPLE_NAME] = "SELECT id, name FROM customers WHERE name IS NOT NULL",
+  [CM_PEOPLE_TAG] = "SELECT id, name FROM tags",
+  [CM_PEOPLE_LIST] = "SELECT id, name FROM segments WHERE frozen_at IS NOT NULL",
 };
 
 /* The records of the person ?1. */
@@ -53,6 +55,11 @@ static const char *const name_sql[] = {
 #define REGION_OF \
   "FROM regions WHERE ?2 IS NOT NULL AND ?3 IS NOT NULL AND id = (SELECT region_id FROM customers WHERE id IN " RECORDS \
   " AND region_id IS NOT NULL ORDER BY id <> ?1, id)"
+
+/* Of a tag by rule what stands is true for the graded day. */
+#define TAGGED(who) \
+  "SELECT tag_id FROM customer_tags WHERE customer_id IN " who " AND added_at < ?3 AND (removed_at IS NULL OR removed_at >= ?3)" \
+  " UNION ALL SELECT tag_id FROM tag_matches WHERE customer_id IN " who " AND removed_on IS NULL"
 
 /* ?1 main record, ?2 last day, ?3 first second that counts no more. */
 static const char *const value_sql[] = {
@@ -73,6 +80,10 @@ static const char *const value_sql[] = {
   [CM_PEOPLE_PROVINCE] = "SELECT province " REGION_OF,
   [CM_PEOPLE_CITY] = "SELECT city " REGION_OF " AND city <> ''",
   [CM_PEOPLE_NAME] = "SELECT name FROM customers WHERE ?2 IS NOT NULL AND ?3 IS NOT NULL AND id IN " RECORDS " AND name IS NOT NULL",
+  [CM_PEOPLE_TAG] = "SELECT name FROM tags WHERE ?2 IS NOT NULL AND id IN (" TAGGED (RECORDS) ") ORDER BY name",
+  [CM_PEOPLE_LIST] =
+    "SELECT name FROM segments WHERE ?2 IS NOT NULL AND ?3 IS NOT NULL AND frozen_at IS NOT NULL AND id IN"
+    " (SELECT segment_id FROM segment_members WHERE customer_id IN " RECORDS ") ORDER BY name",
 };
 
 #define WANTED "(SELECT value FROM json_each (?1))"
@@ -100,6 +111,12 @@ static const char *const who_sql[] = {
     " CASE WHEN deleted_at < ?3 AND deleted_at >= added_at THEN 4 WHEN refused_at < ?3 AND refused_at > coalesce (added_at, 0) THEN 3"
     " WHEN added_at < ?3 THEN 2 ELSE 1 END IN " WANTED,
   [CM_PEOPLE_NAME] = "SELECT id FROM customers WHERE ?2 IS NOT NULL AND ?3 IS NOT NULL AND id IN " WANTED,
+  [CM_PEOPLE_TAG] =
+    "SELECT customer_id FROM customer_tags WHERE ?2 IS NOT NULL AND tag_id IN " WANTED
+    " AND added_at < ?3 AND (removed_at IS NULL OR removed_at >= ?3)"
+    " UNION ALL SELECT customer_id FROM tag_matches WHERE tag_id IN " WANTED " AND removed_on IS NULL",
+  [CM_PEOPLE_LIST] =
+    "SELECT customer_id FROM segment_members WHERE ?2 IS NOT NULL AND ?3 IS NOT NULL AND segment_id IN " WANTED,
 };
 
 static gboolean

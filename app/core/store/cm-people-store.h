@@ -105,6 +105,8 @@ typedef enum {
   CM_PEOPLE_PROVINCE,
   CM_PEOPLE_CITY,
   CM_PEOPLE_NAME,
+  CM_PEOPLE_TAG,
+  CM_PEOPLE_LIST,
 } CmPeopleField;
 
 /**

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-tag-store.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cm-check.h"
+#include "cm-rule-names.h"
+#include "cm-tag-private.h"
+
+/* Who has a tag now, in persons. */
+#define PEOPLE \
+  "(SELECT count (DISTINCT c.main_id) FROM (SELECT customer_id FROM customer_tags WHERE tag_id = t.id AND removed_at IS NULL" \
+  " UNION ALL SELECT customer_id FROM tag_matches WHERE tag_id = t.id AND removed_on IS NULL) x JOIN customers c ON c.id = x.customer_id)"
+#define COLUMNS "t.id, t.name, t.colour, t.rule, "
+/* The records of the person ?1. */
+#define RECORDS "(SELECT id FROM customers WHERE main_id = (SELECT main_id FROM customers WHERE id = ?1))"
+
+void
+cm_tag_free (CmTag *tag)
+{
+  if (tag == NULL)
+    return;
+  g_free (tag->name);
+  g_free (tag->colour);
+  g_free (tag->rule);
+  g_free (tag);
+}
+
+static gpointer
+take_tag (CmStmt *stmt)
+{
+  CmTag *tag = g_new0 (CmTag, 1);
+
+  tag->id = cm_stmt_int (stmt, 0);
+  tag->name = cm_stmt_dup (stmt, 1);
+  tag->colour = cm_stmt_dup (stmt, 2);
+  tag->rule = cm_stmt_dup (stmt, 3);
+  tag->people = cm_stmt_int (stmt, 4);
+  return tag;
+}
+
+GPtrArray *
+cm_tag_store_list (CmConn *conn, GError **error)
+{
+  return cm_conn_rows (conn, take_tag, (GDestroyNotify) cm_tag_free, error,
+                       "SELECT " COLUMNS PEOPLE " FROM tags t ORDER BY t.id", "");
+}
+
+GPtrArray *
+cm_tag_store_rule_tags (CmConn *conn, GError **error)
+{
+  return cm_conn_rows (conn, take_tag, (GDestroyNotify) cm_tag_free, error,
+                       "SELECT " COLUMNS "0 FROM tags t WHERE t.rule IS NOT NULL ORDER BY t.id", "");
+}
+
+GPtrArray *
+cm_tag_store_of_person (CmConn *conn, gint64 customer_id, GError **error)
+{
+  return cm_conn_rows (conn, take_tag, (GDestroyNotify) cm_tag_free, error,
+                       "SELECT " COLUMNS "0 FROM tags t WHERE t.id IN"
+                       " (SELECT tag_id FROM customer_tags WHERE customer_id IN " RECORDS " AND removed_at IS NULL"
+                       " UNION ALL SELECT tag_id FROM tag_matches WHERE customer_id IN " RECORDS " AND removed_on IS NULL)"
+                       " ORDER BY t.name", "i", customer_id);
+}
+
+/* The one tag of @tags, which is taken apart. */
+static CmTag *
+take_first (GPtrArray *tags)
+{
+  CmTag *tag = tags != NULL && tags->len > 0 ? g_ptr_array_steal_index (tags, 0) : NULL;
+
+  g_clear_pointer (&tags, g_ptr_array_unref);
+  return tag;
+}
+
+CmTag *
+cm_tag_store_find (CmConn *conn, const char *name, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  g_autofree char *clean = cm_check_words (name, _("The tag has no name. Give it one."), error);
+  CmTag *tag;
+
+  if (clean == NULL)
+    return NULL;
+  tag = take_first (cm_conn_rows (conn, take_tag, (GDestroyNotify) cm_tag_free, &local,
+                                  "SELECT " COLUMNS PEOPLE " FROM tags t WHERE t.name = ?", "s", clean));
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (tag == NULL)
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no tag “%s”. “tag list” shows those there are."), clean);
+  return tag;
+}
+
+CmTag *
+cm_tag_store_read (CmConn *conn, gint64 id, GError **error)
+{
+  g_autoptr (GError) local = NULL;
+  CmTag *tag = take_first (cm_conn_rows (conn, take_tag, (GDestroyNotify) cm_tag_free, &local,
+                                         "SELECT " COLUMNS PEOPLE " FROM tags t WHERE t.id = ?", "i", id));
+
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (tag == NULL)
+    g_set_error_literal (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("This tag is not there any more."));
+  return tag;
+}
+
+/* ---- the tag itself ---- */
+
+static gboolean
+check_colour (const char *colour, GError **error)
+{
+  if (colour == NULL || (*colour == '#' && strlen (colour) == 7 && strspn (colour + 1, "0123456789abcdefABCDEF") == 6))
+    return TRUE;
+  g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” is no colour. Write one as #3584e4."), colour);
+  return FALSE;
+}
+
+static char *
+check_name (CmConn *conn, gint64 own_id, const char *name, GError **error)
+{
+  g_autofree char *clean = cm_check_words (name, _("The tag has no name. Give it one."), error);
+  GError *local = NULL;
+  gint64 id = clean != NULL ? cm_conn_int (conn, 0, &local, "SELECT id FROM tags WHERE name = ?", "s", clean) : 0;
+
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (id != 0 && id != own_id)
+    g_set_error (error, CM_ERROR, CM_ERROR_EXISTS, _("There is a tag “%s” already. Choose another name, or merge the two."), clean);
+  else
+    return g_steal_pointer (&clean);
+  return NULL;
+}
+
+gint64
+cm_tag_store_make (CmStep *step, const char *name, const char *colour, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autofree char *clean = check_colour (colour, error) ? check_name (conn, 0, name, error) : NULL;
+  g_autofree char *lower = colour != NULL ? g_ascii_strdown (colour, -1) : NULL;
+  gint64 id;
+
+  if (clean == NULL)
+    return 0;
+  id = cm_step_new_id (step, "tags");
+  if (!cm_conn_run (conn, error, "INSERT INTO tags (id, name, colour) VALUES (?, ?, ?)", "iss", id, clean, lower))
+    return 0;
+  cm_step_touch (step, CM_TOPIC_TAGS);
+  return id;
+}
+
+gint64
+cm_tag_store_take (CmStep *step, const char *name, GError **error)
+{
+  g_autofree char *clean = cm_check_words (name, _("The tag has no name. Give it one."), error);
+  GError *local = NULL;
+  gint64 id;
+
+  if (clean == NULL)
+    return 0;
+  id = cm_conn_int (cm_step_conn (step), 0, &local, "SELECT id FROM tags WHERE name = ?", "s", clean);
+  if (local == NULL)
+    return id != 0 ? id : cm_tag_store_make (step, clean, NULL, error);
+  g_propagate_error (error, local);
+  return 0;
+}
+
+gboolean
+cm_tag_store_set_colour (CmStep *step, gint64 id, const char *colour, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autoptr (CmTag) tag = check_colour (colour, error) ? cm_tag_store_read (conn, id, error) : NULL;
+  g_autofree char *lower = colour != NULL ? g_ascii_strdown (colour, -1) : NULL;
+
+  if (tag == NULL || !cm_conn_run (conn, error, "UPDATE tags SET colour = ? WHERE id = ?", "si", lower, id))
+    return FALSE;
+  cm_step_touch (step, CM_TOPIC_TAGS);
+  return TRUE;
+}
+
+gboolean
+cm_tag_store_rename (CmStep *step, gint64 id, const char *name, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autoptr (CmTag) tag = cm_tag_store_read (conn, id, error);
+  g_autofree char *clean = tag != NULL ? check_name (conn, id, name, error) : NULL;
+
+  if (clean == NULL
+      || !cm_conn_run (conn, error, "UPDATE tags SET name = ? WHERE id = ?", "si", clean, id)
+      || !cm_rule_names_replace (step, "tag", tag->name, clean, error))
+    return FALSE;
+  cm_step_touch (step, CM_TOPIC_TAGS);
+  return TRUE;
+}
+
+gboolean
+cm_tag_store_delete (CmStep *step, gint64 id, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autoptr (GError) local = NULL;
+  g_autoptr (CmTag) tag = cm_tag_store_read (conn, id, error);
+  g_autofree char *user = tag != NULL ? cm_rule_names_find (conn, "tag", tag->name, FALSE, &local) : NULL;
+
+  if (tag == NULL)
+    return FALSE;
+  if (local != NULL)
+    g_propagate_error (error, g_steal_pointer (&local));
+  else if (user != NULL)
+    g_set_error (error, CM_ERROR, CM_ERROR_REFUSED, _("The rule of “%s” asks for the tag “%s”. Change that rule first."), user, tag->name);
+  else if (cm_conn_run (conn, error, "DELETE FROM customer_tags WHERE tag_id = ?", "i", id)
+           && cm_conn_run (conn, error, "DELETE FROM tags WHERE id = ?", "i", id))
+    {
+      cm_step_touch (step, CM_TOPIC_TAGS);
+      return TRUE;
+    }
+  return FALSE;
+}
+
+/* ---- on and off ---- */
+
+static CmTag *
+check_by_hand (CmConn *conn, gint64 tag_id, GError **error)
+{
+  g_autoptr (CmTag) tag = cm_tag_store_read (conn, tag_id, error);
+
+  if (tag == NULL || tag->rule == NULL)
+    return g_steal_pointer (&tag);
+  g_set_error (error, CM_ERROR, CM_ERROR_REFUSED,
+               _("The tag “%s” follows its rule and cannot be put on or taken off by hand. Change the rule, or use another tag."), tag->name);
+  return NULL;
+}
+
+/* The persons of @customers, each once, as a set of their main records. */
+static GHashTable *
+find_persons (CmConn *conn, GArray *customers, GError **error)
+{
+  g_autoptr (GHashTable) persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+
+  for (guint i = 0; i < customers->len; i++)
+    {
+      gint64 person = cm_check_customer (conn, g_array_index (customers, gint64, i), error);
+
+      if (person == 0)
+        return NULL;
+      g_hash_table_add (persons, g_memdup2 (&person, sizeof person));
+    }
+  return g_steal_pointer (&persons);
+}
+
+static int
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
+
+  return x < y ? -1 : x > y;
+}
+
+/* In the order of ids, so that a step writes the same rows wherever it runs. */
+static GArray *
+sorted_ids (GHashTable *persons)
+{
+  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), g_hash_table_size (persons));
+  GHashTableIter iter;
+  gpointer id;
+
+  g_hash_table_iter_init (&iter, persons);
+  while (g_hash_table_iter_next (&iter, &id, NULL))
+    g_array_append_val (ids, *(gint64 *) id);
+  g_array_sort (ids, compare_ids);
+  return ids;
+}
+
+typedef struct {
+  gint64 id;
+  gint64 person;
+} Holding;
+
+/* The rows of those who have the tag now. */
+static GArray *
+read_holdings (CmConn *conn, gint64 tag_id, GError **error)
+{
+  g_autoptr (GArray) holdings = g_array_new (FALSE, FALSE, sizeof (Holding));
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local,
+                                "SELECT x.id, c.main_id FROM customer_tags x JOIN customers c ON c.id = x.customer_id"
+                                " WHERE x.tag_id = ? AND x.removed_at IS NULL", "i", tag_id);
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      Holding holding = { cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1) };
+
+      g_array_append_val (holdings, holding);
+    }
+  if (local == NULL)
+    return g_steal_pointer (&holdings);
+  g_propagate_error (error, local);
+  return NULL;
+}
+
+gboolean
+cm_tag_add_rows (CmStep *step, gint64 tag_id, GArray *ids, GError **error)
+{
+  static const CmInsert insert = { "customer_tags", "id, customer_id, tag_id, step_id, added_at", "iiiii" };
+
+  cm_step_batch_begin (step);
+  for (guint i = 0; i < ids->len; i++)
+    if (!cm_step_insert (step, &insert, error, cm_step_new_id (step, "customer_tags"), g_array_index (ids, gint64, i), tag_id,
+                         cm_step_id (step), cm_step_now (step)))
+      return FALSE;
+  cm_step_touch (step, CM_TOPIC_TAGS);
+  return cm_step_batch_end (step, error);
+}
+
+gint64
+cm_tag_store_put_on (CmStep *step, gint64 tag_id, GArray *customers, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autoptr (CmTag) tag = check_by_hand (conn, tag_id, error);
+  g_autoptr (GHashTable) persons = tag != NULL ? find_persons (conn, customers, error) : NULL;
+  g_autoptr (GArray) holdings = persons != NULL ? read_holdings (conn, tag_id, error) : NULL;
+  g_autoptr (GArray) ids = NULL;
+
+  if (holdings == NULL)
+    return -1;
+  for (guint i = 0; i < holdings->len; i++)
+    g_hash_table_remove (persons, &g_array_index (holdings, Holding, i).person);
+  ids = sorted_ids (persons);
+  return cm_tag_add_rows (step, tag_id, ids, error) ? (gint64) ids->len : -1;
+}
+
+/* A clock that was put back takes nothing off before it was put on. */
+static gboolean
+end_holding (CmStep *step, gint64 id, GError **error)
+{
+  return cm_conn_run (cm_step_conn (step), error, "UPDATE customer_tags SET removed_at = max (added_at, ?) WHERE id = ?", "ii",
+                      cm_step_now (step), id);
+}
+
+gint64
+cm_tag_store_take_off (CmStep *step, gint64 tag_id, GArray *customers, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autoptr (CmTag) tag = check_by_hand (conn, tag_id, error);
+  g_autoptr (GHashTable) persons = tag != NULL ? find_persons (conn, customers, error) : NULL;
+  g_autoptr (GArray) holdings = persons != NULL ? read_holdings (conn, tag_id, error) : NULL;
+  g_autoptr (GHashTable) lost = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  if (holdings == NULL)
+    return -1;
+  for (guint i = 0; i < holdings->len; i++)
+    {
+      Holding *holding = &g_array_index (holdings, Holding, i);
+
+      if (!g_hash_table_contains (persons, &holding->person))
+        continue;
+      if (!end_holding (step, holding->id, error))
+        return -1;
+      g_hash_table_add (lost, &holding->person);
+    }
+  cm_step_touch (step, CM_TOPIC_TAGS);
+  return g_hash_table_size (lost);
+}
+
+/* ---- from hand to rule and back ---- */
+
+/* Whom the rule has keep the tag by hand. */
+static gboolean
+keep_matches (CmStep *step, gint64 tag_id, GError **error)
+{
+  g_autoptr (GHashTable) persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) ids = NULL;
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (cm_step_conn (step), &local,
+                                "SELECT c.main_id FROM tag_matches x JOIN customers c ON c.id = x.customer_id"
+                                " WHERE x.tag_id = ? AND x.removed_on IS NULL AND c.forgotten_at IS NULL", "i", tag_id);
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      gint64 person = cm_stmt_int (stmt, 0);
+
+      g_hash_table_add (persons, g_memdup2 (&person, sizeof person));
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return FALSE;
+    }
+  ids = sorted_ids (persons);
+  return cm_tag_add_rows (step, tag_id, ids, error);
+}
+
+gboolean
+cm_tag_store_set_rule (CmStep *step, gint64 id, const char *rule, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  g_autoptr (CmTag) tag = cm_tag_store_read (conn, id, error);
+  gboolean worked;
+
+  if (tag == NULL)
+    return FALSE;
+  if (rule != NULL)
+    worked = cm_conn_run (conn, error, "UPDATE customer_tags SET removed_at = max (added_at, ?) WHERE tag_id = ? AND removed_at IS NULL",
+                          "ii", cm_step_now (step), id);
+  else
+    worked = tag->rule == NULL || keep_matches (step, id, error);
+  if (!worked || !cm_conn_run (conn, error, "UPDATE tags SET rule = ? WHERE id = ?", "si", rule, id))
+    return FALSE;
+  cm_step_touch (step, CM_TOPIC_TAGS);
+  return TRUE;
+}
