@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A chart in a window: its words for a screen reader, its keys, its table. */
+#include "cm-chart-card.h"
+#include "cm-plain-table.h"
+#include "cm-shot.h"
+#include "cm-test.h"
+
+static CmChartData *
+create_data (void)
+{
+  CmChartData *data = cm_chart_data_new (CM_CHART_UPRIGHT, "Orders a month", "Month");
+  CmChartSeries *bars = cm_chart_data_add_series (data, "orders", CM_SERIES_BARS, CM_CHART_OURS);
+
+  data->format = cm_chart_format_count;
+  data->whole = data->opens = TRUE;
+  cm_chart_data_set_sentence (data, "3,000 orders in 3 months.");
+  for (int i = 1; i <= 3; i++)
+    {
+      g_autofree char *label = g_strdup_printf ("month %d", i);
+
+      cm_chart_data_add_point (data, label);
+      cm_chart_series_add (bars, 500.0 * i);
+    }
+  return data;
+}
+
+static GtkWidget *
+open_card (GtkWindow **window)
+{
+  g_autoptr (CmChartData) data = create_data ();
+  GtkWidget *card = cm_chart_card_new ();
+
+  *window = GTK_WINDOW (gtk_window_new ());
+  gtk_window_set_default_size (*window, 600, 400);
+  gtk_window_set_child (*window, card);
+  cm_chart_card_set_data (CM_CHART_CARD (card), data);
+  gtk_window_present (*window);
+  cm_shot_spin (100);
+  return card;
+}
+
+static void
+test_words (void)
+{
+  GtkWindow *window;
+  CmChart *chart = cm_chart_card_get_chart (CM_CHART_CARD (open_card (&window)));
+  GtkAccessible *accessible = GTK_ACCESSIBLE (chart);
+
+  gtk_test_accessible_assert_role (accessible, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "Orders a month");
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "3,000 orders in 3 months.");
+  cm_chart_go_to (chart, 2);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "month 3 — orders 1,500");
+  cm_chart_go_to (chart, 99);
+  g_assert_cmpint (cm_chart_get_point (chart), ==, 2);
+  cm_chart_go_to (chart, -1);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "3,000 orders in 3 months.");
+  gtk_window_destroy (window);
+}
+
+static GtkWidget *
+find (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find (child, type);
+  return found;
+}
+
+static void
+test_table (void)
+{
+  GtkWindow *window;
+  CmChartCard *card = CM_CHART_CARD (open_card (&window));
+  CmPlainTable *table = CM_PLAIN_TABLE (find (GTK_WIDGET (card), CM_TYPE_PLAIN_TABLE));
+
+  g_assert_cmpuint (cm_plain_table_count (table), ==, 0);
+  cm_chart_card_set_table (card, TRUE);
+  cm_shot_spin (50);
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (table)));
+  g_assert_cmpuint (cm_plain_table_count (table), ==, 3);
+  g_assert_cmpstr (cm_plain_table_cell (table, 2, 0), ==, "month 3");
+  g_assert_cmpstr (cm_plain_table_cell (table, 2, 1), ==, "1,500");
+  g_assert_null (cm_plain_table_cell (table, 3, 0));
+  cm_chart_card_set_data (card, NULL);
+  cm_shot_spin (50);
+  gtk_window_destroy (window);
+}
+
+static void
+opened_cb (CmChart *chart, guint point, guint *opened)
+{
+  (void) chart;
+  *opened = point;
+}
+
+static void
+press (CmChart *chart, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (GTK_WIDGET (chart));
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+      gboolean handled = FALSE;
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &handled);
+    }
+}
+
+static void
+test_keys (void)
+{
+  GtkWindow *window;
+  CmChart *chart = cm_chart_card_get_chart (CM_CHART_CARD (open_card (&window)));
+  guint opened = 99;
+
+  g_signal_connect (chart, "opened", G_CALLBACK (opened_cb), &opened);
+  press (chart, GDK_KEY_Right);
+  g_assert_cmpint (cm_chart_get_point (chart), ==, 0);
+  press (chart, GDK_KEY_Right);
+  press (chart, GDK_KEY_Left);
+  g_assert_cmpint (cm_chart_get_point (chart), ==, 0);
+  press (chart, GDK_KEY_End);
+  press (chart, GDK_KEY_Right);
+  press (chart, GDK_KEY_Down);
+  press (chart, GDK_KEY_Up);
+  g_assert_cmpint (cm_chart_get_point (chart), ==, 2);
+  press (chart, GDK_KEY_Return);
+  g_assert_cmpuint (opened, ==, 2);
+  press (chart, GDK_KEY_Home);
+  g_assert_cmpint (cm_chart_get_point (chart), ==, 0);
+  cm_shot_spin (50);
+  cm_chart_set_compact (chart, TRUE);
+  cm_chart_go_to (chart, 1);
+  g_assert_cmpint (cm_chart_get_point (chart), ==, -1);
+  cm_shot_spin (50);
+  gtk_window_destroy (window);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) app = cm_shot_begin (&argc, &argv, "test");
+
+  g_test_add_func ("/ui/chart/words", test_words);
+  g_test_add_func ("/ui/chart/table", test_table);
+  g_test_add_func ("/ui/chart/keys", test_keys);
+  return g_test_run ();
+}
