@@ -2,7 +2,7 @@
 #include "cm-cli-private.h"
 #include "cm-day.h"
 #include "cm-heap.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 
 #include <glib-unix.h>
 #include <glib/gi18n.h>

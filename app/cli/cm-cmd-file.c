@@ -3,7 +3,8 @@
 #include "cm-dump.h"
 #include "cm-figures-store.h"
 #include "cm-file-check.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
+#include "cm-tag-rules.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -91,16 +92,20 @@ check_all (CmConn *conn, gpointer data, GError **error)
   CmCli *cli = data;
   g_auto(CmFileCheck) file = { 0 };
   g_autoptr(GPtrArray) findings = NULL;
+  g_autoptr(GPtrArray) tags = NULL;
   JsonObject *object;
   gboolean ok;
 
-  if (!cm_file_check (conn, &file, error) || (findings = cm_figures_check (conn, error)) == NULL)
+  if (!cm_file_check (conn, &file, error)
+      || (findings = cm_figures_check (conn, error)) == NULL
+      || (tags = cm_tag_rules_check (conn, error)) == NULL)
     return NULL;
-  ok = g_strcmp0 (file.integrity, "ok") == 0 && file.dangling == 0 && findings->len == 0;
+  ok = g_strcmp0 (file.integrity, "ok") == 0 && file.dangling == 0 && findings->len == 0 && tags->len == 0;
   object = json_object_new ();
   json_object_set_string_member (object, "integrity", file.integrity != NULL ? file.integrity : "");
   json_object_set_int_member (object, "foreign_keys", file.dangling);
   json_object_set_array_member (object, "figures", finding_list (findings));
+  json_object_set_array_member (object, "tags", finding_list (tags));
   json_object_set_boolean_member (object, "ok", ok);
   cli->status = ok ? 0 : 1;
   return cm_cli_object (object);

@@ -10,7 +10,7 @@
 #include "cm-figures-store.h"
 #include "cm-forecast-store.h"
 #include "cm-rfm-store.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 
 #define NOW G_GINT64_CONSTANT (1795226400)      /* 2026-11-21 in Shanghai */
 #define FIT_PEOPLE 2357

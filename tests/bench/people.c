@@ -19,7 +19,7 @@
 #include "cm-order-ids.h"
 #include "cm-quantile.h"
 #include "cm-search.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 #include "cm-text.h"
 #include "cm-waterfall.h"
 

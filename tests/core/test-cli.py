@@ -108,7 +108,7 @@ DONE = [
     ('print call-sheet', ['--group', '{G}', '--output', 'calls.pdf'], {'file', 'pages'}),
     ('print script', ['--group', '{G}', '--output', 'script.pdf'], {'file', 'pages'}),
     ('print poster', ['--title', 'Hi', '--link', 'https://shop.example/a', '--output', 'poster.pdf'], {'file', 'pages'}),
-    ('check', [], {'integrity', 'foreign_keys', 'figures', 'ok'}),
+    ('check', [], {'integrity', 'foreign_keys', 'figures', 'tags', 'ok'}),
     ('backup', ['copy.db'], OK),
     ('restore', ['copy.db'], OK),
 ]

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-db.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 #include "cm-test.h"
 #include "cm-undo.h"
 

@@ -7,7 +7,7 @@
 #include "cm-figures-store.h"
 #include "cm-import-job.h"
 #include "cm-join-store.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 #include "cm-test.h"
 #include "cm-undo.h"
 #include "cm-waterfall.h"

@@ -3,7 +3,7 @@
 
 #include "cm-day.h"
 #include "cm-figures-store.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 #include "cm-test-people.h"
 
 #define DAY_SECONDS 86400

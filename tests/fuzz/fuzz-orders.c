@@ -2,7 +2,7 @@
 #include "cm-fuzz.h"
 
 #include "cm-import-job.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 
 #include <glib/gstdio.h>
 #include <stdlib.h>

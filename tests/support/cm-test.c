@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-test.h"
 #include "cm-dump.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 
 #include <glib/gstdio.h>
 

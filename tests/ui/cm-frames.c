@@ -14,7 +14,7 @@
 #include "cm-feedback-store.h"
 #include "cm-figures-store.h"
 #include "cm-frame-meter.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 #include "cm-shot.h"
 #include "cm-window.h"
 

@@ -14,7 +14,7 @@
 #include "cm-frame-meter.h"
 #include "cm-import-preview.h"
 #include "cm-import-result.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 #include "cm-shot.h"
 #include "cm-test.h"
 #include "cm-window.h"

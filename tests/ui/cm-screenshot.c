@@ -10,7 +10,7 @@
 #include "cm-drop-overlay.h"
 #include "cm-exclusions.h"
 #include "cm-field-menu.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 #include "cm-shot-pages.h"
 #include "cm-shot.h"
 #include "cm-toasts.h"

@@ -37,7 +37,7 @@ typedef gpointer (*CmWriteFunc) (CmStep *step, gpointer data, GError **error);
  * @step: the step whose function has ended well
  * @error: set it to fail
  *
- * Called before every COMMIT: brings computed figures up to date.
+ * Called before every COMMIT, of quiet steps too: brings what is computed up to date.
  *
  * Returns: whether it worked
  */

@@ -13,6 +13,12 @@ cm_step_id (CmStep *step)
   return step->id;
 }
 
+gboolean
+cm_step_is_quiet (CmStep *step)
+{
+  return step->journal == NULL;
+}
+
 gint64
 cm_step_now (CmStep *step)
 {

@@ -58,6 +58,14 @@ CmConn *cm_step_conn (CmStep *step);
 gint64 cm_step_id (CmStep *step);
 
 /**
+ * cm_step_is_quiet:
+ * @step: the running step
+ *
+ * Returns: whether it writes computed values only, see cm_db_write_quietly(); its time may be 0 then
+ */
+gboolean cm_step_is_quiet (CmStep *step);
+
+/**
  * cm_step_now:
  * @step: the running step
  *

@@ -68,7 +68,7 @@ end_step (CmWriter *self, CmStep *step, Job *job, GError **error)
     }
   if (step->dropped != NULL && !cm_step_bulk_end (step, error))
     return FALSE;
-  if (self->finisher != NULL && job->kind != CM_JOB_QUIET && !self->finisher (step, error))
+  if (self->finisher != NULL && !self->finisher (step, error))
     return FALSE;
   if (job->kind != CM_JOB_QUIET)
     cm_journal_end (self->journal);

@@ -10,7 +10,7 @@
 #include "cm-demo-private.h"
 #include "cm-import-job.h"
 #include "cm-join-store.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 
 /* Invented people never answer: the proposals of the demo are known to be right, down to the least sure. */
 #define LEAST_SURE 0

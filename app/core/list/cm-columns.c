@@ -195,6 +195,17 @@ cm_columns_slot (const CmColumns *self, gint64 record_id)
   return record_id >= 0 && record_id <= self->last_id ? self->slot_of[record_id] : -1;
 }
 
+GArray *
+cm_columns_ids (const CmColumns *self, const CmBitset *set)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  for (gsize word = 0; word < set->n_words; word++)
+    for (guint64 bits = set->words[word]; bits != 0; bits &= bits - 1)
+      g_array_append_val (ids, self->ids[word * 64 + (gsize) __builtin_ctzll (bits)]);
+  return ids;
+}
+
 double
 cm_columns_value (const CmColumns *self, CmColumn column, gsize slot)
 {

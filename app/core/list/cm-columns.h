@@ -115,6 +115,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmColumns, cm_columns_unref)
 int cm_columns_slot (const CmColumns *self, gint64 record_id);
 
 /**
+ * cm_columns_ids:
+ * @self: columns
+ * @set: some slots
+ *
+ * Returns: (transfer full) (element-type gint64): main records of these people, ascending
+ */
+GArray *cm_columns_ids (const CmColumns *self, const CmBitset *set);
+
+/**
  * cm_columns_value:
  * @self: columns
  * @column: which

@@ -48,9 +48,8 @@ locale_zone (void)
   return g_strdup (g_time_zone_get_identifier (local));
 }
 
-/* Returns: whether the shop is new, as a pointer. */
-static gpointer
-make_shop (CmStep *step, gpointer data, GError **error)
+gpointer
+cm_shop_make (CmStep *step, gpointer data, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
   g_autofree char *currency = locale_currency ();
@@ -63,10 +62,8 @@ make_shop (CmStep *step, gpointer data, GError **error)
                                        _("My Shop"), currency, zone));
 }
 
-/* What depends on the day becomes true for the day of opening, be it later or earlier than the last one. A job without a time asks
- * for it here, on the writer thread. */
-static gpointer
-grade_today (CmStep *step, gpointer data, GError **error)
+gpointer
+cm_shop_grade_today (CmStep *step, gpointer data, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
   gint64 now = cm_step_now (step) != 0 ? cm_step_now (step) : cm_shop_read_now (conn);
@@ -79,57 +76,6 @@ grade_today (CmStep *step, gpointer data, GError **error)
   else if (!current && cm_figures_grade_day (step, cm_conn_today (conn, now), error))
     cm_step_touch (step, CM_TOPIC_FIGURES); /* the day itself is shown, even where no figure moved */
   return NULL;
-}
-
-/* Opens, and runs what has to be true before anybody reads; nothing stays open where that fails. A new shop is graded in any case: it
- * takes no time, and then every shop has a day. */
-static CmDb *
-open_with (const char *path, gint64 now, gboolean grade, GError **error)
-{
-  g_autoptr(CmDb) db = cm_db_open (path, cm_figures_finish, error);
-  g_autoptr(GError) failed = NULL;
-  gboolean is_new;
-
-  if (db == NULL)
-    return NULL;
-  is_new = cm_db_write_quietly (db, now, make_shop, NULL, &failed) != NULL;
-  if (failed == NULL && (is_new || grade))
-    cm_db_write_quietly (db, now, grade_today, NULL, &failed);
-  if (failed == NULL)
-    return g_steal_pointer (&db);
-  cm_db_close (db);
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return NULL;
-}
-
-CmDb *
-cm_shop_open (const char *path, gint64 now, GError **error)
-{
-  return open_with (path, now, TRUE, error);
-}
-
-CmDb *
-cm_shop_open_as_stored (const char *path, GError **error)
-{
-  return open_with (path, 0, FALSE, error);
-}
-
-void
-cm_shop_grade_async (CmDb *db, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
-{
-  cm_db_write_quietly_async (db, 0, grade_today, NULL, NULL, NULL, cancellable, callback, user_data);
-}
-
-gboolean
-cm_shop_grade_finish (CmDb *db, GAsyncResult *result, GError **error)
-{
-  g_autoptr(GError) failed = NULL;
-
-  cm_db_write_finish (db, result, &failed);
-  if (failed == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failed));
-  return FALSE;
 }
 
 char *

@@ -7,7 +7,7 @@
 #include "cm-demo.h"
 #include "cm-notice.h"
 #include "cm-place.h"
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 #include "cm-shortcuts.h"
 
 struct _CmApplication

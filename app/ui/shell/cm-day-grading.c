@@ -3,7 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cm-shop.h"
+#include "cm-shop-open.h"
 
 /* The strip waits another third of a second by itself. */
 #define STRIP_AFTER_MS 700
