@@ -17,6 +17,7 @@ static const CmCommand *const tables[] = {
   cm_commands_import_log,
   cm_commands_proposal,
   cm_commands_customer,
+  cm_commands_forget,
   cm_commands_segment,
   cm_commands_file,
   cm_commands_people,

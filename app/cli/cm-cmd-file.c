@@ -3,6 +3,7 @@
 #include "cm-dump.h"
 #include "cm-figures-store.h"
 #include "cm-file-check.h"
+#include "cm-forget.h"
 #include "cm-shop-open.h"
 #include "cm-tag-rules.h"
 
@@ -41,12 +42,32 @@ backup (CmCli *cli, char **args, GError **error)
   return cm_cli_ok ();
 }
 
+static gpointer
+read_erased (CmConn *conn, gpointer data, GError **error)
+{
+  (void) data;
+  return cm_forget_digests (conn, error);
+}
+
+/* Who was erased since the backup was made stays erased. */
+static gboolean
+erase_again (CmCli *cli, const char *path, GPtrArray *digests, GError **error)
+{
+  g_autoptr(CmDb) db = digests->len > 0 ? cm_shop_open (path, cli->now, error) : NULL;
+  gboolean done = digests->len == 0 || (db != NULL && cm_forget_again (db, digests, cli->now, error) >= 0);
+
+  if (db != NULL)
+    cm_db_close (db);
+  return done;
+}
+
 /* The present database is copied aside first; the backup is opened before it replaces anything. */
 static JsonNode *
 restore (CmCli *cli, char **args, GError **error)
 {
   char **words = cm_cli_parse (cli, args, NULL, 1, 1, error);
   g_autofree char *aside = g_strconcat (cm_db_get_path (cli->db), ".before-restore", NULL);
+  g_autoptr(GPtrArray) erased = NULL;
   g_autoptr(CmDb) source = NULL;
   gboolean done;
 
@@ -60,7 +81,8 @@ restore (CmCli *cli, char **args, GError **error)
   source = cm_shop_open (words[0], cli->now, error);
   if (source == NULL)
     return NULL;
-  done = cm_db_backup (cli->db, aside, error);
+  erased = cm_cli_read (cli, read_erased, NULL, error);
+  done = erased != NULL && cm_db_backup (cli->db, aside, error);
   if (done)
     {
       g_autofree char *wal = g_strconcat (cm_db_get_path (cli->db), "-wal", NULL);
@@ -69,7 +91,7 @@ restore (CmCli *cli, char **args, GError **error)
       cm_db_close (cli->db);
       g_unlink (wal);
       g_unlink (shm);
-      done = cm_db_backup (source, cm_db_get_path (cli->db), error);
+      done = cm_db_backup (source, cm_db_get_path (cli->db), error) && erase_again (cli, cm_db_get_path (cli->db), erased, error);
     }
   cm_db_close (source);
   return done ? cm_cli_ok () : NULL;

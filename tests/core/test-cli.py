@@ -55,6 +55,8 @@ DONE = [
     ('customer consent', ['1', 'given', '--words', 'yes'], NEW),
     ('customer merge', ['10', '11'], OK),
     ('customer split', ['10', '11'], OK),
+    ('customer forget', ['12'], {'customer_id', 'at', 'records', 'orders_kept', 'values_searched', 'values_shared', 'values_found', 'proof',
+                                 'backups'}),
     ('grade', [], {'customers', 'graded_on', 'classes', 'problem', 'stages', 'grades'}),
     ('rfm', ['--as-of', '2026-10-01'], {'as_of', 'total', 'breaks', 'customers'}),
     ('predict', ['--backtest'], PREDICTION),
@@ -114,7 +116,7 @@ DONE = [
 ]
 
 REFUSED = [
-    ('customer show 99999', 'not-found'), ('customer note 99999 x', 'not-found'), ('customer set 1 --type dog', 'invalid'),
+    ('customer show 99999', 'not-found'), ('customer forget 99999', 'not-found'), ('customer note 99999 x', 'not-found'), ('customer set 1 --type dog', 'invalid'),
     ('import show 999', 'not-found'), ('import undo 999', 'not-found'), ('profile show nothing', 'not-found'),
     ('proposal reject 99999', None), ('segment waterfall nothing', 'not-found'), ('segment save x {', 'invalid'),
     ('case settle 999', 'not-found'), ('case set 999 --cost 1', 'not-found'), ('feedback action 999 x', 'not-found'),

@@ -13,6 +13,7 @@ static const char settings_sql[] =
   "PRAGMA trusted_schema = OFF;";
 
 static const char writer_sql[] =
+  "PRAGMA secure_delete = ON;"     /* what a person wants erased is gone from the file */
   "PRAGMA journal_mode = WAL;"
   "PRAGMA synchronous = NORMAL;";
 

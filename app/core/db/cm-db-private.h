@@ -95,6 +95,7 @@ struct _CmStep {
   char *detail;
   gint64 staff_id;
   gboolean answer_only;
+  gboolean erases;            /* nothing is journalled */
   gboolean failed;            /* an id or the journal could not be written; the step fails at its end */
   GPtrArray *dropped;         /* CREATE INDEX texts of cm_step_bulk_begin() */
   gboolean batch;             /* rows of cm_step_insert() wait */

@@ -372,3 +372,11 @@ cm_db_backup (CmDb *self, const char *path, GError **error)
   g_propagate_error (error, g_steal_pointer (&failed));
   return FALSE;
 }
+
+gboolean
+cm_db_empty_log (CmDb *self, GError **error)
+{
+  g_autoptr(CmConn) conn = cm_conn_open (self->path, TRUE, error);
+
+  return conn != NULL && cm_conn_exec (conn, "PRAGMA wal_checkpoint(TRUNCATE)", error);
+}

@@ -175,4 +175,15 @@ void cm_db_write_quietly_async (CmDb *self, gint64 now, CmWriteFunc func, gpoint
  */
 gboolean cm_db_backup (CmDb *self, const char *path, GError **error);
 
+/**
+ * cm_db_empty_log:
+ * @self: a database
+ * @error: return location
+ *
+ * Brings everything from the log into the file and empties the log, unless somebody still reads an older state. Waits.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_db_empty_log (CmDb *self, GError **error);
+
 G_END_DECLS

@@ -114,6 +114,14 @@ cm_step_answer_only (CmStep *step)
 }
 
 void
+cm_step_erase (CmStep *step)
+{
+  step->answer_only = TRUE;
+  step->erases = TRUE;
+  cm_journal_end (step->journal);
+}
+
+void
 cm_step_clear (CmStep *step)
 {
   g_clear_pointer (&step->touched, g_hash_table_unref);

@@ -162,6 +162,14 @@ void cm_step_set_staff (CmStep *step, gint64 staff_id);
 void cm_step_answer_only (CmStep *step);
 
 /**
+ * cm_step_erase:
+ * @step: the running step, before it writes anything
+ *
+ * The step erases for good: from here on nothing it changes is kept in the journal, and it is never undone.
+ */
+void cm_step_erase (CmStep *step);
+
+/**
  * CmInsert:
  * @table: a table
  * @columns: names of its columns with commas between them

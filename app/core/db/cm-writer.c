@@ -50,7 +50,7 @@ begin_step (CmWriter *self, CmStep *step, Job *job, GError **error)
 static gboolean
 write_step (CmWriter *self, CmStep *step, GError **error)
 {
-  if (cm_journal_is_empty (self->journal))
+  if (cm_journal_is_empty (self->journal) && !step->erases)
     return cm_conn_run (self->conn, error, "DELETE FROM steps WHERE id = ?1", "i", step->id);
   if (!cm_journal_flush (self->journal, self->ids, step->id, error))
     return FALSE;

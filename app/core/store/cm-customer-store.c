@@ -169,7 +169,7 @@ gint64
 cm_customer_store_main (CmConn *conn, gint64 record_id, GError **error)
 {
   GError *local = NULL;
-  gint64 id = cm_conn_int (conn, 0, &local, "SELECT main_id FROM customers WHERE id = ?", "i", record_id);
+  gint64 id = cm_conn_int (conn, 0, &local, "SELECT main_id FROM customers WHERE id = ? AND forgotten_at IS NULL", "i", record_id);
 
   if (local != NULL)
     finish (local, error);
@@ -181,5 +181,5 @@ cm_customer_store_main (CmConn *conn, gint64 record_id, GError **error)
 gint64
 cm_customer_store_count (CmConn *conn, GError **error)
 {
-  return cm_conn_int (conn, 0, error, "SELECT count(*) FROM customers WHERE joined_to IS NULL", "");
+  return cm_conn_int (conn, 0, error, "SELECT count(*) FROM customers WHERE joined_to IS NULL AND forgotten_at IS NULL", "");
 }

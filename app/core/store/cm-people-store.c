@@ -142,7 +142,7 @@ cm_people_store_rows (CmConn *conn, CmPeopleRowFunc func, gpointer data, GError 
                                 "SELECT c.id, c.type = 'shop', c.region_id, f.orders, f.home_orders, f.returns, f.purchase_days,"
                                 " f.net_minor, f.first_day, f.last_day, f.gap_days, f.problem, f.stage, f.grade, f.r, f.f, f.m,"
                                 " f.buys_again_ppm, f.expected_milli FROM customers c JOIN figures f ON f.customer_id = c.id"
-                                " WHERE c.joined_to IS NULL ORDER BY c.id", "");
+                                " WHERE c.joined_to IS NULL AND c.forgotten_at IS NULL ORDER BY c.id", "");
 
   while (cm_stmt_next (stmt, &local))
     {
@@ -176,7 +176,8 @@ cm_people_store_joined (CmConn *conn, CmPeopleJoinedFunc func, gpointer data, GE
 {
   GError *local = NULL;
   CmStmt *stmt = cm_conn_query (conn, &local,
-                                "SELECT id, main_id, type = 'shop', region_id FROM customers WHERE joined_to IS NOT NULL ORDER BY id", "");
+                                "SELECT id, main_id, type = 'shop', region_id FROM customers WHERE joined_to IS NOT NULL"
+                                " AND forgotten_at IS NULL ORDER BY id", "");
 
   while (cm_stmt_next (stmt, &local))
     {

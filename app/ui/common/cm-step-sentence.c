@@ -29,6 +29,7 @@ static const Sentence sentences[] = {
   { "region-excluded", "shop", N_("Left a region out"), NULL, NULL, NULL },
   { "region-included", "shop", N_("Let a region in again"), NULL, NULL, NULL },
   { "customer-set", "customers", N_("Changed a customer"), NULL, NULL, NULL },
+  { "customer-erased", "customers", N_("Erased a customer"), NULL, NULL, NULL },
   { "note-added", "customers", N_("Added a note"), NULL, NULL, NULL },
   { "case-opened", "customers", N_("Opened a case"), NULL, NULL, NULL },
   { "case-changed", "customers", N_("Wrote down what a case cost or why it came about"), NULL, NULL, NULL },

@@ -1,4 +1,4 @@
--- Version 3: tags, fixed lists, the contact plan.
+-- Version 3: tags, fixed lists, the contact plan, erased people.
 CREATE TABLE tags (
   id     INTEGER PRIMARY KEY,
   name   TEXT NOT NULL UNIQUE,
@@ -51,5 +51,11 @@ CREATE TABLE contacts (                           -- contact plan: next contact 
 ) STRICT;
 CREATE INDEX contacts_customer ON contacts(customer_id);
 CREATE INDEX contacts_due ON contacts(due_on) WHERE done_at IS NULL;
+
+CREATE TABLE forgotten (                          -- so that the same sheet does not bring an erased person back
+  id     INTEGER PRIMARY KEY,
+  digest TEXT NOT NULL UNIQUE,                    -- hex HMAC-SHA256 (key of this shop, which is not in this file; kind, store, value)
+  on_day INTEGER NOT NULL
+) STRICT;
 
 PRAGMA user_version = 3;

@@ -96,6 +96,8 @@ write_person (CmImportCustomers *self, const CmOrderRow *row, GError **error)
   CmBuyer *person = read_person (self, row, error);
   CmPersonFound found;
 
+  if (person != NULL && cm_import_people_erased (self->people, self->store_id, person))
+    return TRUE;
   if (person == NULL || !cm_import_people_find (self->people, self->store_id, person, &found, error))
     return FALSE;
   if (found.kept_name != NULL)

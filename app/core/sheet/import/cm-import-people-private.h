@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-forgotten-store.h"
 #include "cm-import-people.h"
 #include "cm-join-store.h"
 #include "cm-known-record.h"
@@ -26,6 +27,7 @@ struct _CmImportPeople {
   GPtrArray *met;            /* CmKnownRecord with an order of this import, in order of first meeting */
   CmTextMap *nameless;       /* receivers of anonymous orders: content -> id */
   GHashTable *crowds;        /* CmPhoneOwners of very many records -> CmPhoneCrowd */
+  CmForgotten *forgotten;    /* NULL while nobody was erased */
   gboolean stored;           /* whether the database knew any identity before */
   gint64 first_fresh;        /* lowest record id of this import, 0 while there is none */
   gint64 proposals;

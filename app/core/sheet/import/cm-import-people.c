@@ -18,6 +18,9 @@ cm_import_people_new (CmStep *step)
   self->nameless = cm_text_map_new ();
   self->crowds = g_hash_table_new_full (NULL, NULL, NULL, (GDestroyNotify) cm_phone_crowd_free);
   self->stored = cm_identity_any (cm_step_conn (step));
+  self->forgotten = cm_forgotten_load (cm_step_conn (step), NULL);
+  if (self->forgotten != NULL && cm_forgotten_is_empty (self->forgotten))
+    g_clear_pointer (&self->forgotten, cm_forgotten_free);
   self->key = g_string_new (NULL);
   return self;
 }
@@ -34,6 +37,7 @@ cm_import_people_free (CmImportPeople *self)
   g_hash_table_unref (self->mains);
   g_hash_table_unref (self->crowds);
   cm_text_map_free (self->nameless);
+  cm_forgotten_free (self->forgotten);
   g_string_free (self->key, TRUE);
   cm_arena_free (self->memory);
   g_free (self);
@@ -382,6 +386,19 @@ cm_import_people_find (CmImportPeople *self, gint64 store_id, const CmBuyer *buy
     return TRUE;
   g_propagate_error (error, g_steal_pointer (&local));
   return FALSE;
+}
+
+gboolean
+cm_import_people_erased (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer)
+{
+  const CmReceiver *receiver = buyer->receiver;
+
+  return self->forgotten != NULL
+         && (cm_forgotten_has (self->forgotten, CM_IDENTITY_BUYER_ID, store_id, buyer->account)
+             || cm_forgotten_has (self->forgotten, CM_IDENTITY_EMAIL, 0, buyer->email)
+             || cm_forgotten_has (self->forgotten, CM_IDENTITY_PHONE, 0, buyer->phone)
+             || cm_forgotten_has (self->forgotten, CM_IDENTITY_PHONE, 0, receiver->phone_kind == CM_PHONE_REAL ? receiver->phone : NULL)
+             || cm_forgotten_has (self->forgotten, CM_IDENTITY_NICK, store_id, buyer->nick));
 }
 
 static gboolean

@@ -54,6 +54,16 @@ typedef struct {
 gboolean cm_import_people_find (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, CmPersonFound *found, GError **error);
 
 /**
+ * cm_import_people_erased:
+ * @self: the people
+ * @store_id: the store the keys are valid in
+ * @buyer: who bought
+ *
+ * Returns: whether one of the buyer's keys is that of an erased person
+ */
+gboolean cm_import_people_erased (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer);
+
+/**
  * cm_import_people_receiver:
  * @self: the people
  * @record_id: a record, 0 for an anonymous order

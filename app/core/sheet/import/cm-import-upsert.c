@@ -130,12 +130,29 @@ find_stored (CmImportUpsert *self, const CmSheetOrder *from, CmOrder **stored, g
   return FALSE;
 }
 
+/* The order of an erased person comes in as a number: nobody bought it, and nothing tells where it went. */
+static void
+leave_out_erased (CmImportUpsert *self, CmSheetOrder *from)
+{
+  CmOrder *order = from->order;
+
+  if (from->buyer == NULL || !cm_import_people_erased (self->people, order->store_id, from->buyer))
+    return;
+  from->buyer = NULL;
+  g_clear_pointer (&from->others, g_ptr_array_unref);
+  from->review = NULL;
+  from->tracking = NULL;
+  order->buyer_note = NULL;     /* these lie in the arena */
+  order->seller_note = NULL;
+}
+
 static gboolean
 find_buyers (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan, GError **error)
 {
   CmOrder *order = from->order;
   CmPersonFound found = { 0 };
 
+  leave_out_erased (self, from);
   if (from->buyer != NULL && !cm_import_people_find (self->people, order->store_id, from->buyer, &found, error))
     return FALSE;
   order->customer_id = found.record_id;
@@ -149,6 +166,8 @@ find_buyers (CmImportUpsert *self, CmSheetOrder *from, const CmImportPlan *plan,
       const CmBuyer *other = g_ptr_array_index (from->others, i);
       gint64 ignored;
 
+      if (cm_import_people_erased (self->people, order->store_id, other))
+        continue;
       if (!cm_import_people_find (self->people, order->store_id, other, &found, error)
           || (found.record_id != 0 && !cm_import_people_receiver (self->people, found.record_id, other->receiver, &ignored, error)))
         return FALSE;

@@ -1,0 +1,138 @@
+#!/usr/bin/python3
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Erasing a person: nothing of them is left in the files, and nothing else is lost."""
+import json
+import os
+import tempfile
+import unittest
+
+import commands
+
+HEAD = '订单编号,买家会员名,收货人姓名,收货地址,联系手机,买家实际支付金额,订单付款时间,订单状态,宝贝标题,宝贝数量,物流公司,物流单号,买家留言\n'
+SECRETS = ('山脚小店', '山大叔', '10000000301', '青羊区某街', '一辈子爱喝茶', 'KD0001', '请放山脚下', '山脚电话里说')
+
+
+def row(number, paid, *, nick='山脚小店', name='山大叔', phone='10000000301', address='四川省成都市青羊区某街1号'):
+    return (f'90000000000000000{number},{nick},{name},{address},{phone},{paid},2026-11-1{number} 20:03:00,交易成功,板蓝根,2,某快递,'
+            f'KD000{number},{"请放山脚下" if nick == "山脚小店" else ""}\n')
+
+
+OTHER = {'nick': '河边的猫', 'name': '河阿姨', 'phone': '10000000302', 'address': '四川省绵阳市'}
+KEPT = (('orders', ('order_no', 'paid_minor', 'refund_minor', 'day', 'state', 'net_minor')), ('lines', ('order_id', 'total_minor', 'qty')))
+
+
+class Forget(unittest.TestCase):
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix='community-forget-')
+        self.addCleanup(self.folder.cleanup)
+        self.database = os.path.join(self.folder.name, 'shop.db')
+        self.sheet = self.write('orders.csv', row(1, '128.00'), row(2, '66.00', **OTHER),
+                                row(3, 'abc'), row(4, '12.50'))
+        self.import_id = self.run_words('import', self.sheet)['imports'][0]['import_id']
+        people = self.run_words('customer', 'list')['customers']
+        self.person, self.other = (next(p['id'] for p in people if p['name'] == name) for name in ('山大叔', '河阿姨'))
+
+    def write(self, name, *rows):
+        path = os.path.join(self.folder.name, name)
+        with open(path, 'w', encoding='utf-8') as sheet:
+            sheet.write(HEAD + ''.join(rows))
+        return path
+
+    def run_words(self, *words):
+        answer = commands.run(self.database, *map(str, words))
+        self.assertEqual((answer.status, answer.err), (0, ''), words)
+        return answer.document if answer.out else None
+
+    def say_much(self):
+        self.run_words('customer', 'note', self.person, '一辈子爱喝茶')
+        self.run_words('customer', 'set', self.person, '--name', '山大叔本人')
+        self.run_words('customer', 'consent', self.person, 'given', '--words', '山脚电话里说好')
+        self.run_words('customer', 'consent', self.person, 'withdrawn', '--words', '山脚电话里说不要了')
+        self.run_words('case', 'open', self.person, '山大叔说少了一袋')
+        self.run_words('review', 'add', self.person, 'bad', '山大叔不满意')
+
+    def dump(self):
+        answer = commands.run(self.database, 'dump')
+        return [json.loads(line) for line in answer.out.splitlines()]
+
+    def still_there(self):
+        """Every secret that stands in the database or in its log."""
+        found = set()
+        for name in os.listdir(self.folder.name):
+            if name.startswith('shop.db') and not name.endswith('.before-restore'):
+                with open(os.path.join(self.folder.name, name), 'rb') as file:
+                    content = file.read()
+                found |= {secret for secret in SECRETS if secret.encode() in content}
+        return found
+
+    def test_nothing_is_left(self):
+        self.say_much()
+        self.assertEqual(self.still_there(), set(SECRETS))
+        before = self.dump()
+        proof = self.run_words('customer', 'forget', self.person)
+        self.assertEqual((proof['records'], proof['orders_kept'], proof['values_found'], proof['backups']), (1, 2, 0, []))
+        self.assertGreaterEqual(proof['values_searched'], 4)
+        self.assertEqual(self.still_there(), set())
+        self.assertTrue(self.run_words('check')['ok'])
+        self.check_others(before, self.dump())
+
+    def check_others(self, before, after):
+        """Orders keep their numbers; rows of others are as they were."""
+        for table, keys in KEPT:
+            totals = [[[line[key] for key in keys] for line in dump if line['table'] == table] for dump in (before, after)]
+            self.assertEqual(*totals)
+        own = [[line for line in dump if line['table'] in ('customers', 'identities', 'receivers')
+                and self.other in (line.get('customer_id'), line['id'] if line['table'] == 'customers' else None)]
+               for dump in (before, after)]
+        self.assertEqual(*own)
+
+    def test_gone_from_every_list(self):
+        self.run_words('customer', 'forget', self.person)
+        self.assertEqual([p['id'] for p in self.run_words('customer', 'list')['customers']], [self.other])
+        self.assertEqual(self.run_words('customer', 'list', '--search', '山')['total'], 0)
+        for words in (['customer', 'show'], ['customer', 'forget'], ['customer', 'note']):
+            answer = commands.run(self.database, *words, str(self.person), *(['x'] if words[1] == 'note' else []))
+            self.assertEqual((answer.status, answer.out), (1, ''), words)
+            self.assertNotEqual(answer.error['message'], '')
+
+    def test_the_sheet_does_not_bring_them_back(self):
+        self.run_words('customer', 'forget', self.person)
+        later = self.write('later.csv', row(5, '99.00'), row(6, '5.00', nick='另一个号', phone='10000000301'),
+                           row(7, '8.00', nick='谁也不是', name='路人', phone='10000000399', address='四川省乐山市'))
+        for sheet, people, nameless in ((self.sheet, [self.other], 2), (later, [self.other, None], 2)):
+            report = self.run_words('import', sheet)['imports'][0]
+            self.assertEqual(report['anonymous_orders'], nameless)
+            self.assertEqual(self.run_words('customer', 'list')['total'], len(people))
+        self.assertNotIn('10000000301', json.dumps(self.dump()))
+        self.assertTrue(self.run_words('check')['ok'])
+
+    def test_undo_brings_nobody_back(self):
+        again = self.write('again.csv', row(1, '128.00', name='山大叔改名', address='四川省成都市青羊区某街9号'))
+        later = self.run_words('import', again)['imports'][0]['import_id']
+        self.run_words('import', 'undo', later)
+        self.run_words('customer', 'forget', self.person)
+        self.assertEqual(self.still_there(), set())
+        self.run_words('import', 'undo', self.import_id)
+        self.assertEqual(self.still_there(), set())
+        self.assertTrue(self.run_words('check')['ok'])
+
+    def test_restore_erases_again(self):
+        backup = os.path.join(self.folder.name, 'backup.db')
+        self.run_words('backup', backup)
+        self.run_words('customer', 'forget', self.person)
+        self.run_words('restore', backup)
+        self.assertEqual([p['id'] for p in self.run_words('customer', 'list')['customers']], [self.other])
+        self.assertEqual(self.still_there(), set())
+
+    def test_joined_records(self):
+        sheet = self.write('second.csv', row(8, '20.00', nick='山脚二号', name='山大嫂', phone='10000000308'))
+        self.run_words('import', sheet)
+        second = next(p['id'] for p in self.run_words('customer', 'list')['customers'] if p['name'] == '山大嫂')
+        self.run_words('customer', 'merge', self.person, second)
+        proof = self.run_words('customer', 'forget', second)
+        self.assertEqual((proof['records'], proof['orders_kept'], proof['values_found']), (2, 3, 0))
+        self.assertEqual(self.run_words('customer', 'list')['total'], 1)
+
+
+if __name__ == '__main__':
+    unittest.main(verbosity=2)
