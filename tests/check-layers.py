@@ -12,11 +12,12 @@ import sys
 INCLUDE = re.compile(r'^\s*#\s*include\s+([<"])([^>"]+)[>"]', re.MULTILINE)
 
 # Own headers: which folders a folder may include from, besides itself.
-CORE = ['core/base', 'core/record', 'core/calc', 'core/db', 'core/store', 'core/list', 'core/sheet', 'core/demo']
+CORE = ['core/base', 'core/record', 'core/calc', 'core/profit', 'core/db', 'core/store', 'core/list', 'core/sheet', 'core/demo']
 MAY_USE = {
     'core/base': [],
     'core/record': ['core/base'],
     'core/calc': ['core/base', 'core/record'],
+    'core/profit': ['core/base', 'core/calc'],
     'core/db': ['core/base'],
     'core/store': ['core/db', 'core/record', 'core/base', 'core/calc'],
     'core/list': ['core/store', 'core/db', 'core/record', 'core/base', 'core/calc'],
@@ -48,7 +49,7 @@ ONLY_IN = {
 
 # SQL below the stores is the business of db; sheet, list and demo go through stores.
 SQL_CALLS = re.compile(r'\bcm_(?:conn_(?:prepare|query|run|int|text)|stmt_\w+) \(')
-WITHOUT_SQL = ['core/base', 'core/record', 'core/calc', 'core/list', 'core/demo', 'sync', 'print', 'ui', 'cli', '']
+WITHOUT_SQL = ['core/base', 'core/record', 'core/calc', 'core/profit', 'core/list', 'core/demo', 'sync', 'print', 'ui', 'cli', '']
 
 
 def layer_of(folder):

@@ -37,5 +37,6 @@ void cm_calc_add (JsonObject *object, const char *name, double value);
 /* The calculations. */
 JsonNode *cm_calc_rfm (JsonObject *input, GError **error);
 JsonNode *cm_calc_repeat (JsonObject *input, GError **error);
+JsonNode *cm_calc_estimate (JsonObject *input, GError **error);
 
 G_END_DECLS

@@ -25,6 +25,12 @@ repeat (CmCli *cli, char **args, GError **error)
   return run (cli, args, cm_calc_repeat, error);
 }
 
+static JsonNode *
+estimate (CmCli *cli, char **args, GError **error)
+{
+  return run (cli, args, cm_calc_estimate, error);
+}
+
 /* JSON goes in and JSON comes out, whatever the format of the other commands. */
 static void
 print_json (G_GNUC_UNUSED CmCli *cli, JsonNode *result)
@@ -35,6 +41,8 @@ print_json (G_GNUC_UNUSED CmCli *cli, JsonNode *result)
 }
 
 const CmCommand cm_commands_calc[] = {
+  { "calc", "estimate", "[FILE]", N_("Reckons the profit or loss of a sale before it is held: {\"promo\":{…},\"items\":[…]}"), estimate,
+    print_json, TRUE },
   { "calc", "rfm", "[FILE]", N_("Scores recency, frequency and monetary values of a JSON file, or of the standard input"), rfm, print_json,
     TRUE },
   { "calc", "repeat", "[FILE]", N_("Fits or evaluates mbg-nbd, bg-nbd or gamma-gamma on a JSON file, or on the standard input"), repeat,

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * cm_json_input_whole:
+ * @node: a value
+ * @where: what it is, for messages
+ * @value: (out): the number
+ * @error: return location
+ *
+ * Whole numbers only: money never goes through floating point, so a fraction is refused, and one written as `12.0` is taken up to 2⁵³.
+ *
+ * Returns: whether it was a whole number
+ */
+gboolean cm_json_input_whole (JsonNode *node, const char *where, gint64 *value, GError **error);
+
+/**
+ * cm_json_input_only:
+ * @object: an object
+ * @where: what it is, for messages
+ * @known: (array zero-terminated=1): the members it may have
+ * @error: return location
+ *
+ * Returns: whether it has no other; otherwise the error names one
+ */
+gboolean cm_json_input_only (JsonObject *object, const char *where, const char *const *known, GError **error);
+
+/**
+ * cm_json_input_has:
+ * @object: an object
+ * @name: of a member
+ *
+ * Returns: whether there is one that is not null
+ */
+gboolean cm_json_input_has (JsonObject *object, const char *name);
+
+/**
+ * cm_json_input_object:
+ * @object: an object
+ * @name: of a member
+ * @value: (out) (transfer none) (nullable): the member, %NULL where there is none
+ * @error: return location
+ *
+ * Returns: whether there is no member or one that is an object
+ */
+gboolean cm_json_input_object (JsonObject *object, const char *name, JsonObject **value, GError **error);
+
+/**
+ * cm_json_input_array:
+ * @object: an object
+ * @name: of a member
+ * @value: (out) (transfer none) (nullable): the member, %NULL where there is none
+ * @error: return location
+ *
+ * Returns: whether there is no member or one that is an array
+ */
+gboolean cm_json_input_array (JsonObject *object, const char *name, JsonArray **value, GError **error);
+
+/**
+ * cm_json_input_int:
+ * @object: an object
+ * @name: of a member
+ * @fallback: what to take where there is none
+ * @value: (out): the number
+ * @error: return location
+ *
+ * Returns: whether there is no member or one that is a whole number
+ */
+gboolean cm_json_input_int (JsonObject *object, const char *name, gint64 fallback, gint64 *value, GError **error);
+
+/**
+ * cm_json_input_number:
+ * @object: an object
+ * @name: of a member
+ * @fallback: what to take where there is none; NaN when there has to be one
+ * @value: (out): the number
+ * @error: return location
+ *
+ * Returns: whether there is a finite number of at most 10¹⁵
+ */
+gboolean cm_json_input_number (JsonObject *object, const char *name, double fallback, double *value, GError **error);
+
+G_END_DECLS
