@@ -586,6 +586,28 @@ test_beside (CmTestShop *f, gconstpointer data)
 
 #define ADD(name, func) g_test_add ("/import/" name, CmTestShop, NULL, cm_test_shop_set_up, func, cm_test_shop_tear_down)
 
+/* An order that was wholly or partly refunded stays so, whatever its payment is in a later sheet. */
+static void
+test_refund_and_payment (CmTestShop *f, gconstpointer data)
+{
+  const char *header = "order_no,status,paid_at,paid,refund,buyer_id\n";
+  static const char *const sheets[] = {
+    "R1,已完成,2026-11-01 10:00:00,50.00,50.00,ann\nR2,已完成,2026-11-01 10:00:00,80.00,30.00,bob\n",
+    "R1,已完成,2026-11-01 10:00:00,120.00,0.00,ann\nR2,等待买家付款,2026-11-01 10:00:00,20.00,0.00,bob\n",
+  };
+
+  (void) data;
+  for (gsize i = 0; i < G_N_ELEMENTS (sheets); i++)
+    {
+      g_autofree char *sheet = g_strconcat (header, sheets[i], NULL);
+      g_autoptr(JsonObject) report = import_text (f, "one", sheet);
+
+      assert_orders (report, i == 0 ? 2 : 0, i == 0 ? 0 : 2, 0);
+    }
+  assert_query (f, "SELECT state || paid_minor || ' ' || refund_minor FROM orders WHERE order_no = 'R1'", "refunded12000 12000");
+  assert_query (f, "SELECT state || paid_minor || ' ' || refund_minor FROM orders WHERE order_no = 'R2'", "refunded2000 3000");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -612,5 +634,6 @@ main (int argc, char **argv)
   ADD ("log", test_log);
   ADD ("currency", test_currency);
   ADD ("beside", test_beside);
+  ADD ("refund-and-payment", test_refund_and_payment);
   return g_test_run ();
 }

@@ -243,6 +243,16 @@ replaces_paid (const CmOrder *into, const CmSheetOrder *from, const CmImportPlan
   return added_up (into) || into->lines->len + from->order->lines->len == 0;
 }
 
+/* A state that is kept although the payment is another now: what was wholly refunded still is, and a part that is all is all. */
+static void
+settle_refund (CmOrder *order)
+{
+  if (g_str_equal (order->state, "refunded") && order->refund < order->paid)
+    order->refund = order->paid;
+  else if (g_str_equal (order->state, "part-refunded") && order->refund >= order->paid)
+    order->state = "refunded";
+}
+
 /* The state never moves back, a refund never shrinks; every refusal of what the file says is a warning. */
 static void
 merge_amounts (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, const CmImportPlan *plan)
@@ -273,6 +283,7 @@ merge_amounts (CmImportUpsert *self, CmOrder *into, const CmSheetOrder *from, co
       return;
     }
   into->state = stood;
+  settle_refund (into);
   if (from->state != CM_STATE_UNKNOWN)
     warn (self, from, plan, CM_FIELD_STATUS, "kept-newer",
           g_strdup_printf (_("Row %" PRId64 ": order %s is further on already; its state was kept."), from->first_row,
