@@ -70,11 +70,12 @@ run_with (CmConn *conn, const char *sql, JsonObject *values, GList *names, const
   return cm_stmt_run (stmt, error);
 }
 
+/* What has to be unique may be taken by now, as the place of a tag that was taken off and put on again: then today's row stays. */
 static gboolean
 update_row (CmConn *conn, const Image *image, GError **error)
 {
   g_autoptr(GList) names = json_object_get_members (image->before);
-  g_autoptr(GString) sql = g_string_new ("UPDATE \"");
+  g_autoptr(GString) sql = g_string_new ("UPDATE OR IGNORE \"");
 
   g_string_append_printf (sql, "%s\" SET ", image->table->name);
   for (GList *l = names; l != NULL; l = l->next)
@@ -221,6 +222,21 @@ pass_on_no_row (CmUndo *undo, const Image *image, GArray *all, GError **error)
   return save_later (undo, all, error);
 }
 
+/* No later step changed the row. */
+static gboolean
+restore_alone (CmUndo *undo, const Image *image, GError **error)
+{
+  gboolean changes = !is_no_row (image) && row_exists (undo->conn, image);
+
+  if (!write_image (undo->conn, image, error))
+    return FALSE;
+  if (changes && cm_conn_changes (undo->conn) == 0)
+    cm_undo_note_kept (undo, image->table->name, image->row);
+  else
+    undo->report->undone++;
+  return TRUE;
+}
+
 static gboolean
 restore_image (CmUndo *undo, const Image *image, GError **error)
 {
@@ -228,10 +244,7 @@ restore_image (CmUndo *undo, const Image *image, GError **error)
   gboolean kept = FALSE;
 
   if (all->len == 0)
-    {
-      undo->report->undone++;
-      return write_image (undo->conn, image, error);
-    }
+    return restore_alone (undo, image, error);
   if (is_no_row (image))
     return pass_on_no_row (undo, image, all, error);
   for (guint i = 0; i < image->table->columns->len; i++)

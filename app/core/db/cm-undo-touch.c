@@ -4,6 +4,17 @@
 /* Above this many rows everybody's figures are made anew: cheaper than looking up each person. */
 #define MANY_ROWS 2000
 
+/* Tables that name customers and that no figure rests on. */
+#define WITHOUT_FIGURES "'customer_tags', 'segment_members', 'contacts'"
+
+static gboolean
+has_figures (const CmTableInfo *table)
+{
+  static const char *const without[] = { "customer_tags", "segment_members", "contacts", NULL };
+
+  return !g_strv_contains (without, table->name);
+}
+
 static const char *
 customer_query (const CmTableInfo *table)
 {
@@ -19,7 +30,7 @@ touch_rows (CmUndo *undo, const CmTableInfo *table, gint64 first, gint64 last, G
   const char *sql = customer_query (table);
   CmStmt *stmt;
 
-  if (sql == NULL && cm_table_column (table, "customer_id") < 0)
+  if (!has_figures (table) || (sql == NULL && cm_table_column (table, "customer_id") < 0))
     return TRUE;
   if (sql == NULL)
     {
@@ -37,13 +48,14 @@ touch_rows (CmUndo *undo, const CmTableInfo *table, gint64 first, gint64 last, G
 static gint64
 count_rows (CmUndo *undo)
 {
-  gint64 rows = cm_conn_int (undo->conn, 0, NULL, "SELECT count(*) FROM step_changes WHERE step_id = ?1", "i", undo->undone_id);
+  gint64 rows = cm_conn_int (undo->conn, 0, NULL, "SELECT count(*) FROM step_changes WHERE step_id = ?1"
+                             " AND table_name NOT IN (" WITHOUT_FIGURES ")", "i", undo->undone_id);
 
   for (guint i = 0; i < undo->ranges->len; i++)
     {
       const CmRange *range = &g_array_index (undo->ranges, CmRange, i);
 
-      rows += range->last - range->first + 1;
+      rows += has_figures (range->table) ? range->last - range->first + 1 : 0;
     }
   return rows;
 }
@@ -75,9 +87,10 @@ topics_of (const char *table)
 static gboolean
 touch_changes (CmUndo *undo, gboolean many, GError **error)
 {
-  CmStmt *stmt = cm_conn_query (undo->conn, error, many ? "SELECT DISTINCT table_name, 0 FROM step_changes WHERE step_id = ?1"
-                                                        : "SELECT DISTINCT table_name, row_id FROM step_changes WHERE step_id = ?1",
-                                "i", undo->undone_id);
+  const char *sql = many ? "SELECT DISTINCT table_name, 0 FROM step_changes WHERE step_id = ?1"
+                         : "SELECT DISTINCT table_name, iif (table_name IN (" WITHOUT_FIGURES "), 0, row_id) FROM step_changes"
+                           " WHERE step_id = ?1";
+  CmStmt *stmt = cm_conn_query (undo->conn, error, sql, "i", undo->undone_id);
 
   while (cm_stmt_next (stmt, error))
     {
