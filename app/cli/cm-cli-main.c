@@ -19,6 +19,7 @@ static const CmCommand *const tables[] = {
   cm_commands_customer,
   cm_commands_forget,
   cm_commands_segment,
+  cm_commands_tag,
   cm_commands_file,
   cm_commands_people,
   cm_commands_print,

@@ -5,6 +5,7 @@
 #include "cm-cli-rule.h"
 #include "cm-customer-store.h"
 #include "cm-group-store.h"
+#include "cm-segment-lists.h"
 #include "cm-segment-store.h"
 #include "cm-waterfall.h"
 #include "cm-why.h"
@@ -50,13 +51,18 @@ segment_to_json (CmCli *cli, gconstpointer item)
 {
   const CmSegment *segment = item;
   JsonObject *object = json_object_new ();
-  JsonNode *rule = json_from_string (segment->rule, NULL);
+  JsonNode *rule = json_from_string (segment->live_rule, NULL);
 
   json_object_set_int_member (object, "id", segment->id);
   json_object_set_string_member (object, "name", segment->name);
   if (rule != NULL)
     json_object_set_member (object, "rule", rule);
   cm_cli_add_time (cli, object, "made_at", segment->made_at);
+  cm_cli_add_time (cli, object, "frozen_at", segment->frozen_at);
+  if (segment->frozen_at != 0)
+    json_object_set_int_member (object, "members", segment->members);
+  else
+    json_object_set_null_member (object, "members");
   return object;
 }
 
@@ -66,6 +72,180 @@ segment_list (CmCli *cli, char **args, GError **error)
   if (cm_cli_parse (cli, args, NULL, 0, 0, error) == NULL)
     return NULL;
   return cm_cli_list_of (cli, "segments", cm_cli_read (cli, read_segments, NULL, error), segment_to_json);
+}
+
+/* ---- fixed lists and copies ---- */
+
+/* A change of the list that is named first. */
+typedef gint64 (*ChangeFunc) (CmStep *step, gint64 id, const char *word, GError **error);
+
+typedef struct {
+  char **words;
+  ChangeFunc change;
+} Change;
+
+static gint64
+write_change (CmStep *step, gpointer data, GError **error)
+{
+  Change *change = data;
+  g_autoptr (CmSegment) segment = cm_segment_store_find (cm_step_conn (step), change->words[0], error);
+
+  return segment != NULL ? change->change (step, segment->id, change->words[1], error) : 0;
+}
+
+static gint64
+freeze (CmStep *step, gint64 id, G_GNUC_UNUSED const char *word, GError **error)
+{
+  return cm_segment_freeze (step, id, error);
+}
+
+static JsonNode *
+segment_freeze (CmCli *cli, char **args, GError **error)
+{
+  Change change = { cm_cli_parse (cli, args, NULL, 1, 1, error), freeze };
+
+  return change.words != NULL ? cm_cli_run_ok (cli, "segment-frozen", write_change, &change, error) : NULL;
+}
+
+static gint64
+unfreeze (CmStep *step, gint64 id, G_GNUC_UNUSED const char *word, GError **error)
+{
+  return cm_segment_store_unfreeze (step, id, error);
+}
+
+static JsonNode *
+segment_unfreeze (CmCli *cli, char **args, GError **error)
+{
+  Change change = { cm_cli_parse (cli, args, NULL, 1, 1, error), unfreeze };
+
+  return change.words != NULL ? cm_cli_run_ok (cli, "segment-unfrozen", write_change, &change, error) : NULL;
+}
+
+static gint64
+rename_list (CmStep *step, gint64 id, const char *word, GError **error)
+{
+  return cm_segment_store_rename (step, id, word, error);
+}
+
+static JsonNode *
+segment_rename (CmCli *cli, char **args, GError **error)
+{
+  Change change = { cm_cli_parse (cli, args, NULL, 2, 2, error), rename_list };
+
+  return change.words != NULL ? cm_cli_run_ok (cli, "segment-renamed", write_change, &change, error) : NULL;
+}
+
+static JsonNode *
+segment_duplicate (CmCli *cli, char **args, GError **error)
+{
+  Change change = { cm_cli_parse (cli, args, NULL, 1, 2, error), cm_segment_store_duplicate };
+
+  return change.words != NULL ? cm_cli_run_new (cli, "segment-copied", write_change, &change, error) : NULL;
+}
+
+static gint64
+write_deleted (CmStep *step, gpointer data, GError **error)
+{
+  char **words = data;
+
+  return cm_segment_store_delete (step, words[0], error);
+}
+
+static JsonNode *
+segment_delete (CmCli *cli, char **args, GError **error)
+{
+  char **words = cm_cli_parse (cli, args, NULL, 1, 1, error);
+
+  return words != NULL ? cm_cli_run_ok (cli, "segment-deleted", write_deleted, words, error) : NULL;
+}
+
+/* ---- two lists side by side ---- */
+
+/* The labels come from the catalogue, all with one text. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+static void
+print_row (const char *label, const char *count)
+{
+  g_print (label, count);
+}
+#pragma GCC diagnostic pop
+
+typedef struct {
+  char **words;
+  gboolean ids;
+} Pair;
+
+static void
+add_set (JsonObject *object, const char *name, const CmBitset *set)
+{
+  json_object_set_int_member (object, name, (gint64) cm_bitset_count (set));
+}
+
+static void
+add_ids (JsonObject *object, const char *name, const CmColumns *columns, const CmBitset *set)
+{
+  g_autoptr (GArray) ids = cm_columns_ids (columns, set);
+  JsonArray *array = json_array_sized_new (ids->len);
+
+  for (guint i = 0; i < ids->len; i++)
+    json_array_add_int_element (array, g_array_index (ids, gint64, i));
+  json_object_set_array_member (object, name, array);
+}
+
+static JsonNode *
+comparison_document (const CmSegmentComparison *comparison, gboolean ids)
+{
+  JsonObject *object = json_object_new ();
+
+  add_set (object, "both", comparison->both);
+  add_set (object, "only_a", comparison->only_a);
+  add_set (object, "only_b", comparison->only_b);
+  if (ids)
+    {
+      add_ids (object, "both_ids", comparison->columns, comparison->both);
+      add_ids (object, "only_a_ids", comparison->columns, comparison->only_a);
+      add_ids (object, "only_b_ids", comparison->columns, comparison->only_b);
+    }
+  return cm_cli_object (object);
+}
+
+static gpointer
+read_comparison (CmConn *conn, gpointer data, GError **error)
+{
+  Pair *pair = data;
+  g_autofree char *a = cm_cli_rule_or_segment (conn, pair->words[0], error);
+  g_autofree char *b = a != NULL ? cm_cli_rule_or_segment (conn, pair->words[1], error) : NULL;
+  g_autoptr (CmColumns) columns = b != NULL ? cm_columns_load (conn, error) : NULL;
+  g_autoptr (CmSegmentComparison) comparison = columns != NULL ? cm_segment_compare (columns, a, b, conn, error) : NULL;
+
+  return comparison != NULL ? comparison_document (comparison, pair->ids) : NULL;
+}
+
+static JsonNode *
+segment_compare (CmCli *cli, char **args, GError **error)
+{
+  Pair pair = { 0 };
+  const GOptionEntry entries[] = { { "ids", 0, 0, G_OPTION_ARG_NONE, &pair.ids, NULL, NULL }, { NULL } };
+
+  pair.words = cm_cli_parse (cli, args, entries, 2, 2, error);
+  return pair.words != NULL ? cm_cli_read (cli, read_comparison, &pair, error) : NULL;
+}
+
+static void
+print_comparison (G_GNUC_UNUSED CmCli *cli, JsonNode *result)
+{
+  JsonObject *object = json_node_get_object (result);
+  const struct { const char *key, *label; } rows[] = {
+    { "both", N_("On both lists: %s\n") }, { "only_a", N_("On the first alone: %s\n") }, { "only_b", N_("On the second alone: %s\n") },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *count = g_strdup_printf ("%" G_GINT64_FORMAT, json_object_get_int_member (object, rows[i].key));
+
+      print_row (_(rows[i].label), count);
+    }
 }
 
 static void
@@ -210,6 +390,14 @@ segment_why (CmCli *cli, char **args, GError **error)
 const CmCommand cm_commands_segment[] = {
   { "segment", "save", "NAME JSON|@FILE", N_("Saves a list that refreshes itself; an existing one gets the new rule"), segment_save },
   { "segment", "list", "", N_("Lists the saved lists"), segment_list },
+  { "segment", "freeze", "NAME", N_("Fixes a list: it keeps its people and its date whatever is imported (frozen_at, members)"),
+    segment_freeze },
+  { "segment", "unfreeze", "NAME", N_("Lets a fixed list follow its rule again"), segment_unfreeze },
+  { "segment", "rename", "NAME NEW", N_("Gives a list another name"), segment_rename },
+  { "segment", "duplicate", "NAME [NEW]", N_("Copies a list, under the first free name where none is given"), segment_duplicate },
+  { "segment", "delete", "NAME", N_("Deletes a list"), segment_delete },
+  { "segment", "compare", "A B [--ids]", N_("Counts who is on both lists and on one alone (both, only_a, only_b; --ids names them)"),
+    segment_compare, print_comparison },
   { "segment", "waterfall", "NAME|JSON|@FILE [--group GROUP]", N_("Counts how rules and exclusions narrow everybody down"),
     segment_waterfall },
   { "segment", "why", "NAME|JSON|@FILE ID", N_("Says part by part why a person is in a list or not"), segment_why },

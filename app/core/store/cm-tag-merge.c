@@ -2,6 +2,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-rule-names.h"
+#include "cm-tag-private.h"
 #include "cm-tag-store.h"
 
 /* Two rows of one record that both go on: the one that began later ends. */
@@ -50,6 +51,6 @@ cm_tag_store_merge (CmStep *step, gint64 from, gint64 into, GError **error)
       || !cm_conn_run (conn, error, "DELETE FROM tags WHERE id = ?", "i", from)
       || !cm_rule_names_replace (step, "tag", gone->name, left->name, error))
     return FALSE;
-  cm_step_touch (step, CM_TOPIC_TAGS);
+  cm_tag_note (step, gone->name, left->name, -1);
   return TRUE;
 }

@@ -2,6 +2,7 @@
 #include "cm-tag-store.h"
 
 #include <glib/gi18n-lib.h>
+#include <json-glib/json-glib.h>
 #include <string.h>
 
 #include "cm-check.h"
@@ -108,6 +109,24 @@ cm_tag_store_read (CmConn *conn, gint64 id, GError **error)
 
 /* ---- the tag itself ---- */
 
+void
+cm_tag_note (CmStep *step, const char *tag, const char *other, gint64 people)
+{
+  g_autoptr (JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+  JsonObject *object = json_object_new ();
+  g_autofree char *text = NULL;
+
+  json_object_set_string_member (object, "tag", tag);
+  if (other != NULL)
+    json_object_set_string_member (object, "other", other);
+  if (people >= 0)
+    json_object_set_int_member (object, "people", people);
+  json_node_take_object (node, object);
+  text = json_to_string (node, FALSE);
+  cm_step_set_detail (step, text);
+  cm_step_touch (step, CM_TOPIC_TAGS);
+}
+
 static gboolean
 check_colour (const char *colour, GError **error)
 {
@@ -146,7 +165,7 @@ cm_tag_store_make (CmStep *step, const char *name, const char *colour, GError **
   id = cm_step_new_id (step, "tags");
   if (!cm_conn_run (conn, error, "INSERT INTO tags (id, name, colour) VALUES (?, ?, ?)", "iss", id, clean, lower))
     return 0;
-  cm_step_touch (step, CM_TOPIC_TAGS);
+  cm_tag_note (step, clean, NULL, -1);
   return id;
 }
 
@@ -175,8 +194,23 @@ cm_tag_store_set_colour (CmStep *step, gint64 id, const char *colour, GError **e
 
   if (tag == NULL || !cm_conn_run (conn, error, "UPDATE tags SET colour = ? WHERE id = ?", "si", lower, id))
     return FALSE;
-  cm_step_touch (step, CM_TOPIC_TAGS);
+  cm_tag_note (step, tag->name, NULL, -1);
   return TRUE;
+}
+
+/* A name that no tag has yet, but the rule of another tag asks for: a tag by rule must not get it. */
+static gboolean
+check_not_asked_for (CmConn *conn, const CmTag *tag, const char *name, GError **error)
+{
+  GError *local = NULL;
+  g_autofree char *user = tag->rule != NULL ? cm_rule_names_find (conn, "tag", name, TRUE, &local) : NULL;
+
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (user != NULL)
+    g_set_error (error, CM_ERROR, CM_ERROR_REFUSED,
+                 _("The rule of the tag “%s” asks for “%s”, so this one has to be put on by hand. Change that rule first."), user, name);
+  return local == NULL && user == NULL;
 }
 
 gboolean
@@ -187,10 +221,11 @@ cm_tag_store_rename (CmStep *step, gint64 id, const char *name, GError **error)
   g_autofree char *clean = tag != NULL ? check_name (conn, id, name, error) : NULL;
 
   if (clean == NULL
+      || !check_not_asked_for (conn, tag, clean, error)
       || !cm_conn_run (conn, error, "UPDATE tags SET name = ? WHERE id = ?", "si", clean, id)
       || !cm_rule_names_replace (step, "tag", tag->name, clean, error))
     return FALSE;
-  cm_step_touch (step, CM_TOPIC_TAGS);
+  cm_tag_note (step, tag->name, clean, -1);
   return TRUE;
 }
 
@@ -211,7 +246,7 @@ cm_tag_store_delete (CmStep *step, gint64 id, GError **error)
   else if (cm_conn_run (conn, error, "DELETE FROM customer_tags WHERE tag_id = ?", "i", id)
            && cm_conn_run (conn, error, "DELETE FROM tags WHERE id = ?", "i", id))
     {
-      cm_step_touch (step, CM_TOPIC_TAGS);
+      cm_tag_note (step, tag->name, NULL, -1);
       return TRUE;
     }
   return FALSE;
@@ -308,7 +343,6 @@ cm_tag_add_rows (CmStep *step, gint64 tag_id, GArray *ids, GError **error)
     if (!cm_step_insert (step, &insert, error, cm_step_new_id (step, "customer_tags"), g_array_index (ids, gint64, i), tag_id,
                          cm_step_id (step), cm_step_now (step)))
       return FALSE;
-  cm_step_touch (step, CM_TOPIC_TAGS);
   return cm_step_batch_end (step, error);
 }
 
@@ -326,6 +360,7 @@ cm_tag_store_put_on (CmStep *step, gint64 tag_id, GArray *customers, GError **er
   for (guint i = 0; i < holdings->len; i++)
     g_hash_table_remove (persons, &g_array_index (holdings, Holding, i).person);
   ids = sorted_ids (persons);
+  cm_tag_note (step, tag->name, NULL, ids->len);
   return cm_tag_add_rows (step, tag_id, ids, error) ? (gint64) ids->len : -1;
 }
 
@@ -358,7 +393,7 @@ cm_tag_store_take_off (CmStep *step, gint64 tag_id, GArray *customers, GError **
         return -1;
       g_hash_table_add (lost, &holding->person);
     }
-  cm_step_touch (step, CM_TOPIC_TAGS);
+  cm_tag_note (step, tag->name, NULL, g_hash_table_size (lost));
   return g_hash_table_size (lost);
 }
 
@@ -406,6 +441,6 @@ cm_tag_store_set_rule (CmStep *step, gint64 id, const char *rule, GError **error
     worked = tag->rule == NULL || keep_matches (step, id, error);
   if (!worked || !cm_conn_run (conn, error, "UPDATE tags SET rule = ? WHERE id = ?", "si", rule, id))
     return FALSE;
-  cm_step_touch (step, CM_TOPIC_TAGS);
+  cm_tag_note (step, tag->name, NULL, -1);
   return TRUE;
 }
