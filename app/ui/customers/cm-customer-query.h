@@ -3,65 +3,11 @@
 
 #include <gio/gio.h>
 
+#include "cm-customer-answer.h"
 #include "cm-db.h"
-#include "cm-waterfall.h"
 #include "cm-why.h"
 
 G_BEGIN_DECLS
-
-/**
- * CmCustomerQuestion:
- * @rule: (nullable): rule as JSON, %NULL for everybody
- * @search: (nullable): fragment of a name, nick or phone
- * @grade: the grade to show, -1 for all
- * @excluded: show the people this exclusion takes out, -1 for those who can be contacted
- * @everybody: with @search: look among everybody, also those left out
- * @imports: (element-type gint64) (nullable): show whom these imports brought, rules and exclusions aside
- * @sort: as cm_sort_parse() takes it
- * @group_id: the group a list is made for, 0 for none
- * @fact_field: (nullable): field whose middle value among its persons is wanted
- *
- * What the customers view shows.
- */
-typedef struct {
-  char *rule;
-  char *search;
-  int grade;
-  int excluded;
-  gboolean everybody;
-  GArray *imports;
-  char *sort;
-  gint64 group_id;
-  char *fact_field;
-} CmCustomerQuestion;
-
-CmCustomerQuestion *cm_customer_question_copy (const CmCustomerQuestion *question);
-void cm_customer_question_free (CmCustomerQuestion *question);
-
-/**
- * CmCustomerAnswer:
- * @waterfall: rows and counts
- * @grades: how many of each grade are left
- * @ids: (element-type gint64): main records to show, in order
- * @currency: home currency
- * @today: the graded day
- * @fact: middle value of the asked field, NaN without one
- * @found: whether the search restricted @ids
- *
- * The answer to one question.
- */
-typedef struct {
-  CmWaterfall *waterfall;
-  gsize grades[CM_N_GRADES];
-  GArray *ids;
-  char *currency;
-  int today;
-  double fact;
-  gboolean found;
-} CmCustomerAnswer;
-
-void cm_customer_answer_free (CmCustomerAnswer *answer);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmCustomerAnswer, cm_customer_answer_free)
 
 #define CM_TYPE_CUSTOMER_QUERY (cm_customer_query_get_type ())
 G_DECLARE_FINAL_TYPE (CmCustomerQuery, cm_customer_query, CM, CUSTOMER_QUERY, GObject)
@@ -94,6 +40,38 @@ CmCustomerQuery *cm_customer_query_get (CmDb *db);
  * Whatever changed: the next question loads everything.
  */
 void cm_customer_query_forget (CmCustomerQuery *self);
+
+/**
+ * CmCustomerJob:
+ * @people: everybody
+ * @conn: a connection
+ * @data: user data
+ * @error: return location
+ *
+ * Works something out about everybody, in a worker thread.
+ *
+ * Returns: (transfer full) (nullable): what it found, %NULL on error
+ */
+typedef gpointer (*CmCustomerJob) (const CmCustomerPeople *people, CmConn *conn, gpointer data, GError **error);
+
+/**
+ * cm_customer_query_run_async:
+ * @self: a query
+ * @group_id: the group a list is made for, 0 for none
+ * @func: run with everybody as they are now
+ * @data: for @func
+ * @free_data: (nullable): for @data
+ * @free_result: for what @func returns
+ * @cancellable: (nullable): stops it
+ * @callback: called when done
+ * @user_data: for @callback
+ *
+ * Runs any job; the questions below are such.
+ */
+void cm_customer_query_run_async (CmCustomerQuery *self, gint64 group_id, CmCustomerJob func, gpointer data, GDestroyNotify free_data,
+                                  GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                  gpointer user_data);
+gpointer cm_customer_query_run_finish (CmCustomerQuery *self, GAsyncResult *result, GError **error);
 
 /**
  * cm_customer_query_ask_async:

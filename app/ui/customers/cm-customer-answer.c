@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-customer-answer.h"
+
+#include "cm-import-store.h"
+#include "cm-order-ids.h"
+
+CmCustomerQuestion *
+cm_customer_question_copy (const CmCustomerQuestion *question)
+{
+  CmCustomerQuestion *copy = g_memdup2 (question, sizeof *question);
+
+  copy->rule = g_strdup (question->rule);
+  copy->search = g_strdup (question->search);
+  copy->sort = g_strdup (question->sort);
+  copy->imports = question->imports != NULL ? g_array_ref (question->imports) : NULL;
+  return copy;
+}
+
+void
+cm_customer_question_free (CmCustomerQuestion *question)
+{
+  g_free (question->rule);
+  g_free (question->search);
+  g_free (question->sort);
+  g_clear_pointer (&question->imports, g_array_unref);
+  g_free (question);
+}
+
+void
+cm_customer_answer_free (CmCustomerAnswer *answer)
+{
+  g_clear_pointer (&answer->waterfall, cm_waterfall_free);
+  g_clear_pointer (&answer->strictest, cm_strictest_free);
+  g_clear_pointer (&answer->ids, g_array_unref);
+  g_free (answer->currency);
+  g_free (answer);
+}
+
+/* ---- answering, in a reader thread ---- */
+
+static void
+count_grades (CmCustomerAnswer *answer, CmColumns *columns, const CmBitset *set)
+{
+  for (gsize slot = 0; slot < columns->count; slot++)
+    if (cm_bitset_has (set, slot))
+      answer->grades[columns->ints[CM_COLUMN_GRADE][slot]]++;
+}
+
+/* Whom the exclusion's row of the waterfall takes out: the rule holds, no earlier exclusion does. */
+static CmBitset *
+taken_out (const CmWaterfall *waterfall, const CmExclusions *exclusions, int which)
+{
+  CmBitset *set = cm_bitset_copy (waterfall->matched);
+
+  cm_bitset_and (set, exclusions->sets[which]);
+  for (int i = 0; i < which; i++)
+    cm_bitset_minus (set, exclusions->sets[i]);
+  return set;
+}
+
+static void
+keep_grade (CmBitset *set, CmColumns *columns, int grade)
+{
+  for (gsize slot = 0; slot < columns->count; slot++)
+    if (columns->ints[CM_COLUMN_GRADE][slot] != grade && cm_bitset_has (set, slot))
+      cm_bitset_remove (set, slot);
+}
+
+static void
+keep_found (CmBitset *set, const CmCustomerPeople *people, const char *text)
+{
+  g_autoptr(CmBitset) found = cm_search_match (people->search, text);
+
+  cm_bitset_and (set, found);
+}
+
+/* Whom the imports brought. */
+static gboolean
+keep_newcomers (CmBitset *set, GArray *imports, CmColumns *columns, CmConn *conn, GError **error)
+{
+  cm_bitset_clear (set);
+  for (guint i = 0; i < imports->len; i++)
+    {
+      g_autoptr(GArray) ids = cm_import_newcomers (conn, g_array_index (imports, gint64, i), error);
+
+      if (ids == NULL)
+        return FALSE;
+      for (guint k = 0; k < ids->len; k++)
+        {
+          int slot = cm_columns_slot (columns, g_array_index (ids, gint64, k));
+
+          if (slot >= 0)
+            cm_bitset_add (set, (gsize) slot);
+        }
+    }
+  return TRUE;
+}
+
+/* Before grade and search narrow it. */
+static CmBitset *
+choose_all (const CmCustomerQuestion *question, const CmCustomerPeople *people, const CmCustomerAnswer *answer, CmConn *conn, GError **error)
+{
+  gboolean searching = question->search != NULL && question->search[0] != '\0';
+  g_autoptr(CmBitset) set = NULL;
+
+  if (question->excluded >= 0 && question->excluded < people->exclusions->count && !(searching && question->everybody))
+    return taken_out (answer->waterfall, people->exclusions, question->excluded);
+  set = cm_bitset_copy (answer->waterfall->people);
+  if (searching && question->everybody)
+    cm_bitset_fill (set);
+  else if (question->imports != NULL && !keep_newcomers (set, question->imports, people->columns, conn, error))
+    return NULL;
+  return g_steal_pointer (&set);
+}
+
+static CmBitset *
+choose (const CmCustomerQuestion *question, const CmCustomerPeople *people, CmCustomerAnswer *answer, CmConn *conn, GError **error)
+{
+  gboolean searching = question->search != NULL && question->search[0] != '\0';
+  CmBitset *set = choose_all (question, people, answer, conn, error);
+
+  if (set == NULL)
+    return NULL;
+  if (question->grade >= 0)
+    keep_grade (set, people->columns, question->grade);
+  if (searching)
+    keep_found (set, people, question->search);
+  answer->found = searching;
+  return set;
+}
+
+CmCustomerAnswer *
+cm_customer_answer_new (const CmCustomerQuestion *question, const CmCustomerPeople *people, CmConn *conn, GError **error)
+{
+  g_autoptr(CmSegmentRule) rule = NULL;
+  g_autoptr(CmCustomerAnswer) answer = g_new0 (CmCustomerAnswer, 1);
+  g_autoptr(CmBitset) set = NULL;
+  g_auto(CmSort) sort = { 0 };
+
+  if (question->rule != NULL && (rule = cm_segment_rule_parse (question->rule, error)) == NULL)
+    return NULL;
+  answer->waterfall = cm_waterfall_new (rule, people->columns, people->exclusions, conn, error);
+  if (answer->waterfall == NULL || !cm_sort_parse (question->sort, &sort, error))
+    return NULL;
+  count_grades (answer, people->columns, answer->waterfall->people);
+  if (rule != NULL && answer->waterfall->left == 0)
+    answer->strictest = cm_strictest_new (rule, people->columns, people->exclusions, conn, NULL);
+  set = choose (question, people, answer, conn, error);
+  if (set == NULL)
+    return NULL;
+  answer->ids = cm_order_ids (people->columns, set, &sort, conn, error);
+  if (answer->ids == NULL)
+    return NULL;
+  answer->currency = g_strdup (people->columns->currency);
+  answer->today = people->columns->day;
+  return g_steal_pointer (&answer);
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-customer-people.h"
+#include "cm-waterfall-strictest.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmCustomerQuestion:
+ * @rule: (nullable): rule as JSON, %NULL for everybody
+ * @search: (nullable): fragment of a name, nick or phone
+ * @grade: the grade to show, -1 for all
+ * @excluded: show the people this exclusion takes out, -1 for those who can be contacted
+ * @everybody: with @search: look among everybody, also those left out
+ * @imports: (element-type gint64) (nullable): show whom these imports brought, rules and exclusions aside
+ * @sort: as cm_sort_parse() takes it
+ * @group_id: the group a list is made for, 0 for none
+ *
+ * What the customers view shows.
+ */
+typedef struct {
+  char *rule;
+  char *search;
+  int grade;
+  int excluded;
+  gboolean everybody;
+  GArray *imports;
+  char *sort;
+  gint64 group_id;
+} CmCustomerQuestion;
+
+CmCustomerQuestion *cm_customer_question_copy (const CmCustomerQuestion *question);
+void cm_customer_question_free (CmCustomerQuestion *question);
+
+/**
+ * CmCustomerAnswer:
+ * @waterfall: rows and counts
+ * @grades: how many of each grade are left
+ * @ids: (element-type gint64): main records to show, in order
+ * @currency: home currency
+ * @today: the graded day
+ * @strictest: (nullable): where nobody is left: the row whose going would help most
+ * @found: whether the search restricted @ids
+ *
+ * The answer to one question.
+ */
+typedef struct {
+  CmWaterfall *waterfall;
+  gsize grades[CM_N_GRADES];
+  GArray *ids;
+  char *currency;
+  int today;
+  CmStrictest *strictest;
+  gboolean found;
+} CmCustomerAnswer;
+
+void cm_customer_answer_free (CmCustomerAnswer *answer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmCustomerAnswer, cm_customer_answer_free)
+
+/**
+ * cm_customer_answer_new:
+ * @question: what to show
+ * @people: everybody
+ * @conn: a connection
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): the answer
+ */
+CmCustomerAnswer *cm_customer_answer_new (const CmCustomerQuestion *question, const CmCustomerPeople *people, CmConn *conn, GError **error);
+
+G_END_DECLS

@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-exclusions.h"
+#include "cm-search.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmCustomerPeople:
+ * @columns: everybody
+ * @search: over them
+ * @exclusions: who must not be contacted
+ * @group_id: the group @exclusions were loaded for, 0 for none
+ *
+ * What a question about customers needs of the database; immutable, so that several questions can work on it at once.
+ */
+typedef struct {
+  CmColumns *columns;
+  CmSearch *search;
+  CmExclusions *exclusions;
+  gint64 group_id;
+
+  /*< private >*/
+  gatomicrefcount refs;
+} CmCustomerPeople;
+
+/**
+ * cm_customer_people_load:
+ * @conn: a connection
+ * @group_id: the group a list is made for, 0 for none
+ * @old: (nullable): as it was before some changes
+ * @records: (element-type gint64): records that changed since @old was loaded
+ * @error: return location
+ *
+ * Of the search index of @old stays what still fits.
+ *
+ * Returns: (transfer full) (nullable): everybody as they are now
+ */
+CmCustomerPeople *cm_customer_people_load (CmConn *conn, gint64 group_id, const CmCustomerPeople *old, GArray *records, GError **error);
+CmCustomerPeople *cm_customer_people_ref (CmCustomerPeople *self);
+void cm_customer_people_unref (CmCustomerPeople *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmCustomerPeople, cm_customer_people_unref)
+
+G_END_DECLS
