@@ -7,6 +7,7 @@
 
 #define MONEY_UNIT 100          /* minor units of the smallest sum a slider tells apart */
 #define FAR_SHARE .99
+#define YEAR 365
 
 static double
 step_of (const CmSegmentField *field)
@@ -20,6 +21,12 @@ step_of (const CmSegmentField *field)
     default:
       return 1;
     }
+}
+
+static gboolean
+counts_days_ago (const CmSegmentField *field)
+{
+  return field->backwards || field->kind == CM_SEGMENT_DAY;
 }
 
 static void
@@ -37,6 +44,9 @@ set_ends (CmDistribution *self, const double *sorted, gsize count)
     }
   if (self->field->kind == CM_SEGMENT_SHARE)
     far = 1;
+  /* One or two years: beyond that people are not told apart, and the marks of months keep their room. */
+  if (counts_days_ago (self->field))
+    far = CLAMP (far, YEAR, 2 * YEAR);
   self->high = MAX (ceil (far / self->step) * self->step, self->low + 10 * self->step);
 }
 
@@ -93,7 +103,7 @@ CmDistribution *
 cm_distribution_new (const CmColumns *columns, const CmSegmentField *field)
 {
   g_autofree double *values = NULL;
-  gboolean ago = field->backwards || field->kind == CM_SEGMENT_DAY;
+  gboolean ago = counts_days_ago (field);
   gsize count = 0;
 
   if (field->kind > CM_SEGMENT_DAY || field->column < 0)

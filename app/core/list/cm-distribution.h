@@ -26,7 +26,7 @@ G_BEGIN_DECLS
  *
  * How the persons of the shop are spread over the values of a field of numbers, for the slider of a rule. Values are those of the rule:
  * money in minor units, shares 0..1; a day counts as days ago. A plain scale ends at the 99th percentile, so that a few do not squeeze
- * all others into the first bars; one by powers ends at the largest value.
+ * all others into the first bars, one of days within one to two years; one by powers ends at the largest value.
  */
 typedef struct {
   const CmSegmentField *field;

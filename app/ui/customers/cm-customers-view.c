@@ -162,6 +162,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->asking = FALSE;
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
+  cm_waterfall_pane_set_asking (self->pane, FALSE);
   if (error != NULL)
     {
       cm_view_show_error (CM_VIEW (self), _("The List Cannot Be Shown"), error);
@@ -190,8 +191,8 @@ ask (CmCustomersView *self)
   question.everybody = self->everybody;
   question.imports = self->imports;
   question.sort = self->sort;
-  question.fact_field = (char *) cm_waterfall_pane_get_open_field (self->pane);
   self->asking = TRUE;
+  cm_waterfall_pane_set_asking (self->pane, TRUE);
   cm_customer_query_ask_async (self->query, &question, cm_view_get_alive (CM_VIEW (self)), answered_cb, g_object_ref (self));
 }
 
@@ -470,6 +471,7 @@ cm_customers_view_changed (CmView *view, CmTopics topics)
   if ((topics & CM_CUSTOMER_QUERY_TOPICS) == 0)
     return;
   cm_page_model_refresh (self->model);
+  cm_waterfall_pane_forget (self->pane);
   ask (self);
 }
 
@@ -479,6 +481,7 @@ cm_customers_view_refresh (CmView *view)
   CmCustomersView *self = CM_CUSTOMERS_VIEW (view);
 
   cm_customer_query_forget (self->query);
+  cm_waterfall_pane_forget (self->pane);
   cm_page_model_refresh (self->model);
   ask (self);
 }
@@ -529,6 +532,7 @@ cm_customers_view_constructed (GObject *object)
 
   self->query = cm_customer_query_get (cm_view_get_db (CM_VIEW (self)));
   G_OBJECT_CLASS (cm_customers_view_parent_class)->constructed (object);
+  cm_waterfall_pane_set_query (self->pane, self->query);
   self->model = cm_page_model_new (cm_view_get_db (CM_VIEW (self)));
   cm_customer_table_set_model (self->table, self->model);
   load_segments (self);

@@ -21,13 +21,6 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CmFieldMenu, cm_field_menu, GTK_TYPE_POPOVER)
 
-/* Filled by features that come later; nobody has a value yet. */
-static gboolean
-is_empty (const CmSegmentField *field)
-{
-  return field->column < 0 || field->column == CM_COLUMN_BUYS_AGAIN || field->column == CM_COLUMN_EXPECTED;
-}
-
 static gboolean
 row_matches (GtkListBoxRow *row, gpointer data)
 {
@@ -98,8 +91,7 @@ cm_field_menu_init (CmFieldMenu *self)
   gtk_list_box_set_filter_func (self->list, row_matches, self, NULL);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "navigation-sidebar");
   for (gsize i = 0; i < count; i++)
-    if (!is_empty (&fields[i]))
-      add_field (self, &fields[i]);
+    add_field (self, &fields[i]);
   g_signal_connect_object (self->entry, "search-changed", G_CALLBACK (gtk_list_box_invalidate_filter), self->list, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->entry, "activate", G_CALLBACK (entry_activate_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->list, "row-activated", G_CALLBACK (row_activated_cb), self, 0);

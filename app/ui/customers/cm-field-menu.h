@@ -11,7 +11,7 @@ G_DECLARE_FINAL_TYPE (CmFieldMenu, cm_field_menu, CM, FIELD_MENU, GtkPopover)
 /**
  * CmFieldMenu:
  *
- * All a rule can be about, with a search entry on top. Only fields that the database fills are in. Emits `field-chosen` (name).
+ * All a rule can be about, with a search entry on top. Emits `field-chosen` (name).
  */
 GtkWidget *cm_field_menu_new (void);
 

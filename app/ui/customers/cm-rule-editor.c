@@ -2,12 +2,12 @@
 #include "cm-rule-editor.h"
 
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-rule-parts.h"
 #include "cm-rule-value.h"
-#include "cm-segment-words.h"
+#include "cm-rule-words.h"
 
 struct _CmRuleEditor
 {
@@ -17,14 +17,17 @@ struct _CmRuleEditor
   GtkWidget *value;
   GtkLabel *fact;
   GtkLabel *warning;
+  GtkWidget *warning_row;
+  GtkWidget *swap;
   GtkToggleButton *negate;
   GtkWidget *place; /* box the value stands in */
+  GtkWidget *foot;
 
+  CmRuleFacts *facts;
   const CmSegmentField *field;
   GArray *choices; /* CmSegmentOp per line of ops */
-  guint number;
-  char *currency;
-  char *last; /* last rule that can hold for somebody */
+  char *name;      /* of the value */
+  char *last;      /* last rule that can hold for somebody */
 };
 
 enum { CHANGED, REMOVE, N_SIGNALS };
@@ -33,64 +36,22 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CmRuleEditor, cm_rule_editor, GTK_TYPE_BOX)
 
-static const struct {
-  CmSegmentOp op;
-  const char *label;
-} op_words[] = {
-  { CM_OP_WITHIN_DAYS, NC_ ("rule", "in the last") },
-  { CM_OP_AT_LEAST, NC_ ("rule", "at least") },
-  { CM_OP_AT_MOST, NC_ ("rule", "at most") },
-  { CM_OP_BETWEEN, NC_ ("rule", "between") },
-  { CM_OP_TOP_PERCENT, NC_ ("rule", "among the top") },
-  { CM_OP_BEFORE, NC_ ("rule", "before") },
-  { CM_OP_AFTER, NC_ ("rule", "after") },
-  { CM_OP_IN, NC_ ("rule", "is one of") },
-  { CM_OP_EQUAL, NC_ ("rule", "is") },
-  { CM_OP_CONTAINS, NC_ ("rule", "contains") },
-  { CM_OP_IS_SET, NC_ ("rule", "is known") },
-  { CM_OP_IS_NOT_SET, NC_ ("rule", "is not known") },
-};
-
-/* What makes sense for people: no "at least" for words, no "is" where a list is ticked, no range of days but the usual three. */
-static gboolean
-is_offered (const CmSegmentField *field, CmSegmentOp op)
-{
-  gboolean numeric = field->kind <= CM_SEGMENT_SHARE;
-
-  if (!cm_segment_field_takes (field, op))
-    return FALSE;
-  switch (op)
-    {
-    case CM_OP_AT_LEAST: case CM_OP_AT_MOST: case CM_OP_BETWEEN: case CM_OP_TOP_PERCENT: return numeric;
-    case CM_OP_IN: return field->kind == CM_SEGMENT_CHOICE;
-    case CM_OP_EQUAL: return field->kind == CM_SEGMENT_NUMBER || field->kind >= CM_SEGMENT_NAMES;
-    default: return TRUE;
-    }
-}
-
 /* ---- JSON ---- */
 
 static JsonObject *
-leaf_of (JsonNode *node, gboolean *negated)
+object_of (JsonNode *node)
 {
-  JsonObject *object = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  JsonNode *inner = object != NULL && json_object_has_member (object, "not") ? json_object_get_member (object, "not") : NULL;
-
-  *negated = inner != NULL;
-  if (inner != NULL)
-    object = JSON_NODE_HOLDS_OBJECT (inner) ? json_node_get_object (inner) : NULL;
-  return object != NULL && json_object_has_member (object, "field") ? object : NULL;
+  return node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
 }
 
 gboolean
 cm_rule_editor_can_edit (const char *json)
 {
-  g_autoptr(JsonNode) node = json_from_string (json, NULL);
-  gboolean negated;
-  JsonObject *leaf = node != NULL ? leaf_of (node, &negated) : NULL;
-  const CmSegmentField *field = leaf != NULL ? cm_segment_field_find (json_object_get_string_member (leaf, "field")) : NULL;
+  g_autoptr(CmRuleShape) shape = cm_rule_shape_new (json);
+  g_autoptr(JsonNode) node = shape != NULL && shape->leaf ? json_from_string (shape->members->pdata[0], NULL) : NULL;
+  JsonObject *leaf = object_of (node);
 
-  return field != NULL;
+  return leaf != NULL && cm_segment_field_find (json_object_get_string_member (leaf, "field")) != NULL;
 }
 
 static CmSegmentOp
@@ -104,23 +65,20 @@ chosen_op (CmRuleEditor *self)
 static char *
 build_json (CmRuleEditor *self)
 {
+  CmRuleValue *value = CM_RULE_VALUE (self->value);
+  gboolean empty = cm_rule_value_get_state (value) == CM_RULE_VALUE_EMPTY;
   JsonObject *leaf = json_object_new ();
   g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  JsonNode *value = cm_rule_value_get (CM_RULE_VALUE (self->value));
+  JsonNode *value_node = empty ? NULL : cm_rule_value_get (value);
+  g_autofree char *json = NULL;
 
   json_object_set_string_member (leaf, "field", self->field->name);
-  json_object_set_string_member (leaf, "op", cm_segment_op_name (chosen_op (self)));
-  if (value != NULL)
-    json_object_set_member (leaf, "value", value);
-  if (gtk_toggle_button_get_active (self->negate))
-    {
-      JsonObject *outer = json_object_new ();
-
-      json_object_set_object_member (outer, "not", leaf);
-      leaf = outer;
-    }
+  json_object_set_string_member (leaf, "op", cm_segment_op_name (empty ? CM_OP_IS_SET : chosen_op (self)));
+  if (value_node != NULL)
+    json_object_set_member (leaf, "value", value_node);
   json_node_take_object (node, leaf);
-  return json_to_string (node, FALSE);
+  json = json_to_string (node, FALSE);
+  return gtk_toggle_button_get_active (self->negate) ? cm_rule_negate (json) : g_steal_pointer (&json);
 }
 
 char *
@@ -136,22 +94,38 @@ cm_rule_editor_fresh (const char *name)
     return g_strdup_printf ("{\"field\":\"%s\",\"op\":\">=\",\"value\":0.4}", name);
   if (field->kind == CM_SEGMENT_NUMBER)
     return g_strdup_printf ("{\"field\":\"%s\",\"op\":\">=\",\"value\":1}", name);
-  if (field->kind == CM_SEGMENT_CHOICE)
-    return g_strdup_printf ("{\"field\":\"%s\",\"op\":\"in\",\"value\":[%s]}", name,
-                            g_str_equal (field->choices[0], "false") ? "false" : "");
-  return g_strdup_printf ("{\"field\":\"%s\",\"op\":\"is-set\"}", name);
+  if (field->kind == CM_SEGMENT_TEXT)
+    return g_strdup_printf ("{\"field\":\"%s\",\"op\":\"contains\",\"value\":\"\"}", name);
+  if (field->kind == CM_SEGMENT_CHOICE && g_str_equal (field->choices[0], "false"))
+    return g_strdup_printf ("{\"field\":\"%s\",\"op\":\"=\",\"value\":true}", name);
+  return g_strdup_printf ("{\"field\":\"%s\",\"op\":\"in\",\"value\":[]}", name);
 }
 
 /* ---- callbacks ---- */
+
+static void
+warn (CmRuleEditor *self, CmRuleValueState state)
+{
+  gboolean wrong = state == CM_RULE_VALUE_SWAPPED || state == CM_RULE_VALUE_WRONG;
+
+  gtk_label_set_label (self->warning, state == CM_RULE_VALUE_SWAPPED ? _("Nobody is in a range that ends before it begins.")
+                                                                     : _("One of these is no value."));
+  gtk_widget_set_visible (self->swap, state == CM_RULE_VALUE_SWAPPED);
+  gtk_widget_set_visible (self->warning_row, wrong);
+  if (wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "wrong");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "wrong");
+}
 
 /* A value that can hold for nobody stays on the screen, marked; the list keeps counting with the last right one. */
 static void
 value_changed (CmRuleEditor *self)
 {
-  gboolean right = cm_rule_value_is_right (CM_RULE_VALUE (self->value));
+  CmRuleValueState state = cm_rule_value_get_state (CM_RULE_VALUE (self->value));
 
-  gtk_widget_set_visible (GTK_WIDGET (self->warning), !right);
-  if (!right)
+  warn (self, state);
+  if (state == CM_RULE_VALUE_SWAPPED || state == CM_RULE_VALUE_WRONG)
     return;
   g_free (self->last);
   self->last = build_json (self);
@@ -159,21 +133,54 @@ value_changed (CmRuleEditor *self)
 }
 
 static void
-show_value (CmRuleEditor *self, JsonNode *value)
+swap_cb (CmRuleEditor *self)
 {
-  g_autofree char *name = g_strdup_printf (_("Value of rule %u"), self->number);
-
-  if (self->value != NULL)
-    gtk_box_remove (GTK_BOX (self->place), self->value);
-  self->value = cm_rule_value_new (self->field, chosen_op (self), value, name, self->currency);
-  g_signal_connect_object (self->value, "changed", G_CALLBACK (value_changed), self, G_CONNECT_SWAPPED);
-  gtk_box_append (GTK_BOX (self->place), self->value);
+  cm_rule_value_swap (CM_RULE_VALUE (self->value));
 }
 
 static void
+show_facts (CmRuleEditor *self)
+{
+  const CmFieldFacts *facts = cm_rule_facts_get (self->facts, self->field);
+  g_autofree char *text = facts != NULL ? cm_rule_fact_text (self->field, facts) : NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->fact), text != NULL);
+  gtk_label_set_label (self->fact, text != NULL ? text : "");
+  if (facts != NULL)
+    cm_rule_value_set_facts (CM_RULE_VALUE (self->value), facts);
+}
+
+static void
+loaded_cb (CmRuleFacts *facts, const char *field, CmRuleEditor *self)
+{
+  (void) facts;
+  if (g_str_equal (field, self->field->name))
+    show_facts (self);
+}
+
+static void
+show_value (CmRuleEditor *self, JsonNode *value)
+{
+  if (self->value != NULL)
+    gtk_box_remove (GTK_BOX (self->place), self->value);
+  self->value = cm_rule_value_new (self->field, chosen_op (self), value, self->name);
+  g_signal_connect_object (self->value, "changed", G_CALLBACK (value_changed), self, G_CONNECT_SWAPPED);
+  gtk_box_append (GTK_BOX (self->place), self->value);
+  show_facts (self);
+}
+
+/* What was compared with stays where the other comparison takes the like of it. */
+static void
 op_chosen_cb (CmRuleEditor *self)
 {
-  show_value (self, NULL);
+  g_autoptr(CmRuleShape) shape = cm_rule_shape_new (self->last);
+  g_autoptr(JsonNode) node = json_from_string (shape->members->pdata[0], NULL);
+  JsonObject *leaf = object_of (node);
+  CmSegmentOp op = chosen_op (self);
+  int before = cm_segment_op_from_name (json_object_get_string_member (leaf, "op"));
+  gboolean same_kind = (op == CM_OP_WITHIN_DAYS) == (before == CM_OP_WITHIN_DAYS) && (op == CM_OP_TOP_PERCENT) == (before == CM_OP_TOP_PERCENT);
+
+  show_value (self, same_kind ? json_object_get_member (leaf, "value") : NULL);
   value_changed (self);
 }
 
@@ -191,53 +198,65 @@ fill_ops (CmRuleEditor *self, int present)
   g_autoptr(GtkStringList) words = gtk_string_list_new (NULL);
   guint selected = 0;
 
-  self->choices = g_array_new (FALSE, FALSE, sizeof (CmSegmentOp));
-  for (gsize i = 0; i < G_N_ELEMENTS (op_words); i++)
+  self->choices = cm_rule_ops (self->field, present);
+  for (guint i = 0; i < self->choices->len; i++)
     {
-      CmSegmentOp op = op_words[i].op;
+      CmSegmentOp op = g_array_index (self->choices, CmSegmentOp, i);
 
-      if (!is_offered (self->field, op) && (int) op != present)
-        continue;
       if ((int) op == present)
-        selected = self->choices->len;
-      g_array_append_val (self->choices, op);
-      gtk_string_list_append (words, g_dpgettext2 (GETTEXT_PACKAGE, "rule", op_words[i].label));
+        selected = i;
+      gtk_string_list_append (words, cm_rule_op_word (self->field, op));
     }
   gtk_drop_down_set_model (self->ops, G_LIST_MODEL (words));
   gtk_drop_down_set_selected (self->ops, selected);
 }
 
-static GtkWidget *
-make_foot (CmRuleEditor *self)
+static void
+fill_foot (CmRuleEditor *self, guint number, const char *part)
 {
-  GtkWidget *foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *negate = gtk_toggle_button_new_with_mnemonic (C_ ("rule", "_Not"));
   GtkWidget *remove = gtk_button_new_with_mnemonic (C_ ("rule", "_Remove"));
-  g_autofree char *negate_name = g_strdup_printf (_("Turn rule %u round"), self->number);
-  g_autofree char *remove_name = g_strdup_printf (_("Remove rule %u"), self->number);
+  g_autofree char *negate_rule = g_strdup_printf (_("Turn rule %u round"), number);
+  g_autofree char *remove_rule = g_strdup_printf (_("Remove rule %u"), number);
+  g_autofree char *negate_name = cm_rule_name (negate_rule, part);
+  g_autofree char *remove_name = cm_rule_name (remove_rule, part);
 
   self->negate = GTK_TOGGLE_BUTTON (negate);
   cm_named (negate, negate_name);
   cm_named (remove, remove_name);
   gtk_widget_set_hexpand (remove, TRUE);
   gtk_widget_set_halign (remove, GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (foot), negate);
-  gtk_box_append (GTK_BOX (foot), remove);
+  gtk_box_append (GTK_BOX (self->foot), negate);
+  gtk_box_append (GTK_BOX (self->foot), remove);
   g_signal_connect_object (remove, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-  return foot;
 }
 
-static GtkWidget *
-small_label (const char *text, const char *class)
+static GtkLabel *
+small_label (const char *class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "small");
   gtk_widget_add_css_class (label, class);
-  gtk_widget_set_visible (label, FALSE);
-  return label;
+  return GTK_LABEL (label);
+}
+
+static GtkWidget *
+make_warning (CmRuleEditor *self)
+{
+  GtkWidget *row = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+
+  self->warning = small_label ("soon");
+  self->swap = gtk_button_new_with_mnemonic (_("S_wap"));
+  gtk_widget_set_valign (self->swap, GTK_ALIGN_CENTER);
+  gtk_box_append (GTK_BOX (row), GTK_WIDGET (self->warning));
+  gtk_box_append (GTK_BOX (row), self->swap);
+  gtk_widget_set_visible (row, FALSE);
+  g_signal_connect_object (self->swap, "clicked", G_CALLBACK (swap_cb), self, G_CONNECT_SWAPPED);
+  return row;
 }
 
 static void
@@ -246,7 +265,8 @@ cm_rule_editor_finalize (GObject *object)
   CmRuleEditor *self = CM_RULE_EDITOR (object);
 
   g_clear_pointer (&self->choices, g_array_unref);
-  g_free (self->currency);
+  g_clear_object (&self->facts);
+  g_free (self->name);
   g_free (self->last);
   G_OBJECT_CLASS (cm_rule_editor_parent_class)->finalize (object);
 }
@@ -267,34 +287,39 @@ cm_rule_editor_init (CmRuleEditor *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "rule-editor");
   self->ops = GTK_DROP_DOWN (gtk_drop_down_new (NULL, NULL));
   self->place = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
-  self->fact = GTK_LABEL (small_label ("", "quiet"));
-  self->warning = GTK_LABEL (small_label (_("Nobody can match this. Look at the value."), "soon"));
+  self->fact = small_label ("quiet");
+  self->warning_row = make_warning (self);
+  self->foot = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->ops));
   gtk_box_append (GTK_BOX (self), self->place);
-  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->warning));
+  gtk_box_append (GTK_BOX (self), self->warning_row);
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->fact));
+  gtk_box_append (GTK_BOX (self), self->foot);
 }
 
 GtkWidget *
-cm_rule_editor_new (const char *json, guint number, const char *currency)
+cm_rule_editor_new (const char *json, guint number, const char *part, CmRuleFacts *facts)
 {
   CmRuleEditor *self = g_object_new (CM_TYPE_RULE_EDITOR, NULL);
-  g_autoptr(JsonNode) node = json_from_string (json, NULL);
-  gboolean negated = FALSE;
-  JsonObject *leaf = leaf_of (node, &negated);
-  g_autofree char *name = g_strdup_printf (_("How rule %u compares"), number);
+  g_autoptr(CmRuleShape) shape = cm_rule_shape_new (json);
+  g_autoptr(JsonNode) node = json_from_string (shape->members->pdata[0], NULL);
+  JsonObject *leaf = object_of (node);
+  g_autofree char *ops_rule = g_strdup_printf (_("How rule %u compares"), number);
+  g_autofree char *value_rule = g_strdup_printf (_("Value of rule %u"), number);
+  g_autofree char *ops_name = cm_rule_name (ops_rule, part);
 
+  self->facts = g_object_ref (facts);
   self->field = cm_segment_field_find (json_object_get_string_member (leaf, "field"));
-  self->number = number;
-  self->currency = g_strdup (currency);
-  self->last = g_strdup (json);
+  self->name = cm_rule_name (value_rule, part);
   fill_ops (self, cm_segment_op_from_name (json_object_get_string_member_with_default (leaf, "op", "is-set")));
-  cm_labelled (GTK_WIDGET (self->ops), name);
-  gtk_box_append (GTK_BOX (self), make_foot (self));
-  gtk_toggle_button_set_active (self->negate, negated);
+  cm_labelled (GTK_WIDGET (self->ops), ops_name);
+  fill_foot (self, number, part);
+  gtk_toggle_button_set_active (self->negate, shape->negated);
   show_value (self, json_object_get_member (leaf, "value"));
+  self->last = cm_rule_value_get_state (CM_RULE_VALUE (self->value)) == CM_RULE_VALUE_EMPTY ? build_json (self) : g_strdup (json);
   g_signal_connect_object (self->ops, "notify::selected", G_CALLBACK (op_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->negate, "toggled", G_CALLBACK (value_changed), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (facts, "loaded", G_CALLBACK (loaded_cb), self, 0);
   return GTK_WIDGET (self);
 }
 
@@ -304,22 +329,8 @@ cm_rule_editor_get_json (CmRuleEditor *self)
   return g_strdup (self->last);
 }
 
-const char *
-cm_rule_editor_get_field (CmRuleEditor *self)
-{
-  return self->field->name;
-}
-
 void
-cm_rule_editor_set_fact (CmRuleEditor *self, double middle)
+cm_rule_editor_add_tool (CmRuleEditor *self, GtkWidget *tool)
 {
-  g_autofree char *value = NULL;
-  g_autofree char *text = NULL;
-
-  gtk_widget_set_visible (GTK_WIDGET (self->fact), !isnan (middle));
-  if (isnan (middle))
-    return;
-  value = cm_segment_value_text (self->field, middle / self->field->scale, self->currency);
-  text = cm_fill (_("Half of the customers lie below {value}"), "value", value, NULL);
-  gtk_label_set_label (self->fact, text);
+  gtk_box_insert_child_after (GTK_BOX (self->foot), tool, GTK_WIDGET (self->negate));
 }

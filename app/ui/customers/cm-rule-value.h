@@ -4,7 +4,7 @@
 #include <gtk/gtk.h>
 #include <json-glib/json-glib.h>
 
-#include "cm-segment-rule.h"
+#include "cm-rule-facts.h"
 
 G_BEGIN_DECLS
 
@@ -14,7 +14,8 @@ G_DECLARE_FINAL_TYPE (CmRuleValue, cm_rule_value, CM, RULE_VALUE, GtkBox)
 /**
  * CmRuleValue:
  *
- * What a rule compares with, in the form the field asks for: sliders with a number, a list to tick, a date, a text. Emits `changed`.
+ * What a rule compares with, in the form field and comparison ask for: numbers with sliders, days with calendars, lists to tick or to
+ * choose from, texts. Emits `changed`.
  */
 
 /**
@@ -23,11 +24,17 @@ G_DECLARE_FINAL_TYPE (CmRuleValue, cm_rule_value, CM, RULE_VALUE, GtkBox)
  * @op: the comparison
  * @value: (nullable): the value as the rule has it
  * @name: accessible name of the first number or text
- * @currency: home currency
  *
  * Returns: (transfer floating): the widget
  */
-GtkWidget *cm_rule_value_new (const CmSegmentField *field, CmSegmentOp op, JsonNode *value, const char *name, const char *currency);
+GtkWidget *cm_rule_value_new (const CmSegmentField *field, CmSegmentOp op, JsonNode *value, const char *name);
+
+/**
+ * cm_rule_value_set_facts:
+ * @self: a value
+ * @facts: what the shop knows of the field
+ */
+void cm_rule_value_set_facts (CmRuleValue *self, const CmFieldFacts *facts);
 
 /**
  * cm_rule_value_get:
@@ -37,7 +44,25 @@ GtkWidget *cm_rule_value_new (const CmSegmentField *field, CmSegmentOp op, JsonN
  */
 JsonNode *cm_rule_value_get (CmRuleValue *self);
 
-/* Whether the value can hold for anybody: not a range whose ends are swapped, not an empty text or date. */
-gboolean cm_rule_value_is_right (CmRuleValue *self);
+/**
+ * CmRuleValueState:
+ * @CM_RULE_VALUE_RIGHT: somebody may match
+ * @CM_RULE_VALUE_EMPTY: nothing typed, picked or ticked yet
+ * @CM_RULE_VALUE_SWAPPED: the range ends before it begins
+ * @CM_RULE_VALUE_WRONG: what is typed is no value
+ *
+ * Whether a value can be used.
+ */
+typedef enum {
+  CM_RULE_VALUE_RIGHT,
+  CM_RULE_VALUE_EMPTY,
+  CM_RULE_VALUE_SWAPPED,
+  CM_RULE_VALUE_WRONG,
+} CmRuleValueState;
+
+CmRuleValueState cm_rule_value_get_state (CmRuleValue *self);
+
+/* Both ends of a range, exchanged. */
+void cm_rule_value_swap (CmRuleValue *self);
 
 G_END_DECLS

@@ -11,6 +11,7 @@ struct _CmWaterfallLine
 {
   GtkListBoxRow parent_instance;
 
+  GtkWidget *head;
   GtkLabel *label;
   GtkLabel *removed;
   GtkLabel *left;
@@ -52,6 +53,7 @@ make_head (CmWaterfallLine *self)
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->label));
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->removed));
   gtk_box_append (GTK_BOX (head), GTK_WIDGET (self->left));
+  self->head = head;
   return head;
 }
 
@@ -115,10 +117,26 @@ cm_waterfall_line_set (CmWaterfallLine *self, const char *label, gsize removed, 
 }
 
 void
+cm_waterfall_line_set_label (CmWaterfallLine *self, const char *label)
+{
+  gtk_label_set_label (self->label, label);
+  cm_labelled (GTK_WIDGET (self), label);
+}
+
+GtkWidget *
+cm_waterfall_line_get_head (CmWaterfallLine *self)
+{
+  return self->head;
+}
+
+void
 cm_waterfall_line_set_editor (CmWaterfallLine *self, GtkWidget *editor)
 {
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), editor);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), editor != NULL);
+  /* The sentence of an open bracket is read whole. */
+  gtk_label_set_lines (self->label, editor != NULL ? -1 : 2);
+  gtk_label_set_ellipsize (self->label, editor != NULL ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
   if (editor != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "open");
   else

@@ -33,6 +33,12 @@ GtkWidget *cm_waterfall_line_new (int key, gboolean locked);
  */
 void cm_waterfall_line_set (CmWaterfallLine *self, const char *label, gsize removed, gsize left);
 
+/* The words alone, until the numbers are counted. */
+void cm_waterfall_line_set_label (CmWaterfallLine *self, const char *label);
+
+/* What is dragged; (transfer none). */
+GtkWidget *cm_waterfall_line_get_head (CmWaterfallLine *self);
+
 /* The editor under the line; NULL closes it. */
 void cm_waterfall_line_set_editor (CmWaterfallLine *self, GtkWidget *editor);
 GtkWidget *cm_waterfall_line_get_editor (CmWaterfallLine *self);

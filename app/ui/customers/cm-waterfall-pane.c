@@ -2,14 +2,14 @@
 #include "cm-waterfall-pane.h"
 
 #include <glib/gi18n-lib.h>
-#include <json-glib/json-glib.h>
-#include <math.h>
 
 #include "cm-field-menu.h"
 #include "cm-format.h"
 #include "cm-named.h"
-#include "cm-rule-editor.h"
+#include "cm-rule-list.h"
 #include "cm-waterfall-line.h"
+
+#define OLD_MS 200
 
 struct _CmWaterfallPane
 {
@@ -18,14 +18,14 @@ struct _CmWaterfallPane
   GtkWidget *segment_button;
   GtkWidget *segment_list;
   GtkLabel *everybody;
-  GtkListBox *rules;
+  CmRuleList *rules;
+  GtkWidget *spinner;
   GtkListBox *exclusions;
   GtkLabel *result;
   GtkLabel *sum;
 
-  GPtrArray *parts; /* JSON text per rule */
-  char *currency;
-  double fact;
+  CmRuleFacts *facts;
+  guint waiting; /* timeout after which numbers count as old, 0 none */
   int chosen; /* exclusion whose people are shown, -1 none */
 };
 
@@ -43,95 +43,17 @@ line_at (GtkListBox *box, int index)
   return CM_WATERFALL_LINE (gtk_list_box_get_row_at_index (box, index));
 }
 
-static CmWaterfallLine *
-open_line (CmWaterfallPane *self)
-{
-  for (guint i = 0; i < self->parts->len; i++)
-    {
-      CmWaterfallLine *line = line_at (self->rules, (int) i);
-
-      if (line != NULL && cm_waterfall_line_get_editor (line) != NULL)
-        return line;
-    }
-  return NULL;
-}
-
 static void
-rule_edited_cb (CmRuleEditor *editor, CmWaterfallPane *self)
+rules_changed_cb (CmWaterfallPane *self)
 {
-  CmWaterfallLine *line = open_line (self);
-
-  if (line == NULL)
-    return;
-  g_free (self->parts->pdata[cm_waterfall_line_get_key (line)]);
-  self->parts->pdata[cm_waterfall_line_get_key (line)] = cm_rule_editor_get_json (editor);
   g_signal_emit (self, signals[RULE_CHANGED], 0);
-}
-
-static void
-fill_rules (CmWaterfallPane *self)
-{
-  GtkListBoxRow *row;
-
-  while ((row = gtk_list_box_get_row_at_index (self->rules, 0)) != NULL)
-    gtk_list_box_remove (self->rules, GTK_WIDGET (row));
-  for (guint i = 0; i < self->parts->len; i++)
-    gtk_list_box_append (self->rules, cm_waterfall_line_new ((int) i, FALSE));
-  gtk_widget_set_visible (GTK_WIDGET (self->rules), self->parts->len > 0);
-}
-
-static void
-rule_removed_cb (CmRuleEditor *editor, CmWaterfallPane *self)
-{
-  CmWaterfallLine *line = open_line (self);
-
-  (void) editor;
-  if (line == NULL)
-    return;
-  g_ptr_array_remove_index (self->parts, (guint) cm_waterfall_line_get_key (line));
-  fill_rules (self);
-  g_signal_emit (self, signals[RULE_CHANGED], 0);
-}
-
-static void
-open_editor (CmWaterfallPane *self, CmWaterfallLine *line)
-{
-  guint index = (guint) cm_waterfall_line_get_key (line);
-  GtkWidget *editor;
-
-  if (!cm_rule_editor_can_edit (self->parts->pdata[index]))
-    return;
-  editor = cm_rule_editor_new (self->parts->pdata[index], index + 1, self->currency);
-  g_signal_connect_object (editor, "changed", G_CALLBACK (rule_edited_cb), self, 0);
-  g_signal_connect_object (editor, "remove", G_CALLBACK (rule_removed_cb), self, 0);
-  cm_waterfall_line_set_editor (line, editor);
-  g_signal_emit (self, signals[RULE_CHANGED], 0);
-}
-
-static void
-rule_activated_cb (GtkListBox *box, GtkListBoxRow *row, CmWaterfallPane *self)
-{
-  CmWaterfallLine *line = CM_WATERFALL_LINE (row);
-  CmWaterfallLine *open = open_line (self);
-
-  (void) box;
-  if (open != NULL)
-    cm_waterfall_line_set_editor (open, NULL);
-  if (open != line)
-    open_editor (self, line);
 }
 
 static void
 field_chosen_cb (CmFieldMenu *menu, const char *field, CmWaterfallPane *self)
 {
-  CmWaterfallLine *open = open_line (self);
-
   (void) menu;
-  if (open != NULL)
-    cm_waterfall_line_set_editor (open, NULL);
-  g_ptr_array_add (self->parts, cm_rule_editor_fresh (field));
-  fill_rules (self);
-  open_editor (self, line_at (self->rules, (int) self->parts->len - 1));
+  cm_rule_list_add (self->rules, field);
 }
 
 /* ---- exclusions and lists ---- */
@@ -203,7 +125,11 @@ make_header (CmWaterfallPane *self)
   gtk_widget_add_css_class (add, "flat");
   cm_named (add, _("Add a rule"));
   g_signal_connect_object (menu, "field-chosen", G_CALLBACK (field_chosen_cb), self, 0);
+  self->spinner = gtk_spinner_new ();
+  gtk_widget_set_visible (self->spinner, FALSE);
+  cm_labelled (self->spinner, _("Counting"));
   gtk_box_append (GTK_BOX (header), self->segment_button);
+  gtk_box_append (GTK_BOX (header), self->spinner);
   gtk_box_append (GTK_BOX (header), add);
   gtk_widget_add_css_class (header, "pane-header");
   return header;
@@ -282,8 +208,8 @@ cm_waterfall_pane_finalize (GObject *object)
 {
   CmWaterfallPane *self = CM_WATERFALL_PANE (object);
 
-  g_ptr_array_unref (self->parts);
-  g_free (self->currency);
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  g_clear_object (&self->facts);
   G_OBJECT_CLASS (cm_waterfall_pane_parent_class)->finalize (object);
 }
 
@@ -304,15 +230,12 @@ cm_waterfall_pane_init (CmWaterfallPane *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
   GtkWidget *lines = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
 
-  self->parts = g_ptr_array_new_with_free_func (g_free);
-  self->currency = g_strdup ("CNY");
-  self->fact = NAN;
   self->chosen = -1;
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self), GTK_ORIENTATION_VERTICAL);
   gtk_widget_set_size_request (GTK_WIDGET (self), 322, -1);
   gtk_widget_add_css_class (GTK_WIDGET (self), "filter-pane");
-  self->rules = GTK_LIST_BOX (make_list (self, _("Rules"), G_CALLBACK (rule_activated_cb)));
-  gtk_list_box_set_selection_mode (self->rules, GTK_SELECTION_NONE);
+  self->rules = CM_RULE_LIST (cm_rule_list_new ());
+  g_signal_connect_object (self->rules, "changed", G_CALLBACK (rules_changed_cb), self, G_CONNECT_SWAPPED);
   self->exclusions = GTK_LIST_BOX (make_list (self, _("Always left out"), G_CALLBACK (exclusion_activated_cb)));
   gtk_box_append (GTK_BOX (lines), make_everybody (self));
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->rules));
@@ -326,7 +249,6 @@ cm_waterfall_pane_init (CmWaterfallPane *self)
   gtk_box_append (GTK_BOX (self), make_result (self));
   /* Otherwise a child's hexpand makes the leaflet share the width. */
   gtk_widget_set_hexpand (GTK_WIDGET (self), FALSE);
-  cm_waterfall_pane_set_rule (self, NULL, NULL);
   cm_waterfall_pane_set_segments (self, NULL);
 }
 
@@ -373,60 +295,60 @@ show_sum (CmWaterfallPane *self, const CmWaterfall *waterfall)
   gtk_label_set_label (self->result, left);
 }
 
+/* Old numbers stay, paler, when the new ones take longer than one notices. */
+static void
+show_counting (CmWaterfallPane *self, gboolean counting)
+{
+  g_clear_handle_id (&self->waiting, g_source_remove);
+  gtk_widget_set_visible (self->spinner, counting);
+  gtk_spinner_set_spinning (GTK_SPINNER (self->spinner), counting);
+  if (counting)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "counting");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "counting");
+}
+
+static gboolean
+waited_cb (gpointer data)
+{
+  CmWaterfallPane *self = data;
+
+  self->waiting = 0;
+  show_counting (self, TRUE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+cm_waterfall_pane_set_asking (CmWaterfallPane *self, gboolean asking)
+{
+  if (!asking)
+    show_counting (self, FALSE);
+  else if (self->waiting == 0)
+    self->waiting = g_timeout_add (OLD_MS, waited_cb, self);
+}
+
 void
 cm_waterfall_pane_set_answer (CmWaterfallPane *self, const CmCustomerAnswer *answer)
 {
-  CmWaterfallLine *open;
-  int rules = 0;
   int exclusions = 0;
 
-  g_free (self->currency);
-  self->currency = g_strdup (answer->currency);
+  cm_rule_facts_set_currency (self->facts, answer->currency);
+  cm_rule_list_set_counts (self->rules, answer->waterfall->rows);
   for (guint i = 0; i < answer->waterfall->rows->len; i++)
     {
       const CmWaterfallRow *row = answer->waterfall->rows->pdata[i];
 
       if (row->exclusion)
         set_line (self->exclusions, exclusions++, (int) row->which, row);
-      else if ((guint) rules < self->parts->len)
-        {
-          set_line (self->rules, rules, rules, row);
-          rules++;
-        }
     }
   drop_lines_from (self->exclusions, exclusions);
   show_sum (self, answer->waterfall);
-  open = open_line (self);
-  if (open != NULL)
-    cm_rule_editor_set_fact (CM_RULE_EDITOR (cm_waterfall_line_get_editor (open)), answer->fact);
 }
 
 char *
 cm_waterfall_pane_get_rule (CmWaterfallPane *self)
 {
-  GString *json;
-
-  if (self->parts->len == 0)
-    return NULL;
-  json = g_string_new ("{\"all\":[");
-  for (guint i = 0; i < self->parts->len; i++)
-    g_string_append_printf (json, "%s%s", i > 0 ? "," : "", (char *) self->parts->pdata[i]);
-  g_string_append (json, "]}");
-  return g_string_free (json, FALSE);
-}
-
-static void
-take_parts (CmWaterfallPane *self, const char *json)
-{
-  g_autoptr(JsonNode) node = json != NULL ? json_from_string (json, NULL) : NULL;
-  JsonObject *top = node != NULL && JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
-  JsonArray *all = top != NULL && json_object_has_member (top, "all") ? json_object_get_array_member (top, "all") : NULL;
-
-  g_ptr_array_set_size (self->parts, 0);
-  for (guint i = 0; all != NULL && i < json_array_get_length (all); i++)
-    g_ptr_array_add (self->parts, json_to_string (json_array_get_element (all, i), FALSE));
-  if (top != NULL && all == NULL)
-    g_ptr_array_add (self->parts, g_strdup (json));
+  return cm_rule_list_dup_rule (self->rules);
 }
 
 void
@@ -435,12 +357,11 @@ cm_waterfall_pane_set_rule (CmWaterfallPane *self, const char *name, const char 
   const char *label = name != NULL ? name : _("All customers");
   g_autofree char *spoken = cm_fill (_("List: {name}"), "name", label, NULL);
 
-  take_parts (self, json);
+  cm_rule_list_set_rule (self->rules, json);
   gtk_menu_button_set_label (GTK_MENU_BUTTON (self->segment_button), label);
   cm_labelled (self->segment_button, spoken);
   self->chosen = -1;
   gtk_list_box_unselect_all (self->exclusions);
-  fill_rules (self);
 }
 
 void
@@ -452,16 +373,28 @@ cm_waterfall_pane_set_segments (CmWaterfallPane *self, const char *const *names)
     add_segment (self, names[i], names[i]);
 }
 
-const char *
-cm_waterfall_pane_get_open_field (CmWaterfallPane *self)
+void
+cm_waterfall_pane_set_query (CmWaterfallPane *self, CmCustomerQuery *query)
 {
-  CmWaterfallLine *open = open_line (self);
+  self->facts = cm_rule_facts_new (query);
+  cm_rule_list_set_facts (self->rules, self->facts);
+  cm_waterfall_pane_set_rule (self, NULL, NULL);
+}
 
-  return open != NULL ? cm_rule_editor_get_field (CM_RULE_EDITOR (cm_waterfall_line_get_editor (open))) : NULL;
+void
+cm_waterfall_pane_forget (CmWaterfallPane *self)
+{
+  cm_rule_facts_forget (self->facts);
+}
+
+CmRuleList *
+cm_waterfall_pane_get_rules (CmWaterfallPane *self)
+{
+  return self->rules;
 }
 
 guint
 cm_waterfall_pane_count_rules (CmWaterfallPane *self)
 {
-  return self->parts->len;
+  return cm_rule_list_count (self->rules);
 }

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cm-customer-query.h"
+#include "cm-rule-list.h"
 
 G_BEGIN_DECLS
 
@@ -17,6 +17,19 @@ G_DECLARE_FINAL_TYPE (CmWaterfallPane, cm_waterfall_pane, CM, WATERFALL_PANE, Gt
  * Emits `rule-changed`, `segment-chosen` (name, empty for all customers) and `exclusion-chosen` (int, -1 for none).
  */
 GtkWidget *cm_waterfall_pane_new (void);
+
+/**
+ * cm_waterfall_pane_set_query:
+ * @self: a pane
+ * @query: whose people its editors show; needed before anything else
+ */
+void cm_waterfall_pane_set_query (CmWaterfallPane *self, CmCustomerQuery *query);
+
+/* People changed: what editors know is read again. */
+void cm_waterfall_pane_forget (CmWaterfallPane *self);
+
+/* A question is under way, or answered. */
+void cm_waterfall_pane_set_asking (CmWaterfallPane *self, gboolean asking);
 
 /**
  * cm_waterfall_pane_set_answer:
@@ -48,8 +61,8 @@ void cm_waterfall_pane_set_rule (CmWaterfallPane *self, const char *name, const 
  */
 void cm_waterfall_pane_set_segments (CmWaterfallPane *self, const char *const *names);
 
-/* Field of the open rule, %NULL when none is open; (transfer none). */
-const char *cm_waterfall_pane_get_open_field (CmWaterfallPane *self);
+/* The rules; (transfer none). */
+CmRuleList *cm_waterfall_pane_get_rules (CmWaterfallPane *self);
 
 /* How many rules stand in the pane. */
 guint cm_waterfall_pane_count_rules (CmWaterfallPane *self);
