@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cm-json-text.h"
+
 /* The hook may not run SQL: it fills this buffer, which is written between statements once it holds so many rows. */
 #define FLUSH_AT 20000
 
@@ -100,22 +102,6 @@ remove_from_range (CmJournal *self, int index, gint64 row)
 /* ---- before-images ---- */
 
 static void
-append_text (GString *json, const char *text)
-{
-  g_string_append_c (json, '"');
-  for (const char *p = text; *p != '\0'; p++)
-    {
-      if (*p == '"' || *p == '\\')
-        g_string_append_c (json, '\\');
-      if ((guchar) *p < 0x20)
-        g_string_append_printf (json, "\\u%04x", *p);
-      else
-        g_string_append_c (json, *p);
-    }
-  g_string_append_c (json, '"');
-}
-
-static void
 append_value (GString *json, sqlite3_value *value)
 {
   char number[G_ASCII_DTOSTR_BUF_SIZE];
@@ -132,7 +118,7 @@ append_value (GString *json, sqlite3_value *value)
         g_string_append (json, ".0");
       break;
     case SQLITE_TEXT:
-      append_text (json, (const char *) sqlite3_value_text (value));
+      cm_json_append_text (json, (const char *) sqlite3_value_text (value));
       break;
     default:
       g_string_append (json, "null");
@@ -146,7 +132,7 @@ append_column (CmChange *change, guint column, sqlite3_value *value)
     return;
   change->columns |= G_GUINT64_CONSTANT (1) << column;
   g_string_append_c (change->before, change->before->len > 1 ? ',' : ' ');
-  append_text (change->before, change->table->columns->pdata[column]);
+  cm_json_append_text (change->before, change->table->columns->pdata[column]);
   g_string_append_c (change->before, ':');
   append_value (change->before, value);
 }
