@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-cli-json.h"
-#include "cm-import-document.h"
+#include "cm-cli-private.h"
+#include "cm-cli-rows.h"
 #include "cm-left-out-file.h"
 #include "cm-undo.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
+#include <stdio.h>
 
 static gpointer
 read_list (CmConn *conn, gpointer data, GError **error)
@@ -43,16 +45,37 @@ read_import (CmConn *conn, gpointer data, GError **error)
   return cm_import_show (conn, *(gint64 *) data, error);
 }
 
-static gpointer
-read_document (CmConn *conn, gpointer data, GError **error)
-{
-  return cm_import_document (conn, data, error);
-}
+/* What `import show` answers. */
+typedef struct {
+  CmImportInfo *info;
+  CmCliRows *rows;
+  const char *file;      /* for the rows left out, NULL without */
+} Showing;
 
 static gpointer
-read_rows (CmConn *conn, gpointer data, GError **error)
+read_report (CmConn *conn, gpointer data, GError **error)
 {
-  return cm_import_rows (conn, *(gint64 *) data, error);
+  const Showing *showing = data;
+  g_autoptr(GArray) imports = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (imports, showing->info->id);
+  if (showing->file != NULL && !cm_left_out_write (conn, imports, showing->file, error))
+    return NULL;
+  return cm_import_document (conn, showing->info, cm_cli_rows_add, showing->rows, error);
+}
+
+static void
+print_report (CmCli *cli, JsonNode *report, CmCliRows *rows)
+{
+  if (cli->json)
+    {
+      cm_cli_rows_print (rows, json_node_get_object (report));
+      putchar ('\n');
+      return;
+    }
+  cm_cli_print_plain (report);
+  for (int list = 0; list < CM_N_REPORT_LISTS; list++)
+    cm_cli_rows_print_first (rows, list);
 }
 
 static JsonNode *
@@ -65,23 +88,20 @@ show (CmCli *cli, char **args, GError **error)
   };
   char **words = cm_cli_parse (cli, args, entries, 1, 1, error);
   g_autoptr(CmImportInfo) info = NULL;
-  g_autoptr(GPtrArray) rows = NULL;
-  JsonNode *report;
+  g_autoptr(CmCliRows) rows = cm_cli_rows_new ();
+  g_autoptr(JsonNode) report = NULL;
   gint64 id;
 
   if (words == NULL || !cm_cli_id (words[0], &id, error))
     return NULL;
   info = cm_cli_read (cli, read_import, &id, error);
-  rows = info == NULL ? NULL : cm_cli_read (cli, read_rows, &id, error);
-  if (rows == NULL || (rejected != NULL && !cm_left_out_write (rows, rejected, error)))
+  report = info == NULL ? NULL : cm_cli_read (cli, read_report, &(Showing) { info, rows, rejected }, error);
+  if (report == NULL)
     return NULL;
-  report = cm_cli_read (cli, read_document, info, error);
-  if (report != NULL)
-    {
-      cm_cli_add_time (cli, json_node_get_object (report), "at", info->at);
-      json_object_set_boolean_member (json_node_get_object (report), "undone", info->undone);
-    }
-  return report;
+  cm_cli_add_time (cli, json_node_get_object (report), "at", info->at);
+  json_object_set_boolean_member (json_node_get_object (report), "undone", info->undone);
+  print_report (cli, report, rows);
+  return NULL;
 }
 
 static JsonNode *

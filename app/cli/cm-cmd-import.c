@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-cli-json.h"
+#include "cm-cli-rows.h"
 #include "cm-import-job.h"
 #include "cm-import-pair.h"
 #include "cm-import-runner.h"
@@ -9,6 +10,7 @@
 #include "cm-undo.h"
 
 #include <glib/gi18n.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -176,9 +178,11 @@ read_options (CmCli *cli, char **args, Options *options, CmImportChoices *choice
   return options->saved != NULL;
 }
 
+/* One step under way. */
 typedef struct {
   gint64 started;
   gboolean shown;
+  CmCliRows *rows;
 } Progress;
 
 static void
@@ -190,6 +194,12 @@ show_progress (gint64 rows, double share, gpointer data)
     return;
   progress->shown = TRUE;
   g_printerr ("\r%3d %%  %" G_GINT64_FORMAT, (int) (share * 100), rows);
+}
+
+static gboolean
+take_row (const CmReportRow *row, gpointer data, GError **error)
+{
+  return cm_cli_rows_add (row, ((Progress *) data)->rows, error);
 }
 
 static JsonObject *
@@ -220,6 +230,7 @@ refuse (CmCli *cli, const char *path, const GError *error)
 typedef struct {
   char **paths;
   JsonObject **entries;    /* what is answered for each file; NULL for one that belongs to the step of another */
+  CmCliRows **rows;        /* of each entry; NULL of a file that was refused */
   GPtrArray *plans;        /* of the files that can be read */
   GArray *places;          /* of these, their index among all files, int */
 } Drop;
@@ -228,8 +239,12 @@ static void
 drop_clear (Drop *drop)
 {
   for (int i = 0; drop->entries != NULL && drop->paths[i] != NULL; i++)
-    g_clear_pointer (&drop->entries[i], json_object_unref);
+    {
+      g_clear_pointer (&drop->entries[i], json_object_unref);
+      g_clear_pointer (&drop->rows[i], cm_cli_rows_free);
+    }
   g_free (drop->entries);
+  g_free (drop->rows);
   g_clear_pointer (&drop->plans, g_ptr_array_unref);
   g_clear_pointer (&drop->places, g_array_unref);
 }
@@ -240,6 +255,7 @@ static void
 plan_files (CmCli *cli, Drop *drop, const CmImportChoices *choices)
 {
   drop->entries = g_new0 (JsonObject *, g_strv_length (drop->paths));
+  drop->rows = g_new0 (CmCliRows *, g_strv_length (drop->paths));
   drop->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_import_plan_free);
   drop->places = g_array_new (FALSE, FALSE, sizeof (int));
   for (int i = 0; drop->paths[i] != NULL; i++)
@@ -258,10 +274,11 @@ plan_files (CmCli *cli, Drop *drop, const CmImportChoices *choices)
 }
 
 static JsonNode *
-run_step (CmCli *cli, const Drop *drop, const GArray *step, const Options *options, GError **error)
+run_step (CmCli *cli, const Drop *drop, const GArray *step, const Options *options, CmCliRows *rows, GError **error)
 {
   g_autofree CmImportPlan **together = g_new0 (CmImportPlan *, step->len + 1);
-  Progress progress = { g_get_monotonic_time (), FALSE };
+  Progress progress = { g_get_monotonic_time (), FALSE, rows };
+  const CmImportWatch watch = { show_progress, take_row, &progress };
   JsonNode *result;
 
   for (guint i = 0; i < step->len; i++)
@@ -270,7 +287,7 @@ run_step (CmCli *cli, const Drop *drop, const GArray *step, const Options *optio
       if ((options->map != NULL || options->all_on != NULL) && !options->dry_run)
         cm_import_keep_mapping (cli->db, together[i], cli->now);
     }
-  result = cm_import_run (cli->db, together, cli->now, options->dry_run, show_progress, &progress, cli->cancellable, error);
+  result = cm_import_run (cli->db, together, cli->now, options->dry_run, &watch, cli->cancellable, error);
   if (progress.shown)
     g_printerr ("\r%*s\r", 30, "");
   return result;
@@ -281,7 +298,8 @@ static gboolean
 import_step (CmCli *cli, Drop *drop, const GArray *step, const Options *options, GError **error)
 {
   g_autoptr(GError) failed = NULL;
-  g_autoptr(JsonNode) entry = run_step (cli, drop, step, options, &failed);
+  g_autoptr(CmCliRows) rows = cm_cli_rows_new ();
+  g_autoptr(JsonNode) entry = run_step (cli, drop, step, options, rows, &failed);
 
   if (g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     {
@@ -293,45 +311,9 @@ import_step (CmCli *cli, Drop *drop, const GArray *step, const Options *options,
       int place = g_array_index (drop->places, int, g_array_index (step, guint, i));
 
       drop->entries[place] = entry != NULL ? json_node_dup_object (entry) : refuse (cli, drop->paths[place], failed);
+      drop->rows[place] = entry != NULL ? g_steal_pointer (&rows) : NULL;
     }
   return TRUE;
-}
-
-static JsonNode *
-import (CmCli *cli, char **args, GError **error)
-{
-  g_auto(Options) options = { 0 };
-  g_auto(Drop) drop = { 0 };
-  CmImportChoices choices;
-  g_autoptr(GPtrArray) steps = NULL;
-  JsonArray *imports;
-
-  if (!read_options (cli, args, &options, &choices, error))
-    return NULL;
-  drop.paths = options.words;
-  plan_files (cli, &drop, &choices);
-  steps = cm_import_pair ((CmImportPlan *const *) drop.plans->pdata, drop.plans->len);
-  for (guint i = 0; i < steps->len; i++)
-    if (!import_step (cli, &drop, steps->pdata[i], &options, error))
-      return NULL;
-  imports = json_array_new ();
-  for (int i = 0; drop.paths[i] != NULL; i++)
-    if (drop.entries[i] != NULL)
-      json_array_add_object_element (imports, g_steal_pointer (&drop.entries[i]));
-  return cm_cli_list ("imports", imports);
-}
-
-static void
-print_problems (JsonObject *entry, const char *member)
-{
-  JsonArray *problems = json_object_get_array_member (entry, member);
-  const guint most = 20;
-  guint length = json_array_get_length (problems);
-
-  for (guint i = 0; i < MIN (length, most); i++)
-    g_print ("  %s\n", json_object_get_string_member (json_array_get_object_element (problems, i), "message"));
-  if (length > most)
-    g_print (ngettext ("  … and %u more\n", "  … and %u more\n", length - most), length - most);
 }
 
 static void
@@ -370,24 +352,57 @@ print_totals (JsonObject *entry)
 }
 
 static void
-print_import (CmCli *cli, JsonNode *result)
+print_import (JsonObject *entry, CmCliRows *rows)
 {
-  JsonArray *imports = json_object_get_array_member (json_node_get_object (result), "imports");
+  g_print ("%s (%s, %s)\n", json_object_get_string_member (entry, "file"), json_object_get_string_member (entry, "profile"),
+           json_object_get_string_member_with_default (entry, "store", "-"));
+  print_counts (entry);
+  print_totals (entry);
+  cm_cli_rows_print_first (rows, CM_REPORT_REJECTED);
+  cm_cli_rows_print_first (rows, CM_REPORT_WARNINGS);
+}
 
-  (void) cli;
-  for (guint i = 0; i < json_array_get_length (imports); i++)
+static void
+print_json (const Drop *drop)
+{
+  gboolean first = TRUE;
+
+  printf ("{\"imports\":[");
+  for (int i = 0; drop->paths[i] != NULL; i++)
     {
-      JsonObject *entry = json_array_get_object_element (imports, i);
-
-      if (json_object_has_member (entry, "error"))
+      if (drop->entries[i] == NULL)
         continue;
-      g_print ("%s (%s, %s)\n", json_object_get_string_member (entry, "file"), json_object_get_string_member (entry, "profile"),
-               json_object_get_string_member_with_default (entry, "store", "-"));
-      print_counts (entry);
-      print_totals (entry);
-      print_problems (entry, "rejected");
-      print_problems (entry, "warnings");
+      if (!first)
+        putchar (',');
+      first = FALSE;
+      cm_cli_rows_print (drop->rows[i], drop->entries[i]);
     }
+  printf ("]}\n");
+}
+
+static JsonNode *
+import (CmCli *cli, char **args, GError **error)
+{
+  g_auto(Options) options = { 0 };
+  g_auto(Drop) drop = { 0 };
+  CmImportChoices choices;
+  g_autoptr(GPtrArray) steps = NULL;
+
+  if (!read_options (cli, args, &options, &choices, error))
+    return NULL;
+  drop.paths = options.words;
+  plan_files (cli, &drop, &choices);
+  steps = cm_import_pair ((CmImportPlan *const *) drop.plans->pdata, drop.plans->len);
+  for (guint i = 0; i < steps->len; i++)
+    if (!import_step (cli, &drop, steps->pdata[i], &options, error))
+      return NULL;
+  /* The answer may be longer than memory has room for, so it is no document. */
+  if (cli->json)
+    print_json (&drop);
+  for (int i = 0; !cli->json && drop.paths[i] != NULL; i++)
+    if (drop.rows[i] != NULL)
+      print_import (drop.entries[i], drop.rows[i]);
+  return NULL;
 }
 
 static JsonNode *
@@ -507,7 +522,7 @@ profile_show (CmCli *cli, char **args, GError **error)
   " [--map FIELD=HEADER|FIELD=#N]… [--no-header] [--date-order ymd|dmy|mdy] [--currency CODE] [--all-on DAY]"
 
 const CmCommand cm_commands_import[] = {
-  { "import", NULL, "FILE… " IMPORT_OPTIONS " [--dry-run]", N_("Import order sheets"), import, print_import, FALSE },
+  { "import", NULL, "FILE… " IMPORT_OPTIONS " [--dry-run]", N_("Import order sheets"), import, NULL, FALSE },
   { "import", "preview", "FILE… " IMPORT_OPTIONS, N_("Show what a sheet would be read as"), preview, NULL, FALSE },
   { "profile", "list", "", N_("List the known layouts of sheets"), profile_list, NULL, FALSE },
   { "profile", "show", "NAME", N_("Show a layout"), profile_show, NULL, FALSE },

@@ -420,7 +420,7 @@ grade (const char *database, char **sheets)
       JsonNode *answer;
 
       stop_on (error);
-      answer = cm_import_run (db, plans, NOW, FALSE, NULL, NULL, NULL, &error);
+      answer = cm_import_run (db, plans, NOW, FALSE, NULL, NULL, &error);
       stop_on (error);
       json_node_unref (answer);
       cm_import_plan_free (plans[0]);

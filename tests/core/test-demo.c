@@ -8,6 +8,7 @@
 #include "cm-import-job.h"
 #include "cm-join-store.h"
 #include "cm-shop-open.h"
+#include "cm-test-import.h"
 #include "cm-test.h"
 #include "cm-undo.h"
 #include "cm-waterfall.h"
@@ -269,7 +270,7 @@ import (const char *file)
   JsonNode *report;
 
   g_assert_no_error (error);
-  report = cm_import_run (db, plans, cm_demo_now (), FALSE, NULL, NULL, NULL, &error);
+  report = cm_test_import (db, plans, cm_demo_now (), FALSE, &error);
   g_assert_no_error (error);
   return report;
 }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Several files dropped together: which belong into one step, what is counted, and the way back. */
-#include "cm-import-document.h"
 #include "cm-import-pair.h"
 #include "cm-import-runner.h"
 #include "cm-import-store.h"
+#include "cm-test-import.h"
 #include "cm-test.h"
 
 #include <string.h>
@@ -104,18 +104,10 @@ assert_query (CmTestShop *f, const char *sql, const char *expected)
   g_assert_cmpstr (got, ==, expected);
 }
 
-static gpointer
-read_document (CmConn *conn, gpointer data, GError **error)
-{
-  g_autoptr(CmImportInfo) info = cm_import_show (conn, *(gint64 *) data, error);
-
-  return cm_import_document (conn, info, error);
-}
-
 static JsonObject *
 report_of (CmTestShop *f, const CmImportOutcome *outcome, guint index)
 {
-  g_autoptr(JsonNode) node = cm_db_read (f->db, read_document, &g_array_index (outcome->imports, gint64, index), NULL, NULL);
+  g_autoptr(JsonNode) node = cm_test_import_document (f->db, g_array_index (outcome->imports, gint64, index), NULL);
 
   return json_object_ref (json_node_get_object (node));
 }

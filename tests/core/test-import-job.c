@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-day.h"
-#include "cm-import-document.h"
 #include "cm-import-job.h"
 #include "cm-import-store.h"
 #include "cm-join-store.h"
+#include "cm-test-import.h"
 #include "cm-test.h"
 #include "cm-undo.h"
 
@@ -48,7 +48,7 @@ import_text (CmTestShop *f, const char *store, const char *csv)
   g_autoptr(CmImportPlan) plan = plan_text (f, store, csv);
   CmImportPlan *plans[] = { plan, NULL };
   g_autoptr(GError) error = NULL;
-  g_autoptr(JsonNode) node = cm_import_run (f->db, plans, CM_TEST_NOW, FALSE, NULL, NULL, NULL, &error);
+  g_autoptr(JsonNode) node = cm_test_import (f->db, plans, CM_TEST_NOW, FALSE, &error);
 
   g_assert_no_error (error);
   return json_object_ref (json_node_get_object (node));
@@ -132,7 +132,7 @@ test_all_on (CmTestShop *f, gconstpointer data)
       g_autoptr(JsonNode) report = NULL;
 
       plan->all_on = cm_day_parse (i == 0 ? "2026-11-19" : "2026-11-20");
-      report = cm_import_run (f->db, plans, CM_TEST_NOW, FALSE, NULL, NULL, NULL, &error);
+      report = cm_test_import (f->db, plans, CM_TEST_NOW, FALSE, &error);
       g_assert_no_error (error);
       assert_orders (json_node_get_object (report), i == 0 ? 2 : 0, 0, i == 0 ? 0 : 2);
     }
@@ -140,22 +140,13 @@ test_all_on (CmTestShop *f, gconstpointer data)
   assert_query (f, "SELECT group_concat (DISTINCT datetime (created_at, 'unixepoch', '+8 hours')) FROM orders", "2026-11-19 00:00:00");
 }
 
-static gpointer
-read_document (CmConn *conn, gpointer data, GError **error)
-{
-  g_autoptr(CmImportInfo) info = cm_import_show (conn, 1, error);
-
-  g_free (info->report);
-  info->report = cm_conn_text (conn, error, data, "");
-  return cm_import_document (conn, info, error);
-}
-
 /* What the log puts together, from a report that @sql reads. */
 static void
 assert_document (CmTestShop *f, const char *sql, JsonObject *expected)
 {
   g_autoptr(GError) error = NULL;
-  g_autoptr(JsonNode) document = cm_db_read (f->db, read_document, (gpointer) sql, NULL, &error);
+  g_autofree char *report = cm_db_read (f->db, read_one, (gpointer) sql, NULL, &error);
+  g_autoptr(JsonNode) document = cm_test_import_document (f->db, 1, report);
 
   g_assert_no_error (error);
   g_assert_true (json_object_equal (json_node_get_object (document), expected));
@@ -505,7 +496,7 @@ test_dry_run (CmTestShop *f, gconstpointer data)
   CmImportPlan *plans[] = { plan, NULL };
   g_autofree char *before = cm_test_dump (f->db);
   g_autoptr(GError) error = NULL;
-  g_autoptr(JsonNode) node = cm_import_run (f->db, plans, CM_TEST_NOW, TRUE, NULL, NULL, NULL, &error);
+  g_autoptr(JsonNode) node = cm_test_import (f->db, plans, CM_TEST_NOW, TRUE, &error);
   g_autofree char *after = cm_test_dump (f->db);
 
   (void) data;
@@ -530,6 +521,7 @@ test_cancel (CmTestShop *f, gconstpointer data)
   g_autoptr(GString) csv = g_string_new ("order_no,created_at,paid,buyer_id\n");
   g_autoptr(CmImportPlan) plan = NULL;
   g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  CmImportWatch watch = { .progress = cancel_cb };
   g_autofree char *before = cm_test_dump (f->db);
   g_autofree char *after = NULL;
   g_autoptr(GError) error = NULL;
@@ -538,7 +530,8 @@ test_cancel (CmTestShop *f, gconstpointer data)
   for (int i = 0; i < 2000; i++)
     g_string_append_printf (csv, "L%d,2026-11-01,5.00,buyer%d\n", i, i);
   plan = plan_text (f, "one", csv->str);
-  g_assert_null (cm_import_run (f->db, (CmImportPlan *[]) { plan, NULL }, CM_TEST_NOW, FALSE, cancel_cb, cancellable, cancellable, &error));
+  watch.data = cancellable;
+  g_assert_null (cm_import_run (f->db, (CmImportPlan *[]) { plan, NULL }, CM_TEST_NOW, FALSE, &watch, cancellable, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
   after = cm_test_dump (f->db);
   g_assert_cmpstr (before, ==, after);

@@ -6,6 +6,7 @@
 #include "cm-import-job.h"
 #include "cm-order-row.h"
 #include "cm-profile.h"
+#include "cm-test-import.h"
 #include "cm-test.h"
 
 typedef struct {
@@ -387,7 +388,7 @@ import_sheet (Fixture *f, const char *text)
   CmDb *db = cm_test_shop (f->folder);
 
   open_sheet (f, text);
-  node = cm_import_run (db, (CmImportPlan *[]) { f->plan, NULL }, CM_TEST_NOW, FALSE, NULL, NULL, NULL, &error);
+  node = cm_test_import (db, (CmImportPlan *[]) { f->plan, NULL }, CM_TEST_NOW, FALSE, &error);
   g_assert_no_error (error);
   cm_test_close (db);
   return json_object_ref (json_node_get_object (node));

@@ -54,9 +54,20 @@ tear_down (Fixture *fixture, gconstpointer broken)
   g_free (fixture->path);
 }
 
-static void
+static guint
+count_problems (GPtrArray *taken)
+{
+  g_autoptr(GPtrArray) problems = taken;
+
+  return problems != NULL ? problems->len : 0;
+}
+
+/* Returns how many problems came with them. */
+static guint
 take_rows (CmRowPipe *pipe)
 {
+  guint problems = 0;
+
   for (int i = 1; i <= ROWS; i++)
     {
       g_autofree char *number = g_strdup_printf ("A-%d", i);
@@ -67,7 +78,9 @@ take_rows (CmRowPipe *pipe)
       g_assert_cmpint (row->row_no, ==, i + 1);
       g_assert_cmpstr (row->text[CM_FIELD_ORDER_NO], ==, number);
       g_assert_true (fate == CM_ROW_REJECTED || row->amount[CM_FIELD_PAID] == i * 100);
+      problems += count_problems (cm_row_pipe_take_problems (pipe));
     }
+  return problems;
 }
 
 static void
@@ -77,7 +90,7 @@ test_all_rows (Fixture *fixture, gconstpointer broken)
   g_autoptr(GError) error = NULL;
   const CmOrderRow *row;
 
-  take_rows (pipe);
+  g_assert_cmpuint (take_rows (pipe), ==, ROWS / 100);
   g_assert_cmpint (cm_row_pipe_next (pipe, &row, &error), ==, broken != NULL ? CM_ROW_FAILED : CM_ROW_END);
   g_assert_cmpfloat (cm_row_pipe_progress (pipe), ==, 1.0);
   if (broken != NULL)
@@ -85,7 +98,7 @@ test_all_rows (Fixture *fixture, gconstpointer broken)
   else
     g_assert_no_error (error);
   cm_row_pipe_free (pipe);
-  g_assert_cmpuint (cm_order_reader_problems (fixture->reader)->len, ==, ROWS / 100);
+  g_assert_cmpuint (cm_order_reader_problems (fixture->reader)->len, ==, 0);
 }
 
 /* Before the first row, within a batch, between two, and while all are full. */

@@ -136,7 +136,7 @@ import_sheet (CmDb *db, const char *path)
 
   if (plan == NULL || !cm_import_plan_check (plan, NULL))
     return NULL;
-  node = cm_import_run (db, plans, CM_TEST_NOW, FALSE, NULL, NULL, NULL, &error);
+  node = cm_import_run (db, plans, CM_TEST_NOW, FALSE, NULL, NULL, &error);
   g_assert_no_error (error);
   return node;
 }

@@ -64,7 +64,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   told = cm_import_plan_to_json (plan);
   if (!cm_import_plan_check (plan, &error))
     return 0;
-  report = cm_import_run (empty_shop (), (CmImportPlan *[]) { plan, NULL }, NOW, TRUE, NULL, NULL, NULL, &error);
+  report = cm_import_run (empty_shop (), (CmImportPlan *[]) { plan, NULL }, NOW, TRUE, NULL, NULL, &error);
   g_assert ((report == NULL) == (error != NULL));
   return 0;
 }

@@ -93,7 +93,7 @@ import_sheet (CmDemo *demo, JsonObject *store, GError **error)
 
   if (plan == NULL)
     return FALSE;
-  report = cm_import_run (demo->db, plans, cm_demo_now (), FALSE, NULL, NULL, demo->cancellable, error);
+  report = cm_import_run (demo->db, plans, cm_demo_now (), FALSE, NULL, demo->cancellable, error);
   return report != NULL;
 }
 

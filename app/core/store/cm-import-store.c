@@ -16,18 +16,6 @@ cm_import_info_free (CmImportInfo *info)
 }
 
 void
-cm_import_row_free (CmImportRow *row)
-{
-  if (row == NULL)
-    return;
-  g_free (row->field);
-  g_free (row->code);
-  g_free (row->message);
-  g_free (row->raw);
-  g_free (row);
-}
-
-void
 cm_saved_profile_free (CmSavedProfile *profile)
 {
   if (profile == NULL)
@@ -95,14 +83,19 @@ cm_import_next_id (CmConn *conn)
 }
 
 gboolean
-cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *source, const char *file_name, const char *digest, const char *report,
-               GError **error)
+cm_import_log_begin (CmStep *step, gint64 id, const char *source, const char *file_name, const char *digest, GError **error)
 {
   cm_step_touch (step, CM_TOPIC_IMPORTS);
   return cm_conn_run (cm_step_conn (step), error,
-                      "INSERT INTO imports (id, step_id, store_id, source, file_name, digest, at, report)"
-                      " VALUES (?1, ?2, nullif(?3, 0), ?4, ?5, ?6, ?7, ?8)", "iiisssis", id, cm_step_id (step), store_id, source, file_name,
-                      digest, cm_step_now (step), report);
+                      "INSERT INTO imports (id, step_id, source, file_name, digest, at, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '{}')",
+                      "iisssi", id, cm_step_id (step), source, file_name, digest, cm_step_now (step));
+}
+
+gboolean
+cm_import_log_end (CmStep *step, gint64 id, gint64 store_id, const char *report, GError **error)
+{
+  return cm_conn_run (cm_step_conn (step), error, "UPDATE imports SET store_id = nullif(?2, 0), report = ?3 WHERE id = ?1", "iis", id,
+                      store_id, report);
 }
 
 gint64
@@ -116,9 +109,10 @@ cm_import_log_row (CmStep *step, gint64 id, gint64 import_id, gint64 row_no, gbo
                    const char *message, const char *raw, GError **error)
 {
   static const CmInsert insert = { "import_rows", "id, import_id, row_no, fate, field, code, message, raw", "iiisssss" };
-  const char *fate = g_str_equal (code, "repaired") ? "repaired" : g_str_equal (code, "note") ? "left-out" : "warned";
+  const char *fate = g_str_equal (code, "repaired") ? CM_IMPORT_REPAIRED : g_str_equal (code, "note") ? CM_IMPORT_LEFT_OUT
+    : CM_IMPORT_WARNED;
 
-  return cm_step_insert (step, &insert, error, id, import_id, row_no, rejected ? "rejected" : fate, field, code, message, raw);
+  return cm_step_insert (step, &insert, error, id, import_id, row_no, rejected ? CM_IMPORT_REJECTED : fate, field, code, message, raw);
 }
 
 #define INFO_SQL \
@@ -164,26 +158,44 @@ cm_import_show (CmConn *conn, gint64 id, GError **error)
   return NULL;
 }
 
-static gpointer
-read_row (CmStmt *stmt)
+static void
+read_row (CmStmt *stmt, CmImportRow *row)
 {
-  CmImportRow *row = g_new0 (CmImportRow, 1);
-
   row->row_no = cm_stmt_int (stmt, 0);
-  row->rejected = cm_stmt_int (stmt, 1) != 0;
-  row->field = cm_stmt_dup (stmt, 2);
-  row->code = cm_stmt_dup (stmt, 3);
-  row->message = cm_stmt_dup (stmt, 4);
-  row->raw = cm_stmt_dup (stmt, 5);
-  return row;
+  row->fate = cm_stmt_text (stmt, 1);
+  row->field = cm_stmt_text (stmt, 2);
+  row->code = cm_stmt_text (stmt, 3);
+  row->message = cm_stmt_text (stmt, 4);
+  row->raw = cm_stmt_text (stmt, 5);
 }
 
-GPtrArray *
-cm_import_rows (CmConn *conn, gint64 id, GError **error)
+gboolean
+cm_import_each_row (CmConn *conn, gint64 id, const char *fate, CmImportRowFunc func, gpointer data, GError **error)
 {
-  return cm_conn_rows (conn, read_row, (GDestroyNotify) cm_import_row_free, error,
-                       "SELECT row_no, fate = 'rejected', field, code, message, raw FROM import_rows"
-                       " WHERE import_id = ?1 ORDER BY row_no, id", "i", id);
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT row_no, fate, field, code, message, raw FROM import_rows"
+                                " WHERE import_id = ?1 AND (?2 IS NULL OR fate = ?2) ORDER BY row_no, id", "is", id, fate);
+  CmImportRow row;
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      read_row (stmt, &row);
+      if (func (&row, data, &local))
+        continue;
+      /* What is left is not read. */
+      cm_stmt_bind (stmt, "is", id, fate);
+      break;
+    }
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+gint64
+cm_import_count_rows (CmConn *conn, gint64 id, const char *fate)
+{
+  return cm_conn_int (conn, 0, NULL, "SELECT count(*) FROM import_rows WHERE import_id = ?1 AND fate = ?2", "is", id, fate);
 }
 
 GArray *

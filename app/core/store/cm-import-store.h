@@ -82,20 +82,31 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportInfo, cm_import_info_free)
 gint64 cm_import_next_id (CmConn *conn);
 
 /**
- * cm_import_log:
+ * cm_import_log_begin:
  * @step: the running step
  * @id: from cm_import_next_id()
- * @store_id: 0 when there is none
  * @source: `file`, `paste` or `sync`
  * @file_name: name of the file
  * @digest: (nullable): SHA-256 of the file
+ * @error: return location
+ *
+ * Opens the log of an import, so that its rows can be written while it runs.
+ *
+ * Returns: whether it was written
+ */
+gboolean cm_import_log_begin (CmStep *step, gint64 id, const char *source, const char *file_name, const char *digest, GError **error);
+
+/**
+ * cm_import_log_end:
+ * @step: the running step
+ * @id: the import begun
+ * @store_id: 0 when there is none
  * @report: JSON
  * @error: return location
  *
  * Returns: whether it was written
  */
-gboolean cm_import_log (CmStep *step, gint64 id, gint64 store_id, const char *source, const char *file_name, const char *digest,
-                        const char *report, GError **error);
+gboolean cm_import_log_end (CmStep *step, gint64 id, gint64 store_id, const char *report, GError **error);
 
 /**
  * cm_import_next_row_id:
@@ -142,31 +153,66 @@ GPtrArray *cm_import_list (CmConn *conn, GError **error);
  */
 CmImportInfo *cm_import_show (CmConn *conn, gint64 id, GError **error);
 
+/* What became of a row that did not go in plainly. */
+#define CM_IMPORT_REJECTED "rejected"
+#define CM_IMPORT_WARNED "warned"
+#define CM_IMPORT_REPAIRED "repaired"
+#define CM_IMPORT_LEFT_OUT "left-out"
+
 /**
  * CmImportRow:
+ * @row_no: row number a spreadsheet shows
+ * @fate: %CM_IMPORT_REJECTED, %CM_IMPORT_WARNED, %CM_IMPORT_REPAIRED, or %CM_IMPORT_LEFT_OUT for a note
+ * @field: (nullable): name of the field
+ * @code: the stable code
+ * @message: for people
+ * @raw: (nullable): the row as read
  *
- * A row that did not go in plainly.
+ * A row that did not go in plainly. Its texts are there while it is told.
  */
 typedef struct {
   gint64 row_no;
-  gboolean rejected;
-  char *field;
-  char *code;
-  char *message;
-  char *raw;
+  const char *fate;
+  const char *field;
+  const char *code;
+  const char *message;
+  const char *raw;
 } CmImportRow;
 
-void cm_import_row_free (CmImportRow *row);
-
 /**
- * cm_import_rows:
- * @conn: a connection
- * @id: an import
+ * CmImportRowFunc:
+ * @row: a row
+ * @data: what the caller gave
  * @error: return location
  *
- * Returns: (transfer full) (element-type CmImportRow) (nullable): its rows, in row order
+ * Returns: whether to go on; %FALSE without @error ends it as well
  */
-GPtrArray *cm_import_rows (CmConn *conn, gint64 id, GError **error);
+typedef gboolean (*CmImportRowFunc) (const CmImportRow *row, gpointer data, GError **error);
+
+/**
+ * cm_import_each_row:
+ * @conn: a connection
+ * @id: an import
+ * @fate: (nullable): only rows of this fate
+ * @func: told each row, in row order; may not call this function
+ * @data: for @func
+ * @error: return location
+ *
+ * There may be as many as the sheet has rows: none is kept.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_import_each_row (CmConn *conn, gint64 id, const char *fate, CmImportRowFunc func, gpointer data, GError **error);
+
+/**
+ * cm_import_count_rows:
+ * @conn: a connection
+ * @id: an import
+ * @fate: the rows to count
+ *
+ * Returns: how many there are
+ */
+gint64 cm_import_count_rows (CmConn *conn, gint64 id, const char *fate);
 
 /**
  * cm_import_newcomers:

@@ -61,6 +61,7 @@ typedef struct {
   GPtrArray *plans;      /* CmHeldPlan */
   CmImportDrop *drop;    /* the task's source, which outlives this */
   GCancellable *round;
+  CmImportFindings *findings;
   gint64 now;
 } Counting;
 
@@ -73,6 +74,7 @@ counting_free (gpointer data)
   g_ptr_array_unref (counting->plans);
   g_object_unref (counting->round);
   g_object_unref (counting->db);
+  cm_import_findings_unref (counting->findings);
   g_free (counting);
 }
 
@@ -116,20 +118,28 @@ pass_on (gint64 rows, double share, gpointer data)
   g_idle_add_full (G_PRIORITY_DEFAULT, tell_cb, g_memdup2 (&told, sizeof told), told_free);
 }
 
+static gboolean
+add_row (const CmReportRow *row, gpointer data, GError **error)
+{
+  return cm_import_findings_add (row, ((Counting *) data)->findings, error);
+}
+
 static void
 count (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   Counting *counting = data;
   g_autofree CmImportPlan **plans = g_new0 (CmImportPlan *, counting->plans->len + 1);
+  const CmImportWatch watch = { pass_on, add_row, counting };
   GError *error = NULL;
   g_autoptr(JsonNode) report = NULL;
 
   (void) source;
   for (guint i = 0; i < counting->plans->len; i++)
     plans[i] = ((CmHeldPlan *) counting->plans->pdata[i])->plan;
-  report = cm_import_run (counting->db, plans, counting->now, TRUE, pass_on, counting, cancellable, &error);
+  report = cm_import_run (counting->db, plans, counting->now, TRUE, &watch, cancellable, &error);
+  cm_import_findings_read (counting->findings, report);
   if (report != NULL)
-    g_task_return_pointer (task, cm_import_findings_new (report), (GDestroyNotify) cm_import_findings_unref);
+    g_task_return_pointer (task, cm_import_findings_ref (counting->findings), (GDestroyNotify) cm_import_findings_unref);
   else
     g_task_return_error (task, error);
 }
@@ -168,6 +178,7 @@ count_step (CmImportDrop *self, GPtrArray *files)
   counting->round = g_object_ref (self->round);
   counting->files = files;
   counting->plans = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_held_plan_unref);
+  counting->findings = cm_import_findings_new ();
   counting->now = cm_shop_now (self->db);
   for (guint i = 0; i < files->len; i++)
     g_ptr_array_add (counting->plans, cm_import_file_hold_plan (files->pdata[i]));

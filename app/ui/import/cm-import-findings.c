@@ -24,96 +24,86 @@ fault_free (gpointer data)
   g_free (fault);
 }
 
-static const char *
-text_of (JsonObject *problem, const char *member, const char *otherwise)
-{
-  return json_object_get_string_member_with_default (problem, member, otherwise);
-}
-
 static CmProblemCause *
-read_cause (JsonObject *problem, gboolean rejected)
+add_cause (CmImportFindings *self, const CmReportRow *row)
 {
   CmProblemCause *cause = g_new0 (CmProblemCause, 1);
-  const char *column = text_of (problem, "column", NULL);
 
-  cause->code = g_strdup (text_of (problem, "code", ""));
-  cause->message = g_strdup (text_of (problem, "message", cause->code));
-  cause->column = g_strdup (column != NULL ? column : "");
-  cause->file = g_strdup (text_of (problem, "file", NULL));
-  cause->row_no = json_object_get_int_member_with_default (problem, "row", 0);
-  cause->rejected = rejected;
+  cause->code = g_strdup (row->code);
+  cause->message = g_strdup (row->message);
+  cause->column = g_strdup (row->column != NULL ? row->column : "");
+  cause->file = g_strdup (row->file);
+  cause->row_no = row->row_no;
+  cause->rejected = row->list == CM_REPORT_REJECTED;
+  g_ptr_array_insert (self->causes, cause->rejected ? (int) self->rejecting++ : -1, cause);
   return cause;
 }
 
 static void
-add_fault (CmImportFindings *self, JsonObject *problem)
+add_fault (CmImportFindings *self, const CmReportRow *row)
 {
   CmRowFault *fault = g_new0 (CmRowFault, 1);
 
-  fault->row_no = json_object_get_int_member_with_default (problem, "row", 0);
-  fault->column = g_strdup (text_of (problem, "column", NULL));
-  fault->file = g_strdup (text_of (problem, "file", NULL));
-  fault->damaged = g_str_equal (text_of (problem, "code", ""), "damaged-number");
-  fault->message = g_strdup (text_of (problem, "message", ""));
+  fault->row_no = row->row_no;
+  fault->column = g_strdup (row->column);
+  fault->file = g_strdup (row->file);
+  fault->damaged = g_str_equal (row->code, "damaged-number");
+  fault->message = g_strdup (row->message);
   g_ptr_array_add (self->faults, fault);
 }
 
 /* TRUE when it is the first of its cause. */
 static gboolean
-add_problem (CmImportFindings *self, GHashTable *by_kind, JsonObject *problem, gboolean rejected)
+add_problem (CmImportFindings *self, const CmReportRow *row)
 {
-  const char *column = text_of (problem, "column", NULL);
-  const char *file = text_of (problem, "file", NULL);
-  g_autofree char *kind = g_strdup_printf ("%s\n%s\n%s", text_of (problem, "code", ""), column != NULL ? column : "",
-                                           file != NULL ? file : "");
-  CmProblemCause *cause = g_hash_table_lookup (by_kind, kind);
+  g_autofree char *kind = g_strdup_printf ("%d\n%s\n%s\n%s", row->list, row->code, row->column != NULL ? row->column : "",
+                                           row->file != NULL ? row->file : "");
+  CmProblemCause *cause = g_hash_table_lookup (self->by_kind, kind);
 
-  if (cause != NULL)
+  if (cause == NULL)
     {
-      if (cause->more < CM_CAUSE_ROWS)
-        cause->rows[cause->more] = json_object_get_int_member_with_default (problem, "row", 0);
-      cause->more++;
-      return FALSE;
+      g_hash_table_insert (self->by_kind, g_steal_pointer (&kind), add_cause (self, row));
+      return TRUE;
     }
-  cause = read_cause (problem, rejected);
-  g_ptr_array_add (self->causes, cause);
-  g_hash_table_insert (by_kind, g_steal_pointer (&kind), cause);
-  return TRUE;
-}
-
-static void
-add_problems (CmImportFindings *self, JsonObject *report, const char *member, gboolean rejected)
-{
-  JsonNode *node = json_object_get_member (report, member);
-  JsonArray *problems = node != NULL && JSON_NODE_HOLDS_ARRAY (node) ? json_node_get_array (node) : NULL;
-  g_autoptr(GHashTable) by_kind = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-
-  for (guint i = 0; problems != NULL && i < json_array_get_length (problems); i++)
-    {
-      JsonObject *problem = json_array_get_object_element (problems, i);
-      gboolean first = add_problem (self, by_kind, problem, rejected);
-
-      if (rejected && (first || self->faults->len < CM_FAULTS_KEPT))
-        add_fault (self, problem);
-    }
+  if (cause->more < CM_CAUSE_ROWS)
+    cause->rows[cause->more] = row->row_no;
+  cause->more++;
+  return FALSE;
 }
 
 CmImportFindings *
-cm_import_findings_new (JsonNode *report)
+cm_import_findings_new (void)
 {
   CmImportFindings *self = g_atomic_rc_box_new0 (CmImportFindings);
-  JsonObject *object = report != NULL && JSON_NODE_HOLDS_OBJECT (report) ? json_node_get_object (report) : NULL;
 
   self->counts = cm_import_counts_new ();
   self->causes = g_ptr_array_new_with_free_func (cause_free);
   self->faults = g_ptr_array_new_with_free_func (fault_free);
-  if (object == NULL)
-    return self;
-  cm_import_counts_read (self->counts, object);
-  self->store = g_strdup (text_of (object, "store", NULL));
-  add_problems (self, object, "rejected", TRUE);
-  add_problems (self, object, "warnings", FALSE);
+  self->by_kind = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return self;
+}
+
+gboolean
+cm_import_findings_add (const CmReportRow *row, gpointer findings, GError **error)
+{
+  CmImportFindings *self = findings;
+  gboolean first = row->list != CM_REPORT_NOTES && add_problem (self, row);
+
+  (void) error;
+  if (row->list == CM_REPORT_REJECTED && (first || self->faults->len < CM_FAULTS_KEPT))
+    add_fault (self, row);
+  return TRUE;
+}
+
+void
+cm_import_findings_read (CmImportFindings *self, JsonNode *report)
+{
+  JsonObject *object = report != NULL && JSON_NODE_HOLDS_OBJECT (report) ? json_node_get_object (report) : NULL;
+
+  if (object == NULL)
+    return;
+  cm_import_counts_read (self->counts, object);
+  self->store = g_strdup (json_object_get_string_member_with_default (object, "store", NULL));
 }
 
 CmImportFindings *
@@ -130,6 +120,7 @@ clear (gpointer data)
   cm_import_counts_free (self->counts);
   g_ptr_array_unref (self->causes);
   g_ptr_array_unref (self->faults);
+  g_hash_table_unref (self->by_kind);
   g_free (self->store);
 }
 

@@ -4,6 +4,7 @@
 #include <json-glib/json-glib.h>
 
 #include "cm-import-counts.h"
+#include "cm-import-document.h"
 
 G_BEGIN_DECLS
 
@@ -55,6 +56,8 @@ typedef struct {
  * @causes: (element-type CmProblemCause): those that keep rows out, then those worth knowing
  * @faults: (element-type CmRowFault): the first %CM_FAULTS_KEPT rows that stay out, and the first of each cause
  * @store: (nullable): name of the store
+ * @by_kind: code, column and file of each of @causes
+ * @rejecting: how many of @causes keep rows out
  *
  * What the window keeps of an import's report. The report names every doubtful row, a hundred thousand of them in a large sheet: a thread
  * goes through it, and nothing here grows with the sheet.
@@ -64,17 +67,32 @@ typedef struct {
   GPtrArray *causes;
   GPtrArray *faults;
   char *store;
+  GHashTable *by_kind;
+  guint rejecting;
 } CmImportFindings;
 
+CmImportFindings *cm_import_findings_new (void);
+
 /**
- * cm_import_findings_new:
- * @report: (nullable): one entry of `imports`
+ * cm_import_findings_add:
+ * @row: a row of a report
+ * @findings: a #CmImportFindings
+ * @error: unused
  *
- * For threads: takes as long as the report is.
+ * A #CmReportRowFunc.
  *
- * Returns: (transfer full): what it says
+ * Returns: %TRUE
  */
-CmImportFindings *cm_import_findings_new (JsonNode *report);
+gboolean cm_import_findings_add (const CmReportRow *row, gpointer findings, GError **error);
+
+/**
+ * cm_import_findings_read:
+ * @self: findings
+ * @report: (nullable): the report whose rows were added
+ *
+ * Takes over what was counted.
+ */
+void cm_import_findings_read (CmImportFindings *self, JsonNode *report);
 CmImportFindings *cm_import_findings_ref (CmImportFindings *self);
 void cm_import_findings_unref (CmImportFindings *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportFindings, cm_import_findings_unref)

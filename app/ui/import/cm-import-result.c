@@ -65,10 +65,12 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 static CmImportFindings *
 take_findings (CmConn *conn, CmImportInfo *info)
 {
-  g_autoptr(JsonNode) report = cm_import_document (conn, info, NULL);
+  CmImportFindings *findings = cm_import_findings_new ();
+  g_autoptr(JsonNode) report = cm_import_document (conn, info, cm_import_findings_add, findings, NULL);
 
   g_clear_pointer (&info->report, g_free);
-  return cm_import_findings_new (report);
+  cm_import_findings_read (findings, report);
+  return findings;
 }
 
 static gpointer

@@ -13,6 +13,36 @@
 /* Nobody reads on; all of them are saved. */
 #define MOST_SHOWN 5000
 
+/* A row as it is shown. */
+typedef struct {
+  char *message;
+  char *raw;
+} Line;
+
+static void
+line_clear (gpointer data)
+{
+  Line *line = data;
+
+  g_free (line->message);
+  g_free (line->raw);
+}
+
+/* What the log says: the first rows, and how many there are. */
+typedef struct {
+  GArray *lines;   /* Line */
+  gint64 count;
+} Found;
+
+static void
+found_free (gpointer data)
+{
+  Found *found = data;
+
+  g_array_unref (found->lines);
+  g_free (found);
+}
+
 struct _CmLeftOutPage
 {
   CmView parent_instance;
@@ -20,7 +50,8 @@ struct _CmLeftOutPage
   CmEntryList *list;
   GtkWidget *save_button;
 
-  GPtrArray *rows; /* CmImportRow, in the order of the list */
+  GArray *imports; /* gint64 */
+  Found *found;    /* NULL while it is read */
 };
 
 G_DEFINE_FINAL_TYPE (CmLeftOutPage, cm_left_out_page, CM_TYPE_VIEW)
@@ -37,49 +68,52 @@ wanted_free (gpointer data)
   g_free (data);
 }
 
-/* With several files the number of a row alone says nothing. */
+typedef struct {
+  GArray *lines;
+  const char *name; /* of the file, NULL where it goes without saying */
+} Listing;
+
 static gboolean
-name_file (CmConn *conn, gint64 import_id, GPtrArray *rows, GError **error)
+list_row (const CmImportRow *row, gpointer data, GError **error)
 {
-  g_autoptr(CmImportInfo) info = cm_import_show (conn, import_id, error);
+  const Listing *listing = data;
+  Line line = { NULL, g_strdup (row->raw) };
 
-  if (info == NULL)
+  (void) error;
+  /* With several files the number of a row alone says nothing. */
+  line.message = listing->name != NULL ? g_strdup_printf ("%s: %s", listing->name, row->message) : g_strdup (row->message);
+  g_array_append_val (listing->lines, line);
+  return listing->lines->len < MOST_SHOWN;
+}
+
+static gboolean
+read_import (CmConn *conn, gint64 id, const char *fate, gboolean named, Found *found, GError **error)
+{
+  g_autoptr(CmImportInfo) info = named ? cm_import_show (conn, id, error) : NULL;
+  Listing listing = { found->lines, info != NULL ? info->file_name : NULL };
+
+  if (named && info == NULL)
     return FALSE;
-  for (guint i = 0; i < rows->len; i++)
-    {
-      CmImportRow *row = rows->pdata[i];
-      g_autofree char *message = row->message;
-
-      row->message = g_strdup_printf ("%s: %s", info->file_name, message);
-    }
-  return TRUE;
+  found->count += cm_import_count_rows (conn, id, fate);
+  return found->lines->len == MOST_SHOWN || cm_import_each_row (conn, id, fate, list_row, &listing, error);
 }
 
 static gpointer
 read_rows (CmConn *conn, gpointer data, GError **error)
 {
   const Wanted *wanted = data;
-  GArray *imports = wanted->imports;
-  g_autoptr(GPtrArray) all = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_import_row_free);
+  const char *fate = wanted->notes ? CM_IMPORT_LEFT_OUT : CM_IMPORT_REJECTED;
+  Found *found = g_new0 (Found, 1);
 
-  for (guint i = 0; i < imports->len; i++)
-    {
-      g_autoptr(GPtrArray) rows = cm_import_rows (conn, g_array_index (imports, gint64, i), error);
-
-      if (rows == NULL || (imports->len > 1 && !name_file (conn, g_array_index (imports, gint64, i), rows, error)))
+  found->lines = g_array_new (FALSE, FALSE, sizeof (Line));
+  g_array_set_clear_func (found->lines, line_clear);
+  for (guint i = 0; i < wanted->imports->len; i++)
+    if (!read_import (conn, g_array_index (wanted->imports, gint64, i), fate, wanted->imports->len > 1, found, error))
+      {
+        found_free (found);
         return NULL;
-      g_ptr_array_set_free_func (rows, NULL);
-      for (guint r = 0; r < rows->len; r++)
-        {
-          CmImportRow *row = rows->pdata[r];
-
-          if (wanted->notes ? g_str_equal (row->code, "note") : row->rejected)
-            g_ptr_array_add (all, row);
-          else
-            cm_import_row_free (row);
-        }
-    }
-  return g_steal_pointer (&all);
+      }
+  return found;
 }
 
 /* ---- the list ---- */
@@ -88,29 +122,28 @@ static void
 describe_row (guint index, CmEntry *entry, gpointer user_data)
 {
   const CmLeftOutPage *self = user_data;
-  const CmImportRow *row = self->rows->pdata[index];
+  const Line *line = &g_array_index (self->found->lines, Line, index);
 
-  entry->title = g_strdup (row->message);
-  entry->detail = g_strdup (row->raw);
+  entry->title = g_strdup (line->message);
+  entry->detail = g_strdup (line->raw);
 }
 
 static void
 show_rows (CmLeftOutPage *self)
 {
-  guint shown = MIN (self->rows->len, MOST_SHOWN);
-  g_autofree char *count = cm_format_count (self->rows->len);
+  guint shown = self->found->lines->len;
+  gulong all = (gulong) self->found->count;
+  g_autofree char *count = cm_format_count (self->found->count);
   g_autofree char *first = cm_format_count (shown);
-  g_autofree char *text = cm_fill (ngettext ("_Save This Row…", "_Save These {count} Rows…", self->rows->len),
-                                   "count", count, NULL);
-  g_autofree char *subtitle = shown < self->rows->len
-    ? cm_fill (_("the first {shown} of {all} rows"), "shown", first, "all", count, NULL)
-    : cm_fill (ngettext ("{count} row", "{count} rows", self->rows->len), "count", count, NULL);
+  g_autofree char *text = cm_fill (ngettext ("_Save This Row…", "_Save These {count} Rows…", all), "count", count, NULL);
+  g_autofree char *subtitle = shown < all ? cm_fill (_("the first {shown} of {all} rows"), "shown", first, "all", count, NULL)
+                                          : cm_fill (ngettext ("{count} row", "{count} rows", all), "count", count, NULL);
 
   cm_entry_list_fill (self->list, shown, describe_row, self);
   gtk_button_set_label (GTK_BUTTON (self->save_button), text);
   gtk_button_set_use_underline (GTK_BUTTON (self->save_button), TRUE);
   cm_named_buttons (self->save_button);
-  gtk_widget_set_sensitive (self->save_button, self->rows->len > 0);
+  gtk_widget_set_sensitive (self->save_button, shown > 0);
   cm_view_set_subtitle (CM_VIEW (self), subtitle);
 }
 
@@ -119,11 +152,11 @@ rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(CmLeftOutPage) self = user_data;
   g_autoptr(GError) error = NULL;
-  GPtrArray *rows = cm_db_read_finish (CM_DB (source), result, &error);
+  Found *found = cm_db_read_finish (CM_DB (source), result, &error);
 
-  if (rows != NULL)
+  if (found != NULL)
     {
-      self->rows = rows;
+      self->found = found;
       show_rows (self);
     }
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -132,20 +165,61 @@ rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 
 /* ---- saving ---- */
 
+typedef struct {
+  GArray *imports;
+  char *path;
+} Saving;
+
+static void
+saving_free (gpointer data)
+{
+  g_array_unref (((Saving *) data)->imports);
+  g_free (((Saving *) data)->path);
+  g_free (data);
+}
+
+static gpointer
+save_rows (CmConn *conn, gpointer data, GError **error)
+{
+  const Saving *saving = data;
+
+  return cm_left_out_write (conn, saving->imports, saving->path, error) ? g_path_get_basename (saving->path) : NULL;
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr(CmLeftOutPage) self = user_data;
+  g_autoptr(GError) error = NULL;
+  g_autofree char *name = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autofree char *shown = name != NULL ? g_filename_display_name (name) : NULL;
+  g_autofree char *text = shown != NULL ? cm_fill (_("Saved as {file}"), "file", shown, NULL) : NULL;
+
+  if (text != NULL)
+    cm_view_toast (CM_VIEW (self), "left-out", text, 0);
+  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cm_view_show_error (CM_VIEW (self), _("The Rows Were Not Saved"), error);
+}
+
 static void
 save_to (CmLeftOutPage *self, GFile *file)
 {
-  g_autoptr(GError) error = NULL;
-  g_autofree char *path = g_file_get_path (file);
   g_autofree char *name = g_file_get_basename (file);
-  g_autofree char *text = cm_fill (_("Saved as {file}"), "file", name, NULL);
+  g_autofree char *path = g_file_get_path (file);
+  g_autoptr(GError) error = NULL;
+  Saving *saving;
 
   if (path == NULL)
-    g_set_error (&error, CM_ERROR, CM_ERROR_FAILED, _("“%s” is not a folder on this computer. Choose another."), name);
-  if (path != NULL && cm_left_out_write (self->rows, path, &error))
-    cm_view_toast (CM_VIEW (self), "left-out", text, 0);
-  else
-    cm_view_show_error (CM_VIEW (self), _("The Rows Were Not Saved"), error);
+    {
+      g_set_error (&error, CM_ERROR, CM_ERROR_FAILED, _("“%s” is not a folder on this computer. Choose another."), name);
+      cm_view_show_error (CM_VIEW (self), _("The Rows Were Not Saved"), error);
+      return;
+    }
+  saving = g_new0 (Saving, 1);
+  saving->imports = g_array_ref (self->imports);
+  saving->path = g_steal_pointer (&path);
+  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), save_rows, saving, saving_free, g_free,
+                    cm_view_get_alive (CM_VIEW (self)), saved_cb, g_object_ref (self));
 }
 
 static void
@@ -179,7 +253,8 @@ cm_left_out_page_finalize (GObject *object)
 {
   CmLeftOutPage *self = CM_LEFT_OUT_PAGE (object);
 
-  g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->imports, g_array_unref);
+  g_clear_pointer (&self->found, found_free);
   G_OBJECT_CLASS (cm_left_out_page_parent_class)->finalize (object);
 }
 
@@ -210,6 +285,7 @@ cm_left_out_page_new (CmDb *db, GArray *imports, gboolean notes)
   CmLeftOutPage *self = g_object_new (CM_TYPE_LEFT_OUT_PAGE, "db", db, NULL);
   Wanted *wanted = g_new0 (Wanted, 1);
 
+  self->imports = g_array_ref (imports);
   wanted->imports = g_array_ref (imports);
   wanted->notes = notes;
   if (notes)
@@ -217,7 +293,7 @@ cm_left_out_page_new (CmDb *db, GArray *imports, gboolean notes)
       cm_view_set_title (CM_VIEW (self), _("Totals and Notes"));
       cm_view_set_action_bar (CM_VIEW (self), NULL);
     }
-  cm_db_read_async (db, read_rows, wanted, wanted_free, (GDestroyNotify) g_ptr_array_unref, cm_view_get_alive (CM_VIEW (self)), rows_cb,
+  cm_db_read_async (db, read_rows, wanted, wanted_free, found_free, cm_view_get_alive (CM_VIEW (self)), rows_cb,
                     g_object_ref (self));
   return GTK_WIDGET (self);
 }

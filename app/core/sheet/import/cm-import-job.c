@@ -17,8 +17,7 @@
 typedef struct {
   CmImportPlan **plans;
   gboolean dry_run;
-  CmImportProgress progress;
-  gpointer progress_data;
+  CmImportWatch watch;
   GCancellable *cancellable;
   gint64 told_at;            /* monotonic time of the last progress call */
   gint64 rows_seen;
@@ -26,7 +25,7 @@ typedef struct {
   guint sheets_read;
   CmImportReport *report;
   gint64 store_id;
-  const char *digest;
+  JsonNode *answer;          /* when the step is done */
 } Job;
 
 /* A finished dry run leaves the step as an error, so that everything is rolled back. */
@@ -67,10 +66,10 @@ tell_progress (Job *job, const CmRowPipe *pipe, GError **error)
   if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
     return FALSE;
   now = g_get_monotonic_time ();
-  if (job->progress == NULL || now - job->told_at < G_USEC_PER_SEC / 10)
+  if (job->watch.progress == NULL || now - job->told_at < G_USEC_PER_SEC / 10)
     return TRUE;
   job->told_at = now;
-  job->progress (job->rows_seen, (job->sheets_read + cm_row_pipe_progress (pipe)) / job->n_sheets, job->progress_data);
+  job->watch.progress (job->rows_seen, (job->sheets_read + cm_row_pipe_progress (pipe)) / job->n_sheets, job->watch.data);
   return TRUE;
 }
 
@@ -162,6 +161,17 @@ expect_rows (Sheet *sheet)
     cm_import_gather_expect (sheet->gather, row, TRUE);
 }
 
+/* The last ones are written when the sheet is read. */
+static gboolean
+take_problems (Sheet *sheet, GError **error)
+{
+  enum { MANY = 256 };
+  CmImportReport *report = sheet->job->report;
+
+  cm_import_report_take_problems (report, cm_row_pipe_take_problems (sheet->pipe));
+  return report->problems->len < MANY || cm_import_report_write (report, sheet->step, error);
+}
+
 static gboolean
 take_rows (Sheet *sheet, GError **error)
 {
@@ -173,7 +183,7 @@ take_rows (Sheet *sheet, GError **error)
       CmRowFate fate = cm_row_pipe_next (sheet->pipe, &row, error);
 
       expect_rows (sheet);
-      if (fate == CM_ROW_FAILED || !tell_progress (sheet->job, sheet->pipe, error))
+      if (fate == CM_ROW_FAILED || !take_problems (sheet, error) || !tell_progress (sheet->job, sheet->pipe, error))
         return FALSE;
       if (fate == CM_ROW_END)
         return sheet->upsert == NULL || write_orders (sheet, TRUE, error);
@@ -185,16 +195,6 @@ take_rows (Sheet *sheet, GError **error)
       if (fate == CM_ROW_ORDER && !take_row (sheet, row, error))
         return FALSE;
     }
-}
-
-static void
-take_problems (CmImportReport *report, CmOrderReader *reader)
-{
-  gsize n_problems;
-  g_autofree gpointer *problems = g_ptr_array_steal (cm_order_reader_problems (reader), &n_problems);
-
-  for (gsize i = 0; i < n_problems; i++)
-    cm_import_report_take_problem (report, problems[i]);
 }
 
 static gboolean
@@ -215,8 +215,8 @@ read_sheet (Job *job, CmStep *step, CmImportPlan *plan, CmDictionary *words, CmI
   sheet.pipe = cm_row_pipe_new (reader);
   worked = take_rows (&sheet, error);
   cm_row_pipe_free (sheet.pipe);
-  take_problems (job->report, reader);
   cm_import_report_repairs (job->report, plan);
+  worked = worked && cm_import_report_write (job->report, step, error);
   g_clear_pointer (&sheet.upsert, cm_import_upsert_free);
   if (job->store_id == 0)
     job->store_id = customers != NULL ? cm_import_customers_store (customers) : cm_import_gather_store (gather);
@@ -301,38 +301,6 @@ log_name (const Job *job)
   return g_string_free (name, FALSE);
 }
 
-static gboolean
-write_log (Job *job, CmStep *step, GError **error)
-{
-  g_autofree char *file = log_name (job);
-  g_autofree char *text = cm_import_report_for_log (job->report, job->plans);
-  const char *source = cm_pasted_table_is (job->plans[0]->path) ? "paste" : "file";
-
-  describe_step (job, step);
-  return cm_import_log (step, job->report->import_id, job->store_id, source, file, job->digest, text, error)
-         && cm_import_report_log (job->report, step, error);
-}
-
-static gpointer
-run_step (CmStep *step, gpointer data, GError **error)
-{
-  Job *job = data;
-  gint64 started = g_get_monotonic_time ();
-
-  if (!read_sheets (job, step, error))
-    return NULL;
-  if (!job->dry_run)
-    job->report->import_id = cm_import_next_id (cm_step_conn (step));
-  job->report->store = cm_store_name (cm_step_conn (step), job->store_id);
-  job->report->seconds = (g_get_monotonic_time () - started) / (double) G_USEC_PER_SEC;
-  cm_import_report_finish (job->report);
-  if (job->dry_run)
-    g_set_error_literal (error, dry_run_quark (), 0, "dry run");
-  else
-    write_log (job, step, error);
-  return NULL;
-}
-
 /* Which file this was, for "you imported this on Monday"; a very large one is not read once more for it. */
 static char *
 digest_file (const char *path)
@@ -346,28 +314,73 @@ digest_file (const char *path)
                                       g_mapped_file_get_length (file));
 }
 
+/* On a dry run too: its rows stand in the log until they are told. */
+static gboolean
+begin_log (Job *job, CmStep *step, GError **error)
+{
+  g_autofree char *file = log_name (job);
+  g_autofree char *digest = job->dry_run ? NULL : digest_file (job->plans[0]->path);
+  const char *source = cm_pasted_table_is (job->plans[0]->path) ? "paste" : "file";
+
+  job->report->log_id = cm_import_next_id (cm_step_conn (step));
+  if (!job->dry_run)
+    job->report->import_id = job->report->log_id;
+  return cm_import_log_begin (step, job->report->log_id, source, file, digest, error);
+}
+
+static gboolean
+end_log (Job *job, CmStep *step, GError **error)
+{
+  CmImportReport *report = job->report;
+  g_autoptr(JsonNode) answer = cm_import_report_to_json (report, job->plans);
+  g_autofree char *text = json_to_string (answer, FALSE);
+
+  describe_step (job, step);
+  if (!cm_import_log_end (step, report->log_id, job->store_id, text, error)
+      || !cm_import_tell_rows (cm_step_conn (step), report->log_id, json_node_get_object (answer), job->watch.row, job->watch.data, error))
+    return FALSE;
+  job->answer = g_steal_pointer (&answer);
+  return TRUE;
+}
+
+static gpointer
+run_step (CmStep *step, gpointer data, GError **error)
+{
+  Job *job = data;
+  gint64 started = g_get_monotonic_time ();
+
+  if (!begin_log (job, step, error) || !read_sheets (job, step, error))
+    return NULL;
+  job->report->store = cm_store_name (cm_step_conn (step), job->store_id);
+  job->report->seconds = (g_get_monotonic_time () - started) / (double) G_USEC_PER_SEC;
+  cm_import_report_finish (job->report);
+  if (end_log (job, step, error) && job->dry_run)
+    g_set_error_literal (error, dry_run_quark (), 0, "dry run");
+  return NULL;
+}
+
 JsonNode *
-cm_import_run (CmDb *db, CmImportPlan **plans, gint64 now, gboolean dry_run, CmImportProgress progress, gpointer progress_data,
-               GCancellable *cancellable, GError **error)
+cm_import_run (CmDb *db, CmImportPlan **plans, gint64 now, gboolean dry_run, const CmImportWatch *watch, GCancellable *cancellable,
+               GError **error)
 {
   g_autoptr(CmImportReport) report = cm_import_report_new ();
-  g_autofree char *digest = NULL;
+  Job job = { .plans = plans, .dry_run = dry_run, .cancellable = cancellable, .report = report };
   GError *local = NULL;
-  Job job = { plans, dry_run, progress, progress_data, cancellable, 0, 0, 0, 0, report, 0, NULL };
 
   g_return_val_if_fail (plans != NULL && plans[0] != NULL, NULL);
 
+  if (watch != NULL)
+    job.watch = *watch;
   while (plans[job.n_sheets] != NULL)
     job.n_sheets++;
   if (job.n_sheets > 1)
     report->fates = g_hash_table_new (NULL, NULL);
-  job.digest = digest = digest_file (plans[0]->path);
   cm_db_write (db, "file-imported", now, run_step, &job, cancellable, &local);
   if (dry_run && g_error_matches (local, dry_run_quark (), 0))
     g_clear_error (&local);
-  /* A tree of every problem takes much room: it comes when the database has let go of its own. */
   if (local == NULL)
-    return cm_import_report_to_json (report, plans);
+    return job.answer;
+  g_clear_pointer (&job.answer, json_node_unref);
   g_propagate_error (error, local);
   return NULL;
 }

@@ -88,11 +88,12 @@ cm_import_report_known_person (CmImportReport *self, gint64 row_no)
 }
 
 void
-cm_import_report_take_problem (CmImportReport *self, CmRowProblem *problem)
+cm_import_report_take_problems (CmImportReport *self, GPtrArray *problems)
 {
-  g_free (problem->file);
-  problem->file = g_strdup (self->file);
-  g_ptr_array_add (self->problems, problem);
+  for (guint i = 0; self->file != NULL && problems != NULL && i < problems->len; i++)
+    ((CmRowProblem *) problems->pdata[i])->file = g_strdup (self->file);
+  if (problems != NULL)
+    g_ptr_array_extend_and_steal (self->problems, problems);
 }
 
 void
@@ -175,36 +176,6 @@ begin (JsonBuilder *json, const char *name)
 {
   json_builder_set_member_name (json, name);
   json_builder_begin_object (json);
-}
-
-static gboolean
-is_note (const CmRowProblem *problem)
-{
-  return g_str_equal (problem->code, "note");
-}
-
-/* Rejections, warnings or recognised notes. */
-static void
-add_problems (JsonBuilder *json, const char *name, GPtrArray *problems, gboolean rejected, gboolean notes)
-{
-  json_builder_set_member_name (json, name);
-  json_builder_begin_array (json);
-  for (guint i = 0; i < problems->len; i++)
-    {
-      const CmRowProblem *problem = g_ptr_array_index (problems, i);
-
-      if (problem->rejected != rejected || is_note (problem) != notes)
-        continue;
-      json_builder_begin_object (json);
-      add_int (json, "row", problem->row_no);
-      add_text (json, "column", problem->column);
-      add_text (json, "code", problem->code);
-      add_text (json, "message", problem->message);
-      if (problem->file != NULL)
-        add_text (json, "file", problem->file);
-      json_builder_end_object (json);
-    }
-  json_builder_end_array (json);
 }
 
 static void
@@ -351,17 +322,6 @@ add_counts (JsonBuilder *json, const CmImportReport *self)
   json_builder_end_object (json);
 }
 
-static gint
-compare_problems (gconstpointer a, gconstpointer b)
-{
-  const CmRowProblem *left = *(const CmRowProblem *const *) a;
-  const CmRowProblem *right = *(const CmRowProblem *const *) b;
-
-  if ((left->file != NULL) != (right->file != NULL))
-    return left->file != NULL ? 1 : -1;
-  return (left->row_no > right->row_no) - (left->row_no < right->row_no);
-}
-
 /* The log keeps the problems as rows, which name a field: what its column is called in each file stands here. */
 static void
 add_headers (JsonBuilder *json, CmImportPlan *const *plans)
@@ -380,8 +340,8 @@ add_headers (JsonBuilder *json, CmImportPlan *const *plans)
   json_builder_end_array (json);
 }
 
-static JsonNode *
-describe (CmImportReport *self, CmImportPlan *const *plans, gboolean for_log)
+JsonNode *
+cm_import_report_to_json (CmImportReport *self, CmImportPlan *const *plans)
 {
   g_autoptr(JsonBuilder) json = json_builder_new ();
 
@@ -391,14 +351,7 @@ describe (CmImportReport *self, CmImportPlan *const *plans, gboolean for_log)
   add_counts (json, self);
   if (self->import_id != 0)
     add_orders (json, self);
-  if (for_log)
-    add_headers (json, plans);
-  else
-    {
-      add_problems (json, "rejected", self->problems, TRUE, FALSE);
-      add_problems (json, "warnings", self->problems, FALSE, FALSE);
-      add_problems (json, "notes", self->problems, FALSE, TRUE);
-    }
+  add_headers (json, plans);
   add_int (json, "proposals", self->people.proposals);
   add_totals (json, self->totals);
   add_unmapped (json, plans);
@@ -411,43 +364,28 @@ describe (CmImportReport *self, CmImportPlan *const *plans, gboolean for_log)
 void
 cm_import_report_finish (CmImportReport *self)
 {
-  g_ptr_array_sort (self->problems, compare_problems);
   if (self->fates != NULL)
     sort_fates (self);
 }
 
-JsonNode *
-cm_import_report_to_json (CmImportReport *self, CmImportPlan *const *plans)
-{
-  return describe (self, plans, FALSE);
-}
-
-char *
-cm_import_report_for_log (CmImportReport *self, CmImportPlan *const *plans)
-{
-  g_autoptr(JsonNode) json = describe (self, plans, TRUE);
-
-  return json_to_string (json, FALSE);
-}
-
 static gboolean
-log_problem (const CmImportReport *self, CmStep *step, gint64 id, const CmRowProblem *problem, GError **error)
+write_problem (CmImportReport *self, CmStep *step, const CmRowProblem *problem, GError **error)
 {
   const char *field = problem->field == CM_FIELD_NONE ? NULL : cm_field_name (problem->field);
   g_autofree char *elsewhere = problem->file != NULL ? g_strdup_printf ("%s: %s", problem->file, problem->message) : NULL;
 
-  return cm_import_log_row (step, id, self->import_id, problem->row_no, problem->rejected, field, problem->code,
+  return cm_import_log_row (step, self->next_row++, self->log_id, problem->row_no, problem->rejected, field, problem->code,
                             elsewhere != NULL ? elsewhere : problem->message, problem->raw, error);
 }
 
 gboolean
-cm_import_report_log (CmImportReport *self, CmStep *step, GError **error)
+cm_import_report_write (CmImportReport *self, CmStep *step, GError **error)
 {
-  gint64 id = cm_import_next_row_id (cm_step_conn (step));
-
-  cm_step_batch_begin (step);
+  if (self->next_row == 0)
+    self->next_row = cm_import_next_row_id (cm_step_conn (step));
   for (guint i = 0; i < self->problems->len; i++)
-    if (!log_problem (self, step, id + i, self->problems->pdata[i], error))
+    if (!write_problem (self, step, self->problems->pdata[i], error))
       return FALSE;
-  return cm_step_batch_end (step, error);
+  g_ptr_array_set_size (self->problems, 0);
+  return TRUE;
 }

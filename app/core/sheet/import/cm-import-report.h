@@ -31,7 +31,9 @@ typedef enum {
  * @orders_new: orders of the file that were not there
  * @lines: what became of the lines
  * @anonymous: orders of the file without any buyer
- * @problems: (element-type CmRowProblem): rejections and warnings
+ * @log_id: of the import log; on a dry run it is rolled back
+ * @problems: (element-type CmRowProblem): rejections and warnings that wait to be written
+ * @next_row: id of the next one in the log, 0 before the first
  * @file: (nullable): name of the sheet that is read, where it is not the first of its step
  * @places: (element-type CmOrderPlace): per fate where its orders stand; in a step of several sheets all of them in the first, until each
  *   has its last fate
@@ -42,6 +44,7 @@ typedef enum {
  */
 typedef struct {
   gint64 import_id;
+  gint64 log_id;
   char *store;
   gint64 rows;
   gint64 rows_imported;
@@ -56,6 +59,7 @@ typedef struct {
   gint64 anonymous;
   gint64 products_new;
   GPtrArray *problems;
+  gint64 next_row;
   GHashTable *totals;
   double seconds;
   char *file;
@@ -93,13 +97,13 @@ void cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate 
 void cm_import_report_known_person (CmImportReport *self, gint64 row_no);
 
 /**
- * cm_import_report_take_problem:
+ * cm_import_report_take_problems:
  * @self: a report
- * @problem: (transfer full): a problem of the sheet begun last
+ * @problems: (transfer full) (nullable) (element-type CmRowProblem): problems of the sheet begun last
  *
- * Adds one problem; of a sheet that is wrong from top to bottom a copy of each would take the memory twice.
+ * Adds them to those that wait.
  */
-void cm_import_report_take_problem (CmImportReport *self, CmRowProblem *problem);
+void cm_import_report_take_problems (CmImportReport *self, GPtrArray *problems);
 
 /**
  * cm_import_report_problem:
@@ -112,7 +116,7 @@ void cm_import_report_take_problem (CmImportReport *self, CmRowProblem *problem)
  * @message: (transfer full): for people
  * @raw: (nullable): the row as read
  *
- * Adds one problem.
+ * Adds one problem to those that wait.
  */
 void cm_import_report_problem (CmImportReport *self, gint64 row_no, CmField field, const char *column, const char *code, gboolean rejected,
                                char *message, const char *raw);
@@ -149,33 +153,22 @@ void cm_import_report_finish (CmImportReport *self);
  * @self: a finished report
  * @plans: (array zero-terminated=1): the plans of its files
  *
- * An entry speaks of the first file; `files` names all of them, and a problem of another one carries its name as `file`.
+ * An entry speaks of the first file; `files` names all of them. Its rows stand in the log: cm_import_tell_rows() tells them.
  *
- * Returns: (transfer full): one entry of `imports`
+ * Returns: (transfer full): one entry of `imports` without its rows, as it is stored
  */
 JsonNode *cm_import_report_to_json (CmImportReport *self, CmImportPlan *const *plans);
 
 /**
- * cm_import_report_for_log:
- * @self: a finished report
- * @plans: (array zero-terminated=1): the plans of its files
- *
- * The same without problems, which cm_import_report_log() writes as rows; cm_import_document() puts both together again.
- *
- * Returns: (transfer full): JSON text
- */
-char *cm_import_report_for_log (CmImportReport *self, CmImportPlan *const *plans);
-
-/**
- * cm_import_report_log:
- * @self: a finished report
- * @step: the running step
+ * cm_import_report_write:
+ * @self: a report
+ * @step: the running step, in which its log was begun
  * @error: return location
  *
- * Writes its problems into the import log.
+ * Writes the problems that wait into the import log. A sheet may have one in every row: call it before there are many.
  *
  * Returns: whether it worked
  */
-gboolean cm_import_report_log (CmImportReport *self, CmStep *step, GError **error);
+gboolean cm_import_report_write (CmImportReport *self, CmStep *step, GError **error);
 
 G_END_DECLS

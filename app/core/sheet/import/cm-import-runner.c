@@ -173,8 +173,8 @@ static gboolean
 import_step (CmDb *db, Run *run, CmImportPlan **plans, CmImportOutcome *outcome, GCancellable *cancellable, GError **error)
 {
   g_autoptr(GError) failed = NULL;
-  g_autoptr(JsonNode) report = cm_import_run (db, plans, run->now, FALSE, run->progress != NULL ? pass_on : NULL, run,
-                                              cancellable, &failed);
+  const CmImportWatch watch = { run->progress != NULL ? pass_on : NULL, NULL, run };
+  g_autoptr(JsonNode) report = cm_import_run (db, plans, run->now, FALSE, &watch, cancellable, &failed);
   gint64 id, step;
 
   if (report == NULL && g_error_matches (failed, G_IO_ERROR, G_IO_ERROR_CANCELLED))

@@ -71,6 +71,17 @@ cm_order_reader_problems (CmOrderReader *self)
   return self->problems;
 }
 
+GPtrArray *
+cm_order_reader_take_problems (CmOrderReader *self)
+{
+  GPtrArray *problems = self->problems;
+
+  if (problems->len == 0)
+    return NULL;
+  self->problems = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_row_problem_free);
+  return problems;
+}
+
 void
 cm_order_reader_keep (CmOrderReader *self, CmArena *memory)
 {

@@ -143,6 +143,16 @@ void cm_order_reader_keep (CmOrderReader *self, CmArena *memory);
  * Returns: (transfer none) (element-type CmRowProblem): all problems so far, in row order
  */
 GPtrArray *cm_order_reader_problems (CmOrderReader *self);
+
+/**
+ * cm_order_reader_take_problems:
+ * @self: a reader
+ *
+ * A sheet may be wrong from top to bottom: whoever reads on takes the problems away now and then.
+ *
+ * Returns: (transfer full) (nullable) (element-type CmRowProblem): the problems since the last call, %NULL when there are none
+ */
+GPtrArray *cm_order_reader_take_problems (CmOrderReader *self);
 double cm_order_reader_progress (CmOrderReader *self);
 
 G_END_DECLS

@@ -12,6 +12,7 @@ typedef struct {
   CmRowFate fates[ROWS];
   guint n;
   CmArena *texts;       /* of all rows */
+  GPtrArray *problems;  /* CmRowProblem, of these rows; NULL without any and when they are taken */
   double progress;
   GError *error;        /* of the last row, when it failed */
 } Batch;
@@ -41,6 +42,7 @@ batch_free (gpointer data)
   Batch *batch = data;
 
   cm_arena_free (batch->texts);
+  g_clear_pointer (&batch->problems, g_ptr_array_unref);
   g_clear_error (&batch->error);
   g_free (batch);
 }
@@ -52,9 +54,11 @@ fill (CmRowPipe *self, Batch *batch)
   CmRowFate fate = CM_ROW_NOTE;
 
   cm_arena_clear (batch->texts);
+  g_clear_pointer (&batch->problems, g_ptr_array_unref);
   cm_order_reader_keep (self->reader, batch->texts);
   for (batch->n = 0; batch->n < ROWS && fate != CM_ROW_END && fate != CM_ROW_FAILED; batch->n++)
     batch->fates[batch->n] = fate = cm_order_reader_next (self->reader, &batch->rows[batch->n], &batch->error);
+  batch->problems = cm_order_reader_take_problems (self->reader);
   batch->progress = cm_order_reader_progress (self->reader);
   return fate != CM_ROW_END && fate != CM_ROW_FAILED;
 }
@@ -132,6 +136,14 @@ cm_row_pipe_next (CmRowPipe *self, const CmOrderRow **row, GError **error)
   if (self->batch->fates[taken] == CM_ROW_FAILED)
     g_propagate_error (error, g_steal_pointer (&self->batch->error));
   return self->batch->fates[taken];
+}
+
+GPtrArray *
+cm_row_pipe_take_problems (CmRowPipe *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->batch != NULL ? g_steal_pointer (&self->batch->problems) : NULL;
 }
 
 const CmOrderRow *

@@ -41,6 +41,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmRowPipe, cm_row_pipe_free)
 CmRowFate cm_row_pipe_next (CmRowPipe *self, const CmOrderRow **row, GError **error);
 
 /**
+ * cm_row_pipe_take_problems:
+ * @self: a pipe
+ *
+ * The problems of the reader come with its rows, a little ahead of them.
+ *
+ * Returns: (transfer full) (nullable) (element-type CmRowProblem): those that came since the last call, %NULL when there are none
+ */
+GPtrArray *cm_row_pipe_take_problems (CmRowPipe *self);
+
+/**
  * cm_row_pipe_peek:
  * @self: a pipe
  * @ahead: how many rows will come before it
