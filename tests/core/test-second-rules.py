@@ -283,8 +283,8 @@ def check_figures(oracle):
         yield 'not everybody has one row of figures'
     for main, person in shop.people.items():
         row = rows[main]
-        told = (row['orders'], row['home_orders'], row['returns'], row['purchase_days'], row['net_minor'], row['first_day'], row['last_day'],
-                row['gap_days'], row['problem'], row['class'], row['stage'], row['grade'], row['r'], row['f'], row['m'])
+        told = (row['orders'], row['home_orders'], row['returns'], row['purchase_days'], row['net_minor'], row['first_day'],
+                row['last_day'], row['gap_days'], row['problem'], row['class'], row['stage'], row['grade'], row['r'], row['f'], row['m'])
         own = (len(person.orders), person.home, len(person.returned), len(person.days), person.net, person.days[0] if person.days else None,
                person.days[-1] if person.days else None, person.gap, int(person.problem), person.kind, person.stage, person.grade,
                *(person.rfm or (None, None, None)))
@@ -330,7 +330,8 @@ def main():
     missing = {*oracle.excluded, *STAGES, *GRADES} - {'spreader'} - seen
     pairs = sum(isinstance(one, tuple) for one in seen)
     whole = tried == int(options.rounds) and process.returncode == 0 and not missing
-    print('ok' if whole and wrong == 0 else 'not ok', f'- {tried} rules, {pairs} fields with ops, {wrong} disagreements; never seen: {missing}')
+    print('ok' if whole and wrong == 0 else 'not ok',
+          f'- {tried} rules, {pairs} fields with ops, {wrong} disagreements; never seen: {missing}')
     return 0 if whole and wrong == 0 else 1
 
 
