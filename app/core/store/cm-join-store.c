@@ -23,6 +23,12 @@ cm_join_confidence (CmJoinEvidence evidence, gboolean same_address)
   return same_address ? at_one_address[evidence] : alone[evidence];
 }
 
+int
+cm_join_confidence_alike (double alike)
+{
+  return alike >= 1 ? cm_join_confidence (CM_JOIN_NAME_ADDRESS, FALSE) : 500000 + (int) (250000 * alike);
+}
+
 void
 cm_proposal_free (CmProposal *proposal)
 {

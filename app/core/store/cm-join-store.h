@@ -12,7 +12,7 @@ G_BEGIN_DECLS
  * @CM_JOIN_EMAIL: the same e-mail address
  * @CM_JOIN_PHONE_NAME: the same phone with the same receiver name
  * @CM_JOIN_PHONE: the same phone under two names
- * @CM_JOIN_NAME_ADDRESS: the same receiver name at the same address
+ * @CM_JOIN_NAME_ADDRESS: the same receiver name at the same address, or both written alike
  * @CM_JOIN_TWO_KEYS: one order names keys of two persons
  * @CM_JOIN_BY_HAND: a person said so
  *
@@ -48,6 +48,16 @@ const char *cm_join_evidence_name (CmJoinEvidence evidence);
  * Returns: 0..1,000,000
  */
 int cm_join_confidence (CmJoinEvidence evidence, gboolean same_address);
+
+/**
+ * cm_join_confidence_alike:
+ * @alike: how alike name and address are, 1 for equal ones
+ *
+ * The same for evidence %CM_JOIN_NAME_ADDRESS that was written differently.
+ *
+ * Returns: 0..1,000,000
+ */
+int cm_join_confidence_alike (double alike);
 
 /**
  * cm_join_barred:

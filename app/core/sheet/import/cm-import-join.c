@@ -1,33 +1,56 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-phone-crowd.h"
 
+/* Two persons about whom nobody has decided yet; @open says whether they are. */
+static gboolean
+check_open (CmImportPeople *self, CmKnownRecord *a, CmKnownRecord *b, gboolean *open, GError **error)
+{
+  GError *local = NULL;
+
+  *open = cm_import_people_main (self, a->id) != cm_import_people_main (self, b->id)
+          && !cm_join_barred (cm_step_conn (self->step), a->id, b->id, &local)
+          && local == NULL;
+  if (local == NULL)
+    return TRUE;
+  g_propagate_error (error, local);
+  return FALSE;
+}
+
+static gboolean
+is_younger (CmImportPeople *self, const CmKnownRecord *a, const CmKnownRecord *b)
+{
+  return cm_import_people_main (self, a->id) > cm_import_people_main (self, b->id);
+}
+
+gboolean
+cm_import_people_propose (CmImportPeople *self, CmKnownRecord *a, CmKnownRecord *b, CmJoinEvidence evidence, int confidence_ppm,
+                          GError **error)
+{
+  gboolean younger = is_younger (self, a, b), open;
+
+  if (!check_open (self, a, b, &open, error))
+    return FALSE;
+  if (!open)
+    return TRUE;
+  self->proposals++;
+  return cm_join_propose (self->step, younger ? a->id : b->id, younger ? b->id : a->id, evidence, confidence_ppm, error);
+}
+
 gboolean
 cm_import_people_connect (CmImportPeople *self, CmKnownRecord *a, CmKnownRecord *b, CmJoinEvidence evidence, gboolean silent,
                           GError **error)
 {
-  gint64 a_main = cm_import_people_main (self, a->id);
-  gint64 b_main = cm_import_people_main (self, b->id);
-  CmKnownRecord *younger = a_main > b_main ? a : b;
-  CmKnownRecord *older = younger == a ? b : a;
-  GError *local = NULL;
+  gint64 a_main = cm_import_people_main (self, a->id), b_main = cm_import_people_main (self, b->id);
+  gboolean younger = is_younger (self, a, b), open;
 
-  if (a_main == b_main)
-    return TRUE;
-  if (cm_join_barred (cm_step_conn (self->step), younger->id, older->id, &local))
-    return TRUE;
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
   if (!silent)
-    {
-      self->proposals++;
-      return cm_join_propose (self->step, younger->id, older->id, evidence,
-                              cm_join_confidence (evidence, cm_known_record_shares_address (a, b)), error);
-    }
+    return cm_import_people_propose (self, a, b, evidence, cm_join_confidence (evidence, cm_known_record_shares_address (a, b)), error);
+  if (!check_open (self, a, b, &open, error))
+    return FALSE;
+  if (!open)
+    return TRUE;
   g_hash_table_insert (self->mains, GSIZE_TO_POINTER (MAX (a_main, b_main)), GSIZE_TO_POINTER (MIN (a_main, b_main)));
-  return cm_join_silently (self->step, younger->id, older->id, evidence, error);
+  return cm_join_silently (self->step, younger ? a->id : b->id, younger ? b->id : a->id, evidence, error);
 }
 
 static gboolean
@@ -101,84 +124,8 @@ adopt_receiver_phones (CmImportPeople *self, GError **error)
   return TRUE;
 }
 
-typedef struct {
-  CmImportPeople *people;
-  GHashTable *places;        /* name and address -> id of the first record there */
-  GHashTable *wanted;        /* the same, of records this import met */
-  GArray *pairs;             /* ids, two by two */
-} Places;
-
-static void
-note_place (const CmReceiver *receiver, gpointer data)
-{
-  Places *places = data;
-  g_autofree char *key = cm_place_key (receiver);
-  gint64 first;
-
-  if (key == NULL || !g_hash_table_contains (places->wanted, key))
-    return;
-  first = GPOINTER_TO_SIZE (g_hash_table_lookup (places->places, key));
-  if (first == 0)
-    g_hash_table_insert (places->places, g_steal_pointer (&key), GSIZE_TO_POINTER (receiver->customer_id));
-  else if (first != receiver->customer_id)
-    {
-      g_array_append_val (places->pairs, first);
-      g_array_append_val (places->pairs, receiver->customer_id);
-    }
-}
-
-static void
-want_places (Places *places)
-{
-  for (guint i = 0; i < places->people->met->len; i++)
-    {
-      const CmKnownRecord *record = g_ptr_array_index (places->people->met, i);
-
-      for (const CmKnownReceiver *known = record->receivers; known != NULL; known = known->next)
-        {
-          char *key = cm_place_key (&known->receiver);
-
-          if (key != NULL)
-            g_hash_table_add (places->wanted, key);
-        }
-    }
-}
-
-static gboolean
-connect_pairs (Places *places, GError **error)
-{
-  for (guint i = 0; i + 1 < places->pairs->len; i += 2)
-    {
-      CmKnownRecord *a = cm_import_people_record (places->people, g_array_index (places->pairs, gint64, i), error);
-      CmKnownRecord *b = a == NULL ? NULL : cm_import_people_record (places->people, g_array_index (places->pairs, gint64, i + 1), error);
-
-      if (b == NULL || !cm_import_people_connect (places->people, a, b, CM_JOIN_NAME_ADDRESS, FALSE, error))
-        return FALSE;
-    }
-  return TRUE;
-}
-
-/* Every receiver belongs to a record with a strong key or a nick: nobody else gets a record. */
-static gboolean
-propose_places (CmImportPeople *self, GError **error)
-{
-  Places places = { self, NULL, NULL, NULL };
-  gboolean worked;
-
-  places.places = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  places.wanted = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  places.pairs = g_array_new (FALSE, FALSE, sizeof (gint64));
-  want_places (&places);
-  worked = g_hash_table_size (places.wanted) == 0 || cm_receivers_each (cm_step_conn (self->step), FALSE, note_place, &places, error);
-  worked = worked && connect_pairs (&places, error);
-  g_hash_table_unref (places.places);
-  g_hash_table_unref (places.wanted);
-  g_array_unref (places.pairs);
-  return worked;
-}
-
 gboolean
 cm_import_people_finish (CmImportPeople *self, GError **error)
 {
-  return adopt_receiver_phones (self, error) && propose_places (self, error);
+  return adopt_receiver_phones (self, error) && cm_import_people_propose_places (self, error);
 }

@@ -47,4 +47,11 @@ gboolean cm_import_people_add_phone (CmImportPeople *self, CmKnownRecord *record
 gboolean cm_import_people_connect (CmImportPeople *self, CmKnownRecord *a, CmKnownRecord *b, CmJoinEvidence evidence, gboolean silent,
                                    GError **error);
 
+/* The same for a proposal, sure to that degree. */
+gboolean cm_import_people_propose (CmImportPeople *self, CmKnownRecord *a, CmKnownRecord *b, CmJoinEvidence evidence, int confidence_ppm,
+                                   GError **error);
+
+/* After the last order: proposes records of this import to be whoever has a name and an address like theirs. */
+gboolean cm_import_people_propose_places (CmImportPeople *self, GError **error);
+
 G_END_DECLS

@@ -120,17 +120,6 @@ cm_known_record_only_receiver (const CmKnownRecord *self)
   return first;
 }
 
-/* Blanks (U+0020, U+3000) and hyphens do not tell addresses apart. */
-static void
-append_bare (GString *key, const char *text)
-{
-  for (const char *p = text; *p != '\0'; p++)
-    if (strncmp (p, "\xe3\x80\x80", 3) == 0)
-      p += 2;
-    else if (*p != ' ' && *p != '-')
-      g_string_append_c (key, *p);
-}
-
 static gboolean
 ends_as_area (const char *text)
 {
@@ -163,19 +152,11 @@ names_a_house (const char *address)
   return FALSE;
 }
 
-char *
-cm_place_key (const CmReceiver *receiver)
+gboolean
+cm_place_is_exact (const CmReceiver *receiver)
 {
-  GString *key;
-
-  if (receiver->name == NULL || receiver->address == NULL || cm_name_is_masked (receiver->name) || cm_text_is_masked (receiver->address)
-      || !names_a_house (receiver->address))
-    return NULL;
-  key = g_string_new (NULL);
-  append_bare (key, receiver->name);
-  g_string_append_printf (key, "|%" G_GINT64_FORMAT "|", receiver->region_id);
-  append_bare (key, receiver->address);
-  return g_string_free (key, FALSE);
+  return receiver->name != NULL && receiver->address != NULL && !cm_name_is_masked (receiver->name)
+         && !cm_text_is_masked (receiver->address) && names_a_house (receiver->address);
 }
 
 static gboolean

@@ -129,15 +129,12 @@ CmNameMatch cm_known_record_match_name (const CmKnownRecord *self, const char *p
 const CmReceiver *cm_known_record_only_receiver (const CmKnownRecord *self);
 
 /**
- * cm_place_key:
+ * cm_place_is_exact:
  * @receiver: a receiver
  *
- * Name and full address without blanks and hyphens, for comparing.
- *
- * Returns: (transfer full) (nullable): a key, %NULL when name or address is missing or hidden, or the address tells no
- * more than a district or township
+ * Returns: whether name and address are there, not hidden, and the address tells more than a district or township
  */
-char *cm_place_key (const CmReceiver *receiver);
+gboolean cm_place_is_exact (const CmReceiver *receiver);
 
 /**
  * cm_known_record_shares_address:
