@@ -79,6 +79,7 @@ class Shop:
         self.read_orders()
         self.find_gaps()
         self.read_facts()
+        self.read_tags()
         self.find_scores()
         for person in self.people.values():
             self.grade(person)
@@ -202,6 +203,16 @@ class Shop:
         asked = row['asked_at'] if row['asked_at'] is not None else row['added_at']
         if asked < self.end:
             person.values['added_state'].add('deleted' if deleted else 'refused' if refused else 'added' if added is not None else 'asked')
+
+    def read_tags(self):
+        for row, person in self.rows('SELECT h.*, t.name AS tag FROM customer_tags h JOIN tags t ON t.id = h.tag_id'):
+            if row['added_at'] < self.end and (row['removed_at'] is None or row['removed_at'] >= self.end):
+                person.values['tag'].add(row['tag'])
+        for row, person in self.rows('SELECT m.customer_id, s.name FROM segment_members m JOIN segments s ON s.id = m.segment_id'):
+            person.values['list'].add(row['name'])
+        for person in self.people.values():
+            if len(person.orders) >= 4:         # the rule of the tag
+                person.values['tag'].add('loyal')
 
     # ---- figures
 

@@ -3,6 +3,7 @@
 
 #include "cm-forecast-store.h"
 #include "cm-segment-field.h"
+#include "cm-tag-rules.h"
 #include "cm-test-people.h"
 
 #define DAY_SECONDS 86400
@@ -40,6 +41,10 @@ static const char *const base_sql[] = {
   " (2, 'Black Tea', 1), (3, 'rice', 2), (4, 'spoon', NULL)) WHERE ?2 + ?3 + ?4 IS NOT NULL",
   "INSERT INTO skus (id, product_id, spec) SELECT id * ?1, id, '' FROM products WHERE ?2 + ?3 + ?4 IS NOT NULL",
   "INSERT INTO call_rounds (id, purpose, days, footer, made_at) SELECT ?1, 'reason', 1, '{}', ?4 WHERE ?2 + ?3 IS NOT NULL",
+  "INSERT INTO tags (id, name) SELECT column1 * ?1, column2 FROM (VALUES (1, 'vip'), (2, 'rare'), (3, 'loyal'))"
+  " WHERE ?2 + ?3 + ?4 IS NOT NULL",
+  "INSERT INTO segments (id, name, rule, made_at, frozen_at) SELECT column1 * ?1, column2, '{}', ?4, ?4 FROM (VALUES (1, 'spring'),"
+  " (2, 'autumn')) WHERE ?2 + ?3 IS NOT NULL",
   "INSERT INTO call_lists (id, round_id, staff_id) SELECT ?1, 1, 1 WHERE ?2 + ?3 + ?4 IS NOT NULL",
 };
 
@@ -86,7 +91,7 @@ add_customers (CmConn *conn)
 }
 
 static gpointer
-fill (CmStep *step, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **error)
+fill (CmStep *step, G_GNUC_UNUSED gpointer data, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
 
@@ -95,6 +100,7 @@ fill (CmStep *step, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **error)
   add_customers (conn);
   for (gint64 id = 1; id <= CM_TEST_RANDOM_PEOPLE * ORDERS_EACH; id++)
     add_order (conn, id);
+  cm_tag_rules_set (step, 3, "{\"field\":\"orders\",\"op\":\">=\",\"value\":4}", error);
   cm_step_touch_all_customers (step);
   return NULL;
 }
@@ -148,6 +154,9 @@ static const char *const fact_sql[] = {
   "INSERT OR IGNORE INTO enrolments (customer_id, rate1_ppm, since_at, ended_at) SELECT ?2, 1000, ?3, iif (?4 % 3, NULL, ?3 + 900000)"
   " WHERE ?1 % 3 = 0",
   "INSERT OR IGNORE INTO influencers (customer_id, reach, ended_at) SELECT ?2, ?4, iif (?4 % 2, NULL, ?3) WHERE ?1 % 3 = 1",
+  "INSERT OR IGNORE INTO customer_tags (id, customer_id, tag_id, step_id, added_at, removed_at) SELECT ?1, ?2, 1 + ?4 % 2, 1, ?3,"
+  " iif (?4 % 5 = 0, ?3 + 600000, NULL)",
+  "INSERT OR IGNORE INTO segment_members (id, segment_id, customer_id) SELECT ?1, 1 + ?4 % 2, ?2 WHERE ?3 IS NOT NULL",
   "UPDATE customers SET no_push_at = ?3, no_push_ended_at = iif (?4 % 2, NULL, ?3 + 700000) WHERE id = ?2 AND ?1 % 2",
   "UPDATE excluded_regions SET ended_at = at + 10 WHERE ended_at IS NULL AND region_id = 1 + ?4 % 5 AND ?1 + ?2 + ?3 IS NOT NULL",
   "INSERT OR IGNORE INTO excluded_regions (id, region_id, reason, staff_id, at, review_on) SELECT ?1, 1 + ?2 % 5, 'a rep', 1, ?3 - ?4,"
@@ -184,7 +193,8 @@ change (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
         cm_test_run (cm_step_conn (step), fact_sql[i], id, who, some_time (), g_test_rand_int_range (0, 1000));
         cm_step_touch_customer (step, who);
       }
-  cm_step_touch (step, CM_TOPIC_CASES | CM_TOPIC_EXCLUSIONS | CM_TOPIC_GROUPS | CM_TOPIC_CALLS | CM_TOPIC_CUSTOMERS);
+  cm_step_touch (step, CM_TOPIC_CASES | CM_TOPIC_EXCLUSIONS | CM_TOPIC_GROUPS | CM_TOPIC_CALLS | CM_TOPIC_CUSTOMERS
+                 | CM_TOPIC_TAGS | CM_TOPIC_SEGMENTS);
   cm_step_answer_only (step);
   if (everybody)
     move_record (step);
@@ -204,7 +214,7 @@ cm_test_random_change (CmDb *db, gint64 first_id)
 
 static const char *const words[] = {
   "g1", "G", "a", "tea", "green tea", "TEA", "four", "四川", "广东省", "成都", "宜宾市", "西藏", "one", "file", "added",
-  "asked", "周1", "周", "two", "rice",
+  "asked", "周1", "周", "two", "rice", "vip", "loyal", "ar", "spring",
 };
 
 static double
