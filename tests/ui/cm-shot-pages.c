@@ -14,6 +14,7 @@
 #include "cm-same-person-page.h"
 #include "cm-share-calls-page.h"
 #include "cm-shop.h"
+#include "cm-tags-view.h"
 
 /* The group a page is about, and the round of calls that is open in it. */
 typedef struct {
@@ -71,6 +72,8 @@ cm_shot_open_page (CmWindow *window, const char *name, gint64 group_id)
   g_autofree About *about = cm_db_read (db, read_about, &wish, NULL, NULL);
   CmView *page = about != NULL ? create_page (db, name, about) : NULL;
 
+  if (CM_IS_TAGS_VIEW (cm_window_get_page (window)))
+    return cm_tags_view_show_page (CM_TAGS_VIEW (cm_window_get_page (window)), name) != NULL;
   if (page != NULL)
     cm_window_push_page (window, page);
   else if (about != NULL && g_str_equal (name, "call-sheet"))

@@ -72,7 +72,7 @@ take () # NAME OPTION…
   case $wanted in "  " | *" $name "*) ;; *) return ;; esac
   for language in zh_CN en; do
     rm -f "$folder"/copy.db*
-    [ "$name" = first-run ] || [ "$name" = nobody ] || [ "$name" = no-group ] || cp "$shop" "$folder/copy.db"
+    [ "$name" = first-run ] || [ "$name" = nobody ] || [ "$name" = no-list ] || [ "$name" = no-group ] || cp "$shop" "$folder/copy.db"
     [ -z "$from" ] || cp "$folder/$from-$language.db" "$folder/copy.db"
     LC_ALL=C.UTF-8 LANGUAGE=$language timeout 120 /usr/bin/python3 "$here/../with-display.py" "$build/tests/ui/cm-screenshot" --all \
       --database "$folder/copy.db" --output "$out/$name-$language" ${CM_LOCALES:+--locales "$CM_LOCALES"} "$@" >"$folder/log" 2>&1 \
@@ -84,6 +84,7 @@ take () # NAME OPTION…
 # A page that exists adds itself here.
 take first-run --view import
 take nobody --view customers
+take no-list --view tags
 take no-group --view groups
 take import --view import
 take import-preview --view import --import "$sheet"
@@ -115,6 +116,8 @@ take save-list --view customers --action win.primary
 take customer --view customers --person 2
 take customer-left-out --view customers --excluded refused --person 1
 take customer-note --view customers --person 2 --page-action person.note
+take tags-lists --view tags --page lists
+take tags-rfm --view tags --page rfm
 take groups --view groups
 take new-group --view groups --action win.create
 take group --view groups --page group

@@ -7,6 +7,7 @@
 #include "cm-people.h"
 #include "cm-person-page.h"
 #include "cm-shot.h"
+#include "cm-tags-view.h"
 #include "cm-test.h"
 #include "cm-views.h"
 #include "cm-window.h"
@@ -109,6 +110,21 @@ check_window (GtkApplication *app, int width)
   cm_test_remove (folder);
 }
 
+/* Every page of tags and lists, with people in it. */
+static void
+check_tags (CmWindow *window)
+{
+  static const char *const pages[] = { "lists", "tags", "rfm", "moves", "cycles" };
+  CmTagsView *view = CM_TAGS_VIEW (cm_window_show_view (window, "tags"));
+
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      cm_tags_view_show_page (view, pages[i]);
+      cm_shot_spin (300);
+      check_names (GTK_WIDGET (view));
+    }
+}
+
 /* The page about a person, and a form over it. */
 static void
 check_person (GtkApplication *app, int width)
@@ -136,6 +152,7 @@ check_person (GtkApplication *app, int width)
   gtk_widget_activate_action (page, "person.case", NULL);
   cm_shot_spin (100);
   check_forms (GTK_WINDOW (window));
+  check_tags (window);
   gtk_window_destroy (GTK_WINDOW (window));
   /* What still reads lets go of the database a moment later. */
   for (int k = 0; k < 500 && g_atomic_int_get (&G_OBJECT (db)->ref_count) > 1; k++)

@@ -654,6 +654,15 @@ cm_customers_view_show_newcomers (CmCustomersView *self, GArray *imports)
   ask (self);
 }
 
+void
+cm_customers_view_show_rule (CmCustomersView *self, const char *name, const char *rule)
+{
+  g_return_if_fail (CM_IS_CUSTOMERS_VIEW (self));
+
+  cm_grade_strip_set_grade (self->strip, -1);
+  show_segment (self, name, rule);
+}
+
 guint
 cm_customers_view_count (CmCustomersView *self)
 {

@@ -36,6 +36,16 @@ void cm_customers_view_open (CmCustomersView *self, guint position);
  */
 void cm_customers_view_show_newcomers (CmCustomersView *self, GArray *imports);
 
+/**
+ * cm_customers_view_show_rule:
+ * @self: the view
+ * @name: (nullable): the saved list the rule belongs to
+ * @rule: JSON
+ *
+ * Shows whom the rule finds, as if it had been chosen or put together here.
+ */
+void cm_customers_view_show_rule (CmCustomersView *self, const char *name, const char *rule);
+
 /* How many customers the list shows. */
 guint cm_customers_view_count (CmCustomersView *self);
 

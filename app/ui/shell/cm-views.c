@@ -6,10 +6,12 @@
 #include "cm-customers-view.h"
 #include "cm-groups-view.h"
 #include "cm-import-view.h"
+#include "cm-tags-view.h"
 
 static const CmViewInfo views[] = {
   { "import", 2, NC_("view", "Import"), "folder-download-symbolic", cm_import_view_get_type, NULL },
   { "customers", 3, NC_("view", "Customers"), "x-office-address-book-symbolic", cm_customers_view_get_type, cm_customers_view_badge },
+  { "tags", 4, NC_("view", "Tags & Lists"), "user-bookmarks-symbolic", cm_tags_view_get_type, cm_tags_view_badge },
   { "groups", 5, NC_("view", "Groups"), "system-users-symbolic", cm_groups_view_get_type, cm_groups_view_badge },
 };
 

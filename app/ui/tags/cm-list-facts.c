@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-list-facts.h"
+
+#include "cm-day.h"
+#include "cm-shop.h"
+#include "cm-waterfall.h"
+
+static void
+fact_free (CmListFact *fact)
+{
+  cm_segment_free (fact->segment);
+  g_free (fact->words);
+  g_free (fact);
+}
+
+void
+cm_list_facts_free (CmListFacts *self)
+{
+  if (self == NULL)
+    return;
+  g_ptr_array_unref (self->lists);
+  g_free (self->zone);
+  g_free (self);
+}
+
+/* Everybody, loaded once for several rules. */
+typedef struct {
+  CmConn *conn;
+  CmColumns *columns;
+  CmExclusions *exclusions;
+} Crowd;
+
+static void
+crowd_clear (Crowd *crowd)
+{
+  g_clear_pointer (&crowd->exclusions, cm_exclusions_free);
+  g_clear_pointer (&crowd->columns, cm_columns_unref);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Crowd, crowd_clear)
+
+static gboolean
+crowd_load (Crowd *crowd, CmConn *conn, GError **error)
+{
+  crowd->conn = conn;
+  crowd->columns = cm_columns_load (conn, error);
+  crowd->exclusions = crowd->columns != NULL ? cm_exclusions_load (conn, crowd->columns, 0, error) : NULL;
+  return crowd->exclusions != NULL;
+}
+
+static gboolean
+count_people (Crowd *crowd, const CmSegmentRule *rule, gsize *people, GError **error)
+{
+  g_autoptr (CmWaterfall) waterfall = cm_waterfall_new (rule, crowd->columns, crowd->exclusions, crowd->conn, error);
+
+  if (waterfall != NULL)
+    *people = waterfall->left;
+  return waterfall != NULL;
+}
+
+/* The members of a fixed list are counted, but its words are those of the rule that found them. */
+static CmListFact *
+create_fact (Crowd *crowd, CmSegment *segment, GError **error)
+{
+  g_autoptr (CmSegmentRule) rule = cm_segment_rule_parse (segment->rule, error);
+  g_autoptr (CmSegmentRule) words = rule != NULL ? cm_segment_rule_parse (segment->live_rule, error) : NULL;
+  CmListFact *fact = g_new0 (CmListFact, 1);
+
+  fact->segment = segment;
+  if (words == NULL || !count_people (crowd, rule, &fact->people, error))
+    {
+      fact_free (fact);
+      return NULL;
+    }
+  fact->words = cm_segment_rule_label (words, crowd->columns->currency);
+  return fact;
+}
+
+CmListFacts *
+cm_list_facts_read (CmConn *conn, gint64 now, GError **error)
+{
+  g_autoptr (CmListFacts) self = g_new0 (CmListFacts, 1);
+  g_autoptr (GPtrArray) segments = cm_segment_store_list (conn, error);
+  g_autoptr (CmShop) shop = segments != NULL ? cm_shop_read (conn, error) : NULL;
+  g_autoptr (GTimeZone) zone = NULL;
+  g_auto (Crowd) crowd = { 0 };
+
+  self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) fact_free);
+  if (shop == NULL || !crowd_load (&crowd, conn, error))
+    return NULL;
+  zone = g_time_zone_new_identifier (shop->time_zone);
+  self->today = cm_day_from_time (now, zone);
+  self->zone = g_strdup (shop->time_zone);
+  g_ptr_array_set_free_func (segments, NULL);
+  for (guint i = 0; i < segments->len; i++)
+    {
+      CmListFact *fact = create_fact (&crowd, segments->pdata[i], error);
+
+      if (fact == NULL)
+        {
+          for (guint k = i + 1; k < segments->len; k++)
+            cm_segment_free (segments->pdata[k]);
+          return NULL;
+        }
+      g_ptr_array_add (self->lists, fact);
+    }
+  return g_steal_pointer (&self);
+}
+
+/* ---- two lists ---- */
+
+char *
+cm_list_overlap_rule (CmListOverlap part, const char *first, const char *second)
+{
+  if (part == CM_LISTS_BOTH)
+    return g_strdup_printf ("{\"all\":[%s,%s]}", first, second);
+  return g_strdup_printf ("{\"all\":[%s,{\"not\":%s}]}", part == CM_LISTS_FIRST ? first : second, part == CM_LISTS_FIRST ? second : first);
+}
+
+gboolean
+cm_list_overlap_count (CmConn *conn, const char *first, const char *second, gsize *people, GError **error)
+{
+  g_auto (Crowd) crowd = { 0 };
+  gboolean worked = crowd_load (&crowd, conn, error);
+
+  for (int part = 0; worked && part < CM_N_LIST_PARTS; part++)
+    {
+      g_autofree char *text = cm_list_overlap_rule ((CmListOverlap) part, first, second);
+      g_autoptr (CmSegmentRule) rule = cm_segment_rule_parse (text, error);
+
+      worked = rule != NULL && count_people (&crowd, rule, &people[part], error);
+    }
+  return worked;
+}
+
+GArray *
+cm_list_people (CmConn *conn, const char *rule, GError **error)
+{
+  g_autoptr (CmSegmentRule) parsed = cm_segment_rule_parse (rule, error);
+  g_autoptr (CmColumns) columns = parsed != NULL ? cm_columns_load (conn, error) : NULL;
+  CmBitset *people = columns != NULL ? cm_segment_rule_match (parsed, columns, conn, error) : NULL;
+  GArray *ids;
+
+  if (people == NULL)
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (gsize slot = 0; slot < columns->count; slot++)
+    if (cm_bitset_has (people, slot))
+      g_array_append_val (ids, columns->ids[slot]);
+  cm_bitset_free (people);
+  return ids;
+}

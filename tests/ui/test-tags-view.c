@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* "Tags & Lists" in the window: each page shows what the database holds, changes it in steps that can be undone, and leads to people. */
+#include <string.h>
+
+#include "cm-customers-view.h"
+#include "cm-error.h"
+#include "cm-lists-page.h"
+#include "cm-people.h"
+#include "cm-rfm-page.h"
+#include "cm-segment-store.h"
+#include "cm-shot.h"
+#include "cm-tags-view.h"
+#include "cm-test.h"
+#include "cm-window.h"
+
+typedef struct {
+  char *folder;
+  CmDb *db;
+  CmWindow *window;
+  CmTagsView *view;
+} Fixture;
+
+static GtkApplication *application;
+
+/* ---- the shop and its window ---- */
+
+static gpointer
+add_lists (CmStep *step, gpointer data, GError **error)
+{
+  (void) data;
+  if (cm_segment_store_save (step, "Often", "{\"all\":[{\"field\":\"orders\",\"op\":\">=\",\"value\":4}]}", error) != 0)
+    cm_segment_store_save (step, "Everybody", "{\"all\":[]}", error);
+  return NULL;
+}
+
+static void
+open_window (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  f->folder = cm_test_folder ();
+  f->db = cm_test_shop (f->folder);
+  if (data == NULL)
+    {
+      cm_people_fill (f->db);
+      cm_db_write (f->db, "segment-saved", CM_TEST_NOW, add_lists, NULL, NULL, &error);
+      g_assert_no_error (error);
+    }
+  f->window = cm_window_new (application, f->db, NULL);
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 1180, 760);
+  gtk_window_present (GTK_WINDOW (f->window));
+  f->view = CM_TAGS_VIEW (cm_window_show_view (f->window, "tags"));
+}
+
+static void
+close_window (Fixture *f, gconstpointer data)
+{
+  CmWindow *window = f->window;
+
+  (void) data;
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  gtk_window_destroy (GTK_WINDOW (f->window));
+  for (int i = 0; i < 100 && window != NULL; i++)
+    cm_shot_spin (20);
+  g_assert_null (window);
+  for (int i = 0; i < 500 && g_atomic_int_get (&G_OBJECT (f->db)->ref_count) > 1; i++)
+    cm_shot_spin (20);
+  cm_test_close (f->db);
+  cm_test_remove (f->folder);
+  g_free (f->folder);
+}
+
+static void
+press (Fixture *f, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), action, NULL));
+}
+
+static void
+wait_for_lists (CmListsPage *page, guint count)
+{
+  for (int i = 0; i < 500 && cm_lists_page_count (page) != count; i++)
+    cm_shot_spin (20);
+  g_assert_cmpuint (cm_lists_page_count (page), ==, count);
+}
+
+static CmListsPage *
+show_lists (Fixture *f, guint count)
+{
+  CmListsPage *page = CM_LISTS_PAGE (cm_tags_view_show_page (f->view, "lists"));
+
+  wait_for_lists (page, count);
+  return page;
+}
+
+static gpointer
+find_list (CmConn *conn, gpointer data, GError **error)
+{
+  return cm_segment_store_find (conn, data, error);
+}
+
+static gint64
+list_id (Fixture *f, const char *name)
+{
+  g_autoptr (CmSegment) segment = cm_db_read (f->db, find_list, (gpointer) name, NULL, NULL);
+
+  g_assert_nonnull (segment);
+  return segment->id;
+}
+
+static void
+activate (CmListsPage *page, const char *action, gint64 id)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), action, "x", id));
+}
+
+/* ---- lists ---- */
+
+static void
+test_lists (Fixture *f, gconstpointer data)
+{
+  CmListsPage *page = show_lists (f, 2);
+
+  (void) data;
+  activate (page, "lists.duplicate", list_id (f, "Often"));
+  wait_for_lists (page, 3);
+  activate (page, "lists.delete", list_id (f, "Everybody"));
+  wait_for_lists (page, 2);
+  press (f, "win.undo");
+  wait_for_lists (page, 3);
+  g_assert_cmpint (list_id (f, "Everybody"), !=, 0);
+}
+
+static void
+wait_for_frozen (Fixture *f, const char *name, gboolean frozen)
+{
+  gboolean is = !frozen;
+
+  for (int i = 0; i < 500 && is != frozen; i++)
+    {
+      g_autoptr (CmSegment) segment = cm_db_read (f->db, find_list, (gpointer) name, NULL, NULL);
+
+      is = segment->frozen_at != 0;
+      cm_shot_spin (20);
+    }
+  g_assert_cmpint (is, ==, frozen);
+}
+
+static void
+test_freezes (Fixture *f, gconstpointer data)
+{
+  CmListsPage *page = show_lists (f, 2);
+  gint64 id = list_id (f, "Often");
+
+  (void) data;
+  activate (page, "lists.freeze", id);
+  wait_for_frozen (f, "Often", TRUE);
+  cm_shot_spin (300);
+  activate (page, "lists.thaw", id);
+  wait_for_frozen (f, "Often", FALSE);
+}
+
+static void
+test_compares (Fixture *f, gconstpointer data)
+{
+  CmListCompare *compare = cm_lists_page_get_compare (show_lists (f, 2));
+
+  (void) data;
+  for (int i = 0; i < 500 && cm_list_compare_get_people (compare, CM_LISTS_BOTH) < 0; i++)
+    cm_shot_spin (20);
+  /* "Often" lies within "Everybody". */
+  g_assert_cmpint (cm_list_compare_get_people (compare, CM_LISTS_BOTH), >, 0);
+  g_assert_cmpint (cm_list_compare_get_people (compare, CM_LISTS_FIRST), ==, 0);
+  g_assert_cmpint (cm_list_compare_get_people (compare, CM_LISTS_SECOND), >, 0);
+}
+
+static void
+test_opens (Fixture *f, gconstpointer data)
+{
+  CmListsPage *page = show_lists (f, 2);
+
+  (void) data;
+  activate (page, "lists.open", list_id (f, "Often"));
+  for (int i = 0; i < 500 && !CM_IS_CUSTOMERS_VIEW (cm_window_get_page (f->window)); i++)
+    cm_shot_spin (20);
+  for (int i = 0; i < 500 && cm_customers_view_count (CM_CUSTOMERS_VIEW (cm_window_get_page (f->window))) == 0; i++)
+    cm_shot_spin (20);
+  g_assert_cmpuint (cm_customers_view_count (CM_CUSTOMERS_VIEW (cm_window_get_page (f->window))), >, 0);
+}
+
+/* ---- RFM ---- */
+
+static void
+test_rfm (Fixture *f, gconstpointer data)
+{
+  CmRfmPage *page = CM_RFM_PAGE (cm_tags_view_show_page (f->view, "rfm"));
+  GtkWidget *pressed = NULL;
+
+  (void) data;
+  for (int i = 0; i < 500 && pressed == NULL; i++)
+    {
+      cm_shot_spin (20);
+      for (guint r = 1; r <= CM_RFM_BEST; r++)
+        for (guint k = 1; k <= CM_RFM_BEST; k++)
+          if (gtk_widget_is_sensitive (cm_rfm_page_get_cell (page, r, k)) && gtk_widget_get_mapped (cm_rfm_page_get_cell (page, r, k)))
+            pressed = cm_rfm_page_get_cell (page, r, k);
+    }
+  g_assert_nonnull (pressed);
+  gtk_widget_activate (pressed);
+  for (int i = 0; i < 500 && !CM_IS_CUSTOMERS_VIEW (cm_window_get_page (f->window)); i++)
+    cm_shot_spin (20);
+  g_assert_true (CM_IS_CUSTOMERS_VIEW (cm_window_get_page (f->window)));
+}
+
+/* ---- states ---- */
+
+static const char *const names[] = { "lists", "rfm" };
+
+static void
+test_empty (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_assert_nonnull (cm_tags_view_show_page (f->view, names[i]));
+      cm_shot_spin (200);
+    }
+  g_assert_null (cm_tags_view_show_page (f->view, "no such page"));
+}
+
+static void
+test_error (Fixture *f, gconstpointer data)
+{
+  g_autoptr (GError) error = g_error_new_literal (CM_ERROR, CM_ERROR_FAILED, "The disk says no & stops.");
+
+  (void) data;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      CmTagsPage *page = cm_tags_view_show_page (f->view, names[i]);
+
+      cm_shot_spin (100);
+      cm_tags_page_show_error (page, error);
+      cm_shot_spin (50);
+    }
+  press (f, "win.refresh");
+  cm_shot_spin (200);
+}
+
+/* Gone before anything was read. */
+static void
+test_closes (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    cm_tags_view_show_page (f->view, names[i]);
+}
+
+static void
+test_narrow (Fixture *f, gconstpointer data)
+{
+  (void) data;
+  gtk_window_set_default_size (GTK_WINDOW (f->window), 360, 700);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      cm_tags_view_show_page (f->view, names[i]);
+      cm_shot_spin (300);
+    }
+  g_assert_true (cm_view_get_narrow (CM_VIEW (f->view)));
+}
+
+#define ADD(path, data, func) g_test_add (path, Fixture, data, open_window, func, close_window)
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (AdwApplication) app = cm_shot_begin (&argc, &argv, "test");
+
+  application = GTK_APPLICATION (app);
+  ADD ("/ui/tags/lists", NULL, test_lists);
+  ADD ("/ui/tags/freezes", NULL, test_freezes);
+  ADD ("/ui/tags/compares", NULL, test_compares);
+  ADD ("/ui/tags/opens", NULL, test_opens);
+  ADD ("/ui/tags/rfm", NULL, test_rfm);
+  ADD ("/ui/tags/empty", "empty", test_empty);
+  ADD ("/ui/tags/error", NULL, test_error);
+  ADD ("/ui/tags/closes", NULL, test_closes);
+  ADD ("/ui/tags/narrow", NULL, test_narrow);
+  return g_test_run ();
+}
