@@ -30,6 +30,7 @@ static const CmCommand *const tables[] = {
   cm_commands_demo,
   cm_commands_calc,
   cm_commands_cycle,
+  cm_commands_grade,
   cm_commands_predict,
   NULL
 };

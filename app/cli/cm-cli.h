@@ -89,6 +89,7 @@ extern const CmCommand cm_commands_invite[];
 extern const CmCommand cm_commands_demo[];
 extern const CmCommand cm_commands_calc[];
 extern const CmCommand cm_commands_cycle[];
+extern const CmCommand cm_commands_grade[];
 extern const CmCommand cm_commands_predict[];
 extern const CmCommand cm_commands_forget[];
 

@@ -19,7 +19,8 @@ from second_figures import CLASSES, GRADES, STAGES, Shop, add_months, day_of, to
 
 ORDERED_CHOICES = {'class': CLASSES, 'stage': STAGES, 'grade': GRADES, 'type': ['person', 'shop'], 'problem': ['false', 'true'],
                    'consent': ['withdrawn', 'given']}
-SEVERAL = {'store', 'platform', 'product', 'category', 'group', 'account', 'added_state', 'tag', 'list', 'region.province', 'region.city', 'name'}
+SEVERAL = {'store', 'platform', 'product', 'category', 'group', 'account', 'added_state', 'tag', 'list', 'region.province',
+           'region.city', 'name'}
 DAYS = {'first_order', 'last_order'}
 
 
