@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cm-check.h"
+#include "cm-reason-store.h"
 
 static const char *const kinds[] = { "note", "interview", "review", "suggestion", "reason", "inspection", "thanks", NULL };
 static const char *const moods[] = { "good", "neutral", "bad", NULL };
@@ -55,6 +56,12 @@ check_kind (const CmFeedback *feedback, GError **error)
 {
   if (!cm_check_choice (feedback->kind, kinds, error))
     return FALSE;
+  if (g_str_equal (feedback->kind, "reason") && cm_reason_find (feedback->reason) == NULL)
+    {
+      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” is none of the reasons. “reason codes” lists them."),
+                   feedback->reason != NULL ? feedback->reason : "");
+      return FALSE;
+    }
   if (feedback->mood == NULL && !g_str_equal (feedback->kind, "review"))
     return TRUE;
   return cm_check_choice (feedback->mood, moods, error);
