@@ -338,6 +338,9 @@ static const char *const fill[] = {
   "INSERT INTO tags (id, name) VALUES (1, '常客')",
   "INSERT INTO customer_tags (id, customer_id, tag_id, step_id, added_at, removed_at) VALUES (1, 1, 1, 1, 1779100000, 1779200000)",
   "INSERT INTO contacts (id, customer_id, due_on, place, reason, done_at) VALUES (1, 1, 20600, 'phone', '补货', 1779300000)",
+  "INSERT INTO groups (id, name, place, capacity, join_limit) VALUES (1, '甲群', 'wechat', 500, 100), (2, '乙群', 'qq', 500, 100)",
+  "INSERT INTO group_members (id, group_id, customer_id, joined_at, left_at, ended) VALUES (1, 1, 1, 1000, NULL, NULL),"
+  " (2, 2, 2, 1400, 1500, 'left')",
   "INSERT INTO feedback (id, customer_id, kind, body, at) VALUES (2, 1, 'note', 'of a day to come', 2000000000)",
 };
 
@@ -356,7 +359,8 @@ write_fill (CmStep *step, gpointer data, GError **error)
 static gpointer
 read_timeline (CmConn *conn, gpointer data, GError **error)
 {
-  static const char *const kinds[] = { "contact", "tag-removed", "tag-added", "feedback", "grade", "order", "order", "order" };
+  static const char *const kinds[] = { "contact", "tag-removed", "tag-added", "feedback", "grade", "order", "order", "order",
+                                       "group-left", "group-joined", "group-joined" };
   gint64 total = 0;
   g_autoptr(GPtrArray) events = cm_timeline_read (conn, 2, CM_TEST_NOW, 0, 100, &total, error);
   g_autoptr(GPtrArray) page = cm_timeline_read (conn, 1, CM_TEST_NOW, 6, 1, NULL, error);
@@ -383,6 +387,7 @@ static gpointer
 read_person (CmConn *conn, gpointer data, GError **error)
 {
   g_autoptr(GPtrArray) bought = cm_person_bought (conn, 2, TODAY, 10, error);
+  g_autoptr(GPtrArray) groups = cm_person_groups (conn, 2, error);
   const CmBought *first = bought->pdata[0];
   CmPersonYear year;
 
@@ -396,6 +401,10 @@ read_person (CmConn *conn, gpointer data, GError **error)
   g_assert_cmpint (year.year, ==, 2026);
   g_assert_cmpint (year.orders[4], ==, 1);
   g_assert_cmpint (year.net_minor[4], ==, 2000);
+  g_assert_cmpuint (groups->len, ==, 2);
+  g_assert_cmpstr (((CmPersonGroup *) groups->pdata[0])->name, ==, "甲群");
+  g_assert_cmpint (((CmPersonGroup *) groups->pdata[1])->left_at, ==, 1500);
+  g_assert_cmpint (cm_person_refusals (conn, 1, error), ==, 0);
   g_assert_cmpint (cm_person_proof (conn, 1, "phone", NULL, "+8610000000001", error), ==, 2);
   g_assert_cmpint (cm_person_proof (conn, 2, "nick", "甲店", "丽华", error), ==, 2);
   return NULL;

@@ -109,12 +109,12 @@ GPtrArray *
 cm_person_groups (CmConn *conn, gint64 customer_id, GError **error)
 {
   return cm_conn_rows (conn, read_group, (GDestroyNotify) cm_person_group_free, error,
-                       "SELECT g.id, g.name, m.joined_at AS joined, m.left_at AS ended_at, m.ended, NULL, 0 AS invited "
+                       "SELECT * FROM (SELECT g.id, g.name, m.joined_at AS joined, m.left_at AS ended_at, m.ended, NULL, 0 AS invited "
                        "FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.customer_id" MINE
                        " UNION ALL SELECT g.id, g.name, 0, NULL, NULL, k.outcome, r.made_at FROM calls k JOIN call_rounds r ON r.id = k.round_id "
                        "JOIN groups g ON g.id = r.group_id WHERE k.customer_id" MINE
                        " AND NOT EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = g.id AND m.customer_id" MINE ")"
-                       " ORDER BY joined = 0, ended_at IS NOT NULL, joined DESC, invited DESC", "i", customer_id);
+                       ") ORDER BY joined = 0, ended_at IS NOT NULL, joined DESC, invited DESC", "i", customer_id);
 }
 
 gint64

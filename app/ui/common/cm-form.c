@@ -296,6 +296,16 @@ cm_form_add_number (CmForm *self, const char *title, double least, double most, 
   return GTK_SPIN_BUTTON (spin);
 }
 
+CmDateRow *
+cm_form_add_day (CmForm *self, const char *title, int day, int today)
+{
+  GtkWidget *row = cm_date_row_new (title);
+
+  add_row (self, row, title);
+  cm_date_row_set_day (CM_DATE_ROW (row), day, today);
+  return CM_DATE_ROW (row);
+}
+
 GtkSwitch *
 cm_form_add_switch (CmForm *self, const char *title, const char *subtitle, gboolean on)
 {

@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "cm-date-row.h"
+
 G_BEGIN_DECLS
 
 #define CM_TYPE_FORM (cm_form_get_type ())
@@ -72,6 +74,17 @@ AdwComboRow *cm_form_add_choice (CmForm *self, const char *title, const char *co
  * Returns: (transfer none): the field
  */
 GtkSpinButton *cm_form_add_number (CmForm *self, const char *title, double least, double most, guint digits, double value);
+
+/**
+ * cm_form_add_day:
+ * @self: a form
+ * @title: which day it is
+ * @day: the day to begin with
+ * @today: the shop's day
+ *
+ * Returns: (transfer none): the field
+ */
+CmDateRow *cm_form_add_day (CmForm *self, const char *title, int day, int today);
 
 /* A switch with a line under it; (transfer none). */
 GtkSwitch *cm_form_add_switch (CmForm *self, const char *title, const char *subtitle, gboolean on);

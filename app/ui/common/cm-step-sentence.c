@@ -59,6 +59,7 @@ static const Sentence sentences[] = {
   { "customer-locked", "customers", N_("Marked a customer as not to be pushed"), NULL, NULL, NULL },
   { "register-joined", "customers", N_("Joined the register with the orders"), NULL, NULL, NULL },
   { "proposals-accepted", "customers", N_("Joined records of the same person"), NULL, NULL, NULL },
+  { "customers-merged", "customers", N_("Joined two customers into one"), NULL, NULL, NULL },
   { "customer-split", "customers", N_("Took joined records apart"), NULL, NULL, NULL },
   { "proposal-rejected", "customers", N_("Kept two records apart"), NULL, NULL, NULL },
   { "influencer-ended", "customers", N_("Struck an influencer off"), NULL, NULL, NULL },

@@ -1,11 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-person-state.h"
 
+#include "cm-forecast-store.h"
 #include "cm-shop.h"
+
+/* Somebody who bought more different products than these has them counted. */
+#define MOST_PRODUCTS 50
 
 typedef struct {
   gint64 id;
   gint64 now;
+  guint events;
 } Whom;
 
 void
@@ -16,7 +21,15 @@ cm_person_state_free (CmPersonState *state)
   g_clear_pointer (&state->consents, g_ptr_array_unref);
   g_clear_pointer (&state->cases, g_ptr_array_unref);
   g_clear_pointer (&state->staff, g_ptr_array_unref);
+  g_clear_pointer (&state->contacts, g_ptr_array_unref);
+  g_clear_pointer (&state->events, g_ptr_array_unref);
+  g_clear_pointer (&state->bought, g_ptr_array_unref);
+  g_clear_pointer (&state->groups, g_ptr_array_unref);
+  g_clear_pointer (&state->tags, g_ptr_array_unref);
+  g_clear_pointer (&state->all_tags, g_ptr_array_unref);
+  g_clear_pointer (&state->proofs, g_array_unref);
   g_clear_pointer (&state->zone, g_time_zone_unref);
+  g_free (state->honesty);
   g_free (state->currency);
   g_free (state);
 }
@@ -34,6 +47,7 @@ read_shop (CmConn *conn, CmPersonState *state, gint64 now, GError **error)
   state->graded_on = shop->graded_on;
   state->today = cm_conn_today (conn, now);
   state->case_days = (int) cm_rules_int (rules, "case.due-days");
+  state->refused_months = (int) cm_rules_int (rules, "exclude.refused.months");
   state->require_consent = shop->require_consent;
   return TRUE;
 }
@@ -66,6 +80,72 @@ read_staff (CmConn *conn, CmPersonState *state, GError **error)
   return TRUE;
 }
 
+/* What each identity rests on. */
+static gboolean
+read_proofs (CmConn *conn, CmPersonState *state, GError **error)
+{
+  const GPtrArray *identities = state->page->identities;
+  GError *failure = NULL;
+
+  state->proofs = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < identities->len && failure == NULL; i++)
+    {
+      const CmCustomerIdentity *one = identities->pdata[i];
+      gint64 proof = cm_person_proof (conn, one->record_id, one->kind, one->store, one->value, &failure);
+
+      g_array_append_val (state->proofs, proof);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+/* A shop for which nothing was forecast yet has nothing to say about chances. */
+static gboolean
+read_honesty (CmConn *conn, CmPersonState *state, GError **error)
+{
+  g_autoptr(CmRules) rules = cm_shop_rules (conn, error);
+  GError *failure = NULL;
+  CmForecastRules settings;
+  CmForecast forecast;
+
+  if (rules == NULL)
+    return FALSE;
+  if (cm_forecast_store_load (conn, &forecast, &failure))
+    {
+      cm_forecast_rules_read (&settings, rules);
+      state->weeks = forecast.weeks;
+      state->honesty = cm_forecast_reason_text (&forecast, &settings);
+    }
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
+static gboolean
+read_life (CmConn *conn, CmPersonState *state, const Whom *whom, GError **error)
+{
+  GError *failure = NULL;
+
+  if ((state->contacts = cm_contact_list (conn, whom->id, whom->now, error)) == NULL
+      || (state->events = cm_timeline_read (conn, whom->id, whom->now, 0, whom->events, &state->all_events, error)) == NULL
+      || (state->bought = cm_person_bought (conn, whom->id, state->today, MOST_PRODUCTS, error)) == NULL
+      || !cm_person_year (conn, whom->id, state->today, &state->year, error)
+      || (state->groups = cm_person_groups (conn, whom->id, error)) == NULL
+      || (state->tags = cm_tag_store_of_person (conn, whom->id, error)) == NULL
+      || (state->all_tags = cm_tag_store_list (conn, error)) == NULL
+      || !read_proofs (conn, state, error)
+      || !read_honesty (conn, state, error))
+    return FALSE;
+  state->refusals = cm_person_refusals (conn, whom->id, &failure);
+  if (failure == NULL)
+    return TRUE;
+  g_propagate_error (error, failure);
+  return FALSE;
+}
+
 static gpointer
 read_job (CmConn *conn, gpointer data, GError **error)
 {
@@ -79,6 +159,7 @@ read_job (CmConn *conn, gpointer data, GError **error)
       || (state->consents = cm_consent_list (conn, whom->id, whom->now, error)) == NULL
       || (state->cases = cm_case_list (conn, whom->id, TRUE, error)) == NULL
       || !read_staff (conn, state, error)
+      || !read_life (conn, state, whom, error)
       || !cm_influencer_read (conn, whom->id, &state->influencer, error)
       || !cm_enrolment_read (conn, whom->id, &state->enrolment, error))
     return NULL;
@@ -90,11 +171,12 @@ read_job (CmConn *conn, gpointer data, GError **error)
 }
 
 void
-cm_person_state_read_async (CmDb *db, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+cm_person_state_read_async (CmDb *db, gint64 id, guint events, GCancellable *cancellable, GAsyncReadyCallback callback,
+                            gpointer user_data)
 {
   Whom *whom = g_new0 (Whom, 1);
 
-  *whom = (Whom) { id, cm_shop_now (db) };
+  *whom = (Whom) { id, cm_shop_now (db), events };
   cm_db_read_async (db, read_job, whom, g_free, (GDestroyNotify) cm_person_state_free, cancellable, callback, user_data);
 }
 

@@ -4,21 +4,26 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
-#include "cm-exclusions.h"
+#include "cm-day.h"
 #include "cm-format.h"
 #include "cm-grade-strip.h"
 #include "cm-grade.h"
+#include "cm-join-window.h"
 #include "cm-named.h"
 #include "cm-person-forms.h"
+#include "cm-person-guard.h"
 #include "cm-person-menu.h"
+#include "cm-person-sections.h"
 #include "cm-person-words.h"
 #include "cm-person-write.h"
+#include "cm-privacy.h"
 #include "cm-stat-card.h"
 #include "cm-wrap.h"
-#include "cm-text.h"
+#include "cm-year-chart.h"
 
-/* More orders and events than these are counted in the group's description. */
-#define SHOWN_ROWS 100
+/* What happened is shown in pieces: a person with thousands of orders opens at once. */
+#define FIRST_EVENTS 25
+#define MORE_EVENTS 100
 
 struct _CmPersonPage
 {
@@ -34,22 +39,34 @@ struct _CmPersonPage
   GtkWidget *buttons;
   GtkWidget *walk;
   GtkMenuButton *more;
+  GtkWidget *note;
   GtkFlowBox *cards;
   GtkLabel *why_title;
   GtkLabel *why;
   GtkLabel *so;
+  GtkLabel *next_step;
+  GtkLabel *honesty;
+  GtkBox *reasons;
+  CmYearChart *year;
+  GtkLabel *year_title;
+  CmPersonGuard *guard;
+  GtkSwitch *lock;
+  AdwActionRow *lock_row;
   GtkBox *columns;
-  AdwPreferencesGroup *left_out;
-  AdwPreferencesGroup *identities;
-  AdwPreferencesGroup *events;
-  AdwPreferencesGroup *orders;
+  CmWrap *tags;
+  CmRowGroup *contacts;
+  CmRowGroup *left_out;
+  CmRowGroup *identities;
+  CmRowGroup *events;
+  CmRowGroup *bought;
+  CmRowGroup *groups;
 
   /* Owned */
   gint64 id;
   CmPersonState *state;     /* NULL until the first reading */
   CmPageModel *list;        /* the list one came from, or NULL */
   guint position;           /* in it; of the one who took the place when the person left the list */
-  GPtrArray *rows;          /* rows put into the groups, not owned */
+  guint shown_events;       /* how many of what happened are wanted */
   GtkWidget *stats[4];
 };
 
@@ -58,30 +75,6 @@ G_DEFINE_FINAL_TYPE (CmPersonPage, cm_person_page, CM_TYPE_VIEW)
 static void load (CmPersonPage *self);
 
 /* ---- showing ---- */
-
-static void
-add_row (CmPersonPage *self, AdwPreferencesGroup *group, const char *title, const char *subtitle, GtkWidget *suffix)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), subtitle);
-  if (suffix != NULL)
-    adw_action_row_add_suffix (ADW_ACTION_ROW (row), suffix);
-  adw_preferences_group_add (group, row);
-  g_object_set_data (G_OBJECT (row), "group", group);
-  g_ptr_array_add (self->rows, row);
-}
-
-static void
-clear_rows (CmPersonPage *self)
-{
-  for (guint i = 0; i < self->rows->len; i++)
-    adw_preferences_group_remove (g_object_get_data (self->rows->pdata[i], "group"), self->rows->pdata[i]);
-  g_ptr_array_set_size (self->rows, 0);
-  cm_wrap_clear (self->pills);
-}
 
 /* A word in a round box that opens the sentence behind it. */
 static void
@@ -142,7 +135,7 @@ static void
 show_head (CmPersonPage *self)
 {
   const CmCustomerRow *row = self->state->page->row;
-  g_autofree char *title = cm_customer_row_title (row);
+  g_autofree char *title = cm_privacy_title (row);
   g_autofree char *about = cm_person_about (row);
   g_autoptr(GMenuModel) menu = cm_person_menu_model (self->state);
 
@@ -155,6 +148,20 @@ show_head (CmPersonPage *self)
 }
 
 static void
+show_chance (CmPersonPage *self, const CmPersonState *found)
+{
+  const CmCustomerRow *row = found->page->row;
+  gboolean known = row->buys_again_ppm >= 0;
+  g_autofree char *chance = known ? cm_format_probability (row->buys_again_ppm / 1e6) : g_strdup ("—");
+  g_autofree char *orders = known && row->expected_milli >= 0 ? g_strdup_printf ("%.1f", row->expected_milli / 1e3) : NULL;
+  g_autofree char *note = orders != NULL ? cm_fill (_("about {orders} orders"), "orders", orders, NULL) : NULL;
+
+  cm_stat_card_set (CM_STAT_CARD (self->stats[3]), chance, known ? note : _("Too little data"), CM_TONE_PLAIN);
+  gtk_label_set_label (self->honesty, found->honesty != NULL ? found->honesty : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->honesty), found->honesty != NULL);
+}
+
+static void
 show_cards (CmPersonPage *self, const CmPersonState *found)
 {
   const CmPersonFacts *facts = &found->page->row->facts;
@@ -163,14 +170,15 @@ show_cards (CmPersonPage *self, const CmPersonState *found)
   g_autofree char *days = cm_format_count (facts->purchase_days);
   g_autofree char *days_text = cm_fill (ngettext ("on {days} day", "on {days} days", (gulong) facts->purchase_days), "days", days, NULL);
   g_autofree char *gap = cm_person_gap (facts);
-  g_autofree char *last = facts->orders > 0 ? cm_format_ago (facts->last_day, found->graded_on) : g_strdup ("—");
+  g_autofree char *last = facts->orders > 0 ? cm_format_ago (facts->last_day, found->graded_on) : NULL;
+  g_autofree char *last_text = last != NULL ? cm_fill (_("last order {ago}"), "ago", last, NULL) : NULL;
   g_autofree char *first = facts->orders > 0 ? cm_format_day (facts->first_day, found->graded_on) : NULL;
   g_autofree char *since = first != NULL ? cm_fill (_("first on {day}"), "day", first, NULL) : NULL;
 
-  cm_stat_card_set (CM_STAT_CARD (self->stats[0]), net, NULL, CM_TONE_PLAIN);
+  cm_stat_card_set (CM_STAT_CARD (self->stats[0]), net, since, CM_TONE_PLAIN);
   cm_stat_card_set (CM_STAT_CARD (self->stats[1]), orders, days_text, CM_TONE_PLAIN);
-  cm_stat_card_set (CM_STAT_CARD (self->stats[2]), gap, NULL, CM_TONE_PLAIN);
-  cm_stat_card_set (CM_STAT_CARD (self->stats[3]), last, since, CM_TONE_PLAIN);
+  cm_stat_card_set (CM_STAT_CARD (self->stats[2]), gap, last_text, CM_TONE_PLAIN);
+  show_chance (self, found);
 }
 
 static void
@@ -178,150 +186,34 @@ show_why (CmPersonPage *self, const CmCustomerRow *row)
 {
   g_autofree char *title = cm_fill (_("Why “{grade}”"), "grade", cm_grade_label (row->grade), NULL);
   g_autofree char *reason = cm_person_grade_sentence (row->grade_reason);
+  g_autofree char *next = cm_person_next_step (self->state);
 
   gtk_label_set_label (self->why_title, title);
   gtk_label_set_label (self->why, reason);
   gtk_label_set_label (self->so, cm_grade_hint ((int) row->grade));
+  gtk_label_set_label (self->next_step, next);
 }
 
 static void
-split_cb (GtkWidget *button, CmPersonPage *self)
+show_year (CmPersonPage *self)
 {
-  gint64 *record = g_object_get_data (G_OBJECT (button), "record");
-  CmPersonWrite *write = cm_person_write_new (CM_PERSON_SPLIT, self->id);
-
-  write->other = *record;
-  cm_person_write_now (CM_VIEW (self), write);
-}
-
-static GtkWidget *
-split_button (CmPersonPage *self, gint64 record_id, const char *value)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("_Take Apart"));
-  g_autofree char *tip = cm_fill (_("Make {value} a customer of its own again"), "value", value, NULL);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "take-apart");
-  gtk_widget_add_css_class (button, "flat");
-  cm_named (button, tip);
-  g_object_set_data_full (G_OBJECT (button), "record", g_memdup2 (&record_id, sizeof record_id), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (split_cb), self, 0);
-  return button;
-}
-
-static void
-show_identities (CmPersonPage *self, const CmCustomerPage *page)
-{
-  gint64 main_id = ((CmCustomerRecord *) page->records->pdata[0])->id;
-  gint64 last = main_id;
-  g_autofree char *joined = NULL;
+  int year, month, day;
   g_autofree char *title = NULL;
 
-  for (guint i = 0; i < page->identities->len; i++)
-    {
-      const CmCustomerIdentity *identity = page->identities->pdata[i];
-      g_autofree char *value = g_str_equal (identity->kind, "phone") ? cm_phone_format (identity->value) : g_strdup (identity->value);
-      g_autofree char *kind = cm_person_identity (identity);
-      gboolean apart = identity->record_id != main_id && identity->record_id != last;
-
-      add_row (self, self->identities, value, kind, apart ? split_button (self, identity->record_id, value) : NULL);
-      last = identity->record_id;
-    }
-  if (page->records->len > 1)
-    joined = g_strdup_printf (ngettext ("Joined from %u record", "Joined from %u records", page->records->len), page->records->len);
-  title = joined != NULL ? g_strconcat (_("Identities"), " · ", joined, NULL) : g_strdup (_("Identities"));
-  adw_preferences_group_set_title (self->identities, title);
+  cm_day_to_date (self->state->today, &year, &month, &day);
+  title = g_strdup_printf (_("Bought in %d"), year);
+  gtk_label_set_label (self->year_title, title);
+  cm_year_chart_set (self->year, &self->state->year, month, self->state->currency);
 }
 
 static void
-show_orders (CmPersonPage *self, const CmPersonState *found)
+show_lock (CmPersonPage *self)
 {
-  const GPtrArray *orders = found->page->orders;
-  g_autofree char *more = NULL;
+  g_autofree char *since = self->state->locked_at != 0 ? cm_person_lock_sentence (self->state) : NULL;
 
-  for (guint i = 0; i < MIN (orders->len, SHOWN_ROWS); i++)
-    {
-      const CmCustomerOrder *order = orders->pdata[i];
-      g_autofree char *amount = cm_format_money (order->paid_minor, order->currency, found->currency);
-      g_autofree char *about = cm_person_order (order, found->currency, found->graded_on);
-      GtkWidget *label = gtk_label_new (amount);
-
-      gtk_widget_add_css_class (label, "numeric");
-      if (!order->valid)
-        gtk_widget_add_css_class (label, "quiet");
-      add_row (self, self->orders, order->order_no, about, label);
-    }
-  if (orders->len > SHOWN_ROWS)
-    more = g_strdup_printf (_("The newest %u of %u"), (guint) SHOWN_ROWS, orders->len);
-  adw_preferences_group_set_description (self->orders, more);
-  gtk_widget_set_visible (GTK_WIDGET (self->orders), orders->len > 0);
-}
-
-static void
-show_events (CmPersonPage *self, const CmPersonState *found)
-{
-  const GPtrArray *events = found->page->history;
-
-  for (guint i = 0; i < MIN (events->len, SHOWN_ROWS); i++)
-    {
-      const CmCustomerEvent *event = events->pdata[i];
-      g_autofree char *what = cm_person_event (event);
-      g_autofree char *day = cm_format_ago (event->day, found->graded_on);
-
-      add_row (self, self->events, what, day, NULL);
-    }
-  if (events->len == 0)
-    add_row (self, self->events, _("Nothing yet"), NULL, NULL);
-}
-
-/* ---- left out ---- */
-
-static void
-lift_cb (GtkWidget *button, CmPersonPage *self)
-{
-  cm_person_form_lift (CM_VIEW (self), self->state, g_object_get_data (G_OBJECT (button), "kind"));
-}
-
-static GtkWidget *
-lift_button (CmPersonPage *self, const CmExclusionFact *exclusion, const char *label)
-{
-  GtkWidget *button = gtk_button_new_with_mnemonic (_("Let _Through…"));
-  g_autofree char *name = cm_fill (_("Let through in spite of “{kind}”…"), "kind", label, NULL);
-
-  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  gtk_widget_add_css_class (button, "flat");
-  cm_labelled (button, name);
-  g_object_set_data_full (G_OBJECT (button), "kind", g_strdup (exclusion->kind), g_free);
-  g_signal_connect_object (button, "clicked", G_CALLBACK (lift_cb), self, 0);
-  return button;
-}
-
-static void
-show_exclusion (CmPersonPage *self, const CmExclusionFact *exclusion)
-{
-  int which = cm_exclusion_from_name (exclusion->kind);
-  const char *label = which >= 0 ? cm_exclusion_label ((CmExclusion) which) : exclusion->kind;
-  g_autofree char *about = cm_person_exclusion (self->state, exclusion);
-  g_autofree char *full = NULL;
-  gboolean liftable = cm_person_state_can_lift (self->state, exclusion);
-
-  if (!liftable && which == CM_EXCLUSION_DO_NOT_CONTACT)
-    full = cm_fill (_("{about} · Only their own new consent ends it."), "about", about, NULL);
-  add_row (self, self->left_out, label, full != NULL ? full : about, liftable ? lift_button (self, exclusion, label) : NULL);
-}
-
-static void
-show_left_out (CmPersonPage *self)
-{
-  const CmConsentRecord *consent = cm_person_state_consent (self->state);
-  gboolean none = self->state->require_consent && (consent == NULL || !consent->given);
-
-  for (guint i = 0; i < self->state->exclusions->len; i++)
-    show_exclusion (self, self->state->exclusions->pdata[i]);
-  if (none)
-    add_row (self, self->left_out, cm_exclusion_label (CM_EXCLUSION_NO_CONSENT),
-             _("The shop contacts only people who agreed. Write their consent down."), NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->left_out), none || self->state->exclusions->len > 0);
+  gtk_switch_set_active (self->lock, self->state->locked_at != 0);
+  gtk_switch_set_state (self->lock, self->state->locked_at != 0);
+  adw_action_row_set_subtitle (self->lock_row, since != NULL ? since : _("Ask them to buy, never to forward or to sell"));
 }
 
 /* ---- the list one came from ---- */
@@ -352,6 +244,8 @@ walk (CmPersonPage *self, int way)
     return;
   self->position = (guint) to;
   self->id = cm_page_model_get_id (self->list, self->position);
+  self->shown_events = FIRST_EVENTS;
+  gtk_widget_set_visible (GTK_WIDGET (self->guard), FALSE);
   load (self);
 }
 
@@ -380,6 +274,14 @@ note_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, "person.note", NULL);
 }
 
+static gboolean
+tag_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  (void) args;
+  (void) data;
+  return gtk_widget_get_mapped (widget) && gtk_widget_activate_action (widget, "person.tag", NULL);
+}
+
 static void
 add_key (GtkShortcutController *keys, guint key, GtkShortcutFunc func, int way)
 {
@@ -399,6 +301,7 @@ add_keys (CmPersonPage *self)
   add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_Page_Up, walk_key_cb, -1);
   add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_Page_Down, walk_key_cb, 1);
   add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_d, note_key_cb, 0);
+  add_key (GTK_SHORTCUT_CONTROLLER (keys), GDK_KEY_t, tag_key_cb, 0);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
@@ -407,16 +310,28 @@ add_keys (CmPersonPage *self)
 static void
 show_all (CmPersonPage *self)
 {
-  clear_rows (self);
+  cm_wrap_clear (self->pills);
   show_head (self);
   show_cards (self, self->state);
   show_why (self, self->state->page->row);
-  show_left_out (self);
-  show_identities (self, self->state->page);
-  show_events (self, self->state);
-  show_orders (self, self->state);
+  show_year (self);
+  show_lock (self);
+  cm_person_show_tags (self->tags, self->state);
+  cm_person_show_contacts (self->contacts, self->state);
+  cm_person_show_left_out (self->left_out, self->state);
+  cm_person_show_identities (self->identities, self->state);
+  cm_person_show_events (self->events, self->state);
+  cm_person_show_bought (self->bought, self->state);
+  cm_person_show_groups (self->groups, self->state);
   show_place (self);
   gtk_widget_set_visible (self->page, TRUE);
+}
+
+static void
+show_again_cb (CmPersonPage *self)
+{
+  if (self->state != NULL)
+    show_all (self);
 }
 
 static void
@@ -447,7 +362,35 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (CmPersonPage *self)
 {
-  cm_person_state_read_async (cm_view_get_db (CM_VIEW (self)), self->id, cm_view_get_alive (CM_VIEW (self)), found_cb, g_object_ref (self));
+  cm_person_state_read_async (cm_view_get_db (CM_VIEW (self)), self->id, self->shown_events, cm_view_get_alive (CM_VIEW (self)), found_cb, g_object_ref (self));
+}
+
+/* Nobody is asked to sell by accident whom it may cost. */
+static void
+ask_to_sell (CmPersonPage *self)
+{
+  g_autofree char *risk = self->state->enrolment.customer_id == 0 ? cm_person_guard_risk (self->state) : NULL;
+
+  if (risk != NULL)
+    cm_person_guard_ask (self->guard, risk);
+  else
+    cm_person_form_distributor (CM_VIEW (self), self->state, NULL);
+}
+
+static void
+asked_anyway_cb (CmPersonGuard *guard, const char *reason, CmPersonPage *self)
+{
+  (void) guard;
+  cm_person_form_distributor (CM_VIEW (self), self->state, reason);
+}
+
+static gboolean
+lock_cb (GtkSwitch *lock, gboolean on, CmPersonPage *self)
+{
+  (void) lock;
+  if (self->state != NULL && on != (self->state->locked_at != 0))
+    cm_person_write_now (CM_VIEW (self), cm_person_write_new (on ? CM_PERSON_LOCKED : CM_PERSON_UNLOCKED, self->id));
+  return FALSE;
 }
 
 static void
@@ -456,8 +399,52 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CmPersonPage *self = CM_PERSON_PAGE (widget);
 
   (void) parameter;
-  if (self->state != NULL)
+  if (self->state == NULL)
+    return;
+  if (g_str_equal (name, "person.distributor"))
+    ask_to_sell (self);
+  else if (g_str_equal (name, "person.join"))
+    cm_join_window_open (CM_VIEW (self), self->id);
+  else
     cm_person_menu_run (CM_VIEW (self), self->state, name);
+}
+
+static void
+more_events_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CmPersonPage *self = CM_PERSON_PAGE (widget);
+
+  (void) name;
+  (void) parameter;
+  self->shown_events += MORE_EVENTS;
+  load (self);
+}
+
+static const struct { const char *action; CmPersonFact fact; } row_facts[] = {
+  { "person.split", CM_PERSON_SPLIT }, { "person.contact-done", CM_PERSON_CONTACT_DONE }, { "person.untag", CM_PERSON_UNTAGGED },
+};
+
+/* What the buttons of rows do; each row says which record, exclusion or contact it means. */
+static void
+row_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CmPersonPage *self = CM_PERSON_PAGE (widget);
+  CmPersonWrite *write;
+
+  if (self->state == NULL)
+    return;
+  if (g_str_equal (name, "person.lift"))
+    {
+      cm_person_form_lift (CM_VIEW (self), self->state, g_variant_get_string (parameter, NULL));
+      return;
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (row_facts); i++)
+    if (g_str_equal (name, row_facts[i].action))
+      {
+        write = cm_person_write_new (row_facts[i].fact, self->id);
+        write->other = g_variant_get_int64 (parameter);
+        cm_person_write_now (CM_VIEW (self), write);
+      }
 }
 
 /* ---- the page ---- */
@@ -472,7 +459,7 @@ cm_person_page_changed (CmView *view, CmTopics topics)
 static void
 cm_person_page_primary (CmView *view)
 {
-  gtk_widget_activate_action (GTK_WIDGET (view), "person.note", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (view), "person.contact", NULL);
 }
 
 static void
@@ -480,10 +467,17 @@ cm_person_page_narrow_changed (CmView *view, gboolean narrow)
 {
   CmPersonPage *self = CM_PERSON_PAGE (view);
 
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_homogeneous (self->columns, !narrow);
+  GtkBox *pairs[] = { self->reasons, self->columns };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (pairs); i++)
+    {
+      gtk_orientable_set_orientation (GTK_ORIENTABLE (pairs[i]), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+      gtk_box_set_homogeneous (pairs[i], !narrow);
+    }
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->head), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_flow_box_set_max_children_per_line (self->cards, narrow ? 2 : 4);
+  /* It stands in the menu as well. */
+  gtk_widget_set_visible (self->note, !narrow);
 }
 
 static void
@@ -491,7 +485,6 @@ cm_person_page_finalize (GObject *object)
 {
   CmPersonPage *self = CM_PERSON_PAGE (object);
 
-  g_ptr_array_unref (self->rows);
   g_clear_pointer (&self->state, cm_person_state_free);
   g_clear_object (&self->list);
   G_OBJECT_CLASS (cm_person_page_parent_class)->finalize (object);
@@ -510,15 +503,27 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (buttons);
   BIND (walk);
   BIND (more);
+  BIND (note);
   BIND (cards);
   BIND (why_title);
   BIND (why);
   BIND (so);
+  BIND (next_step);
+  BIND (honesty);
+  BIND (reasons);
+  BIND (year);
+  BIND (year_title);
+  BIND (guard);
+  BIND (lock);
+  BIND (lock_row);
   BIND (columns);
+  BIND (tags);
+  BIND (contacts);
   BIND (left_out);
   BIND (identities);
   BIND (events);
-  BIND (orders);
+  BIND (bought);
+  BIND (groups);
 #undef BIND
 }
 
@@ -536,7 +541,14 @@ cm_person_page_class_init (CmPersonPageClass *klass)
     gtk_widget_class_install_action (widget_class, cm_person_menu_actions[i], NULL, menu_action);
   gtk_widget_class_install_action (widget_class, "person.previous", NULL, walk_action);
   gtk_widget_class_install_action (widget_class, "person.next", NULL, walk_action);
+  for (gsize i = 0; i < G_N_ELEMENTS (row_facts); i++)
+    gtk_widget_class_install_action (widget_class, row_facts[i].action, "x", row_action);
+  gtk_widget_class_install_action (widget_class, "person.lift", "s", row_action);
+  gtk_widget_class_install_action (widget_class, "person.more-events", NULL, more_events_action);
   g_type_ensure (CM_TYPE_WRAP);
+  g_type_ensure (CM_TYPE_YEAR_CHART);
+  g_type_ensure (CM_TYPE_PERSON_GUARD);
+  g_type_ensure (CM_TYPE_ROW_GROUP);
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-person-page.ui");
   bind_children (widget_class);
 }
@@ -544,11 +556,14 @@ cm_person_page_class_init (CmPersonPageClass *klass)
 static void
 cm_person_page_init (CmPersonPage *self)
 {
-  const char *titles[] = { _("Net spent"), _("Orders"), _("Usual gap"), _("Last order") };
+  const char *titles[] = { _("Net spent"), _("Orders"), _("Usual gap"), _("Buys again in 12 weeks") };
 
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->rows = g_ptr_array_new ();
+  self->shown_events = FIRST_EVENTS;
   add_keys (self);
+  g_signal_connect_object (self->guard, "asked-anyway", G_CALLBACK (asked_anyway_cb), self, 0);
+  g_signal_connect_object (self->lock, "state-set", G_CALLBACK (lock_cb), self, 0);
+  g_signal_connect_object (cm_privacy_get (), "notify::hidden", G_CALLBACK (show_again_cb), self, G_CONNECT_SWAPPED);
   for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
     {
       self->stats[i] = cm_stat_card_new (titles[i], NULL);

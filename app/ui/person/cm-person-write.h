@@ -29,6 +29,13 @@ typedef enum {
   CM_PERSON_NAMED,
   CM_PERSON_TYPE,
   CM_PERSON_SPLIT,
+  CM_PERSON_JOINED,
+  CM_PERSON_CONTACT,
+  CM_PERSON_CONTACT_DONE,
+  CM_PERSON_CASE_CHANGED,
+  CM_PERSON_ACTION,
+  CM_PERSON_TAGGED,
+  CM_PERSON_UNTAGGED,
   CM_N_PERSON_FACTS,
 } CmPersonFact;
 
@@ -36,13 +43,14 @@ typedef enum {
  * CmPersonWrite:
  * @fact: what is written
  * @person: a record of the person
- * @other: the case, the joined record, or the member of staff; 0 for the shop's owner
- * @choice: (nullable): kind of feedback, mood of a review, how a consent was given, `person` or `shop`
- * @words: (nullable): note, reason, result or name
+ * @other: the case, the joined record, the person to join, the contact, the feedback, the tag, or the member of staff; 0 for the shop's owner
+ * @choice: (nullable): kind of feedback, mood of a review, how a consent was given, place of a contact, `person` or `shop`
+ * @words: (nullable): note, reason, result, text, cause, or name of the person or of a tag
+ * @reason: (nullable): why a contact is planned; why somebody is enrolled whom the guard warned of
  * @number: people reached, or the rate in millionths
- * @cost_minor: what an influencer was paid
- * @flag: a paid influencer; a consent that is the person's own word
- * @due_on: day by which a case is to be settled
+ * @cost_minor: what an influencer was paid, or a case cost
+ * @flag: a paid influencer; a consent that is the person's own word; a contact in spite of an exclusion
+ * @due_on: day by which a case is to be settled, or of a contact
  */
 typedef struct {
   CmPersonFact fact;
@@ -50,6 +58,7 @@ typedef struct {
   gint64 other;
   char *choice;
   char *words;
+  char *reason;
   gint64 number;
   gint64 cost_minor;
   gboolean flag;

@@ -3,11 +3,15 @@
 
 #include "cm-case-store.h"
 #include "cm-consent-store.h"
+#include "cm-contact-store.h"
 #include "cm-customer-store.h"
 #include "cm-db.h"
 #include "cm-exclusion-store.h"
+#include "cm-person-store.h"
 #include "cm-register-store.h"
 #include "cm-staff-store.h"
+#include "cm-tag-store.h"
+#include "cm-timeline-store.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +22,18 @@ G_BEGIN_DECLS
  * @consents: (element-type CmConsentRecord): newest first
  * @cases: (element-type CmCase): open ones, the most urgent first
  * @staff: (element-type CmStaff): who works here today
+ * @contacts: (element-type CmContact): planned ones, the earliest first, then what was done
+ * @events: (element-type CmTimelineEvent): what happened, the newest first, as many as were asked for
+ * @all_events: how many there are
+ * @bought: (element-type CmBought): products, the most often bought first
+ * @year: the purchases of this year
+ * @groups: (element-type CmPersonGroup): groups and invitations
+ * @tags: (element-type CmTag): what the person has
+ * @all_tags: (element-type CmTag): every tag there is
+ * @proofs: (element-type gint64): how many orders speak for each identity of @page
+ * @refusals: how often the person said no
+ * @weeks: how far ahead the chance to buy again looks, 0 where nothing was forecast yet
+ * @honesty: (nullable): why there is a chance to buy again, or none
  * @influencer: standing entry of the register, `customer_id` 0 without one
  * @enrolment: standing enrolment, `customer_id` 0 without one
  * @locked_at: UTC seconds since when the person is not to be pushed, 0 without the lock
@@ -26,6 +42,7 @@ G_BEGIN_DECLS
  * @graded_on: the day figures and grades are of
  * @today: the shop's day
  * @case_days: days in which a case is to be settled
+ * @refused_months: for how many months nobody asks again who refused
  * @require_consent: whether the shop contacts only who agreed
  *
  * All that the page about one person shows and asks for.
@@ -36,6 +53,18 @@ typedef struct {
   GPtrArray *consents;
   GPtrArray *cases;
   GPtrArray *staff;
+  GPtrArray *contacts;
+  GPtrArray *events;
+  gint64 all_events;
+  GPtrArray *bought;
+  CmPersonYear year;
+  GPtrArray *groups;
+  GPtrArray *tags;
+  GPtrArray *all_tags;
+  GArray *proofs;
+  gint64 refusals;
+  double weeks;
+  char *honesty;
   CmInfluencer influencer;
   CmEnrolment enrolment;
   gint64 locked_at;
@@ -44,6 +73,7 @@ typedef struct {
   int graded_on;
   int today;
   int case_days;
+  int refused_months;
   gboolean require_consent;
 } CmPersonState;
 
@@ -54,11 +84,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmPersonState, cm_person_state_free)
  * cm_person_state_read_async:
  * @db: a database
  * @id: any record of the person
+ * @events: how many of what happened are wanted
  * @cancellable: (nullable): stops it
  * @callback: called when done
  * @user_data: for @callback
  */
-void cm_person_state_read_async (CmDb *db, gint64 id, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data);
+void cm_person_state_read_async (CmDb *db, gint64 id, guint events, GCancellable *cancellable, GAsyncReadyCallback callback,
+                                 gpointer user_data);
 
 /* (transfer full) (nullable): the state; %CM_ERROR_NOT_FOUND when there is no such person. */
 CmPersonState *cm_person_state_read_finish (CmDb *db, GAsyncResult *result, GError **error);

@@ -7,7 +7,8 @@
 #include "cm-person-write.h"
 
 const char *const cm_person_menu_actions[] = {
-  "person.note", "person.case", "person.settle", "person.consent-given", "person.consent-withdrawn", "person.lock", "person.unlock",
+  "person.note", "person.contact", "person.case", "person.case-change", "person.settle", "person.consent-given",
+  "person.consent-withdrawn", "person.lock", "person.unlock", "person.join", "person.tag",
   "person.influencer", "person.influencer-end", "person.distributor", "person.distributor-end", "person.leave-out", "person.name",
   "person.type", NULL,
 };
@@ -26,9 +27,14 @@ add_facts (GMenu *menu, const CmPersonState *state)
 {
   GMenu *section = g_menu_new ();
 
+  g_menu_append (section, _("_Note…"), "person.note");
+  g_menu_append (section, _("_Tag…"), "person.tag");
   g_menu_append (section, _("_Open Case…"), "person.case");
   if (state->cases->len > 0)
-    g_menu_append (section, _("_Settle Case…"), "person.settle");
+    {
+      g_menu_append (section, _("Case _Details…"), "person.case-change");
+      g_menu_append (section, _("_Settle Case…"), "person.settle");
+    }
   add_section (menu, section);
   section = g_menu_new ();
   g_menu_append (section, _("Consent _Given…"), "person.consent-given");
@@ -42,10 +48,6 @@ add_roles (GMenu *menu, const CmPersonState *state)
 {
   GMenu *section = g_menu_new ();
 
-  if (state->locked_at == 0)
-    g_menu_append (section, _("Do Not _Push"), "person.lock");
-  else
-    g_menu_append (section, _("May Be Asked to Share _Again"), "person.unlock");
   g_menu_append (section, _("_Influencer…"), "person.influencer");
   if (state->influencer.customer_id != 0)
     g_menu_append (section, _("No Longer an Influencer"), "person.influencer-end");
@@ -63,6 +65,7 @@ cm_person_menu_model (const CmPersonState *state)
 
   add_facts (menu, state);
   add_roles (menu, state);
+  g_menu_append (section, _("_Join With…"), "person.join");
   g_menu_append (section, _("_Change Name…"), "person.name");
   g_menu_append (section, state->page->row->shop ? _("This Is a P_erson") : _("This Is a S_hop"), "person.type");
   add_section (menu, section);
@@ -88,7 +91,7 @@ open_form (CmView *view, const CmPersonState *state, const char *name)
     CmForm *(*open) (CmView *view, const CmPersonState *state);
   } forms[] = {
     { "note", cm_person_form_note }, { "case", cm_person_form_case }, { "settle", cm_person_form_settle },
-    { "influencer", cm_person_form_influencer }, { "distributor", cm_person_form_distributor },
+    { "contact", cm_person_form_contact }, { "tag", cm_person_form_tag }, { "case-change", cm_person_form_case_change }, { "influencer", cm_person_form_influencer },
     { "leave-out", cm_person_form_leave_out }, { "name", cm_person_form_name },
   };
 

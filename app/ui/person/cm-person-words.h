@@ -22,9 +22,6 @@ const char *cm_person_order_state (const char *state);
 /* Day, store, state and refund of an order, how it was paid for and sent. */
 char *cm_person_order (const CmCustomerOrder *order, const char *home_currency, int today);
 
-/* Something that happened, in words. */
-char *cm_person_event (const CmCustomerEvent *event);
-
 /* Since when, why in the words that were written, and until when an exclusion holds. */
 char *cm_person_exclusion (const CmPersonState *state, const CmExclusionFact *exclusion);
 
@@ -42,5 +39,8 @@ char *cm_person_lock_sentence (const CmPersonState *state);
  * Returns: (transfer full): the same as a sentence of its own
  */
 char *cm_person_grade_sentence (const char *reason);
+
+/* What to do next with the person, in one sentence: a case first, then peace for who is left out, what is planned, their own pace. */
+char *cm_person_next_step (const CmPersonState *state);
 
 G_END_DECLS

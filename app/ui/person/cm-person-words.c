@@ -7,6 +7,8 @@
 #include "cm-exclusions.h"
 #include "cm-format.h"
 #include "cm-grade.h"
+#include "cm-person-event.h"
+#include "cm-privacy.h"
 
 static void
 add_part (GString *text, const char *part)
@@ -22,11 +24,12 @@ char *
 cm_person_about (const CmCustomerRow *row)
 {
   GString *text = g_string_new (NULL);
+  g_autofree char *nick = row->nicks != NULL ? cm_privacy_account (row->nicks[0]) : NULL;
   g_autofree char *place = row->province != NULL && row->city != NULL ? g_strconcat (row->province, " ", row->city, NULL) : NULL;
 
   add_part (text, place != NULL ? place : row->province);
   add_part (text, row->shop ? _("Shop") : _("Person"));
-  add_part (text, row->nicks != NULL ? row->nicks[0] : NULL);
+  add_part (text, nick);
   return g_string_free (text, FALSE);
 }
 
@@ -90,8 +93,6 @@ cm_person_order (const CmCustomerOrder *order, const char *home_currency, int to
   return g_string_free (text, FALSE);
 }
 
-/* ---- what happened ---- */
-
 typedef struct {
   const char *word;
   const char *label;
@@ -107,121 +108,6 @@ translate (const Word *words, const char *word)
   return word;
 }
 
-static const Word said[] = {
-  { "note", N_("Note") }, { "review good", N_("Good review") }, { "review bad", N_("Bad review") }, { "review neutral", N_("Review") },
-  { "suggestion", N_("Suggestion") }, { "inspection", N_("Inspection of the goods") }, { "interview", N_("Interview") },
-  { "reason", N_("Reason") }, { "thanks", N_("Thanks") }, { NULL, NULL },
-};
-
-static const Word consents[] = {
-  { "given", N_("Consent given") }, { "withdrawn", N_("Consent withdrawn") }, { NULL, NULL },
-};
-
-static const Word ways[] = {
-  { "phone", N_("by phone") }, { "chat", N_("in a chat") }, { "form", N_("on a form") }, { "in person", N_("in person") }, { NULL, NULL },
-};
-
-static const Word outcomes[] = {
-  { "added", N_("Called, added as a friend") }, { "refused", N_("Called, said no") }, { "no-answer", N_("Called, no answer") },
-  { "wrong-number", N_("Called, wrong number") }, { "call-later", N_("Called, to be called again") },
-  { "reached", N_("Called, interested") }, { NULL, NULL },
-};
-
-static const Word joins[] = {
-  { "silent", N_("Records joined by the same key") }, { "accepted", N_("Records joined by hand") },
-  { "taken-apart", N_("Records taken apart") }, { NULL, NULL },
-};
-
-static const char *
-level_label (const char *kind, const char *name)
-{
-  int grade = cm_grade_from_name (name);
-  int stage = cm_stage_from_name (name);
-
-  if (g_str_equal (kind, "grade"))
-    return grade >= 0 ? cm_grade_label ((CmGrade) grade) : name;
-  return stage >= 0 ? cm_stage_label ((CmStage) stage) : name;
-}
-
-static char *
-move_words (const CmCustomerEvent *event)
-{
-  g_auto(GStrv) parts = g_strsplit (event->text != NULL ? event->text : "", " \xe2\x86\x92 ", 2);
-
-  if (g_strv_length (parts) < 2)
-    return NULL;
-  return cm_fill (g_str_equal (event->kind, "grade") ? _("Grade: {before} → {now}") : _("Stage: {before} → {now}"),
-                  "before", level_label (event->kind, parts[0]), "now", level_label (event->kind, parts[1]), NULL);
-}
-
-/* `word: rest` or `word, rest`: the word translated, the rest as it was written. */
-static char *
-marked_words (const CmCustomerEvent *event, const char *mark, const Word *words)
-{
-  g_auto(GStrv) parts = g_strsplit (event->text != NULL ? event->text : "", mark, 2);
-  const char *label = parts[0] != NULL ? translate (words, parts[0]) : "";
-
-  return parts[0] != NULL && parts[1] != NULL ? cm_fill (_("{what}: {text}"), "what", label, "text", parts[1], NULL) : g_strdup (label);
-}
-
-static char *
-exclusion_words (const CmCustomerEvent *event, const char *pattern)
-{
-  g_auto(GStrv) parts = g_strsplit (event->text != NULL ? event->text : "", ": ", 2);
-  int which = parts[0] != NULL ? cm_exclusion_from_name (parts[0]) : -1;
-
-  return cm_fill (pattern, "kind", which >= 0 ? cm_exclusion_label ((CmExclusion) which) : event->text,
-                  "text", parts[0] != NULL && parts[1] != NULL ? parts[1] : "", NULL);
-}
-
-static char *
-consent_words (const CmCustomerEvent *event)
-{
-  g_auto(GStrv) parts = g_strsplit (event->text != NULL ? event->text : "", ", ", 2);
-
-  if (g_strv_length (parts) < 2)
-    return marked_words (event, ", ", consents);
-  return cm_fill (_("{what}, {how}"), "what", translate (consents, parts[0]), "how", translate (ways, parts[1]), NULL);
-}
-
-static char *
-join_words (const CmCustomerEvent *event)
-{
-  g_auto(GStrv) parts = g_strsplit (event->text != NULL ? event->text : "", ", ", 2);
-
-  return g_strdup (parts[0] != NULL ? translate (joins, parts[0]) : "");
-}
-
-char *
-cm_person_event (const CmCustomerEvent *event)
-{
-  static const Word labels[] = {
-    { "case", N_("Case opened: {text}") }, { "case-settled", N_("Case settled: {text}") },
-    { "group-joined", N_("Joined the group {text}") }, { "group-left", N_("Left the group {text}") },
-    { "friend", N_("Friend request: {text}") }, { NULL, NULL },
-  };
-  const char *text = event->text != NULL ? event->text : "";
-  char *words = NULL;
-
-  if (g_str_equal (event->kind, "grade") || g_str_equal (event->kind, "stage"))
-    words = move_words (event);
-  else if (g_str_equal (event->kind, "feedback"))
-    words = marked_words (event, ": ", said);
-  else if (g_str_equal (event->kind, "call"))
-    words = marked_words (event, ": ", outcomes);
-  else if (g_str_equal (event->kind, "consent"))
-    words = consent_words (event);
-  else if (g_str_equal (event->kind, "exclusion"))
-    words = exclusion_words (event, _("Left out as “{kind}”: {text}"));
-  else if (g_str_equal (event->kind, "lift"))
-    words = exclusion_words (event, _("Let through in spite of “{kind}”: {text}"));
-  else if (g_str_equal (event->kind, "join"))
-    words = join_words (event);
-  else
-    words = cm_fill (translate (labels, event->kind), "text", text, NULL);
-  return words != NULL ? words : g_strdup (text);
-}
-
 /* ---- why somebody is left out ---- */
 
 char *
@@ -235,7 +121,8 @@ cm_person_exclusion (const CmPersonState *state, const CmExclusionFact *exclusio
   };
   GString *text = g_string_new (NULL);
   const char *why = translate (whys, exclusion->why);
-  g_autofree char *reason = exclusion->reason != NULL ? cm_fill (_("{what}: {text}"), "what", why, "text", exclusion->reason, NULL) : NULL;
+  g_autofree char *words = cm_privacy_text (exclusion->reason, state->page->row->name);
+  g_autofree char *reason = words != NULL ? cm_fill (_("{what}: {text}"), "what", why, "text", words, NULL) : NULL;
   g_autofree char *since = NULL;
   g_autofree char *until = NULL;
 
@@ -310,7 +197,7 @@ cm_person_consent_sentence (const CmPersonState *state, const CmConsentRecord *c
 {
   g_autofree char *day = cm_format_day (cm_person_state_day (state, consent->at), state->today);
   const char *pattern = consent->given ? _("Agreed to be contacted on {day}, {how}.") : _("Asked not to be contacted on {day}, {how}.");
-  g_autofree char *sentence = cm_fill (pattern, "day", day, "how", translate (ways, consent->how), NULL);
+  g_autofree char *sentence = cm_fill (pattern, "day", day, "how", cm_person_consent_way (consent->how), NULL);
 
   if (consent->words == NULL || consent->words[0] == '\0')
     return g_steal_pointer (&sentence);
@@ -336,4 +223,59 @@ cm_person_grade_sentence (const char *reason)
       g_string_append (sentence, g_utf8_next_char (reason));
     }
   return g_string_free (sentence, FALSE);
+}
+
+/* ---- what comes next ---- */
+
+static char *
+reorder_sentence (const CmPersonState *state)
+{
+  const CmPersonFacts *facts = &state->page->row->facts;
+  int due = facts->last_day + (int) lround (facts->gap_days);
+  int days = due - state->today;
+  g_autofree char *count = cm_format_count (ABS (days));
+
+  if (days > 0)
+    return cm_fill (ngettext ("Next: due to reorder in about {days} day.", "Next: due to reorder in about {days} days.", (gulong) days),
+                    "days", count, NULL);
+  if (-days <= lround (facts->gap_days))
+    return g_strdup (_("Next: should be ordering about now; remind them."));
+  return cm_fill (ngettext ("Next: {days} day past their usual gap; ask why.", "Next: {days} days past their usual gap; ask why.",
+                            (gulong) -days), "days", count, NULL);
+}
+
+static const CmContact *
+next_contact (const CmPersonState *state)
+{
+  const CmContact *first = state->contacts->len > 0 ? state->contacts->pdata[0] : NULL;
+
+  return first != NULL && first->done_at == 0 ? first : NULL;
+}
+
+char *
+cm_person_next_step (const CmPersonState *state)
+{
+  const CmContact *contact = next_contact (state);
+  const CmPersonFacts *facts = &state->page->row->facts;
+
+  if (state->cases->len > 0)
+    {
+      g_autofree char *day = cm_format_day (((CmCase *) state->cases->pdata[0])->due_on, state->today);
+
+      return cm_fill (_("Next: settle the case by {day}."), "day", day, NULL);
+    }
+  if (state->exclusions->len > 0)
+    return g_strdup (_("Next: leave them in peace; they are left out of every list."));
+  if (contact != NULL)
+    {
+      g_autofree char *day = cm_format_day (contact->due_on, state->today);
+      g_autofree char *reason = cm_privacy_text (contact->reason, state->page->row->name);
+
+      return cm_fill (_("Next: contact them on {day}: {reason}."), "day", day, "reason", reason, NULL);
+    }
+  if (facts->orders == 0)
+    return g_strdup (_("Next: an invitation; there was no order yet."));
+  if (facts->gap_days > 0)
+    return reorder_sentence (state);
+  return g_strdup (_("Next: ask how the goods were."));
 }

@@ -5,12 +5,15 @@
 
 #include "cm-case-store.h"
 #include "cm-consent-store.h"
+#include "cm-contact-store.h"
+#include "cm-day.h"
 #include "cm-exclusion-store.h"
 #include "cm-feedback-store.h"
 #include "cm-join-store.h"
 #include "cm-register-store.h"
 #include "cm-shop.h"
 #include "cm-staff-store.h"
+#include "cm-tag-store.h"
 
 /* ---- the writes, on the writer's thread ---- */
 
@@ -35,7 +38,10 @@ write_case (CmStep *step, const CmPersonWrite *write, GError **error)
 static void
 write_settled (CmStep *step, const CmPersonWrite *write, GError **error)
 {
-  cm_case_settle (step, write->other, write->words, error);
+  CmCase change = { .id = write->other, .cost_minor = write->cost_minor, .due_on = CM_NO_DAY };
+
+  if (cm_case_change (step, &change, error))
+    cm_case_settle (step, write->other, write->words, error);
 }
 
 static void
@@ -73,6 +79,8 @@ write_influencer_end (CmStep *step, const CmPersonWrite *write, GError **error)
 static void
 write_enrolment (CmStep *step, const CmPersonWrite *write, GError **error)
 {
+  CmFeedback note = { .customer_id = write->person, .kind = (char *) "note", .at = cm_step_now (step) };
+  g_autofree char *words = NULL;
   CmEnrolment enrolment;
 
   if (!cm_enrolment_read (cm_step_conn (step), write->person, &enrolment, error))
@@ -80,7 +88,12 @@ write_enrolment (CmStep *step, const CmPersonWrite *write, GError **error)
   if (enrolment.customer_id == 0)
     enrolment = (CmEnrolment) { .customer_id = write->person, .since_at = cm_step_now (step) };
   enrolment.rate_ppm = write->number;
-  cm_enrolment_add (step, &enrolment, error);
+  if (!cm_enrolment_add (step, &enrolment, error) || write->reason == NULL)
+    return;
+  /* Who was warned says why; it stays with the person. */
+  words = g_strdup_printf (_("Asked to sell all the same: %s"), write->reason);
+  note.body = words;
+  cm_feedback_add (step, &note, error);
 }
 
 static void
@@ -92,7 +105,7 @@ write_enrolment_end (CmStep *step, const CmPersonWrite *write, GError **error)
 static void
 write_exclusion (CmStep *step, const CmPersonWrite *write, GError **error)
 {
-  cm_exclusion_add (step, write->person, "refused", write->words, error);
+  cm_exclusion_add (step, write->person, write->choice, write->words, error);
 }
 
 static void
@@ -122,6 +135,58 @@ write_split (CmStep *step, const CmPersonWrite *write, GError **error)
   cm_customer_split (step, write->person, write->other, error);
 }
 
+static void
+write_join (CmStep *step, const CmPersonWrite *write, GError **error)
+{
+  cm_customer_merge (step, write->person, write->other, error);
+}
+
+static void
+write_contact (CmStep *step, const CmPersonWrite *write, GError **error)
+{
+  CmContact contact = {
+    .customer_id = write->person, .due_on = write->due_on, .place = write->choice, .reason = write->reason, .text = write->words,
+  };
+
+  cm_contact_add (step, &contact, write->flag, error);
+}
+
+static void
+write_contact_done (CmStep *step, const CmPersonWrite *write, GError **error)
+{
+  cm_contact_done (step, write->other, error);
+}
+
+static void
+write_case_change (CmStep *step, const CmPersonWrite *write, GError **error)
+{
+  CmCase change = { .id = write->other, .cause = write->words, .cost_minor = write->cost_minor, .due_on = write->due_on };
+
+  cm_case_change (step, &change, error);
+}
+
+static void
+write_action (CmStep *step, const CmPersonWrite *write, GError **error)
+{
+  cm_feedback_set_action (step, write->other, write->words, error);
+}
+
+/* A tag is named when it is put on, because it may be new. */
+static void
+write_tag (CmStep *step, const CmPersonWrite *write, GError **error)
+{
+  g_autoptr(GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 tag_id = write->other != 0 ? write->other : cm_tag_store_take (step, write->words, error);
+
+  g_array_append_val (people, write->person);
+  if (tag_id == 0)
+    return;
+  if (write->fact == CM_PERSON_TAGGED)
+    cm_tag_store_put_on (step, tag_id, people, error);
+  else
+    cm_tag_store_take_off (step, tag_id, people, error);
+}
+
 /* ---- what each is called ---- */
 
 static const struct {
@@ -147,6 +212,13 @@ static const struct {
   [CM_PERSON_LIFTED] = { "exclusion-lifted", N_("Let through"), write_lift, TRUE },
   [CM_PERSON_NAMED] = { "customer-set", N_("Name changed"), write_name, FALSE },
   [CM_PERSON_TYPE] = { "customer-set", N_("Kind of customer changed"), write_type, FALSE },
+  [CM_PERSON_JOINED] = { "customers-merged", N_("Joined into one customer"), write_join, FALSE },
+  [CM_PERSON_CONTACT] = { "contact-added", N_("Contact planned"), write_contact, FALSE },
+  [CM_PERSON_CONTACT_DONE] = { "contact-done", N_("Contact ticked off"), write_contact_done, FALSE },
+  [CM_PERSON_CASE_CHANGED] = { "case-changed", N_("Case written down"), write_case_change, FALSE },
+  [CM_PERSON_ACTION] = { "feedback-answered", N_("What was done is written down"), write_action, FALSE },
+  [CM_PERSON_TAGGED] = { "tag-added", N_("Tagged"), write_tag, FALSE },
+  [CM_PERSON_UNTAGGED] = { "tag-removed", N_("Tag taken off"), write_tag, FALSE },
   [CM_PERSON_SPLIT] = { "customer-split", N_("Taken apart"), write_split, FALSE },
 };
 
@@ -165,6 +237,7 @@ cm_person_write_free (CmPersonWrite *write)
 {
   g_free (write->choice);
   g_free (write->words);
+  g_free (write->reason);
   g_free (write);
 }
 
@@ -175,6 +248,7 @@ copy_write (const CmPersonWrite *write)
 
   copy->choice = g_strdup (write->choice);
   copy->words = g_strdup (write->words);
+  copy->reason = g_strdup (write->reason);
   return copy;
 }
 

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+#include "cm-person-state.h"
+
+G_BEGIN_DECLS
+
+#define CM_TYPE_PERSON_GUARD (cm_person_guard_get_type ())
+G_DECLARE_FINAL_TYPE (CmPersonGuard, cm_person_guard, CM, PERSON_GUARD, GtkBox)
+
+/**
+ * CmPersonGuard:
+ *
+ * Stands in place where somebody is about to be asked to share or to sell whom it may cost: names the risk and asks for a reason. Emits
+ * `asked-anyway` (the reason).
+ */
+GtkWidget *cm_person_guard_new (void);
+
+/**
+ * cm_person_guard_risk:
+ * @state: a person
+ *
+ * Whether a sharing or selling task does not fit: heavy buyers, whoever is not to be pushed, and whoever has not bought yet.
+ *
+ * Returns: (transfer full) (nullable): the sentence that names the risk, %NULL where there is none
+ */
+char *cm_person_guard_risk (const CmPersonState *state);
+
+/* Shows itself with @risk, and takes the focus. */
+void cm_person_guard_ask (CmPersonGuard *self, const char *risk);
+
+G_END_DECLS
