@@ -6,8 +6,9 @@
 #include "cm-customer-store.h"
 #include "cm-figures-store.h"
 #include "cm-list-query.h"
-#include "cm-people-export.h"
+#include "cm-people-table.h"
 #include "cm-segment-store.h"
+#include "cm-table-save.h"
 
 typedef struct {
   char *where;
@@ -105,34 +106,36 @@ customer_object (const CmCustomerRow *row, const CmListResult *result)
 }
 
 static JsonNode *
-list_document (const List *list, const CmListResult *result, GPtrArray *rows, GError **error)
+list_document (const CmListResult *result, GPtrArray *rows)
 {
   JsonObject *object = json_object_new ();
-  JsonNode *node = cm_cli_object (object);
-  JsonArray *array;
+  JsonArray *array = json_array_new ();
 
   json_object_set_int_member (object, "total", result->ids->len);
-  if (list->export != NULL)
-    {
-      if (!cm_people_export (list->export, rows, result, error))
-        {
-          json_node_unref (node);
-          return NULL;
-        }
-      json_object_set_int_member (object, "exported", rows->len);
-      json_object_set_string_member (object, "file", list->export);
-      return node;
-    }
-  array = json_array_new ();
   for (guint i = 0; i < rows->len; i++)
     json_array_add_object_element (array, customer_object (g_ptr_array_index (rows, i), result));
   json_object_set_array_member (object, "customers", array);
-  return node;
+  return cm_cli_object (object);
+}
+
+static JsonNode *
+export_list (const List *list, CmPeopleAbout *about, const gint64 *ids, gsize count, gsize total, CmConn *conn, GError **error)
+{
+  g_autoptr (CmPlainTable) table = cm_people_table (conn, about, ids, count, error);
+  JsonObject *object;
+
+  if (table == NULL || !cm_table_save (table, list->export, error))
+    return NULL;
+  object = json_object_new ();
+  json_object_set_int_member (object, "total", (gint64) total);
+  json_object_set_int_member (object, "exported", (gint64) count);
+  json_object_set_string_member (object, "file", list->export);
+  return cm_cli_object (object);
 }
 
 /* The rules of --where and --segment; both must hold. */
 static char **
-list_rules (const List *list, CmConn *conn, GError **error)
+list_rules (const List *list, const CmSegment *segment, GError **error)
 {
   g_autoptr (GStrvBuilder) rules = g_strv_builder_new ();
 
@@ -144,33 +147,50 @@ list_rules (const List *list, CmConn *conn, GError **error)
         return NULL;
       g_strv_builder_add (rules, rule);
     }
-  if (list->segment != NULL)
-    {
-      g_autoptr (CmSegment) segment = cm_segment_store_find (conn, list->segment, error);
-
-      if (segment == NULL)
-        return NULL;
-      g_strv_builder_add (rules, segment->rule);
-    }
+  if (segment != NULL)
+    g_strv_builder_add (rules, segment->rule);
   return g_strv_builder_end (rules);
+}
+
+/* A page of the list as a document, or as a file. */
+static gpointer
+answer_list (const List *list, const CmSegment *segment, char **rules, const CmListResult *result, CmConn *conn, GError **error)
+{
+  gsize first = MIN ((gsize) list->offset, result->ids->len);
+  gsize rest = result->ids->len - first;
+  gsize count = list->limit < 0 ? rest : MIN ((gsize) list->limit, rest);
+  const gint64 *ids = (const gint64 *) (void *) result->ids->data + first;
+  g_autoptr (GPtrArray) rows = NULL;
+
+  if (list->export != NULL)
+    {
+      CmPeopleAbout about = {
+        .columns = result->columns, .exclusions = result->exclusions, .matched = result->matched, .contactable = list->contactable,
+        .rules = rules, .search = list->search,
+      };
+
+      if (segment != NULL)
+        {
+          about.name = segment->name;
+          about.frozen_at = segment->frozen_at;
+          about.frozen_rule = segment->live_rule;
+        }
+      return export_list (list, &about, ids, count, result->ids->len, conn, error);
+    }
+  rows = cm_customer_store_rows (conn, ids, count, error);
+  return rows != NULL ? list_document (result, rows) : NULL;
 }
 
 static gpointer
 read_list (CmConn *conn, gpointer data, GError **error)
 {
   List *list = data;
-  g_auto (GStrv) rules = list_rules (list, conn, error);
+  g_autoptr (CmSegment) segment = list->segment != NULL ? cm_segment_store_find (conn, list->segment, error) : NULL;
+  g_auto (GStrv) rules = list->segment == NULL || segment != NULL ? list_rules (list, segment, error) : NULL;
   CmListQuery query = { rules, list->search, list->sort, list->contactable, 0 };
   g_autoptr (CmListResult) result = rules != NULL ? cm_list_query_run (&query, conn, error) : NULL;
-  g_autoptr (GPtrArray) rows = NULL;
-  gsize first, count;
 
-  if (result == NULL)
-    return NULL;
-  first = MIN ((gsize) list->offset, result->ids->len);
-  count = list->limit < 0 ? result->ids->len - first : MIN ((gsize) list->limit, result->ids->len - first);
-  rows = cm_customer_store_rows (conn, (const gint64 *) (void *) result->ids->data + first, count, error);
-  return rows != NULL ? list_document (list, result, rows, error) : NULL;
+  return result != NULL ? answer_list (list, segment, rules, result, conn, error) : NULL;
 }
 
 static JsonNode *
@@ -193,8 +213,8 @@ customer_list (CmCli *cli, char **args, GError **error)
     return NULL;
   if (list.offset < 0 || list.limit < -1)
     cm_cli_usage (error, _("--offset and --limit take whole numbers from 0."));
-  else if (list.export != NULL && !g_str_has_suffix (list.export, ".csv"))
-    cm_cli_usage (error, _("--export writes a .csv file, not “%s”."), list.export);
+  else if (list.export != NULL && !cm_table_can_save (list.export))
+    cm_cli_usage (error, _("--export writes a .csv or a .xlsx file, not “%s”."), list.export);
   else
     return cm_cli_read (cli, read_list, &list, error);
   return NULL;
@@ -437,7 +457,7 @@ rfm (CmCli *cli, char **args, GError **error)
 const CmCommand cm_commands_customer[] = {
   { "customer", "list",
     "[--where JSON|@FILE] [--segment NAME] [--contactable] [--search TEXT] [--sort FIELD[:desc]] [--offset N] [--limit N]"
-    " [--export FILE.csv]",
+    " [--export FILE.csv|.xlsx]",
     N_("Lists people; --contactable leaves out who must not be contacted"), customer_list },
   { "customer", "show", "ID", N_("Shows one person: records, identities, orders (order_list), history"), customer_show },
   { "grade", NULL, "", N_("Makes classes, stages and grades anew and counts them"), grade },

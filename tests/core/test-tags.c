@@ -556,7 +556,8 @@ import_sheet (CmTestShop *f, const char *csv, gint64 now)
 static const char *const rules[][2] = {
   { "rich", "{\"field\":\"net\",\"op\":\">=\",\"value\":20000}" },
   { "asleep", "{\"field\":\"days_since_last\",\"op\":\">\",\"value\":60}" },
-  { "near", "{\"all\":[{\"field\":\"tag\",\"op\":\"=\",\"value\":\"VIP\"},{\"field\":\"region.province\",\"op\":\"=\",\"value\":\"四川\"}]}" },
+  { "near",
+    "{\"all\":[{\"field\":\"tag\",\"op\":\"=\",\"value\":\"VIP\"},{\"field\":\"region.province\",\"op\":\"=\",\"value\":\"四川\"}]}" },
 };
 
 /* %d is the day. */
@@ -709,8 +710,8 @@ undo_and_redo (CmTestShop *f, gint64 now, const char *before)
 static gint64
 some_old_step (CmTestShop *f)
 {
-  return number_of (f, "SELECT coalesce ((SELECT id FROM steps WHERE undone_at IS NULL AND undoable = 1 AND name IN ('tested', 'file-imported')"
-                    " AND id > 5 ORDER BY abs (random ()) LIMIT 1), 0)");
+  return number_of (f, "SELECT coalesce ((SELECT id FROM steps WHERE undone_at IS NULL AND undoable = 1"
+                    " AND name IN ('tested', 'file-imported') AND id > 5 ORDER BY abs (random ()) LIMIT 1), 0)");
 }
 
 static void

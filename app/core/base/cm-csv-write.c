@@ -15,8 +15,8 @@ is_negative_number (const char *text)
   return *rest == '\0' || (*rest == '.' && rest[1] != '\0' && rest[1 + strspn (rest + 1, "0123456789")] == '\0');
 }
 
-static gboolean
-looks_like_formula (const char *text)
+gboolean
+cm_csv_is_formula (const char *text)
 {
   if (*text == '\t' || *text == '\r' || *text == '\n')
     return TRUE;
@@ -30,7 +30,7 @@ cm_csv_append (GString *csv, const char *text)
   if (text == NULL)
     text = "";
   g_string_append_c (csv, '"');
-  if (looks_like_formula (text))
+  if (cm_csv_is_formula (text))
     g_string_append_c (csv, '\'');
   for (const char *p = text; *p != '\0'; p++)
     g_string_append_len (csv, *p == '"' ? "\"\"" : p, *p == '"' ? 2 : 1);

@@ -16,4 +16,12 @@ G_BEGIN_DECLS
  */
 void cm_csv_append (GString *csv, const char *text);
 
+/**
+ * cm_csv_is_formula:
+ * @text: a cell
+ *
+ * Returns: whether a spreadsheet would calculate it
+ */
+gboolean cm_csv_is_formula (const char *text);
+
 G_END_DECLS

@@ -2,7 +2,7 @@
 #include "cm-list-query.h"
 
 static gboolean
-apply_rules (const CmListQuery *query, CmListResult *result, CmBitset *people, CmConn *conn, GError **error)
+apply_rules (const CmListQuery *query, CmListResult *result, CmConn *conn, GError **error)
 {
   for (char **json = query->rules; json != NULL && *json != NULL; json++)
     {
@@ -11,31 +11,37 @@ apply_rules (const CmListQuery *query, CmListResult *result, CmBitset *people, C
 
       if (set == NULL)
         return FALSE;
-      cm_bitset_and (people, set);
+      cm_bitset_and (result->matched, set);
     }
-  if (query->contactable)
-    cm_exclusions_apply (result->exclusions, people);
   return TRUE;
 }
 
-/* The hits in the search's own order, and in @people what they leave. */
+/* The hits in the search's own order; whom it does not find does not match. */
 static GArray *
-apply_search (const CmListQuery *query, CmListResult *result, CmBitset *people, CmConn *conn, GError **error)
+apply_search (const CmListQuery *query, CmListResult *result, CmConn *conn, GError **error)
 {
   g_autoptr (CmSearch) search = cm_search_new (conn, result->columns, error);
-  g_autoptr (GArray) hits = search != NULL ? cm_search_find (search, query->search, people, 0) : NULL;
-  GArray *ids;
+  GArray *hits = search != NULL ? cm_search_find (search, query->search, result->matched, 0) : NULL;
 
   if (hits == NULL)
     return NULL;
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  cm_bitset_clear (people);
+  cm_bitset_clear (result->matched);
+  for (guint i = 0; i < hits->len; i++)
+    cm_bitset_add (result->matched, (gsize) g_array_index (hits, gint32, i));
+  return hits;
+}
+
+static GArray *
+ids_of_hits (GArray *hits, const CmListResult *result, const CmBitset *people)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
   for (guint i = 0; i < hits->len; i++)
     {
       gint32 slot = g_array_index (hits, gint32, i);
 
-      cm_bitset_add (people, (gsize) slot);
-      g_array_append_val (ids, result->columns->ids[slot]);
+      if (cm_bitset_has (people, (gsize) slot))
+        g_array_append_val (ids, result->columns->ids[slot]);
     }
   return ids;
 }
@@ -43,25 +49,25 @@ apply_search (const CmListQuery *query, CmListResult *result, CmBitset *people, 
 static gboolean
 find_people (const CmListQuery *query, CmListResult *result, CmConn *conn, GError **error)
 {
-  g_autoptr (CmBitset) people = cm_bitset_new (result->columns->count);
+  gboolean searched = query->search != NULL && *query->search != '\0';
+  g_autoptr (CmBitset) people = NULL;
+  g_autoptr (GArray) hits = NULL;
   g_auto (CmSort) sort = { NULL, FALSE };
 
-  cm_bitset_fill (people);
-  if (!cm_sort_parse (query->sort, &sort, error) || !apply_rules (query, result, people, conn, error))
+  result->matched = cm_bitset_new (result->columns->count);
+  cm_bitset_fill (result->matched);
+  if (!cm_sort_parse (query->sort, &sort, error)
+      || !apply_rules (query, result, conn, error)
+      || (searched && (hits = apply_search (query, result, conn, error)) == NULL))
     return FALSE;
-  if (query->search != NULL && *query->search != '\0')
-    {
-      g_autoptr (GArray) newest_first = apply_search (query, result, people, conn, error);
 
-      if (newest_first == NULL)
-        return FALSE;
-      if (query->sort == NULL)
-        {
-          result->ids = g_steal_pointer (&newest_first);
-          return TRUE;
-        }
-    }
-  result->ids = cm_order_ids (result->columns, people, &sort, conn, error);
+  people = cm_bitset_copy (result->matched);
+  if (query->contactable)
+    cm_exclusions_apply (result->exclusions, people);
+  if (searched && query->sort == NULL)
+    result->ids = ids_of_hits (hits, result, people);
+  else
+    result->ids = cm_order_ids (result->columns, people, &sort, conn, error);
   return result->ids != NULL;
 }
 
@@ -86,6 +92,7 @@ cm_list_result_free (CmListResult *self)
     return;
   g_clear_pointer (&self->columns, cm_columns_unref);
   cm_exclusions_free (self->exclusions);
+  g_clear_pointer (&self->matched, cm_bitset_free);
   g_clear_pointer (&self->ids, g_array_unref);
   g_free (self);
 }

@@ -30,11 +30,13 @@ typedef struct {
  * CmListResult:
  * @columns: everybody
  * @exclusions: who must not be contacted
+ * @matched: whom the rules and the search found, before the exclusions
  * @ids: (element-type gint64): main records in order
  */
 typedef struct {
   CmColumns *columns;
   CmExclusions *exclusions;
+  CmBitset *matched;
   GArray *ids;
 } CmListResult;
 

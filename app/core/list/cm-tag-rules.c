@@ -174,7 +174,8 @@ check_not_asked_for (CmConn *conn, const CmTag *tag, GError **error)
     g_propagate_error (error, local);
   else if (user != NULL)
     g_set_error (error, CM_ERROR, CM_ERROR_REFUSED,
-                 _("The rule of the tag “%s” asks for “%s”, so this one has to be put on by hand. Change that rule first."), user, tag->name);
+                 _("The rule of the tag “%s” asks for “%s”, so this one has to be put on by hand. Change that rule first."), user,
+                 tag->name);
   return local == NULL && user == NULL;
 }
 

@@ -269,8 +269,8 @@ check_unused (CmConn *conn, const char *name, GError **error)
   if (local != NULL)
     g_propagate_error (error, local);
   else if (user != NULL)
-    g_set_error (error, CM_ERROR, CM_ERROR_REFUSED, _("The rule of “%s” asks for the people of the fixed list “%s”. Change that rule first."),
-                 user, name);
+    g_set_error (error, CM_ERROR, CM_ERROR_REFUSED,
+                 _("The rule of “%s” asks for the people of the fixed list “%s”. Change that rule first."), user, name);
   return local == NULL && user == NULL;
 }
 

@@ -262,7 +262,8 @@ check_by_hand (CmConn *conn, gint64 tag_id, GError **error)
   if (tag == NULL || tag->rule == NULL)
     return g_steal_pointer (&tag);
   g_set_error (error, CM_ERROR, CM_ERROR_REFUSED,
-               _("The tag “%s” follows its rule and cannot be put on or taken off by hand. Change the rule, or use another tag."), tag->name);
+               _("The tag “%s” follows its rule and cannot be put on or taken off by hand. Change the rule, or use another tag."),
+               tag->name);
   return NULL;
 }
 
