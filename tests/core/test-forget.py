@@ -104,6 +104,7 @@ class Forget(unittest.TestCase):
             self.assertEqual(report['anonymous_orders'], nameless)
             self.assertEqual(self.run_words('customer', 'list')['total'], len(people))
         self.assertNotIn('10000000301', json.dumps(self.dump()))
+        self.assertEqual(self.still_there(), set())
         self.assertTrue(self.run_words('check')['ok'])
 
     def test_undo_brings_nobody_back(self):

@@ -3,12 +3,16 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 #include <sys/random.h>
+
+#include "cm-text.h"
 
 #define KEY_SIZE 32
 
 struct _CmForgotten {
   GHashTable *digests;
+  GArray *stores;            /* ids of all stores: a key may be of any */
   char *key_path;
   guint8 key[KEY_SIZE];
   gboolean has_key;
@@ -61,9 +65,17 @@ cm_forgotten_load (CmConn *conn, GError **error)
   self->key_path = g_strconcat (path, ".erased-key", NULL);
   self->has_key = read_key (self);
   self->digests = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  stmt = cm_conn_query (conn, &local, "SELECT digest FROM forgotten", "");
+  self->stores = g_array_new (FALSE, FALSE, sizeof (gint64));
+  stmt = cm_conn_query (conn, &local, "SELECT digest, 0 FROM forgotten UNION ALL SELECT NULL, id FROM stores", "");
   while (cm_stmt_next (stmt, &local))
-    g_hash_table_add (self->digests, cm_stmt_dup (stmt, 0));
+    if (cm_stmt_is_null (stmt, 0))
+      {
+        gint64 id = cm_stmt_int (stmt, 1);
+
+        g_array_append_val (self->stores, id);
+      }
+    else
+      g_hash_table_add (self->digests, cm_stmt_dup (stmt, 0));
   if (local == NULL)
     return g_steal_pointer (&self);
   g_propagate_error (error, g_steal_pointer (&local));
@@ -76,6 +88,7 @@ cm_forgotten_free (CmForgotten *self)
   if (self == NULL)
     return;
   g_clear_pointer (&self->digests, g_hash_table_unref);
+  g_clear_pointer (&self->stores, g_array_unref);
   g_free (self->key_path);
   g_free (self);
 }
@@ -95,6 +108,43 @@ cm_forgotten_has (const CmForgotten *self, CmIdentityKind kind, gint64 store_id,
     return FALSE;
   digest = digest_of (self, kind, store_id, value);
   return g_hash_table_contains (self->digests, digest);
+}
+
+static gboolean
+has_cell (const CmForgotten *self, const char *cell)
+{
+  g_autofree char *text = cm_text_clean (cell);
+  g_autofree char *phone = NULL;
+
+  if (text == NULL)
+    return FALSE;
+  if (cm_phone_read (text, &phone) == CM_PHONE_REAL && cm_forgotten_has (self, CM_IDENTITY_PHONE, 0, phone))
+    return TRUE;
+  if (strchr (text, '@') != NULL)
+    {
+      g_autofree char *address = g_ascii_strdown (text, -1);
+
+      return cm_forgotten_has (self, CM_IDENTITY_EMAIL, 0, address);
+    }
+  for (guint i = 0; i < self->stores->len; i++)
+    if (cm_forgotten_has (self, CM_IDENTITY_BUYER_ID, g_array_index (self->stores, gint64, i), text)
+        || cm_forgotten_has (self, CM_IDENTITY_NICK, g_array_index (self->stores, gint64, i), text))
+      return TRUE;
+  return FALSE;
+}
+
+gboolean
+cm_forgotten_in_row (const CmForgotten *self, const char *row)
+{
+  g_auto(GStrv) cells = NULL;
+
+  if (row == NULL || cm_forgotten_is_empty (self))
+    return FALSE;
+  cells = g_strsplit_set (row, "\",", -1);
+  for (gsize i = 0; cells[i] != NULL; i++)
+    if (has_cell (self, cells[i]))
+      return TRUE;
+  return FALSE;
 }
 
 gboolean

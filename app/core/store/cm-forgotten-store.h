@@ -45,6 +45,15 @@ gboolean cm_forgotten_is_empty (const CmForgotten *self);
 gboolean cm_forgotten_has (const CmForgotten *self, CmIdentityKind kind, gint64 store_id, const char *value);
 
 /**
+ * cm_forgotten_in_row:
+ * @self: the erased
+ * @row: (nullable): a row of a sheet as one line of CSV
+ *
+ * Returns: whether one of its cells is a key of an erased person, in whatever store
+ */
+gboolean cm_forgotten_in_row (const CmForgotten *self, const char *row);
+
+/**
  * cm_forgotten_add:
  * @self: the erased
  * @step: the running step

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-import-report.h"
+#include "cm-forgotten-store.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -368,23 +369,31 @@ cm_import_report_finish (CmImportReport *self)
     sort_fates (self);
 }
 
+/* The rows of people who were erased are counted and named, and not kept. */
 static gboolean
-write_problem (CmImportReport *self, CmStep *step, const CmRowProblem *problem, GError **error)
+write_problem (CmImportReport *self, CmStep *step, const CmRowProblem *problem, const CmForgotten *forgotten, GError **error)
 {
   const char *field = problem->field == CM_FIELD_NONE ? NULL : cm_field_name (problem->field);
   g_autofree char *elsewhere = problem->file != NULL ? g_strdup_printf ("%s: %s", problem->file, problem->message) : NULL;
 
   return cm_import_log_row (step, self->next_row++, self->log_id, problem->row_no, problem->rejected, field, problem->code,
-                            elsewhere != NULL ? elsewhere : problem->message, problem->raw, error);
+                            elsewhere != NULL ? elsewhere : problem->message,
+                            cm_forgotten_in_row (forgotten, problem->raw) ? NULL : problem->raw, error);
 }
 
 gboolean
 cm_import_report_write (CmImportReport *self, CmStep *step, GError **error)
 {
+  g_autoptr(CmForgotten) forgotten = self->problems->len > 0 ? cm_forgotten_load (cm_step_conn (step), error) : NULL;
+
+  if (self->problems->len == 0)
+    return TRUE;
+  if (forgotten == NULL)
+    return FALSE;
   if (self->next_row == 0)
     self->next_row = cm_import_next_row_id (cm_step_conn (step));
   for (guint i = 0; i < self->problems->len; i++)
-    if (!write_problem (self, step, self->problems->pdata[i], error))
+    if (!write_problem (self, step, self->problems->pdata[i], forgotten, error))
       return FALSE;
   g_ptr_array_set_size (self->problems, 0);
   return TRUE;
