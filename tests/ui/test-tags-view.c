@@ -9,6 +9,7 @@
 #include "cm-rfm-page.h"
 #include "cm-segment-store.h"
 #include "cm-shot.h"
+#include "cm-tag-board.h"
 #include "cm-tags-view.h"
 #include "cm-test.h"
 #include "cm-window.h"
@@ -188,6 +189,131 @@ test_opens (Fixture *f, gconstpointer data)
   g_assert_cmpuint (cm_customers_view_count (CM_CUSTOMERS_VIEW (cm_window_get_page (f->window))), >, 0);
 }
 
+/* ---- tags ---- */
+
+static gpointer
+add_tags (CmStep *step, gpointer data, GError **error)
+{
+  g_autoptr (GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 first = cm_tag_store_make (step, "Picky", "#3584e4", error);
+
+  (void) data;
+  for (gint64 id = 1; id <= 10; id++)
+    g_array_append_val (people, id);
+  cm_tag_store_make (step, "Fresh", NULL, error);
+  cm_tag_store_put_on (step, first, people, error);
+  return NULL;
+}
+
+static CmTagBoard *
+show_tags (Fixture *f)
+{
+  CmTagBoard *board = CM_TAG_BOARD (cm_tags_view_show_page (f->view, "tags"));
+  g_autoptr (GError) error = NULL;
+
+  cm_shot_spin (200);
+  cm_db_write (f->db, "tag-made", CM_TEST_NOW, add_tags, NULL, NULL, &error);
+  g_assert_no_error (error);
+  return board;
+}
+
+static CmTagRow *
+wait_for_tag (CmTagBoard *board, const char *name, guint count)
+{
+  for (int i = 0; i < 500 && (cm_tag_board_find (board, name) == NULL || cm_tag_board_count (board) != count); i++)
+    cm_shot_spin (20);
+  g_assert_cmpuint (cm_tag_board_count (board), ==, count);
+  return cm_tag_board_find (board, name);
+}
+
+static void
+act (CmTagBoard *board, const char *action, const char *name, const char *text)
+{
+  CmTagRow *row = cm_tag_board_find (board, name);
+
+  g_assert_nonnull (row);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (row), action, "(xs)", cm_tag_row_get_id (row), text));
+}
+
+static void
+test_tags (Fixture *f, gconstpointer data)
+{
+  CmTagBoard *board = show_tags (f);
+  CmTagRow *fresh;
+
+  (void) data;
+  wait_for_tag (board, "Fresh", 2);
+  act (board, "tags.rename", "Fresh", "Newcomer");
+  wait_for_tag (board, "Newcomer", 2);
+  act (board, "tags.colour", "Newcomer", "#9141ac");
+  cm_shot_spin (200);
+  fresh = wait_for_tag (board, "Newcomer", 2);
+  gtk_widget_activate_action (GTK_WIDGET (fresh), "tags.merge", "(xx)", cm_tag_row_get_id (cm_tag_board_find (board, "Picky")),
+                              cm_tag_row_get_id (fresh));
+  wait_for_tag (board, "Newcomer", 1);
+  press (f, "win.undo");
+  wait_for_tag (board, "Picky", 2);
+  gtk_widget_activate_action (GTK_WIDGET (board), "tags.delete", "x", cm_tag_row_get_id (cm_tag_board_find (board, "Newcomer")));
+  wait_for_tag (board, "Picky", 1);
+  press (f, "win.undo");
+  wait_for_tag (board, "Newcomer", 2);
+}
+
+static gpointer
+read_rule (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr (CmTag) tag = cm_tag_store_find (conn, data, error);
+
+  return tag != NULL ? g_strdup (tag->rule) : NULL;
+}
+
+static void
+wait_for_rule (Fixture *f, const char *name, gboolean wanted)
+{
+  gboolean has = !wanted;
+
+  for (int i = 0; i < 500 && has != wanted; i++)
+    {
+      g_autofree char *rule = cm_db_read (f->db, read_rule, (gpointer) name, NULL, NULL);
+
+      has = rule != NULL;
+      cm_shot_spin (20);
+    }
+  g_assert_cmpint (has, ==, wanted);
+}
+
+static void
+test_tag_rule (Fixture *f, gconstpointer data)
+{
+  CmTagBoard *board = show_tags (f);
+  CmTagRow *row = wait_for_tag (board, "Fresh", 2);
+
+  (void) data;
+  gtk_widget_activate_action (GTK_WIDGET (row), "tags.rule", "(xx)", cm_tag_row_get_id (row), list_id (f, "Often"));
+  wait_for_rule (f, "Fresh", TRUE);
+  cm_shot_spin (300);
+  row = wait_for_tag (board, "Fresh", 2);
+  gtk_widget_activate_action (GTK_WIDGET (row), "tags.rule", "(xx)", cm_tag_row_get_id (row), (gint64) 0);
+  wait_for_rule (f, "Fresh", FALSE);
+}
+
+static void
+test_tag_history (Fixture *f, gconstpointer data)
+{
+  CmTagBoard *board = show_tags (f);
+  CmTagRow *row = wait_for_tag (board, "Picky", 2);
+  GtkWidget *box = g_object_ref_sink (gtk_box_new (GTK_ORIENTATION_VERTICAL, 0));
+
+  (void) data;
+  cm_tag_row_edit_name (row);
+  cm_shot_spin (50);
+  g_signal_emit_by_name (row, "history", box);
+  for (int i = 0; i < 500 && gtk_widget_get_first_child (box) == NULL; i++)
+    cm_shot_spin (20);
+  g_assert_nonnull (gtk_widget_get_first_child (box));
+  g_object_unref (box);
+}
+
 /* ---- RFM ---- */
 
 static void
@@ -214,7 +340,7 @@ test_rfm (Fixture *f, gconstpointer data)
 
 /* ---- states ---- */
 
-static const char *const names[] = { "lists", "rfm" };
+static const char *const names[] = { "lists", "tags", "rfm" };
 
 static void
 test_empty (Fixture *f, gconstpointer data)
@@ -280,6 +406,9 @@ main (int argc, char **argv)
   ADD ("/ui/tags/freezes", NULL, test_freezes);
   ADD ("/ui/tags/compares", NULL, test_compares);
   ADD ("/ui/tags/opens", NULL, test_opens);
+  ADD ("/ui/tags/tags", NULL, test_tags);
+  ADD ("/ui/tags/tag-rule", NULL, test_tag_rule);
+  ADD ("/ui/tags/tag-history", NULL, test_tag_history);
   ADD ("/ui/tags/rfm", NULL, test_rfm);
   ADD ("/ui/tags/empty", "empty", test_empty);
   ADD ("/ui/tags/error", NULL, test_error);

@@ -132,21 +132,3 @@ cm_list_overlap_count (CmConn *conn, const char *first, const char *second, gsiz
     }
   return worked;
 }
-
-GArray *
-cm_list_people (CmConn *conn, const char *rule, GError **error)
-{
-  g_autoptr (CmSegmentRule) parsed = cm_segment_rule_parse (rule, error);
-  g_autoptr (CmColumns) columns = parsed != NULL ? cm_columns_load (conn, error) : NULL;
-  CmBitset *people = columns != NULL ? cm_segment_rule_match (parsed, columns, conn, error) : NULL;
-  GArray *ids;
-
-  if (people == NULL)
-    return NULL;
-  ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (gsize slot = 0; slot < columns->count; slot++)
-    if (cm_bitset_has (people, slot))
-      g_array_append_val (ids, columns->ids[slot]);
-  cm_bitset_free (people);
-  return ids;
-}

@@ -79,14 +79,4 @@ char *cm_list_overlap_rule (CmListOverlap part, const char *first, const char *s
  */
 gboolean cm_list_overlap_count (CmConn *conn, const char *first, const char *second, gsize *people, GError **error);
 
-/**
- * cm_list_people:
- * @conn: a connection
- * @rule: JSON
- * @error: return location
- *
- * Returns: (transfer full) (element-type gint64) (nullable): main records of everybody the rule finds, also of those left out of contacts
- */
-GArray *cm_list_people (CmConn *conn, const char *rule, GError **error);
-
 G_END_DECLS

@@ -9,6 +9,7 @@
 #include "cm-format.h"
 #include "cm-list-paper.h"
 #include "cm-named.h"
+#include "cm-segment-lists.h"
 #include "cm-shop.h"
 #include "cm-window.h"
 
@@ -175,11 +176,7 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static gboolean
 run_freeze (CmStep *step, gpointer data, GError **error)
 {
-  gint64 id = ((Job *) data)->id;
-  g_autoptr (CmSegment) segment = cm_segment_store_read (cm_step_conn (step), id, error);
-  g_autoptr (GArray) people = segment != NULL ? cm_list_people (cm_step_conn (step), segment->rule, error) : NULL;
-
-  return people != NULL && cm_segment_store_freeze (step, id, people, error);
+  return cm_segment_freeze (step, ((Job *) data)->id, error);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "cm-named.h"
 #include "cm-rfm-page.h"
 #include "cm-segment-store.h"
+#include "cm-tag-board.h"
 
 struct _CmTagsView
 {
@@ -30,6 +31,7 @@ static const struct {
   GType (*type) (void);
 } kinds[] = {
   { "lists", NC_("tab", "Lists"), "view-list-symbolic", cm_lists_page_get_type },
+  { "tags", NC_("tab", "Tags"), "user-bookmarks-symbolic", cm_tag_board_get_type },
   { "rfm", NC_("tab", "RFM"), "view-app-grid-symbolic", cm_rfm_page_get_type },
 };
 
