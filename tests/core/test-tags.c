@@ -549,7 +549,7 @@ import_sheet (CmTestShop *f, const char *csv, gint64 now)
   g_assert_no_error (error);
   plan = plans[0] = cm_import_plan_new (path, &choices, &error);
   g_assert_no_error (error);
-  node = cm_import_run (f->db, plans, now, FALSE, NULL, NULL, NULL, &error);
+  node = cm_import_run (f->db, plans, now, FALSE, NULL, NULL, &error);
   g_assert_no_error (error);
 }
 
