@@ -38,5 +38,11 @@ void cm_calc_add (JsonObject *object, const char *name, double value);
 JsonNode *cm_calc_rfm (JsonObject *input, GError **error);
 JsonNode *cm_calc_repeat (JsonObject *input, GError **error);
 JsonNode *cm_calc_estimate (JsonObject *input, GError **error);
+JsonNode *cm_calc_montecarlo (JsonObject *input, GError **error);
+JsonNode *cm_calc_cash (JsonObject *input, GError **error);
+JsonNode *cm_calc_demand (JsonObject *input, GError **error);
+JsonNode *cm_calc_newsvendor (JsonObject *input, GError **error);
+JsonNode *cm_calc_conversion (JsonObject *input, GError **error);
+JsonNode *cm_calc_uplift (JsonObject *input, GError **error);
 
 G_END_DECLS

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 /**
  * CM_BREAK_EVEN_TIMES:
  *
- * How many times the plan is looked at for an end of a loss: up to ten times the planned demand, and prices up to ten times the planned ones.
+ * How many times the plan is looked at for an end of a loss: up to ten times the planned demand, and prices up to ten times the planned
+ * ones.
  */
 #define CM_BREAK_EVEN_TIMES 10
 
@@ -58,10 +59,10 @@ gint64 cm_break_even_scale (const CmPromotion *promotion);
  * cm_break_even_units:
  * @promotion: a sale
  *
- * For a sale of one item, demand by demand, with the new members of the plan. When the plan does not lose: the smallest number of units, from 0, that does not lose either.
- * When it loses: the first above the plan that does not, up to the stock and to %CM_BREAK_EVEN_TIMES times the planned demand.
- * Rounding can make single numbers above it lose a little again. Ranges of more than %CM_BREAK_EVEN_COUNTED units are halved instead,
- * as if profit rose with every unit.
+ * For a sale of one item, demand by demand, with the new members of the plan. When the plan does not lose: the smallest number of units,
+ * from 0, that does not lose either. When it loses: the first above the plan that does not, up to the stock and to %CM_BREAK_EVEN_TIMES
+ * times the planned demand. Rounding can make single numbers above it lose a little again. Ranges of more than %CM_BREAK_EVEN_COUNTED
+ * units are halved instead, as if profit rose with every unit.
  *
  * Returns: units
  */

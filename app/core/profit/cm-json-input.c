@@ -38,7 +38,8 @@ cm_json_input_whole (JsonNode *node, const char *where, gint64 *value, GError **
       *value = (gint64) number;
       return TRUE;
     }
-  g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” must be a whole number: money in minor units, rates in parts per million."), where);
+  g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” must be a whole number: money in minor units, rates in parts per million."),
+               where);
   return FALSE;
 }
 

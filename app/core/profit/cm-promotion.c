@@ -149,8 +149,19 @@ names_higher_level (const char *key)
 static gboolean
 refuse_key (const CmPromotion *self, int item, const char *key, GError **error)
 {
+  gsize count;
+  const CmPromotionField *fields = cm_promotion_fields (item != CM_PROMOTION_ITSELF, &count);
+
   if (!names_higher_level (key))
-    return refuse (self, item, key, _("there is no such field. See the names in --help."), error);
+    {
+      g_autoptr (GString) names = g_string_new (item != CM_PROMOTION_ITSELF ? "name, buyers" : NULL);
+      g_autofree char *why = NULL;
+
+      for (gsize i = 0; i < count; i++)
+        g_string_append_printf (names, "%s%s", names->len > 0 ? ", " : "", fields[i].key);
+      why = g_strdup_printf (_("there is no such field. There are: %s."), names->str);
+      return refuse (self, item, key, why, error);
+    }
   g_set_error (error, CM_ERROR, CM_ERROR_REFUSED,
                _("“%s” is refused: only two levels of commission exist, that of the direct referrer and that of the referrer’s referrer."),
                key);

@@ -35,8 +35,8 @@ typedef struct {
  * Varies one thing at a time: the demand of all items (as counts; planned orders follow the units sold), the items' promo, cost, rebate,
  * stock, return_ppm, return_cost and pack_unit, and of the promotion its fees, tax, freight, packaging, red packets, commissions,
  * cash-back and fixed costs. Money and rates round as money does, counts as counts; a share ends at 1,000,000, and planned orders stay
- * as they are. Left out is what describes the plan itself (discounts, floors, shares of members and levels, limits, thresholds, the number of
- * orders, memberships), what has no effect, and what cannot be calculated in 64 bits.
+ * as they are. Left out is what describes the plan itself (discounts, floors, shares of members and levels, limits, thresholds, the
+ * number of orders, memberships), what has no effect, and what cannot be calculated in 64 bits.
  *
  * Returns: (transfer full) (element-type CmTornadoRow): by falling span, then by name, at most %CM_TORNADO_ROWS
  */
