@@ -2,6 +2,7 @@
 #include "cm-tag-rules.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 #include "cm-rule-names.h"
 #include "cm-segment-rule.h"
@@ -95,6 +96,22 @@ follow_tag (CmStep *step, const CmTag *tag, CmColumns *columns, gboolean *change
   return missing->len == 0 || cm_tag_match_store_begin (step, tag->id, missing, columns->day, error);
 }
 
+/* Nothing but tags was put on or taken off; a rule that is written says that lists changed as well. Undo says only which tables did. */
+static gboolean
+only_by_hand (CmStep *step)
+{
+  return (cm_step_topics (step) & TOPICS) == CM_TOPIC_TAGS && cm_step_id (step) != 0;
+}
+
+static gboolean
+any_asks_for_tags (GPtrArray *tags)
+{
+  for (guint i = 0; i < tags->len; i++)
+    if (strstr (((const CmTag *) g_ptr_array_index (tags, i))->rule, "\"tag\"") != NULL)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 cm_tag_rules_follow (CmStep *step, GError **error)
 {
@@ -108,6 +125,8 @@ cm_tag_rules_follow (CmStep *step, GError **error)
   tags = cm_tag_store_rule_tags (conn, error);
   if (tags == NULL)
     return FALSE;
+  if (only_by_hand (step) && !any_asks_for_tags (tags))
+    return TRUE;
   if (tags->len == 0 && !cm_tag_match_store_any (conn, NULL))
     return TRUE;
 

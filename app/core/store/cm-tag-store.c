@@ -442,6 +442,7 @@ cm_tag_store_set_rule (CmStep *step, gint64 id, const char *rule, GError **error
     worked = tag->rule == NULL || keep_matches (step, id, error);
   if (!worked || !cm_conn_run (conn, error, "UPDATE tags SET rule = ? WHERE id = ?", "si", rule, id))
     return FALSE;
+  cm_step_touch (step, CM_TOPIC_SEGMENTS);
   cm_tag_note (step, tag->name, NULL, -1);
   return TRUE;
 }
