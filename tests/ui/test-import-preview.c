@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Sheets through the preview: what the user says about columns, rows and days before anything is written. */
+#include "cm-field-popover.h"
 #include "cm-import-drop.h"
 #include "cm-import-preview.h"
 #include "cm-import-result.h"
@@ -48,6 +49,60 @@ test_undecided (CmImportWindow *f, gconstpointer data)
   cm_import_window_drop (f, "next.csv", "订单编号,实付金额,实付金额,付款时间,手机\n1000000002,7.00,8.00,2026-11-02 10:00:00,10000000002\n");
   cm_import_window_wait_page (f, CM_TYPE_IMPORT_PREVIEW);
   cm_import_window_wait (f, "Import 1 Row");
+}
+
+static GtkWidget *
+find_type (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_type (child, type);
+  return found;
+}
+
+/* Opens the menu of the column that says @field, looks for @words and takes what is found first. */
+static void
+choose_field (CmImportWindow *f, const char *field, const char *words)
+{
+  GtkWidget *menu = NULL, *popover = NULL, *search;
+
+  for (int i = 0; i < CM_WAIT_TURNS && popover == NULL; i++)
+    {
+      cm_shot_spin (CM_WAIT_MS);
+      if (menu == NULL && cm_import_window_find (GTK_WIDGET (f->window), field) != NULL)
+        menu = gtk_widget_get_ancestor (cm_import_window_find (GTK_WIDGET (f->window), field), GTK_TYPE_MENU_BUTTON);
+      if (menu != NULL && find_type (menu, CM_TYPE_FIELD_POPOVER) == NULL)
+        gtk_menu_button_popup (GTK_MENU_BUTTON (menu));
+      popover = menu != NULL ? find_type (menu, CM_TYPE_FIELD_POPOVER) : NULL;
+    }
+  g_assert_nonnull (popover);
+  cm_shot_spin (CM_WAIT_MS);
+  search = find_type (popover, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), words);
+  for (int i = 0; i < 20; i++)
+    cm_shot_spin (CM_WAIT_MS);
+  g_signal_emit_by_name (search, "activate");
+}
+
+/* What a column fills is chosen in a list that is there only while it is open. */
+static void
+test_column_menu (CmImportWindow *f, gconstpointer data)
+{
+  (void) data;
+  cm_import_window_drop (f, "twice.csv", "订单编号,实付金额,运费,付款时间,手机\n1000000001,5.00,6.00,2026-11-01 10:00:00,10000000001\n");
+  cm_import_window_wait_page (f, CM_TYPE_IMPORT_PREVIEW);
+  cm_import_window_wait (f, "Import 1 Row");
+  g_assert_null (find_type (GTK_WIDGET (f->window), CM_TYPE_FIELD_POPOVER));
+  choose_field (f, "Freight", "left o");
+  cm_import_window_wait (f, "Left Out");
+  cm_import_window_wait (f, "Import 1 Row");
+  choose_field (f, "Left Out", "unit");
+  cm_import_window_wait (f, "Unit Price");
+  cm_import_window_wait (f, "Import 1 Row");
+  g_assert_null (cm_import_window_find (GTK_WIDGET (f->window), "Freight"));
 }
 
 static GtkWidget *
@@ -169,6 +224,7 @@ main (int argc, char **argv)
   cm_import_window_begin (GTK_APPLICATION (app));
   cm_import_window_add ("/ui/import/choices", test_choices);
   cm_import_window_add ("/ui/import/undecided", test_undecided);
+  cm_import_window_add ("/ui/import/column-menu", test_column_menu);
   cm_import_window_add ("/ui/import/correct", test_correct);
   cm_import_window_add ("/ui/import/reason-leads", test_reason_leads);
   cm_import_window_add ("/ui/import/undated", test_undated);

@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "cm-field-popover.h"
 #include "cm-format.h"
 #include "cm-import-words.h"
 #include "cm-named.h"
@@ -28,7 +29,7 @@ struct _CmColumnTable
   int focused; /* the column the user chose for last, -1 */
 
   GtkWidget *place;   /* the grid or the list in the child */
-  GListModel *labels; /* of every menu */
+  GtkMenuButton *open; /* the menu that was opened last; weak */
   GArray *order;      /* indices of columns as they are shown */
   guint made;         /* how many of them are there */
   guint making;       /* idle source, 0 when all are */
@@ -69,46 +70,54 @@ order_columns (const CmImportPlan *plan)
   return order;
 }
 
-static GListModel *
-create_labels (void)
-{
-  GtkStringList *labels = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (labels, cm_import_words_field (CM_FIELD_NONE));
-  for (int field = 0; field < CM_N_FIELDS; field++)
-    gtk_string_list_append (labels, cm_field_label (field));
-  return G_LIST_MODEL (labels);
-}
-
 static void
-chosen_cb (GtkDropDown *menu, GParamSpec *pspec, CmColumnTable *self)
+chosen_cb (GtkWidget *popover, int field, CmColumnTable *self)
 {
+  GtkWidget *menu = gtk_widget_get_ancestor (popover, GTK_TYPE_MENU_BUTTON);
   guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (menu), "column"));
 
-  (void) pspec;
+  if (column_at (self->held->plan, column)->field == (CmField) field)
+    return;
   self->focused = (int) column;
-  cm_import_file_map (self->file, column, (CmField) gtk_drop_down_get_selected (menu) - 1);
+  cm_import_file_map (self->file, column, (CmField) field);
+}
+
+/* One list is there at a time. */
+static void
+open_cb (GtkMenuButton *menu, gpointer user_data)
+{
+  CmColumnTable *self = user_data;
+  guint column = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (menu), "column"));
+  GtkWidget *popover = cm_field_popover_new (column_at (self->held->plan, column)->field);
+
+  g_signal_connect_object (popover, "chosen", G_CALLBACK (chosen_cb), self, 0);
+  if (self->open != NULL && self->open != menu)
+    gtk_menu_button_set_popover (self->open, NULL);
+  g_set_weak_pointer (&self->open, menu);
+  gtk_menu_button_set_popover (menu, popover);
 }
 
 static GtkWidget *
 create_menu (CmColumnTable *self, const CmImportPlan *plan, guint index)
 {
   const CmImportColumn *column = column_at (plan, index);
-  GtkWidget *menu = gtk_drop_down_new (g_object_ref (self->labels), gtk_property_expression_new (GTK_TYPE_STRING_OBJECT, NULL, "string"));
+  GtkWidget *menu = gtk_menu_button_new ();
+  GtkWidget *label = gtk_label_new (cm_import_words_field (column->field));
   g_autofree char *number = g_strdup_printf ("%u", index + 1);
   g_autofree char *name = cm_fill (cm_import_file_is_unsure (column) ? _("Column {number}, “{header}”, perhaps {field}")
                                                       : _("Column {number}, “{header}”, {field}"),
                                    "number", number, "header", column->header, "field", cm_import_words_field (column->field), NULL);
 
-  gtk_drop_down_set_enable_search (GTK_DROP_DOWN (menu), TRUE);
-  gtk_drop_down_set_selected (GTK_DROP_DOWN (menu), (guint) (column->field + 1));
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_menu_button_set_child (GTK_MENU_BUTTON (menu), label);
+  gtk_menu_button_set_always_show_arrow (GTK_MENU_BUTTON (menu), TRUE);
+  gtk_menu_button_set_create_popup_func (GTK_MENU_BUTTON (menu), open_cb, self, NULL);
   g_object_set_data (G_OBJECT (menu), "column", GUINT_TO_POINTER (index));
   if (cm_import_file_is_unsure (column))
     gtk_widget_add_css_class (menu, "soon");
   else if (!cm_import_plan_uses (plan, index))
     gtk_widget_add_css_class (menu, "quiet");
   cm_labelled (menu, name);
-  g_signal_connect_object (menu, "notify::selected", G_CALLBACK (chosen_cb), self, 0);
   if ((int) index == self->focused)
     gtk_widget_set_name (menu, "chosen-column");
   return menu;
@@ -342,14 +351,37 @@ make_more_cb (gpointer user_data)
   return G_SOURCE_REMOVE;
 }
 
+static gboolean
+remove_some_cb (gpointer user_data)
+{
+  gint64 until = g_get_monotonic_time () + SLICE;
+  GtkWidget *place = user_data, *last;
+
+  while ((last = gtk_widget_get_last_child (place)) != NULL && g_get_monotonic_time () < until)
+    if (GTK_IS_LIST_BOX (place))
+      gtk_list_box_remove (GTK_LIST_BOX (place), last);
+    else
+      gtk_grid_remove (GTK_GRID (place), last);
+  return last != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
+}
+
+/* A thousand cells are as slow to go as they were to come: they leave the window at once, and memory bit by bit. */
+static void
+dismantle (CmColumnTable *self)
+{
+  if (self->place != NULL)
+    g_idle_add_full (G_PRIORITY_LOW, remove_some_cb, g_object_ref (self->place), g_object_unref);
+  self->place = NULL;
+  g_clear_pointer (&self->child, gtk_widget_unparent);
+}
+
 static void
 clear (CmColumnTable *self)
 {
   g_clear_handle_id (&self->making, g_source_remove);
   g_clear_pointer (&self->order, g_array_unref);
   g_clear_pointer (&self->held, cm_held_plan_unref);
-  g_clear_pointer (&self->child, gtk_widget_unparent);
-  self->place = NULL;
+  dismantle (self);
   self->made = 0;
 }
 
@@ -360,8 +392,6 @@ build (CmColumnTable *self)
   self->held = self->file != NULL ? cm_import_file_hold_plan (self->file) : NULL;
   if (self->held == NULL)
     return;
-  if (self->labels == NULL)
-    self->labels = create_labels ();
   self->order = order_columns (self->held->plan);
   self->child = self->narrow ? create_lines (self) : create_grid (self, self->held->plan);
   gtk_widget_set_parent (self->child, GTK_WIDGET (self));
@@ -375,7 +405,7 @@ cm_column_table_dispose (GObject *object)
   CmColumnTable *self = CM_COLUMN_TABLE (object);
 
   clear (self);
-  g_clear_object (&self->labels);
+  g_clear_weak_pointer (&self->open);
   g_clear_object (&self->file);
   G_OBJECT_CLASS (cm_column_table_parent_class)->dispose (object);
 }
