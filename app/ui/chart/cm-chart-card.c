@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-named.h"
-#include "cm-plain-table.h"
+#include "cm-table-view.h"
 
 struct _CmChartCard
 {
@@ -15,7 +15,7 @@ struct _CmChartCard
   GtkToggleButton *as_table;
   GtkStack *stack;
   CmChart *chart;
-  CmPlainTable *table;
+  CmTableView *table;
 };
 
 G_DEFINE_FINAL_TYPE (CmChartCard, cm_chart_card, GTK_TYPE_BOX)
@@ -37,7 +37,7 @@ set_columns (CmChartCard *self, const CmChartData *data)
     columns[s + 1] = (CmPlainColumn) { cm_chart_data_series_title (data, cm_chart_data_series (data, s)), TRUE, FALSE };
   if (data->notes != NULL)
     columns[count - 1] = (CmPlainColumn) { data->notes_title, TRUE, FALSE };
-  cm_plain_table_set_columns (self->table, columns, count);
+  cm_table_view_set_columns (self->table, columns, count);
 }
 
 static void
@@ -50,7 +50,7 @@ add_line (CmChartCard *self, const CmChartData *data, guint point)
     g_ptr_array_add (cells, cm_chart_data_cell (data, cm_chart_data_series (data, s), point));
   if (data->notes != NULL)
     g_ptr_array_add (cells, g_strdup (cm_chart_data_note (data, point)));
-  cm_plain_table_add (self->table, point + 1, (const char *const *) cells->pdata);
+  cm_table_view_add (self->table, point + 1, (const char *const *) cells->pdata);
 }
 
 static void
@@ -169,7 +169,7 @@ cm_chart_card_init (CmChartCard *self)
   add_head (self);
   self->stack = GTK_STACK (gtk_stack_new ());
   self->chart = CM_CHART (cm_chart_new ());
-  self->table = CM_PLAIN_TABLE (cm_plain_table_new (""));
+  self->table = CM_TABLE_VIEW (cm_table_view_new (""));
   gtk_stack_set_vhomogeneous (self->stack, FALSE);
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->chart));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->table));
@@ -194,7 +194,7 @@ cm_chart_card_set_data (CmChartCard *self, CmChartData *data)
   gtk_label_set_text (self->title, data != NULL ? data->title : "");
   gtk_label_set_text (self->sentence, data != NULL ? data->sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), data != NULL && *data->sentence != '\0');
-  cm_plain_table_set_name (self->table, data != NULL ? data->title : "");
+  cm_table_view_set_name (self->table, data != NULL ? data->title : "");
   if (cm_chart_card_get_table (self))
     fill_table (self);
 }

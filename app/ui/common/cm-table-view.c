@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-plain-table.h"
+#include "cm-table-view.h"
 
 #include "cm-named.h"
 
@@ -16,7 +16,7 @@ struct _CmPlainLine
 
 G_DEFINE_FINAL_TYPE (CmPlainLine, cm_plain_line, G_TYPE_OBJECT)
 
-struct _CmPlainTable
+struct _CmTableView
 {
   GtkWidget parent_instance;
 
@@ -26,7 +26,7 @@ struct _CmPlainTable
   guint columns;
 };
 
-G_DEFINE_FINAL_TYPE (CmPlainTable, cm_plain_table, GTK_TYPE_WIDGET)
+G_DEFINE_FINAL_TYPE (CmTableView, cm_table_view, GTK_TYPE_WIDGET)
 
 enum { ACTIVATED, SELECTION_CHANGED, N_SIGNALS };
 
@@ -79,7 +79,7 @@ bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer column)
 }
 
 static void
-add_column (CmPlainTable *self, const CmPlainColumn *column, guint place)
+add_column (CmTableView *self, const CmPlainColumn *column, guint place)
 {
   GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
   GtkColumnViewColumn *added = gtk_column_view_column_new (column->title, factory);
@@ -93,7 +93,7 @@ add_column (CmPlainTable *self, const CmPlainColumn *column, guint place)
 
 /* Titles of number columns stand over their numbers; there is no property for it. */
 static void
-align_titles (CmPlainTable *self, const CmPlainColumn *columns)
+align_titles (CmTableView *self, const CmPlainColumn *columns)
 {
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
   GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
@@ -110,7 +110,7 @@ align_titles (CmPlainTable *self, const CmPlainColumn *columns)
 /* ---- callbacks ---- */
 
 static void
-activate_cb (CmPlainTable *self, guint position)
+activate_cb (CmTableView *self, guint position)
 {
   g_autoptr (CmPlainLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), position);
 
@@ -119,7 +119,7 @@ activate_cb (CmPlainTable *self, guint position)
 }
 
 static void
-selected_cb (CmPlainTable *self)
+selected_cb (CmTableView *self)
 {
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
@@ -127,31 +127,31 @@ selected_cb (CmPlainTable *self)
 /* ---- the widget ---- */
 
 static void
-cm_plain_table_dispose (GObject *object)
+cm_table_view_dispose (GObject *object)
 {
-  CmPlainTable *self = CM_PLAIN_TABLE (object);
+  CmTableView *self = CM_TABLE_VIEW (object);
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
     gtk_widget_unparent (child);
   g_clear_object (&self->selection);
   g_clear_object (&self->lines);
-  G_OBJECT_CLASS (cm_plain_table_parent_class)->dispose (object);
+  G_OBJECT_CLASS (cm_table_view_parent_class)->dispose (object);
 }
 
 static void
-cm_plain_table_class_init (CmPlainTableClass *klass)
+cm_table_view_class_init (CmTableViewClass *klass)
 {
-  GType type = CM_TYPE_PLAIN_TABLE;
+  GType type = CM_TYPE_TABLE_VIEW;
 
-  G_OBJECT_CLASS (klass)->dispose = cm_plain_table_dispose;
+  G_OBJECT_CLASS (klass)->dispose = cm_table_view_dispose;
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[ACTIVATED] = g_signal_new ("activated", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SELECTION_CHANGED] = g_signal_new ("selection-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
-cm_plain_table_init (CmPlainTable *self)
+cm_table_view_init (CmTableView *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
@@ -169,30 +169,30 @@ cm_plain_table_init (CmPlainTable *self)
 }
 
 GtkWidget *
-cm_plain_table_new (const char *name)
+cm_table_view_new (const char *name)
 {
-  CmPlainTable *self = g_object_new (CM_TYPE_PLAIN_TABLE, NULL);
+  CmTableView *self = g_object_new (CM_TYPE_TABLE_VIEW, NULL);
 
-  cm_plain_table_set_name (self, name);
+  cm_table_view_set_name (self, name);
   return GTK_WIDGET (self);
 }
 
 void
-cm_plain_table_set_name (CmPlainTable *self, const char *name)
+cm_table_view_set_name (CmTableView *self, const char *name)
 {
-  g_return_if_fail (CM_IS_PLAIN_TABLE (self));
+  g_return_if_fail (CM_IS_TABLE_VIEW (self));
 
   cm_labelled (GTK_WIDGET (self->view), name);
 }
 
 void
-cm_plain_table_set_columns (CmPlainTable *self, const CmPlainColumn *columns, guint count)
+cm_table_view_set_columns (CmTableView *self, const CmPlainColumn *columns, guint count)
 {
   GListModel *shown;
 
-  g_return_if_fail (CM_IS_PLAIN_TABLE (self));
+  g_return_if_fail (CM_IS_TABLE_VIEW (self));
 
-  cm_plain_table_clear (self);
+  cm_table_view_clear (self);
   shown = gtk_column_view_get_columns (self->view);
   while (g_list_model_get_n_items (shown) > 0)
     {
@@ -207,19 +207,19 @@ cm_plain_table_set_columns (CmPlainTable *self, const CmPlainColumn *columns, gu
 }
 
 void
-cm_plain_table_clear (CmPlainTable *self)
+cm_table_view_clear (CmTableView *self)
 {
-  g_return_if_fail (CM_IS_PLAIN_TABLE (self));
+  g_return_if_fail (CM_IS_TABLE_VIEW (self));
 
   g_list_store_remove_all (self->lines);
 }
 
 void
-cm_plain_table_add (CmPlainTable *self, gint64 id, const char *const *cells)
+cm_table_view_add (CmTableView *self, gint64 id, const char *const *cells)
 {
   g_autoptr (CmPlainLine) line = NULL;
 
-  g_return_if_fail (CM_IS_PLAIN_TABLE (self));
+  g_return_if_fail (CM_IS_TABLE_VIEW (self));
 
   line = g_object_new (CM_TYPE_PLAIN_LINE, NULL);
   line->id = id;
@@ -230,22 +230,22 @@ cm_plain_table_add (CmPlainTable *self, gint64 id, const char *const *cells)
 }
 
 gint64
-cm_plain_table_get_selected (CmPlainTable *self)
+cm_table_view_get_selected (CmTableView *self)
 {
   CmPlainLine *line;
 
-  g_return_val_if_fail (CM_IS_PLAIN_TABLE (self), 0);
+  g_return_val_if_fail (CM_IS_TABLE_VIEW (self), 0);
 
   line = gtk_single_selection_get_selected_item (self->selection);
   return line != NULL ? line->id : 0;
 }
 
 void
-cm_plain_table_select (CmPlainTable *self, gint64 id)
+cm_table_view_select (CmTableView *self, gint64 id)
 {
-  g_return_if_fail (CM_IS_PLAIN_TABLE (self));
+  g_return_if_fail (CM_IS_TABLE_VIEW (self));
 
-  for (guint i = 0; i < cm_plain_table_count (self); i++)
+  for (guint i = 0; i < cm_table_view_count (self); i++)
     {
       g_autoptr (CmPlainLine) line = g_list_model_get_item (G_LIST_MODEL (self->lines), i);
 
@@ -255,19 +255,19 @@ cm_plain_table_select (CmPlainTable *self, gint64 id)
 }
 
 guint
-cm_plain_table_count (CmPlainTable *self)
+cm_table_view_count (CmTableView *self)
 {
-  g_return_val_if_fail (CM_IS_PLAIN_TABLE (self), 0);
+  g_return_val_if_fail (CM_IS_TABLE_VIEW (self), 0);
 
   return g_list_model_get_n_items (G_LIST_MODEL (self->lines));
 }
 
 const char *
-cm_plain_table_cell (CmPlainTable *self, guint line, guint column)
+cm_table_view_cell (CmTableView *self, guint line, guint column)
 {
   g_autoptr (CmPlainLine) found = NULL;
 
-  g_return_val_if_fail (CM_IS_PLAIN_TABLE (self), NULL);
+  g_return_val_if_fail (CM_IS_TABLE_VIEW (self), NULL);
 
   found = g_list_model_get_item (G_LIST_MODEL (self->lines), line);
   return found != NULL && column < self->columns ? found->cells[column] : NULL;
