@@ -27,9 +27,12 @@ speaks_for (const CmWhyPart *part)
   return part->exclusion ? !part->holds : part->holds;
 }
 
+#define INDENT 18
+
 static void
-add_line (GtkGrid *grid, int row, gboolean good, const char *words, const char *value, const char *spoken)
+add_line (GtkGrid *grid, int row, int indent, gboolean good, const char *words, const char *value, const char *spoken)
 {
+  GtkWidget *label = make_label (words, good ? NULL : "heading");
   GtkWidget *mark = gtk_label_new (good ? "\xe2\x9c\x93" : "\xe2\x9c\x95");
   GtkWidget *amount = make_label (value, "numeric");
 
@@ -41,8 +44,29 @@ add_line (GtkGrid *grid, int row, gboolean good, const char *words, const char *
   gtk_label_set_xalign (GTK_LABEL (amount), 1);
   gtk_widget_set_hexpand (amount, TRUE);
   gtk_grid_attach (grid, mark, 0, row, 1, 1);
-  gtk_grid_attach (grid, make_label (words, good ? NULL : "heading"), 1, row, 1, 1);
+  gtk_widget_set_margin_start (mark, indent);
+  gtk_grid_attach (grid, label, 1, row, 1, 1);
   gtk_grid_attach (grid, amount, 2, row, 1, 1);
+}
+
+static const char *
+value_of (const CmWhyPart *part)
+{
+  return part->value != NULL ? part->value : part->leaves != NULL ? NULL : "\xe2\x80\x94";
+}
+
+/* A part of the rule, and under a bracket each comparison in it: what the person has stands with those. */
+static int
+add_part (GtkGrid *grid, int row, const CmWhyPart *part)
+{
+  add_line (grid, row++, 0, part->holds, part->label, value_of (part), part->sentence);
+  for (guint i = 0; part->leaves != NULL && i < part->leaves->len; i++)
+    {
+      const CmWhyPart *leaf = part->leaves->pdata[i];
+
+      add_line (grid, row++, INDENT, leaf->holds, leaf->label, value_of (leaf), leaf->sentence);
+    }
+  return row;
 }
 
 /* The exclusions that do not hold share one line: it is the others that matter. */
@@ -57,13 +81,13 @@ add_lines (GtkGrid *grid, const GPtrArray *parts)
       const CmWhyPart *part = parts->pdata[i];
 
       if (part->exclusion && part->holds)
-        add_line (grid, row++, FALSE, part->label, _("left out"), part->sentence);
+        add_line (grid, row++, 0, FALSE, part->label, _("left out"), part->sentence);
       else if (!part->exclusion)
-        add_line (grid, row++, part->holds, part->label, part->value != NULL ? part->value : "\xe2\x80\x94", part->sentence);
+        row = add_part (grid, row, part);
       left_out |= part->exclusion && part->holds;
     }
   if (!left_out)
-    add_line (grid, row, TRUE, _("Not left out"), NULL, _("Not left out"));
+    add_line (grid, row, 0, TRUE, _("Not left out"), NULL, _("Not left out"));
 }
 
 static gboolean
