@@ -5,7 +5,9 @@
 #include "cm-context-menu.h"
 #include "cm-customer-table.h"
 #include "cm-customers-fixture.h"
+#include "cm-customers-private.h"
 #include "cm-exclusions.h"
+#include "cm-form.h"
 #include "cm-grade-strip.h"
 #include "cm-people.h"
 #include "cm-person-page.h"
@@ -108,6 +110,126 @@ test_save_list (CmCustomersFixture *f, gconstpointer data)
   g_assert_cmpint (cm_customers_count (f, "SELECT count(*) FROM segments WHERE name = 'Everybody'"), ==, 1);
 }
 
+/* ---- choosing people ---- */
+
+static void
+choose (CmCustomersFixture *f, const char *action)
+{
+  g_autofree char *name = g_strconcat ("choose.", action, NULL);
+
+  gtk_widget_activate_action (GTK_WIDGET (f->view), name, NULL);
+}
+
+/* Quick choices narrow each other and stand as words under the list; one tick by hand ends them. */
+static void
+test_choice (CmCustomersFixture *f, gconstpointer data)
+{
+  GtkWidget *bar = cm_view_get_action_bar (CM_VIEW (f->view));
+  GtkWidget *tick;
+
+  (void) data;
+  wait_for (cm_customers_shown (f) == CM_PEOPLE - 1);
+  choose (f, "all");
+  wait_for (cm_shows (bar, "59 chosen"));
+  choose (f, "none");
+  wait_for (cm_shows (bar, "59 people in this list"));
+  choose (f, "top");
+  wait_for (cm_shows (bar, "12 chosen (top 20%)"));
+  choose (f, "no-group");
+  wait_for (cm_shows (bar, "(in no group yet, top 20%)"));
+  cm_shot_spin (200);
+  tick = cm_find_child (cm_find_child (GTK_WIDGET (f->view), CM_TYPE_CUSTOMER_TABLE), GTK_TYPE_CHECK_BUTTON);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), !gtk_check_button_get_active (GTK_CHECK_BUTTON (tick)));
+  wait_for (cm_shows (bar, " chosen") && !cm_shows (bar, "top 20%"));
+}
+
+/* A tag for the chosen in one step, and all of it gone with one undo. */
+static void
+test_tag (CmCustomersFixture *f, gconstpointer data)
+{
+  GtkWindow *form;
+
+  (void) data;
+  wait_for (cm_customers_shown (f) == CM_PEOPLE - 1);
+  choose (f, "top");
+  wait_for (cm_shows (cm_view_get_action_bar (CM_VIEW (f->view)), "12 chosen"));
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "customers.tag", NULL);
+  wait_for ((form = cm_customers_dialog (f)) != NULL);
+  g_assert_cmpstr (gtk_window_get_title (form), ==, "Tag 12 People");
+  gtk_editable_set_text (GTK_EDITABLE (cm_find_child (GTK_WIDGET (form), ADW_TYPE_ENTRY_ROW)), "Regulars");
+  cm_form_accept (CM_FORM (form));
+  wait_for (cm_shows (GTK_WIDGET (f->window), "Tag “Regulars” put on 12 people"));
+  g_assert_cmpint (cm_customers_count (f, "SELECT count(*) FROM customer_tags"), ==, 12);
+  cm_shot_spin (100);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  wait_for (cm_customers_count (f, "SELECT count(*) FROM customer_tags") == 0);
+  g_assert_cmpint (cm_customers_count (f, "SELECT count(*) FROM tags"), ==, 0);
+}
+
+/* The chosen become a fixed list; shown again it is just them, and goes on to the calls. */
+static void
+test_fixed_list (CmCustomersFixture *f, gconstpointer data)
+{
+  GtkWidget *bar = cm_view_get_action_bar (CM_VIEW (f->view));
+  GtkWindow *dialog;
+
+  (void) data;
+  wait_for (cm_customers_shown (f) == CM_PEOPLE - 1);
+  choose (f, "top");
+  wait_for (cm_shows (bar, "12 chosen"));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  dialog = cm_customers_dialog (f);
+  gtk_editable_set_text (GTK_EDITABLE (cm_find_child (GTK_WIDGET (dialog), GTK_TYPE_ENTRY)), "Best");
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "save");
+  gtk_window_destroy (dialog);
+  wait_for (cm_shows (GTK_WIDGET (f->window), "List “Best” saved") && cm_customers_shown (f) == 12);
+  g_assert_cmpint (cm_customers_count (f, "SELECT count(*) FROM segment_members"), ==, 12);
+  choose (f, "none");
+  wait_for (cm_shows (bar, "Share Out Calls…"));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  wait_for ((dialog = cm_customers_dialog (f)) != NULL);
+  g_assert_true (cm_shows (GTK_WIDGET (dialog), "No Group Is Meant for This List"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  gtk_window_destroy (dialog);
+}
+
+/* An empty list names the rule to take away, and its button does it. */
+static void
+test_strictest (CmCustomersFixture *f, gconstpointer data)
+{
+  CmRuleList *rules = cm_waterfall_pane_get_rules (CM_WATERFALL_PANE (cm_find_child (GTK_WIDGET (f->view), CM_TYPE_WATERFALL_PANE)));
+  GtkWidget *none;
+
+  (void) data;
+  wait_for (cm_customers_shown (f) == CM_PEOPLE - 1);
+  cm_customers_view_show_rule (f->view, NULL, "{\"all\":[{\"field\":\"orders\",\"op\":\">=\",\"value\":1},"
+                               "{\"field\":\"net\",\"op\":\">=\",\"value\":900000000}]}");
+  wait_for (cm_customers_shown (f) == 0);
+  none = cm_find_child (gtk_widget_get_ancestor (cm_find_child (GTK_WIDGET (f->view), CM_TYPE_CUSTOMER_TABLE), GTK_TYPE_STACK), ADW_TYPE_STATUS_PAGE);
+  wait_for (cm_shows (none, "Nobody meets all of these rules"));
+  g_assert_true (cm_shows (none, "without it there are 59 people"));
+  g_signal_emit_by_name (cm_find_class (none, "pill"), "clicked");
+  wait_for (cm_customers_shown (f) == CM_PEOPLE - 1);
+  g_assert_cmpuint (cm_rule_list_count (rules), ==, 1);
+}
+
+/* The file holds the people and, below them, the filter. */
+static void
+test_export (CmCustomersFixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "list.csv", NULL);
+  g_autofree char *text = NULL;
+
+  (void) data;
+  cm_customers_view_show_rule (f->view, NULL, "{\"all\":[{\"field\":\"orders\",\"op\":\">=\",\"value\":1}]}");
+  wait_for (cm_shows (GTK_WIDGET (f->view), "Orders ≥ 1") && cm_customers_shown (f) == CM_PEOPLE - 1);
+  cm_customers_export_to (f->view, path);
+  wait_for (cm_shows (GTK_WIDGET (f->window), "59 people saved in a file"));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "示例客户2号"));
+  g_assert_nonnull (strstr (text, "Orders ≥ 1"));
+}
+
 static void
 test_why (CmCustomersFixture *f, gconstpointer data)
 {
@@ -167,6 +289,11 @@ main (int argc, char **argv)
   cm_customers_add_test ("/ui/customers/sort", test_sort);
   cm_customers_add_test ("/ui/customers/exclusion", test_exclusion);
   cm_customers_add_test ("/ui/customers/save-list", test_save_list);
+  cm_customers_add_test ("/ui/customers/choice", test_choice);
+  cm_customers_add_test ("/ui/customers/tag", test_tag);
+  cm_customers_add_test ("/ui/customers/fixed-list", test_fixed_list);
+  cm_customers_add_test ("/ui/customers/strictest", test_strictest);
+  cm_customers_add_test ("/ui/customers/export", test_export);
   cm_customers_add_test ("/ui/customers/why", test_why);
   cm_customers_add_test ("/ui/customers/row-menu", test_row_menu);
   cm_customers_add_test ("/ui/customers/closes-while-loading", test_closes_while_loading);

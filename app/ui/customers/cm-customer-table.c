@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cm-check-column.h"
 #include "cm-context-menu.h"
 #include "cm-customer-cell.h"
 #include "cm-format.h"
@@ -19,6 +20,8 @@ struct _CmCustomerTable
   GtkSingleSelection *selection;
   GtkSliceListModel *slice; /* the rows that have come so far */
   CmPageModel *model;
+  CmCustomerChoice *choice; /* NULL until it is given */
+  gboolean extending;       /* the row that is selected next is ticked as well */
   guint grow_id;
   int probed; /* column a comparison asked first, -1 none yet */
 };
@@ -50,11 +53,11 @@ typedef struct {
 
 static const Column columns[] = {
   { NC_ ("column", "Customer"), "title", "name", 0, FALSE },
-  { NC_ ("column", "Grade"), "grade-label", "grade", 96, FALSE },
-  { NC_ ("column", "Place"), "place", "region.city", 120, FALSE },
-  { NC_ ("column", "Orders"), "orders-text", "orders", 76, TRUE },
-  { NC_ ("column", "Net spent"), "net-text", "net", 128, TRUE },
-  { NC_ ("column", "Last order"), CM_CUSTOMER_CELL_LAST_ORDER, "last_order", 108, TRUE },
+  { NC_ ("column", "Grade"), "grade-label", "grade", 92, FALSE },
+  { NC_ ("column", "Orders"), "orders-text", "orders", 68, TRUE },
+  { NC_ ("column", "Net spent"), "net-text", "net", 114, TRUE },
+  { NC_ ("column", "Last order"), CM_CUSTOMER_CELL_LAST_ORDER, "last_order", 104, TRUE },
+  { NC_ ("column", "Buys again"), "buys-again-text", "buys_again", 92, TRUE },
 };
 
 /* GTK 4.8 does not tell by which column a view is sorted: two comparisons on empty items make the columns say so themselves. */
@@ -288,6 +291,55 @@ add_menu (CmCustomerTable *self)
   cm_context_menu_add (GTK_WIDGET (self), G_MENU_MODEL (menu), select_at, NULL);
 }
 
+/* ---- ticking by keys ---- */
+
+static void
+tick_selected (CmCustomerTable *self, gboolean chosen)
+{
+  guint position = gtk_single_selection_get_selected (self->selection);
+
+  if (position != GTK_INVALID_LIST_POSITION)
+    cm_customer_choice_set (self->choice, position, chosen);
+}
+
+/* Space ticks, Shift with an arrow ticks on the way, Ctrl+A all. */
+static gboolean
+key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType state, CmCustomerTable *self)
+{
+  guint position = self->selection != NULL ? gtk_single_selection_get_selected (self->selection) : GTK_INVALID_LIST_POSITION;
+
+  (void) keys;
+  (void) code;
+  if (self->choice == NULL)
+    return FALSE;
+  if ((state & GDK_CONTROL_MASK) != 0 && key == GDK_KEY_a)
+    {
+      g_action_group_activate_action (cm_customer_choice_get_actions (self->choice), "all", NULL);
+      return TRUE;
+    }
+  if (position == GTK_INVALID_LIST_POSITION)
+    return FALSE;
+  if (key == GDK_KEY_space && (state & (GDK_CONTROL_MASK | GDK_SHIFT_MASK)) == 0)
+    {
+      tick_selected (self, !cm_customer_choice_has (self->choice, position));
+      return TRUE;
+    }
+  self->extending = (state & GDK_SHIFT_MASK) != 0 && (key == GDK_KEY_Up || key == GDK_KEY_Down);
+  if (self->extending)
+    tick_selected (self, TRUE);
+  return FALSE;
+}
+
+static void
+add_keys (CmCustomerTable *self)
+{
+  GtkEventController *keys = gtk_event_controller_key_new ();
+
+  gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, 0);
+  gtk_widget_add_controller (GTK_WIDGET (self), keys);
+}
+
 /* ---- the widget ---- */
 
 static void
@@ -344,6 +396,7 @@ cm_customer_table_dispose (GObject *object)
   g_clear_object (&self->selection);
   g_clear_object (&self->slice);
   g_clear_object (&self->model);
+  g_clear_object (&self->choice);
   G_OBJECT_CLASS (cm_customer_table_parent_class)->dispose (object);
 }
 
@@ -369,6 +422,7 @@ cm_customer_table_init (CmCustomerTable *self)
   make_wide (self);
   make_slim (self);
   add_menu (self);
+  add_keys (self);
 }
 
 GtkWidget *
@@ -391,6 +445,9 @@ give_model (CmCustomerTable *self)
 static void
 selected_cb (CmCustomerTable *self)
 {
+  if (self->extending)
+    tick_selected (self, TRUE);
+  self->extending = FALSE;
   g_signal_emit (self, signals[SELECTION_CHANGED], 0);
 }
 
@@ -461,6 +518,19 @@ cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model)
   g_signal_connect_object (model, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   rows_changed_cb (self, 0, 0, 0);
   give_model (self);
+}
+
+void
+cm_customer_table_set_choice (CmCustomerTable *self, CmCustomerChoice *choice)
+{
+  g_autoptr(GtkColumnViewColumn) column = NULL;
+
+  g_return_if_fail (self->choice == NULL);
+
+  self->choice = g_object_ref (choice);
+  column = cm_check_column_new (choice);
+  gtk_column_view_insert_column (self->wide, 0, column);
+  cm_check_column_add_menu (self->wide);
 }
 
 void

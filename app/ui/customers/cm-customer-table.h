@@ -3,6 +3,7 @@
 
 #include <gtk/gtk.h>
 
+#include "cm-customer-choice.h"
 #include "cm-page-model.h"
 
 G_BEGIN_DECLS
@@ -25,6 +26,13 @@ GtkWidget *cm_customer_table_new (void);
  */
 void cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model);
 void cm_customer_table_set_narrow (CmCustomerTable *self, gboolean narrow);
+
+/**
+ * cm_customer_table_set_choice:
+ * @self: a table
+ * @choice: who is ticked; the rows get a check button, the first header its menu of quick choices
+ */
+void cm_customer_table_set_choice (CmCustomerTable *self, CmCustomerChoice *choice);
 
 /* The selected person, 0 without one. */
 gint64 cm_customer_table_get_selected (CmCustomerTable *self);

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cm-concentration-line.h"
 #include "cm-field-menu.h"
 #include "cm-format.h"
 #include "cm-named.h"
@@ -18,6 +19,7 @@ struct _CmWaterfallPane
   GtkWidget *segment_button;
   GtkWidget *segment_list;
   GtkLabel *everybody;
+  CmConcentrationLine *concentration;
   CmRuleList *rules;
   GtkWidget *spinner;
   GtkListBox *exclusions;
@@ -237,7 +239,9 @@ cm_waterfall_pane_init (CmWaterfallPane *self)
   self->rules = CM_RULE_LIST (cm_rule_list_new ());
   g_signal_connect_object (self->rules, "changed", G_CALLBACK (rules_changed_cb), self, G_CONNECT_SWAPPED);
   self->exclusions = GTK_LIST_BOX (make_list (self, _("Always left out"), G_CALLBACK (exclusion_activated_cb)));
+  self->concentration = CM_CONCENTRATION_LINE (cm_concentration_line_new ());
   gtk_box_append (GTK_BOX (lines), make_everybody (self));
+  gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->concentration));
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->rules));
   gtk_box_append (GTK_BOX (lines), make_lock ());
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->exclusions));
@@ -379,6 +383,12 @@ cm_waterfall_pane_set_query (CmWaterfallPane *self, CmCustomerQuery *query)
   self->facts = cm_rule_facts_new (query);
   cm_rule_list_set_facts (self->rules, self->facts);
   cm_waterfall_pane_set_rule (self, NULL, NULL);
+}
+
+void
+cm_waterfall_pane_load (CmWaterfallPane *self, CmDb *db, GCancellable *alive)
+{
+  cm_concentration_line_load (self->concentration, db, alive);
 }
 
 void

@@ -25,6 +25,9 @@ GtkWidget *cm_waterfall_pane_new (void);
  */
 void cm_waterfall_pane_set_query (CmWaterfallPane *self, CmCustomerQuery *query);
 
+/* Reads how much of the sales the best customers bring. */
+void cm_waterfall_pane_load (CmWaterfallPane *self, CmDb *db, GCancellable *alive);
+
 /* People changed: what editors know is read again. */
 void cm_waterfall_pane_forget (CmWaterfallPane *self);
 

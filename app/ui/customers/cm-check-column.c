@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-check-column.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cm-customer-cell.h"
+#include "cm-format.h"
+#include "cm-named.h"
+
+#define WIDTH 48
+#define ITEM "cm-list-item"
+
+static void
+show_tick (GtkListItem *item, CmCustomerChoice *choice)
+{
+  GtkCheckButton *tick = GTK_CHECK_BUTTON (gtk_list_item_get_child (item));
+
+  g_object_set_data (G_OBJECT (tick), "showing", item);
+  gtk_check_button_set_active (tick, cm_customer_choice_has (choice, gtk_list_item_get_position (item)));
+  g_object_set_data (G_OBJECT (tick), "showing", NULL);
+}
+
+static void
+choice_changed_cb (CmCustomerChoice *choice, GtkListItem *item)
+{
+  if (gtk_list_item_get_item (item) != NULL)
+    show_tick (item, choice);
+}
+
+static void
+toggled_cb (GtkCheckButton *tick, CmCustomerChoice *choice)
+{
+  GtkListItem *item = g_object_get_data (G_OBJECT (tick), ITEM);
+
+  if (g_object_get_data (G_OBJECT (tick), "showing") == NULL)
+    cm_customer_choice_set (choice, gtk_list_item_get_position (item), gtk_check_button_get_active (tick));
+}
+
+static void
+name_tick (CmCustomer *customer, GParamSpec *property, GtkWidget *tick)
+{
+  g_autofree char *title = cm_customer_cell_text (customer, "title");
+  g_autofree char *name = cm_fill (_("Choose {name}"), "name", title, NULL);
+
+  (void) property;
+  cm_labelled (tick, name);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CmCustomerChoice *choice)
+{
+  GtkWidget *tick = gtk_check_button_new ();
+
+  (void) factory;
+  g_object_set_data (G_OBJECT (tick), ITEM, item);
+  gtk_widget_set_halign (tick, GTK_ALIGN_CENTER);
+  gtk_list_item_set_child (item, tick);
+  g_signal_connect_object (tick, "toggled", G_CALLBACK (toggled_cb), choice, 0);
+  g_signal_connect_object (choice, "changed", G_CALLBACK (choice_changed_cb), item, 0);
+}
+
+static void
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CmCustomerChoice *choice)
+{
+  GtkWidget *tick = gtk_list_item_get_child (item);
+  CmCustomer *customer = gtk_list_item_get_item (item);
+
+  (void) factory;
+  show_tick (item, choice);
+  g_signal_connect (customer, "notify::loaded", G_CALLBACK (name_tick), tick);
+  name_tick (customer, NULL, tick);
+}
+
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
+{
+  (void) factory;
+  (void) data;
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), name_tick, gtk_list_item_get_child (item));
+}
+
+GtkColumnViewColumn *
+cm_check_column_new (CmCustomerChoice *choice)
+{
+  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
+  GtkColumnViewColumn *column = gtk_column_view_column_new (NULL, factory);
+
+  g_signal_connect_object (factory, "setup", G_CALLBACK (setup_cb), choice, 0);
+  g_signal_connect_object (factory, "bind", G_CALLBACK (bind_cb), choice, 0);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
+  gtk_column_view_column_set_fixed_width (column, WIDTH);
+  return column;
+}
+
+/* The box of the title without words. */
+static GtkWidget *
+find_box (GtkColumnView *view)
+{
+  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (view));
+
+  for (GtkWidget *title = gtk_widget_get_first_child (header); title != NULL; title = gtk_widget_get_next_sibling (title))
+    {
+      GtkWidget *box = gtk_widget_get_first_child (title);
+      GtkWidget *label = box != NULL ? gtk_widget_get_first_child (box) : NULL;
+
+      if (GTK_IS_BOX (box) && GTK_IS_LABEL (label) && *gtk_label_get_text (GTK_LABEL (label)) == '\0')
+        return box;
+    }
+  return NULL;
+}
+
+/* A header of GTK 4.8 shows words only; its own box takes the button. */
+void
+cm_check_column_add_menu (GtkColumnView *view)
+{
+  GtkWidget *box = find_box (view);
+  GtkWidget *button;
+  g_autoptr(GMenuModel) menu = NULL;
+
+  if (box == NULL)
+    return;
+  button = gtk_menu_button_new ();
+  menu = cm_customer_choice_menu ();
+  gtk_menu_button_set_menu_model (GTK_MENU_BUTTON (button), menu);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "checkbox-checked-symbolic");
+  gtk_widget_add_css_class (button, "flat");
+  gtk_widget_add_css_class (button, "header-choice");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  cm_named (button, _("Choose people of the list"));
+  gtk_box_append (GTK_BOX (box), button);
+}

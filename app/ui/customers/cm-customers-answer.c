@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-customers-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cm-format.h"
+
+static const char *
+list_name (CmCustomersView *self)
+{
+  if (self->imports != NULL)
+    return _("New customers");
+  if (self->excluded >= 0)
+    return cm_exclusion_label ((CmExclusion) self->excluded);
+  return self->segment != NULL ? self->segment : _("All customers");
+}
+
+static void
+show_title (CmCustomersView *self, const CmCustomerAnswer *answer)
+{
+  g_autofree char *shown = cm_format_count (answer->ids->len);
+  g_autofree char *all = cm_format_count ((gint64) answer->waterfall->customers);
+  const char *list = list_name (self);
+  g_autofree char *subtitle = cm_fill (_("{list} · {shown} of {all}"), "list", list, "shown", shown, "all", all, NULL);
+
+  cm_view_set_subtitle (CM_VIEW (self), answer->waterfall->customers > 0 ? subtitle : NULL);
+}
+
+static void
+show_summary (CmCustomersView *self, const CmCustomerAnswer *answer)
+{
+  guint rules = cm_waterfall_pane_count_rules (self->pane);
+  guint exclusions = answer->waterfall->rows->len - MIN (rules, answer->waterfall->rows->len);
+  g_autofree char *left = cm_format_count ((gint64) answer->waterfall->left);
+  g_autofree char *rules_text = g_strdup_printf (ngettext ("%u rule", "%u rules", rules), rules);
+  g_autofree char *text = g_strdup_printf (ngettext ("%s + %u exclusion", "%s + %u exclusions", exclusions), rules_text, exclusions);
+
+  gtk_label_set_label (self->summary_text, text);
+  gtk_label_set_label (self->summary_count, left);
+}
+
+/* Nothing was found, or one rule is too strict: what to do stands on the button. */
+static void
+show_none (CmCustomersView *self, const CmCustomerAnswer *answer)
+{
+  const CmStrictest *strictest = answer->strictest;
+  g_autofree char *title = NULL, *advice = NULL;
+
+  self->strictest = -1;
+  if (answer->found)
+    {
+      title = cm_fill (_("“{text}” was not found"), "text", self->search, NULL);
+      advice = g_strdup (_("Try the last four digits of the phone, or look among all customers."));
+      gtk_button_set_label (self->widen, _("_Look among All Customers"));
+    }
+  else if (strictest != NULL)
+    {
+      g_autofree char *left = cm_format_count ((gint64) strictest->left);
+
+      title = g_strdup (_("Nobody meets all of these rules"));
+      advice = cm_fill (ngettext ("The strictest is “{rule}”; without it there is {count} person.",
+                                  "The strictest is “{rule}”; without it there are {count} people.", strictest->left),
+                        "rule", strictest->label, "count", left, NULL);
+      gtk_button_set_label (self->widen, C_ ("rule", "_Remove"));
+      self->strictest = (int) strictest->part;
+    }
+  else
+    {
+      title = g_strdup (_("Nobody is in this list"));
+      advice = g_strdup (_("No customer meets all the rules. Take one away or change its value."));
+      gtk_button_set_label (self->widen, _("_Show All Customers"));
+    }
+  adw_status_page_set_title (self->none, title);
+  adw_status_page_set_description (self->none, advice);
+  gtk_widget_set_visible (GTK_WIDGET (self->widen), !answer->found || !self->everybody);
+}
+
+/* ---- the bar under the list ---- */
+
+static char *
+chosen_text (CmCustomersView *self)
+{
+  gsize chosen = cm_customer_choice_count (self->choice);
+  g_autofree char *count = cm_format_count ((gint64) chosen);
+  g_autofree char *words = cm_customer_choice_dup_words (self->choice);
+
+  if (words != NULL)
+    return cm_fill (ngettext ("{count} chosen ({words})", "{count} chosen ({words})", chosen), "count", count, "words", words, NULL);
+  return cm_fill (ngettext ("{count} chosen", "{count} chosen", chosen), "count", count, NULL);
+}
+
+static char *
+list_text (CmCustomersView *self)
+{
+  guint people = cm_customers_view_count (self);
+  g_autofree char *count = cm_format_count (people);
+
+  if (self->found)
+    return cm_fill (ngettext ("{count} person found", "{count} people found", people), "count", count, NULL);
+  if (self->excluded >= 0)
+    return cm_fill (ngettext ("{count} person left out by this rule; open one to let them through",
+                              "{count} people left out by this rule; open one to let them through", people), "count", count, NULL);
+  if (self->imports != NULL)
+    return cm_fill (ngettext ("{count} person came with the import", "{count} people came with the import", people), "count", count, NULL);
+  return cm_fill (ngettext ("{count} person in this list", "{count} people in this list", people), "count", count, NULL);
+}
+
+gboolean
+cm_customers_rule_changed (CmCustomersView *self)
+{
+  g_autofree char *rule = cm_waterfall_pane_get_rule (self->pane);
+
+  return g_strcmp0 (rule, self->saved_rule) != 0;
+}
+
+void
+cm_customers_show_state (CmCustomersView *self)
+{
+  gboolean chosen = cm_customer_choice_count (self->choice) > 0;
+  gboolean plain = self->excluded < 0 && self->imports == NULL;
+  gboolean saved = self->segment != NULL && !chosen && !cm_customers_rule_changed (self);
+  g_autofree char *text = chosen ? chosen_text (self) : list_text (self);
+
+  gtk_label_set_label (self->state, text);
+  gtk_button_set_label (self->save, saved ? _("_Share Out Calls…") : _("_Save as List…"));
+  gtk_widget_set_visible (GTK_WIDGET (self->save), plain || chosen);
+  gtk_widget_set_visible (GTK_WIDGET (self->tag), cm_customers_view_count (self) > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), cm_customers_view_count (self) > 0 && !cm_view_get_narrow (CM_VIEW (self)));
+  gtk_widget_set_visible (GTK_WIDGET (self->all), !plain);
+}
+
+void
+cm_customers_show_answer (CmCustomersView *self, const CmCustomerAnswer *answer)
+{
+  gtk_stack_set_visible_child_name (self->pages, answer->waterfall->customers > 0 ? "list" : "nothing");
+  gtk_widget_set_visible (GTK_WIDGET (self->pages), TRUE);
+  gtk_widget_set_visible (self->bar, answer->waterfall->customers > 0);
+  cm_waterfall_pane_set_answer (self->pane, answer);
+  cm_grade_strip_set (self->strip, answer->grades);
+  cm_page_model_set_ids (self->model, (const gint64 *) (gpointer) answer->ids->data, answer->ids->len, answer->currency, answer->today);
+  self->found = answer->found;
+  show_title (self, answer);
+  show_summary (self, answer);
+  cm_customer_choice_set_ids (self->choice, answer->ids);
+  if (answer->ids->len == 0)
+    show_none (self, answer);
+  gtk_stack_set_visible_child_name (self->results, answer->ids->len > 0 ? "table" : "none");
+}
