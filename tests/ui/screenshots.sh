@@ -115,6 +115,10 @@ take customers-excluded --view customers --excluded refused
 take save-list --view customers --action win.primary
 take customer --view customers --person 2
 take customer-left-out --view customers --excluded refused --person 1
+take customer-contact --view customers --person 2 --page-action person.contact
+take customer-guard --view customers --person 2 --page-action person.distributor
+take customer-hidden --view customers --person 2 --action win.mask-data
+take customers-hidden --view customers --action win.mask-data
 take customer-note --view customers --person 2 --page-action person.note
 take tags-lists --view tags --page lists
 take tags-rfm --view tags --page rfm

@@ -6,6 +6,7 @@
 #include "cm-form.h"
 #include "cm-people.h"
 #include "cm-person-forms.h"
+#include "cm-person-guard.h"
 #include "cm-person-page.h"
 
 /* Opens the page about person @id and waits until it shows. */
@@ -86,6 +87,7 @@ static const struct {
   { "person.note", 5, "SELECT count(*) FROM feedback WHERE kind = 'interview'", "Feedback written down" },
   { "person.case", 0, "SELECT count(*) FROM cases WHERE customer_id = 2 AND due_on = 20778 + 3", "Case opened" },
   { "person.leave-out", 0, "SELECT count(*) FROM exclusions WHERE customer_id = 2 AND kind = 'refused'", "Left out of every list" },
+  { "person.leave-out", 1, "SELECT count(*) FROM exclusions WHERE customer_id = 2 AND kind = 'do-not-contact'", "Left out of every list" },
   { "person.influencer", 0, "SELECT count(*) FROM influencers WHERE customer_id = 2 AND reach = 500", "register of influencers" },
   { "person.distributor", 0, "SELECT count(*) FROM enrolments WHERE customer_id = 2 AND rate1_ppm = 50000", "Enrolled as a distributor" },
 };
@@ -252,6 +254,171 @@ test_split (CmCustomersFixture *f, gconstpointer data)
   wait_for (cm_shows (GTK_WIDGET (f->window), "Taken apart"));
 }
 
+static GtkEditable *
+entry_of (gpointer widget)
+{
+  return GTK_EDITABLE (cm_find_child (GTK_WIDGET (widget), ADW_TYPE_ENTRY_ROW));
+}
+
+/* What is planned stands on the page until it is done. */
+static void
+test_contact (CmCustomersFixture *f, gconstpointer data)
+{
+  CmPersonPage *page = open_person (f, 2);
+  CmForm *form = open_form (f, page, "person.contact");
+
+  (void) data;
+  g_assert_false (cm_form_is_complete (form));
+  gtk_editable_set_text (entry_of (form), "Runs out of tea");
+  cm_form_set_words (form, "Ask how it was");
+  accept (f, form);
+  wait_for (cm_person_page_get_state (page)->contacts->len == 1);
+  g_assert_cmpint (cm_customers_count (f, "SELECT count(*) FROM contacts WHERE customer_id = 2 AND due_on = 20778 + 1 AND place = 'phone' "
+                                       "AND reason = 'Runs out of tea' AND body = 'Ask how it was'"), ==, 1);
+  g_assert_true (cm_shows (GTK_WIDGET (page), "Runs out of tea · “Ask how it was”"));
+  gtk_widget_activate_action (GTK_WIDGET (page), "person.contact-done", "x", G_GINT64_CONSTANT (1));
+  wait_for (cm_shows (GTK_WIDGET (page), "Phone call: Runs out of tea"));
+}
+
+/* Who is left out can be planned for, but not without being told. */
+static void
+test_contact_left_out (CmCustomersFixture *f, gconstpointer data)
+{
+  CmPersonPage *page;
+  CmForm *form;
+
+  (void) data;
+  cm_customers_add_case (f);
+  page = open_person (f, 3);
+  form = open_form (f, page, "person.contact");
+  g_assert_true (cm_shows (GTK_WIDGET (form), "comes on no list while that holds"));
+  gtk_editable_set_text (entry_of (form), "Say sorry");
+  accept (f, form);
+  wait_for (cm_shows (GTK_WIDGET (page), "On no list for contacting"));
+}
+
+static void
+test_case_details (CmCustomersFixture *f, gconstpointer data)
+{
+  CmPersonPage *page;
+  CmForm *form;
+
+  (void) data;
+  cm_customers_add_case (f);
+  page = open_person (f, 3);
+  form = open_form (f, page, "person.case-change");
+  gtk_spin_button_set_value (GTK_SPIN_BUTTON (cm_find_child (GTK_WIDGET (form), GTK_TYPE_SPIN_BUTTON)), 12.5);
+  cm_form_set_words (form, "Packed badly");
+  accept (f, form);
+  wait_for (cm_customers_count (f, "SELECT count(*) FROM cases WHERE cost_minor = 1250 AND cause = 'Packed badly'") == 1);
+}
+
+/* Heavy buyers and who is locked are not asked to sell by accident. */
+static void
+test_guard (CmCustomersFixture *f, gconstpointer data)
+{
+  CmPersonPage *page = open_person (f, 2);
+  GtkWidget *guard = cm_find_child (GTK_WIDGET (page), CM_TYPE_PERSON_GUARD);
+
+  (void) data;
+  gtk_widget_activate_action (GTK_WIDGET (page), "person.lock", NULL);
+  wait_for (cm_person_page_get_state (page)->locked_at != 0);
+  g_assert_false (gtk_widget_get_visible (guard));
+  gtk_widget_activate_action (GTK_WIDGET (page), "person.distributor", NULL);
+  g_assert_null (cm_customers_dialog (f));
+  g_assert_true (gtk_widget_get_visible (guard));
+  g_assert_true (cm_shows (guard, "may lose the purchases too"));
+  gtk_editable_set_text (GTK_EDITABLE (cm_find_child (guard, GTK_TYPE_ENTRY)), "She asked for it");
+  g_signal_emit_by_name (cm_find_child (guard, GTK_TYPE_ENTRY), "activate");
+  g_assert_false (gtk_widget_get_visible (guard));
+  accept (f, CM_FORM (cm_customers_dialog (f)));
+  wait_for (cm_customers_count (f, "SELECT count(*) FROM feedback WHERE body LIKE '%She asked for it'") == 1);
+}
+
+static void
+test_tag (CmCustomersFixture *f, gconstpointer data)
+{
+  CmPersonPage *page = open_person (f, 2);
+  CmForm *form = open_form (f, page, "person.tag");
+
+  (void) data;
+  g_assert_false (cm_form_is_complete (form));
+  gtk_editable_set_text (entry_of (form), "Tea lover");
+  accept (f, form);
+  wait_for (cm_person_page_get_state (page)->tags->len == 1);
+  wait_for (cm_shows (GTK_WIDGET (page), "Tagged “Tea lover”"));
+  gtk_widget_activate_action (GTK_WIDGET (page), "person.untag", "x", G_GINT64_CONSTANT (1));
+  wait_for (cm_person_page_get_state (page)->tags->len == 0);
+  wait_for (cm_shows (GTK_WIDGET (page), "Tag “Tea lover” taken off"));
+}
+
+static void
+test_join (CmCustomersFixture *f, gconstpointer data)
+{
+  CmPersonPage *page = open_person (f, 2);
+  GtkWidget *window;
+  GtkListBox *list;
+
+  (void) data;
+  gtk_widget_activate_action (GTK_WIDGET (page), "person.join", NULL);
+  window = GTK_WIDGET (cm_customers_dialog (f));
+  gtk_editable_set_text (GTK_EDITABLE (cm_find_child (window, GTK_TYPE_SEARCH_ENTRY)), "示例客户7号");
+  list = GTK_LIST_BOX (cm_find_child (window, GTK_TYPE_LIST_BOX));
+  wait_for (gtk_list_box_get_row_at_index (list, 0) != NULL);
+  g_assert_null (gtk_list_box_get_row_at_index (list, 1));
+  g_signal_emit_by_name (list, "row-activated", gtk_list_box_get_row_at_index (list, 0));
+  wait_for (cm_person_page_get_state (page)->page->records->len == 2);
+  g_assert_cmpint (cm_customers_count (f, "SELECT count(*) FROM customers WHERE id = 7 AND joined_to = 2"), ==, 1);
+}
+
+/* One switch hides everybody, everywhere, and shows them again. */
+static void
+test_hidden (CmCustomersFixture *f, gconstpointer data)
+{
+  CmPersonPage *page = open_person (f, 2);
+
+  (void) data;
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.mask-data", NULL));
+  wait_for (g_strcmp0 (cm_view_get_title (CM_VIEW (page)), "示**号") == 0);
+  g_assert_false (cm_shows (GTK_WIDGET (f->window), "示例客户2号"));
+  g_assert_false (cm_shows (GTK_WIDGET (page), "100 0001 5838"));
+  g_assert_true (cm_shows (GTK_WIDGET (page), "100****5838"));
+  g_assert_true (cm_shows (GTK_WIDGET (f->window), "Hidden"));
+  wait_for (!cm_shows (GTK_WIDGET (f->view), "示例客户3号"));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.mask-data", NULL);
+  wait_for (g_strcmp0 (cm_view_get_title (CM_VIEW (page)), "示例客户2号") == 0);
+}
+
+static gpointer
+add_many (CmStep *step, gpointer data, GError **error)
+{
+  (void) data;
+  cm_conn_run (cm_step_conn (step), error, "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) "
+               "INSERT INTO orders (id, store_id, order_no, customer_id, state, paid_at, day, paid_minor, returned, valid, net_minor) "
+               "SELECT 100000 + i, 1, 'M' || i, 2, 'done', 1700000000 + i * 3600, 19675 + i / 24, 100, 0, 1, 100 FROM n", "");
+  cm_step_touch (step, CM_TOPIC_ORDERS);
+  cm_step_touch_customer (step, 2);
+  return NULL;
+}
+
+/* Of five thousand orders the page shows the newest, and more when asked. */
+static void
+test_many_orders (CmCustomersFixture *f, gconstpointer data)
+{
+  CmPersonPage *page;
+  gint64 began;
+
+  (void) data;
+  cm_db_write (f->db, "file-imported", CM_TEST_NOW, add_many, NULL, NULL, NULL);
+  began = g_get_monotonic_time ();
+  page = open_person (f, 2);
+  g_test_message ("%.0f ms", (double) (g_get_monotonic_time () - began) / 1000);
+  g_assert_cmpint (cm_person_page_get_state (page)->all_events, >, 5000);
+  g_assert_cmpuint (cm_person_page_get_state (page)->events->len, ==, 25);
+  gtk_widget_activate_action (GTK_WIDGET (page), "person.more-events", NULL);
+  wait_for (cm_person_page_get_state (page)->events->len == 125);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -266,5 +433,13 @@ main (int argc, char **argv)
   cm_customers_add_test ("/ui/person/consent", test_consent);
   cm_customers_add_test ("/ui/person/refused", test_refused);
   cm_customers_add_test ("/ui/person/split", test_split);
+  cm_customers_add_test ("/ui/person/contact", test_contact);
+  cm_customers_add_test ("/ui/person/contact-left-out", test_contact_left_out);
+  cm_customers_add_test ("/ui/person/case-details", test_case_details);
+  cm_customers_add_test ("/ui/person/guard", test_guard);
+  cm_customers_add_test ("/ui/person/tag", test_tag);
+  cm_customers_add_test ("/ui/person/join", test_join);
+  cm_customers_add_test ("/ui/person/hidden", test_hidden);
+  cm_customers_add_test ("/ui/person/many-orders", test_many_orders);
   return cm_customers_run ();
 }

@@ -104,6 +104,18 @@ cm_privacy_text (const char *text, const char *name)
 }
 
 char *
+cm_privacy_any (const char *text)
+{
+  g_autofree char *numbers = NULL;
+
+  if (!cm_privacy_is_hidden () || text == NULL)
+    return g_strdup (text);
+  /* What hiding numbers changes is one. */
+  numbers = cm_mask_text (text, NULL);
+  return g_strcmp0 (numbers, text) != 0 ? g_steal_pointer (&numbers) : cm_mask_name (text);
+}
+
+char *
 cm_privacy_title (const CmCustomerRow *row)
 {
   if (!cm_privacy_is_hidden () || (row->name == NULL && row->nicks == NULL && row->phones == NULL && row->emails == NULL))

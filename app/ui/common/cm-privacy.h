@@ -31,6 +31,9 @@ char *cm_privacy_account (const char *account);
 char *cm_privacy_number (const char *number);
 char *cm_privacy_text (const char *text, const char *name);
 
+/* A name, or the phone that stands for one where no name is known. */
+char *cm_privacy_any (const char *text);
+
 /**
  * cm_privacy_title:
  * @row: a person

@@ -6,6 +6,7 @@
 
 #include "cm-day.h"
 #include "cm-format.h"
+#include "cm-privacy.h"
 
 #define WHAT "cm-customer-cell"
 
@@ -38,7 +39,15 @@ cm_customer_cell_text (CmCustomer *customer, const char *what)
     return last_order_text (customer);
   if (strcmp (what, CM_CUSTOMER_CELL_FACTS) == 0)
     return facts_text (customer);
+  if (strcmp (what, "title") == 0)
+    return cm_privacy_title (cm_customer_get_row (customer));
   g_object_get (customer, what, &text, NULL);
+  if (strcmp (what, "nick") == 0)
+    {
+      g_autofree char *nick = text;
+
+      return cm_privacy_account (nick);
+    }
   return text;
 }
 

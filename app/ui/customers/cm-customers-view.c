@@ -7,6 +7,7 @@
 #include "cm-format.h"
 #include "cm-named.h"
 #include "cm-person-page.h"
+#include "cm-privacy.h"
 
 G_DEFINE_FINAL_TYPE (CmCustomersView, cm_customers_view, CM_TYPE_VIEW)
 
@@ -171,7 +172,7 @@ copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr(CmCustomer) customer = cm_customer_table_dup_selected (CM_CUSTOMERS_VIEW (widget)->table);
   const CmCustomerRow *row = customer != NULL ? cm_customer_get_row (customer) : NULL;
-  g_autofree char *title = row != NULL ? cm_customer_row_title (row) : NULL;
+  g_autofree char *title = row != NULL ? cm_privacy_title (row) : NULL;
   g_autofree char *phones = row != NULL && row->phones != NULL ? g_strjoinv (" ", row->phones) : g_strdup ("");
   g_autofree char *text = title != NULL ? g_strstrip (g_strjoin (" ", title, phones, NULL)) : NULL;
 

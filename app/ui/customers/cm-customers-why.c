@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-customers-private.h"
+#include "cm-privacy.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -33,7 +34,7 @@ selected_name (CmCustomersView *self)
   g_autoptr(CmCustomer) customer = cm_customer_table_dup_selected (self->table);
   const CmCustomerRow *row = customer != NULL ? cm_customer_get_row (customer) : NULL;
 
-  return row != NULL ? cm_customer_row_title (row) : NULL;
+  return row != NULL ? cm_privacy_title (row) : NULL;
 }
 
 void

@@ -11,6 +11,7 @@
 #include "cm-group-store.h"
 #include "cm-named.h"
 #include "cm-pill.h"
+#include "cm-privacy.h"
 #include "cm-result-line.h"
 #include "cm-shop.h"
 #include "cm-step-detail.h"
@@ -63,7 +64,7 @@ next_open (CmResultsPage *self)
 static char *
 line_details (const CmCallLine *line)
 {
-  g_autofree char *phone = line->phone != NULL ? cm_phone_format (line->phone) : NULL;
+  g_autofree char *phone = cm_privacy_phone (line->phone);
   const char *place = line->city != NULL ? line->city : line->province;
   int grade = line->grade != NULL ? cm_grade_from_name (line->grade) : -1;
   const char *parts[4] = { NULL };
@@ -95,6 +96,7 @@ static void
 add_row (CmResultsPage *self, const CmCallLine *line, gboolean current)
 {
   GtkWidget *row = adw_action_row_new ();
+  g_autofree char *name = cm_privacy_name (line->name);
   g_autofree char *details = line_details (line);
   g_autofree char *number = g_strdup_printf ("%d", line->line_no);
   g_autofree char *outcome = line->outcome != NULL ? outcome_text (line) : g_strdup ("—");
@@ -105,7 +107,7 @@ add_row (CmResultsPage *self, const CmCallLine *line, gboolean current)
     : gtk_label_new (outcome);
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), line->name != NULL ? line->name : "—");
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), name != NULL ? name : "—");
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), details);
   /* In pixels: measured in characters the bold number of the line one is at would push its name aside. */
   gtk_widget_set_size_request (label, 32, -1);

@@ -8,6 +8,7 @@
 #include "cm-format.h"
 #include "cm-import-words.h"
 #include "cm-named.h"
+#include "cm-privacy.h"
 
 /* Wide sheets show fewer rows, so that their table is not slow to make. */
 #define MOST_CELLS 1600
@@ -184,7 +185,8 @@ attach_column (CmColumnTable *self, GtkGrid *grid, const CmImportPlan *plan, gui
   for (guint row = 0; row < rows; row++)
     {
       char **cells = plan->sample->pdata[row];
-      GtkWidget *cell = create_cell (cells[index], width, used);
+      g_autofree char *shown = cm_import_words_cell (column_at (plan, index)->field, cells[index]);
+      GtkWidget *cell = create_cell (shown, width, used);
 
       if (is_number (column_at (plan, index)->field))
         gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), 1);
@@ -242,11 +244,12 @@ first_values (const CmImportPlan *plan, guint index)
   for (guint row = 0; row < plan->sample->len && found < LINE_SAMPLES; row++)
     {
       char **cells = plan->sample->pdata[row];
+      g_autofree char *shown = cm_import_words_cell (column_at (plan, index)->field, cells[index]);
 
       if (*cells[index] == '\0')
         continue;
       g_string_append (text, text->len > 0 ? " · " : "");
-      g_string_append (text, cells[index]);
+      g_string_append (text, shown);
       found++;
     }
   return g_strdup (text->str);
@@ -422,6 +425,7 @@ static void
 cm_column_table_init (CmColumnTable *self)
 {
   self->focused = -1;
+  g_signal_connect_object (cm_privacy_get (), "notify::hidden", G_CALLBACK (build), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -9,6 +9,7 @@
 #include "cm-order-brief.h"
 #include "cm-person-page.h"
 #include "cm-person-words.h"
+#include "cm-privacy.h"
 #include "cm-shop.h"
 
 /* Nobody reads on; the customers' list finds any of them. */
@@ -134,6 +135,7 @@ describe_item (guint index, CmEntry *entry, gpointer user_data)
   const Item *item = self->items->pdata[index];
   const CmOrderBrief *order = item->order;
   g_autofree char *rows = row_words (item);
+  g_autofree char *name = NULL;
   g_autofree char *day = order != NULL ? cm_format_day (order->day, self->today) : NULL;
 
   if (order == NULL)
@@ -141,9 +143,10 @@ describe_item (guint index, CmEntry *entry, gpointer user_data)
       entry->title = g_steal_pointer (&rows);
       return;
     }
-  entry->title = g_strdup (order->order_no);
+  name = cm_privacy_name (order->name != NULL ? order->name : _("hidden buyer"));
+  entry->title = cm_privacy_number (order->order_no);
   entry->detail = g_strjoin (" · ", rows, day, cm_person_order_state (order->state),
-                             order->name != NULL ? order->name : _("hidden buyer"), NULL);
+                             name, NULL);
   entry->amount = cm_format_money (order->paid, order->currency, self->currency);
 }
 

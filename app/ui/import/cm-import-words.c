@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-format.h"
+#include "cm-privacy.h"
 
 static void
 add_part (GString *text, const char *part)
@@ -195,4 +196,41 @@ cm_import_words_progress (gint64 rows, gint64 all, double share, double seconds)
   left = left_words (share, seconds);
   return cm_fill (_("Importing, {rows} of {all} rows, {speed} a second, {left}"), "rows", done, "all", whole, "speed", speed, "left", left,
                   NULL);
+}
+
+gboolean
+cm_import_words_hides (CmField field)
+{
+  return cm_privacy_is_hidden ()
+         && (field == CM_FIELD_ORDER_NO || field == CM_FIELD_SUB_ORDER_NO || (field >= CM_FIELD_BUYER_ID && field <= CM_FIELD_PHONE)
+             || field == CM_FIELD_DISTRICT || field == CM_FIELD_STREET || field == CM_FIELD_ADDRESS || field == CM_FIELD_BUYER_NOTE
+             || field == CM_FIELD_SELLER_NOTE || field == CM_FIELD_REVIEW || field == CM_FIELD_REFERRER || field == CM_FIELD_TRACKING);
+}
+
+char *
+cm_import_words_cell (CmField field, const char *text)
+{
+  if (text == NULL || *text == '\0' || !cm_import_words_hides (field))
+    return g_strdup (text);
+  switch (field)
+    {
+    case CM_FIELD_ORDER_NO:
+    case CM_FIELD_SUB_ORDER_NO:
+    case CM_FIELD_TRACKING:
+      return cm_privacy_number (text);
+    case CM_FIELD_BUYER_PHONE:
+    case CM_FIELD_PHONE:
+      return cm_privacy_phone (text);
+    case CM_FIELD_EMAIL:
+      return cm_privacy_email (text);
+    case CM_FIELD_RECEIVER:
+    case CM_FIELD_REFERRER:
+      return cm_privacy_name (text);
+    case CM_FIELD_BUYER_ID:
+    case CM_FIELD_NICK:
+      return cm_privacy_account (text);
+    default:
+      /* An address is hidden whole: its city stands in a column of its own, or nowhere. Words may name anybody. */
+      return g_strdup ("***");
+    }
 }

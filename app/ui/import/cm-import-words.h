@@ -32,6 +32,12 @@ char *cm_import_words_undone (const CmUndoReport *report);
 /* `Paid` of a field, `Left out` of %CM_FIELD_NONE. */
 const char *cm_import_words_field (CmField field);
 
+/* A cell of a sheet as the screen shows it: of people only what may be seen while they are hidden. */
+char *cm_import_words_cell (CmField field, const char *text);
+
+/* Whether cells of @field are hidden just now. */
+gboolean cm_import_words_hides (CmField field);
+
 /* What the progress strip says: @rows of @all, and after a second also how quick it is and how long it takes. */
 char *cm_import_words_progress (gint64 rows, gint64 all, double share, double seconds);
 

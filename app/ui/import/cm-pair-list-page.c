@@ -7,6 +7,7 @@
 #include "cm-format.h"
 #include "cm-join-store.h"
 #include "cm-named.h"
+#include "cm-privacy.h"
 #include "cm-shop.h"
 
 /* Rows are slow to make; the next come when these are decided. */
@@ -235,7 +236,9 @@ create_row (const CmProposal *proposal)
   GtkWidget *row = adw_action_row_new ();
   const char *name = proposal->name != NULL ? proposal->name : _("without a name");
   const char *into = proposal->into_name != NULL ? proposal->into_name : _("without a name");
-  g_autofree char *title = g_strdup_printf ("%s · %s", into, name);
+  g_autofree char *shown_name = cm_privacy_name (name);
+  g_autofree char *shown_into = cm_privacy_name (into);
+  g_autofree char *title = g_strdup_printf ("%s · %s", shown_into, shown_name);
   g_autofree char *share = cm_format_probability (proposal->confidence_ppm / 1e6);
   g_autofree char *why = cm_fill (_("{share} sure: {why}"), "share", share, "why", cm_pair_evidence (proposal->evidence), NULL);
 

@@ -6,6 +6,8 @@
 
 #include "cm-file-problems.h"
 #include "cm-format.h"
+#include "cm-import-words.h"
+#include "cm-privacy.h"
 #include "cm-named.h"
 #include "cm-plan-rows.h"
 
@@ -191,10 +193,12 @@ create_entry (CmRepairTable *self, const CmImportPlan *plan, const CmPlanRow *ro
   GtkWidget *entry = gtk_entry_new ();
   g_autofree char *number = cm_format_count (row->row_no);
   g_autofree char *name = cm_fill (_("Row {row}, “{header}”, correct to"), "row", number, "header", header, NULL);
+  CmField field = ((CmImportColumn *) plan->columns->pdata[column])->field;
+  g_autofree char *shown = cm_import_words_cell (field, row->cells[column]);
   Place *place = g_new0 (Place, 1);
 
   *place = (Place) { self, row->row_no, column, g_strdup (row->cells[column]) };
-  gtk_editable_set_text (GTK_EDITABLE (entry), row->cells[column]);
+  gtk_editable_set_text (GTK_EDITABLE (entry), shown);
   gtk_editable_set_width_chars (GTK_EDITABLE (entry), width);
   g_object_set_data (G_OBJECT (entry), "column", GUINT_TO_POINTER (column + 1));
   g_signal_connect_data (entry, "activate", G_CALLBACK (take_cell_cb), place, place_free, 0);
@@ -204,6 +208,9 @@ create_entry (CmRepairTable *self, const CmImportPlan *plan, const CmPlanRow *ro
       gtk_widget_set_tooltip_text (entry, problem->message);
       gtk_widget_set_sensitive (entry, !problem->damaged);
     }
+  /* What is hidden cannot be corrected: the stars would be taken for it. */
+  if (cm_import_words_hides (field))
+    gtk_widget_set_sensitive (entry, FALSE);
   if (faulty && problem->damaged)
     gtk_entry_set_icon_from_icon_name (GTK_ENTRY (entry), GTK_ENTRY_ICON_SECONDARY, "changes-prevent-symbolic");
   cm_labelled (entry, name);
@@ -329,6 +336,13 @@ show_rows (CmRepairTable *self)
   if (cell != NULL && self->take_focus)
     gtk_widget_grab_focus (cell);
   self->take_focus = FALSE;
+}
+
+static void
+privacy_changed_cb (CmRepairTable *self)
+{
+  if (self->file != NULL && self->rows != NULL)
+    show_rows (self);
 }
 
 /* ---- reading the rows ---- */
@@ -479,6 +493,7 @@ cm_repair_table_init (CmRepairTable *self)
   self->asked_column = -1;
   self->changed_column = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (cm_privacy_get (), "notify::hidden", G_CALLBACK (privacy_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -10,6 +10,7 @@
 #include "cm-named.h"
 #include "cm-pair-list-page.h"
 #include "cm-person-words.h"
+#include "cm-privacy.h"
 #include "cm-shop.h"
 #include "cm-text.h"
 
@@ -131,7 +132,7 @@ static GtkWidget *
 create_card (const CmCustomerPage *page, const Pair *pair)
 {
   GtkWidget *card = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
-  g_autofree char *title = cm_customer_row_title (page->row);
+  g_autofree char *title = cm_privacy_title (page->row);
   g_autofree char *about = cm_person_about (page->row);
   g_autofree char *orders = orders_words (&page->row->facts, pair);
 
@@ -142,7 +143,7 @@ create_card (const CmCustomerPage *page, const Pair *pair)
     {
       const CmCustomerIdentity *identity = page->identities->pdata[i];
       g_autofree char *kind = cm_person_identity (identity);
-      g_autofree char *value = g_str_equal (identity->kind, "phone") ? cm_phone_format (identity->value) : g_strdup (identity->value);
+      g_autofree char *value = cm_person_identity_value (identity);
       g_autofree char *line = g_strdup_printf ("%s · %s", value, kind);
 
       add_line (card, line, NULL);

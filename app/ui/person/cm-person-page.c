@@ -328,13 +328,6 @@ show_all (CmPersonPage *self)
 }
 
 static void
-show_again_cb (CmPersonPage *self)
-{
-  if (self->state != NULL)
-    show_all (self);
-}
-
-static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmPersonPage) self = data;
@@ -563,7 +556,6 @@ cm_person_page_init (CmPersonPage *self)
   add_keys (self);
   g_signal_connect_object (self->guard, "asked-anyway", G_CALLBACK (asked_anyway_cb), self, 0);
   g_signal_connect_object (self->lock, "state-set", G_CALLBACK (lock_cb), self, 0);
-  g_signal_connect_object (cm_privacy_get (), "notify::hidden", G_CALLBACK (show_again_cb), self, G_CONNECT_SWAPPED);
   for (gsize i = 0; i < G_N_ELEMENTS (titles); i++)
     {
       self->stats[i] = cm_stat_card_new (titles[i], NULL);

@@ -112,16 +112,6 @@ cm_person_show_left_out (CmRowGroup *group, const CmPersonState *state)
 
 /* ---- identities ---- */
 
-static char *
-identity_value (const CmCustomerIdentity *identity)
-{
-  if (g_str_equal (identity->kind, "phone"))
-    return cm_privacy_phone (identity->value);
-  if (g_str_equal (identity->kind, "email"))
-    return cm_privacy_email (identity->value);
-  return cm_privacy_account (identity->value);
-}
-
 /* `Phone · all 23 orders`, `Nickname · Taobao · 3 of 23 orders` */
 static char *
 identity_about (const CmPersonState *state, guint index)
@@ -154,7 +144,7 @@ cm_person_show_identities (CmRowGroup *group, const CmPersonState *state)
   for (guint i = 0; i < page->identities->len; i++)
     {
       const CmCustomerIdentity *identity = page->identities->pdata[i];
-      g_autofree char *value = identity_value (identity);
+      g_autofree char *value = cm_person_identity_value (identity);
       g_autofree char *about = identity_about (state, i);
       g_autofree char *tip = cm_fill (_("Make {value} a customer of its own again"), "value", value, NULL);
       gboolean apart = identity->record_id != main_id && identity->record_id != last;

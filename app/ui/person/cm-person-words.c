@@ -42,6 +42,16 @@ cm_person_gap (const CmPersonFacts *facts)
 }
 
 char *
+cm_person_identity_value (const CmCustomerIdentity *identity)
+{
+  if (g_str_equal (identity->kind, "phone"))
+    return cm_privacy_phone (identity->value);
+  if (g_str_equal (identity->kind, "email"))
+    return cm_privacy_email (identity->value);
+  return cm_privacy_account (identity->value);
+}
+
+char *
 cm_person_identity (const CmCustomerIdentity *identity)
 {
   static const struct { const char *kind; const char *label; } labels[] = {

@@ -13,6 +13,9 @@ char *cm_person_about (const CmCustomerRow *row);
 /* The usual gap between purchases, `15 days` or a dash. */
 char *cm_person_gap (const CmPersonFacts *facts);
 
+/* The key itself as the screen shows it. */
+char *cm_person_identity_value (const CmCustomerIdentity *identity);
+
 /* What kind of key it is and where it counts. */
 char *cm_person_identity (const CmCustomerIdentity *identity);
 

@@ -8,6 +8,8 @@
 #include "cm-named.h"
 #include "cm-paper-preview.h"
 #include "cm-paper-print.h"
+#include "cm-privacy-ask.h"
+#include "cm-privacy.h"
 
 /* Steps of the zoom, and its ends. */
 #define ZOOM_STEP 1.25
@@ -28,6 +30,7 @@ struct _CmPaperPage
   GtkWidget *smaller;
   GtkWidget *fit;
   GtkWidget *larger;
+  GtkWidget *hidden;
   GtkScrolledWindow *desk;
   CmPaperPreview *preview;
 
@@ -132,18 +135,38 @@ add_keys (GtkWidgetClass *klass)
 }
 
 static void
+print (GtkWidget *page)
+{
+  cm_paper_print (CM_VIEW (page), CM_PAPER_PAGE (page)->paper);
+}
+
+static void
 cm_paper_page_print (CmView *view)
 {
-  cm_paper_print (view, CM_PAPER_PAGE (view)->paper);
+  cm_privacy_ask (GTK_WIDGET (view), print);
+}
+
+static void
+show_hidden (CmPaperPage *self)
+{
+  gtk_widget_set_visible (self->hidden, cm_privacy_is_hidden ());
+  gtk_widget_set_visible (GTK_WIDGET (self->desk), !cm_privacy_is_hidden ());
+}
+
+static void
+save (GtkWidget *page)
+{
+  CmView *view = CM_VIEW (page);
+  CmPaperPage *self = CM_PAPER_PAGE (page);
+  g_autofree char *name = g_strconcat (cm_paper_get_title (self->paper), ".pdf", NULL);
+
+  cm_paper_save_as (view, self->paper, name);
 }
 
 static void
 cm_paper_page_export_file (CmView *view)
 {
-  CmPaperPage *self = CM_PAPER_PAGE (view);
-  g_autofree char *name = g_strconcat (cm_paper_get_title (self->paper), ".pdf", NULL);
-
-  cm_paper_save_as (view, self->paper, name);
+  cm_privacy_ask (GTK_WIDGET (view), save);
 }
 
 static void
@@ -173,6 +196,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (smaller);
   BIND (fit);
   BIND (larger);
+  BIND (hidden);
   BIND (desk);
   BIND (preview);
 #undef BIND
@@ -204,6 +228,8 @@ static void
 cm_paper_page_init (CmPaperPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (cm_privacy_get (), "notify::hidden", G_CALLBACK (show_hidden), self, G_CONNECT_SWAPPED);
+  show_hidden (self);
   cm_named (self->previous, _("Previous page"));
   cm_named (self->next, _("Next page"));
   cm_named (self->smaller, _("Smaller"));

@@ -7,6 +7,7 @@
 #include "cm-find.h"
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-privacy.h"
 
 #define MOST_HITS 8
 
@@ -101,17 +102,27 @@ part (const char *text, const char *class, gboolean grow)
   return label;
 }
 
+static char *
+shown_title (const CmFound *hit)
+{
+  if (hit->kind == CM_FOUND_GROUP)
+    return g_strdup (hit->title);
+  return hit->kind == CM_FOUND_ORDER ? cm_privacy_number (hit->title) : cm_privacy_any (hit->title);
+}
+
 static void
 add_row (CmSearchHits *self, const CmFound *hit)
 {
   GtkWidget *row = gtk_list_box_row_new ();
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  g_autofree char *name = hit->detail != NULL ? g_strdup_printf ("%s, %s", hit->title, hit->detail) : g_strdup (hit->title);
+  g_autofree char *title = shown_title (hit);
+  g_autofree char *detail = hit->kind == CM_FOUND_GROUP ? g_strdup (hit->detail) : cm_privacy_any (hit->detail);
+  g_autofree char *name = detail != NULL ? g_strdup_printf ("%s, %s", title, detail) : g_strdup (title);
 
   gtk_widget_add_css_class (box, "search-hit");
-  gtk_box_append (GTK_BOX (box), part (hit->title, hit->kind == CM_FOUND_ORDER ? "numeric" : NULL, TRUE));
-  if (hit->detail != NULL)
-    gtk_box_append (GTK_BOX (box), part (hit->detail, "quiet", FALSE));
+  gtk_box_append (GTK_BOX (box), part (title, hit->kind == CM_FOUND_ORDER ? "numeric" : NULL, TRUE));
+  if (detail != NULL)
+    gtk_box_append (GTK_BOX (box), part (detail, "quiet", FALSE));
   gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), box);
   cm_labelled (row, name);
   gtk_list_box_append (self->list, row);

@@ -21,6 +21,7 @@ static const Key work_keys[] = {
   { "<Control>e", N_("Export") },
   { "<Control>n", N_("Something new here") },
   { "<Control>Return", N_("Press the blue button") },
+  { "<Control><Shift>h", N_("Hide personal data") },
 };
 
 static const Key window_keys[] = {

@@ -5,6 +5,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-named.h"
+#include "cm-privacy.h"
 #include "cm-window.h"
 
 typedef struct
@@ -65,6 +66,13 @@ db_changed_cb (CmDb *db, guint topics, GArray *customers, CmView *self)
   CM_VIEW_GET_CLASS (self)->changed (self, topics);
 }
 
+/* What the screen shows of people changed: to a view it is as if all they are had. */
+static void
+privacy_changed_cb (CmView *self)
+{
+  CM_VIEW_GET_CLASS (self)->changed (self, CM_TOPIC_ALL);
+}
+
 static void
 cm_view_constructed (GObject *object)
 {
@@ -74,7 +82,10 @@ cm_view_constructed (GObject *object)
   G_OBJECT_CLASS (cm_view_parent_class)->constructed (object);
   cm_named_buttons (GTK_WIDGET (self));
   if (priv->db != NULL && CM_VIEW_GET_CLASS (self)->changed != NULL)
-    g_signal_connect_object (priv->db, "changed", G_CALLBACK (db_changed_cb), self, 0);
+    {
+      g_signal_connect_object (priv->db, "changed", G_CALLBACK (db_changed_cb), self, 0);
+      g_signal_connect_object (cm_privacy_get (), "notify::hidden", G_CALLBACK (privacy_changed_cb), self, G_CONNECT_SWAPPED);
+    }
 }
 
 /* The window keeps the bar in a stack of its own, which must not outlive the page. */

@@ -4,6 +4,8 @@
 
 #include "cm-history-page.h"
 #include "cm-paste.h"
+#include "cm-privacy-ask.h"
+#include "cm-privacy.h"
 #include "cm-views.h"
 #include "cm-window-private.h"
 
@@ -58,7 +60,9 @@ page_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
       {
         PageFunc func = page_func (page, page_actions[i].offset);
 
-        if (func != NULL)
+        if (func != NULL && (strcmp (action_name, "win.print") == 0 || strcmp (action_name, "win.export") == 0))
+          cm_privacy_ask (GTK_WIDGET (page), (CmPrivacyGo) (gpointer) func);
+        else if (func != NULL)
           func (page);
       }
 }
@@ -161,6 +165,15 @@ search_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 }
 
 static void
+mask_data_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  (void) widget;
+  (void) action_name;
+  (void) parameter;
+  cm_privacy_set_hidden (!cm_privacy_is_hidden ());
+}
+
+static void
 back_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
 {
   (void) action_name;
@@ -199,6 +212,7 @@ install_keys (GtkWidgetClass *widget_class)
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_n, GDK_CONTROL_MASK, "win.create", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "win.primary", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_KP_Enter, GDK_CONTROL_MASK, "win.primary", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_h, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "win.mask-data", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F5, 0, "win.refresh", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Left, GDK_ALT_MASK, "win.back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "win.back", NULL);
@@ -219,6 +233,7 @@ cm_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo-steps", "ax", undo_steps_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  gtk_widget_class_install_action (widget_class, "win.mask-data", NULL, mask_data_action);
   gtk_widget_class_install_action (widget_class, "win.show-history", NULL, show_history_action);
   install_keys (widget_class);
 }

@@ -6,6 +6,7 @@
 #include "cm-break.h"
 #include "cm-drop-overlay.h"
 #include "cm-named.h"
+#include "cm-privacy.h"
 #include "cm-page-stack.h"
 #include "cm-progress-strip.h"
 #include "cm-search-strip.h"
@@ -32,6 +33,7 @@ struct _CmWindow
   GtkWidget *search_button;
   GtkWidget *print_button;
   GtkWidget *undo_button;
+  GtkWidget *mask_button;
   GtkWidget *more_button;
   CmSearchStrip *search;
   CmProgressStrip *progress;
@@ -66,10 +68,24 @@ show_title (CmWindow *self)
   CmView *page = cm_window_get_page (self);
   const char *title = page != NULL ? cm_view_get_title (page) : NULL;
   const char *subtitle = page != NULL ? cm_view_get_subtitle (page) : NULL;
+  g_autofree char *hidden = NULL;
 
   adw_window_title_set_title (self->title, title != NULL ? title : "");
-  adw_window_title_set_subtitle (self->title, subtitle != NULL ? subtitle : "");
+  if (cm_privacy_is_hidden ())
+    hidden = subtitle != NULL ? g_strconcat (_("Hidden"), " · ", subtitle, NULL) : g_strdup (_("Hidden"));
+  adw_window_title_set_subtitle (self->title, hidden != NULL ? hidden : subtitle != NULL ? subtitle : "");
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : _("Community"));
+}
+
+/* The button shows what pressing it does. */
+static void
+show_mask (CmWindow *self)
+{
+  gboolean hidden = cm_privacy_is_hidden ();
+
+  gtk_button_set_icon_name (GTK_BUTTON (self->mask_button), hidden ? "view-reveal-symbolic" : "view-conceal-symbolic");
+  cm_named (self->mask_button, hidden ? _("Show Personal Data") : _("Hide Personal Data"));
+  show_title (self);
 }
 
 /* A bar stays in the stack as long as its page is there; those of pages that are gone have no other owner left. */
@@ -98,6 +114,7 @@ show_buttons (CmWindow *self)
   gtk_widget_set_visible (self->search_button, !folded || narrows);
   gtk_widget_set_visible (self->print_button, !folded && page != NULL && CM_VIEW_GET_CLASS (page)->print != NULL);
   gtk_widget_set_visible (self->undo_button, !folded);
+  gtk_widget_set_visible (self->mask_button, !folded);
   gtk_widget_set_visible (self->more_button, folded);
 }
 
@@ -269,6 +286,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CmWindow, search_button);
   gtk_widget_class_bind_template_child (widget_class, CmWindow, print_button);
   gtk_widget_class_bind_template_child (widget_class, CmWindow, undo_button);
+  gtk_widget_class_bind_template_child (widget_class, CmWindow, mask_button);
   gtk_widget_class_bind_template_child (widget_class, CmWindow, more_button);
   gtk_widget_class_bind_template_child (widget_class, CmWindow, search);
   gtk_widget_class_bind_template_child (widget_class, CmWindow, progress);
@@ -316,6 +334,7 @@ static void
 cm_window_init (CmWindow *self)
 {
   self->alive = g_cancellable_new ();
+  g_signal_connect_object (cm_privacy_get (), "notify::hidden", G_CALLBACK (show_mask), self, G_CONNECT_SWAPPED);
   self->page_signals = g_signal_group_new (CM_TYPE_VIEW);
   g_signal_group_connect_swapped (self->page_signals, "notify::title", G_CALLBACK (show_title), self);
   g_signal_group_connect_swapped (self->page_signals, "notify::subtitle", G_CALLBACK (show_title), self);
@@ -325,6 +344,7 @@ cm_window_init (CmWindow *self)
   cm_drop_overlay_watch (self->drop_overlay, GTK_WIDGET (self->overlay));
   g_signal_connect (self, "notify::default-width", G_CALLBACK (width_changed_cb), NULL);
   name_widgets (self);
+  show_mask (self);
 }
 
 static void
