@@ -62,6 +62,12 @@ class Bench:
         os.remove(self.path('graded.db'))
         return [times['grades after import %d' % (number + 1)] for number in range(IMPORTS)]
 
+    def measure_tags(self):
+        shutil.copyfile(self.path('large.db'), self.path('tagged.db'))
+        answer = subprocess.run([self.tool('tags'), self.path('tagged.db')], stdout=subprocess.PIPE, check=True, text=True).stdout
+        os.remove(self.path('tagged.db'))
+        return {name: float(value) for name, value in (line.split('\t') for line in answer.splitlines())}
+
 
 def say(name, ours, reference, goal, unit='ms'):
     measure.report(name, '%.2f %s' % (ours, unit), '%.2f %s' % (reference, unit), '%.4f' % (ours / max(reference, 1e-6)), goal)
@@ -85,6 +91,12 @@ def run(bench):
             '<= %d ms, <= 0.02' % most)
     times = bench.measure('large.db', 'pages')
     say('page of 50 rows of any sort, p99 / the last page by OFFSET', times['page p99'], times['page in SQL'], '<= 2 ms, <= 0.1')
+    times = bench.measure_tags()
+    people = min(bench.customers, 100000)
+    say('tag put on %d people / bare SQL without undo' % people, times['put on'], times['put on in SQL'], '<= 2')
+    say('tag on %d people undone / put on' % people, times['put on, undone'], times['put on again'], '')
+    say('tag taken off %d people / put on' % people, times['take off'], times['put on again'], '')
+    say('small step with a tag by rule / without', times['small step with a rule'], times['small step, warm'], '')
     first, *later = bench.measure_grades()
     say('grades of all after 1,000 orders / everybody anew', max(later), first, '<= 100 ms')
 
