@@ -2,11 +2,13 @@
 #include "cm-cli-json.h"
 #include "cm-day.h"
 #include "cm-move-store.h"
+#include "cm-movement-store.h"
 
 #include <glib/gi18n.h>
 
 #define MOST_LISTED 100
 #define MONTHS 12
+#define MOST_MONTHS 600
 
 typedef struct {
   int since;
@@ -152,10 +154,86 @@ funnel (CmCli *cli, char **args, GError **error)
   return cm_cli_read (cli, read_months, &day, error);
 }
 
+static JsonArray *
+month_array (const CmMovement *movement)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < movement->months->len; i++)
+    {
+      const CmMovementMonth *month = &g_array_index (movement->months, CmMovementMonth, i);
+      JsonObject *one = json_object_new ();
+
+      cm_cli_add_day (one, "first_day", month->first_day);
+      json_object_set_int_member (one, "up", (gint64) month->up);
+      json_object_set_int_member (one, "down", (gint64) month->down);
+      json_array_add_object_element (array, one);
+    }
+  return array;
+}
+
+static JsonArray *
+rate_array (const CmMovement *movement)
+{
+  JsonArray *array = json_array_new ();
+
+  for (int i = 0; i < CM_N_GRADES; i++)
+    {
+      const CmMovementGrade *grade = &movement->grades[i];
+      JsonObject *one = json_object_new ();
+
+      json_object_set_string_member (one, "grade", cm_grade_name ((CmGrade) i));
+      json_object_set_int_member (one, "stood", (gint64) grade->stood);
+      json_object_set_int_member (one, "up", (gint64) grade->up);
+      json_object_set_int_member (one, "down", (gint64) grade->down);
+      json_object_set_int_member (one, "known", (gint64) grade->known);
+      if (grade->known > 0)
+        json_object_set_double_member (one, "days", grade->days);
+      else
+        json_object_set_null_member (one, "days");
+      json_array_add_object_element (array, one);
+    }
+  return array;
+}
+
+static gpointer
+read_movement (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr (CmMovement) movement = cm_movement_store_read (conn, *(int *) data, error);
+  JsonObject *object;
+
+  if (movement == NULL)
+    return NULL;
+  object = json_object_new ();
+  cm_cli_add_day (object, "since", movement->since);
+  json_object_set_array_member (object, "months", month_array (movement));
+  json_object_set_array_member (object, "grades", rate_array (movement));
+  return cm_cli_object (object);
+}
+
+static JsonNode *
+moves (CmCli *cli, char **args, GError **error)
+{
+  int months = MONTHS;
+  const GOptionEntry entries[] = { { "months", 0, 0, G_OPTION_ARG_INT, &months, NULL, NULL }, { NULL } };
+
+  if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL)
+    return NULL;
+  if (months < 1 || months > MOST_MONTHS)
+    {
+      cm_cli_usage (error, _("--months takes a number from 1 to %d."), MOST_MONTHS);
+      return NULL;
+    }
+  return cm_cli_read (cli, read_movement, &months, error);
+}
+
 const CmCommand cm_commands_grade[] = {
   { "grade", "changes", "[--since DAY] [--offset N] [--limit N]",
     N_("Says who rose and who fell since a day, yesterday if none is given, from which grade or stage to which, and why"), changes },
   { "grade", "funnel", "[--since DAY]", N_("Counts the moves between grades and stages of each month; the last 12 months if no day is given"),
     funnel },
+  { "grade", "moves", "[--months N]",
+    N_("Counts moves up and down per month, and of those who stood in each grade how many went up or down and after how many days; the "
+       "last 12 months if no number is given"), moves },
   { NULL }
 };

@@ -65,6 +65,13 @@ for language in zh_CN en; do
 done
 make_calling zh_CN
 make_calling en
+# A shop with a few tags.
+for language in zh_CN en; do
+  cp "$shop" "$folder/tagged-$language.db"
+  for tag in 挑剔:3 转发勤:40 要发票:7; do
+    "$build/app/cli/community-cli" --database "$folder/tagged-$language.db" tag add "${tag%:*}" $(seq 10 $((10 + ${tag#*:}))) >/dev/null
+  done
+done
 
 take () # NAME OPTION…
 {
@@ -122,6 +129,10 @@ take customers-hidden --view customers --action win.mask-data
 take customer-note --view customers --person 2 --page-action person.note
 take tags-lists --view tags --page lists
 take tags-rfm --view tags --page rfm
+take tags-moves --view tags --page moves
+from=tagged
+take tags-board --view tags --page tags
+from=
 take groups --view groups
 take new-group --view groups --action win.create
 take group --view groups --page group

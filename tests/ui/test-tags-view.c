@@ -340,7 +340,7 @@ test_rfm (Fixture *f, gconstpointer data)
 
 /* ---- states ---- */
 
-static const char *const names[] = { "lists", "tags", "rfm" };
+static const char *const names[] = { "lists", "tags", "rfm", "moves" };
 
 static void
 test_empty (Fixture *f, gconstpointer data)

@@ -150,7 +150,8 @@ event_text (const CmTagEvent *event)
   if (event->by_rule)
     return cm_fill (event->added ? _("{who} got it by the rule") : _("{who} lost it by the rule"), "who", who, NULL);
   if (event->staff != NULL)
-    return cm_fill (event->added ? _("{who} got it from {staff}") : _("{staff} took it off {who}"), "who", who, "staff", event->staff, NULL);
+    return cm_fill (event->added ? _("{who} got it from {staff}") : _("{staff} took it off {who}"), "who", who, "staff", event->staff,
+                    NULL);
   return cm_fill (event->added ? _("{who} got it") : _("{who} lost it"), "who", who, NULL);
 }
 

@@ -37,9 +37,9 @@ cm_tag_dot_new (const char *value)
   if (value != NULL && gdk_rgba_parse (&colour, value))
     {
       PangoAttrList *attributes = pango_attr_list_new ();
+      guint16 red = (guint16) (colour.red * G_MAXUINT16), green = (guint16) (colour.green * G_MAXUINT16);
 
-      pango_attr_list_insert (attributes, pango_attr_foreground_new ((guint16) (colour.red * G_MAXUINT16), (guint16) (colour.green * G_MAXUINT16),
-                                                                     (guint16) (colour.blue * G_MAXUINT16)));
+      pango_attr_list_insert (attributes, pango_attr_foreground_new (red, green, (guint16) (colour.blue * G_MAXUINT16)));
       gtk_label_set_attributes (GTK_LABEL (label), attributes);
       pango_attr_list_unref (attributes);
     }

@@ -6,6 +6,7 @@
 
 #include "cm-format.h"
 #include "cm-lists-page.h"
+#include "cm-moves-page.h"
 #include "cm-named.h"
 #include "cm-rfm-page.h"
 #include "cm-segment-store.h"
@@ -33,6 +34,7 @@ static const struct {
   { "lists", NC_("tab", "Lists"), "view-list-symbolic", cm_lists_page_get_type },
   { "tags", NC_("tab", "Tags"), "user-bookmarks-symbolic", cm_tag_board_get_type },
   { "rfm", NC_("tab", "RFM"), "view-app-grid-symbolic", cm_rfm_page_get_type },
+  { "moves", NC_("tab", "Grade Changes"), "view-refresh-symbolic", cm_moves_page_get_type },
 };
 
 static CmTagsPage *
