@@ -28,8 +28,8 @@ struct _CmCustomerTable
 
 /* A list view of GTK makes 200 rows ahead at once, which takes longer than a frame. So the first rows come first, enough for a tall
  * window, then some with each frame, and when there are as many as GTK makes ahead, all. */
-#define FIRST_ROWS 32
-#define ROWS_A_FRAME 24
+#define FIRST_ROWS 20
+#define ROWS_A_FRAME 12
 #define ROWS_AHEAD 240
 
 /* The list item a cell belongs to: GTK has no way from a place to a row. */
