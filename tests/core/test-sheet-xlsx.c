@@ -179,6 +179,10 @@ static const Case cases[] = {
   { "inline-and-value", "", ROW ("<c r=\"A1\" t=\"inlineStr\"><v>1.0</v><is><t>1.</t></is></c><c r=\"B1\" t=\"inlineStr\"><is><t>2.</t>"
                                  "</is><v>2.0</v></c>"
                                  "<c r=\"C1\" t=\"inlineStr\"><v>three</v></c>"), "1:T1.|T2.|Tthree\n" },
+  { "cell-extension", "", ROW ("<c r=\"A1\"><v>1</v><extLst><ext uri=\"x\"><x:v xmlns:x=\"y\">9</x:v><is><t>no</t></is></ext></extLst></c>"
+                          "<c r=\"B1\" t=\"inlineStr\"><extLst><ext><t>no</t></ext></extLst><is><t>two</t></is></c>"
+                          "<c r=\"C1\"><extLst><ext><f>1</f></ext></extLst></c><c r=\"D1\"><v>3</v></c>"),
+    "1:N1|Ttwo|.|N3\n" },
   { "numbers", "", ROW ("<c r=\"A1\"><v>1.23E+17</v></c><c r=\"B1\" t=\"n\"><v>45384.34789</v></c><c r=\"C1\"><v>5.0</v></c><c r=\"D1\" "
                         "s=\"3\"><v> 7 </v></c>"),
     "1:N1.23E+17|N45384.34789|N5.0|N7\n" },

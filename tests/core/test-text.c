@@ -108,12 +108,31 @@ test_chinese (void)
   g_assert_cmpint (strcmp (latin, bai), !=, 0);
 }
 
+/* A platform hides a name behind two stars, a Chinese one behind a single star too. */
+static void
+test_masked (void)
+{
+  static const char *const hidden[] = { "张*", "张*明", "*明", "＊", "*", "t**1", "A***", "##密文", "王••" };
+  static const char *const names[] = { "t*1", "*star*", "4*4", "张明", "A B" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (hidden); i++)
+    {
+      g_autofree char *clean = cm_text_clean (hidden[i]);
+
+      g_assert_true (cm_name_is_masked (clean));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (names); i++)
+    g_assert_false (cm_name_is_masked (names[i]));
+  g_assert_false (cm_name_is_masked (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/text/phones", test_phones);
   g_test_add_func ("/text/clean", test_clean);
+  g_test_add_func ("/text/masked", test_masked);
   g_test_add_func ("/text/chinese", test_chinese);
   return g_test_run ();
 }

@@ -58,10 +58,22 @@ cm_text_is_masked (const char *text)
   return length > 2 && text[0] == '$' && text[length - 1] == '$';
 }
 
+/* A star beside a character that is not ASCII, or alone. */
+static gboolean
+hides_characters (const char *name)
+{
+  const char *star = strchr (name, '*');
+
+  for (; star != NULL; star = strchr (star + 1, '*'))
+    if ((guchar) star[1] >= 0x80 || (star > name && (guchar) star[-1] >= 0x80) || strlen (name) == 1)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 cm_name_is_masked (const char *name)
 {
-  return name != NULL && (strchr (name, '*') != NULL || cm_text_is_masked (name));
+  return name != NULL && (hides_characters (name) || cm_text_is_masked (name));
 }
 
 char *

@@ -55,7 +55,8 @@ gboolean cm_text_is_masked (const char *text);
  * cm_name_is_masked:
  * @name: (nullable): a receiver's name
  *
- * Like cm_text_is_masked(), and a single star is enough: platforms write `张*` for a name of two characters.
+ * Like cm_text_is_masked(), and beside a Chinese character a single star is enough: platforms write `张*` for a name of two characters.
+ * `t*1` is what somebody calls himself.
  *
  * Returns: %TRUE when the name says nothing about who it is
  */

@@ -192,7 +192,8 @@ begin_inline (CmXlsxRows *self, Cell *cell)
   self->values_length = cell->from;
 }
 
-/* Reads up to the end of the cell and gathers the text of <v>, or of the <t> in <is> outside phonetic readings. */
+/* Reads up to the end of the cell and gathers the text of <v>, or of the <t> in <is> outside phonetic readings. Extensions hold elements
+ * of the same names that are no value. */
 static gboolean
 read_cell_content (CmXlsxRows *self, Cell *cell, GError **error)
 {
@@ -200,11 +201,16 @@ read_cell_content (CmXlsxRows *self, Cell *cell, GError **error)
   guint outside = scan->depth - 1;
   gboolean taking = FALSE;
   gboolean phonetic = FALSE;
+  gboolean foreign = FALSE;
 
   for (;;)
     switch (cm_xml_scan_next (scan, error))
       {
       case CM_XML_START:
+        if (scan->depth - !scan->closed == outside + 1)
+          foreign = cm_xml_scan_is (scan, "extLst");
+        if (foreign)
+          break;
         if (cm_xml_scan_is (scan, "f"))
           cell->formula = TRUE;
         else if (cm_xml_scan_is (scan, "v"))

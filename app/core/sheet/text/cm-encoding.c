@@ -383,6 +383,20 @@ is_of_pairs (const char *name)
   return FALSE;
 }
 
+/* Japanese mail and old systems write in seven bits, with a sequence where characters of two bytes begin. */
+static gboolean
+is_seven_bit_japanese (const guchar *bytes, gsize length)
+{
+  gboolean begins = FALSE;
+
+  for (gsize i = 0; i < length; i++)
+    if (bytes[i] >= 0x80)
+      return FALSE;
+    else if (bytes[i] == 0x1B && length - i > 2 && bytes[i + 1] == '$' && (bytes[i + 2] == 'B' || bytes[i + 2] == '@'))
+      begins = TRUE;
+  return begins;
+}
+
 const char *
 cm_encoding_guess (const guchar *sample, gsize length)
 {
@@ -391,6 +405,8 @@ cm_encoding_guess (const guchar *sample, gsize length)
 
   if (wide != NULL)
     return wide;
+  if (is_seven_bit_japanese (sample, length))
+    return "ISO-2022-JP";
   if (utf8 == CERTAIN && is_doubtful (sample, length))
     {
       const char *legacy = guess_legacy (sample, length);

@@ -31,8 +31,9 @@ CmEncodingGuess cm_encoding_from_mark (const guchar *head, gsize length);
  * @sample: bytes that begin with a whole character
  * @length: how many; the last character may be cut
  *
- * Judges by content: text that is valid UTF-8 is UTF-8; otherwise the most plausible of the East Asian, Windows and ISO encodings is taken,
- * by where its frequent characters lie, by ICU's detector, by known words of headers and by the alphabets of languages.
+ * Judges by content: text that is valid UTF-8 is UTF-8, unless a sequence in it begins the two-byte characters of ISO-2022-JP;
+ * otherwise the most plausible of the East Asian, Windows and ISO encodings is taken, by where its frequent characters lie, by ICU's
+ * detector, by known words of headers and by the alphabets of languages.
  *
  * Returns: (transfer none) (nullable): IANA name, %NULL when no encoding is plausible
  */

@@ -10,11 +10,12 @@
 /* The encoding is judged on so much text from the first byte on that is not ASCII. */
 #define SAMPLE (256 * 1024)
 
+/* What says nothing of an encoding: not a sign that Japanese follows in seven bits either. */
 static gboolean
 is_ascii (const guchar *bytes, gsize length)
 {
   for (gsize i = 0; i < length; i++)
-    if (bytes[i] >= 0x80 || bytes[i] == 0)
+    if (bytes[i] >= 0x80 || bytes[i] == 0 || bytes[i] == 0x1B)
       return FALSE;
   return TRUE;
 }
