@@ -25,6 +25,7 @@ static const CmCommand *const tables[] = {
   cm_commands_print,
   cm_commands_exclusion,
   cm_commands_contact,
+  cm_commands_reason,
   cm_commands_group,
   cm_commands_invite,
   cm_commands_demo,

@@ -84,6 +84,7 @@ extern const CmCommand cm_commands_people[];
 extern const CmCommand cm_commands_print[];
 extern const CmCommand cm_commands_exclusion[];
 extern const CmCommand cm_commands_contact[];
+extern const CmCommand cm_commands_reason[];
 extern const CmCommand cm_commands_group[];
 extern const CmCommand cm_commands_invite[];
 extern const CmCommand cm_commands_demo[];

@@ -34,6 +34,8 @@ static const Sentence sentences[] = {
   { "case-opened", "customers", N_("Opened a case"), NULL, NULL, NULL },
   { "case-changed", "customers", N_("Wrote down what a case cost or why it came about"), NULL, NULL, NULL },
   { "feedback-answered", "customers", N_("Wrote down what was done about a feedback"), NULL, NULL, NULL },
+  { "reason-added", "customers", N_("Noted why somebody did not buy again"), NULL, NULL, NULL },
+  { "thanks-added", "customers", N_("Noted how a customer was thanked"), NULL, NULL, NULL },
   { "contact-added", "customers", N_("Planned a contact"), NULL, NULL, NULL },
   { "contact-done", "customers", N_("Ticked off a contact"), NULL, NULL, NULL },
   { "case-settled", "customers", N_("Settled a case"), NULL, NULL, NULL },
