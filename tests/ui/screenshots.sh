@@ -130,6 +130,7 @@ take customer-note --view customers --person 2 --page-action person.note
 take tags-lists --view tags --page lists
 take tags-rfm --view tags --page rfm
 take tags-moves --view tags --page moves
+take tags-cycles --view tags --page cycles
 from=tagged
 take tags-board --view tags --page tags
 from=

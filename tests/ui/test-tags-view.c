@@ -3,8 +3,12 @@
 #include <string.h>
 
 #include "cm-customers-view.h"
+#include "cm-cycles-page.h"
+#include "cm-demo.h"
 #include "cm-error.h"
 #include "cm-lists-page.h"
+#include "cm-moves-page.h"
+#include "cm-paper-page.h"
 #include "cm-people.h"
 #include "cm-rfm-page.h"
 #include "cm-segment-store.h"
@@ -34,13 +38,25 @@ add_lists (CmStep *step, gpointer data, GError **error)
   return NULL;
 }
 
+/* The demo shop has products, categories and months of orders. */
+static CmDb *
+open_demo (const char *folder)
+{
+  g_autofree char *path = g_build_filename (folder, "demo.db", NULL);
+  g_autoptr (GError) error = NULL;
+  CmDb *db = cm_demo_open (path, NULL, &error);
+
+  g_assert_no_error (error);
+  return db;
+}
+
 static void
 open_window (Fixture *f, gconstpointer data)
 {
   g_autoptr (GError) error = NULL;
 
   f->folder = cm_test_folder ();
-  f->db = cm_test_shop (f->folder);
+  f->db = g_strcmp0 (data, "demo") == 0 ? open_demo (f->folder) : cm_test_shop (f->folder);
   if (data == NULL)
     {
       cm_people_fill (f->db);
@@ -113,6 +129,23 @@ static void
 activate (CmListsPage *page, const char *action, gint64 id)
 {
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), action, "x", id));
+}
+
+/* Closes the one form over the window. */
+static void
+close_form (Fixture *f)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  guint forms = 0;
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (f->window))
+      {
+        gtk_window_close (l->data);
+        forms++;
+      }
+  g_assert_cmpuint (forms, ==, 1);
+  cm_shot_spin (100);
 }
 
 /* ---- lists ---- */
@@ -314,6 +347,21 @@ test_tag_history (Fixture *f, gconstpointer data)
   g_object_unref (box);
 }
 
+static void
+test_forms (Fixture *f, gconstpointer data)
+{
+  CmListsPage *page = show_lists (f, 2);
+
+  (void) data;
+  activate (page, "lists.rename", list_id (f, "Often"));
+  cm_shot_spin (100);
+  close_form (f);
+  cm_tags_view_show_page (f->view, "tags");
+  press (f, "win.create");
+  cm_shot_spin (100);
+  close_form (f);
+}
+
 /* ---- RFM ---- */
 
 static void
@@ -338,9 +386,97 @@ test_rfm (Fixture *f, gconstpointer data)
   g_assert_true (CM_IS_CUSTOMERS_VIEW (cm_window_get_page (f->window)));
 }
 
+/* ---- movement and cycles, in the demo shop ---- */
+
+static void
+test_moves (Fixture *f, gconstpointer data)
+{
+  CmMovesPage *page = CM_MOVES_PAGE (cm_tags_view_show_page (f->view, "moves"));
+  CmChart *chart = cm_chart_card_get_chart (cm_moves_page_get_months (page));
+
+  (void) data;
+  for (int i = 0; i < 500 && cm_chart_get_data (chart) == NULL; i++)
+    cm_shot_spin (20);
+  g_assert_cmpuint (cm_chart_data_count (cm_chart_get_data (chart)), ==, 6);
+  cm_chart_go_to (chart, 5);
+  cm_chart_card_set_table (cm_moves_page_get_months (page), TRUE);
+  cm_shot_spin (100);
+}
+
+static CmCyclesPage *
+show_cycles (Fixture *f)
+{
+  CmCyclesPage *page = CM_CYCLES_PAGE (cm_tags_view_show_page (f->view, "cycles"));
+
+  for (int i = 0; i < 1000 && cm_cycles_page_count (page) == 0; i++)
+    cm_shot_spin (20);
+  g_assert_cmpuint (cm_cycles_page_count (page), >, 0);
+  return page;
+}
+
+/* The call sheet is made of a list that stays, with everybody who is due on it. */
+static void
+test_cycles (Fixture *f, gconstpointer data)
+{
+  CmCyclesPage *page = show_cycles (f);
+  g_autoptr (CmSegment) list = NULL;
+
+  (void) data;
+  for (int k = 0; k < 2; k++)
+    {
+      g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "cycles.print", NULL));
+      for (int i = 0; i < 1000 && !CM_IS_PAPER_PAGE (cm_window_get_page (f->window)); i++)
+        cm_shot_spin (20);
+      g_assert_true (CM_IS_PAPER_PAGE (cm_window_get_page (f->window)));
+      cm_shot_spin (200);
+      press (f, "win.back");
+      cm_shot_spin (400);
+    }
+  list = cm_db_read (f->db, find_list, (gpointer) "Due to reorder 2026-11-21", NULL, NULL);
+  g_assert_nonnull (list);
+  g_assert_cmpint (list->members, ==, cm_cycles_page_count (page));
+}
+
+static void
+test_cycles_forms (Fixture *f, gconstpointer data)
+{
+  CmCyclesPage *page = show_cycles (f);
+
+  (void) data;
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "cycles.keep", NULL));
+  cm_shot_spin (100);
+  close_form (f);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "cycles.tag", NULL));
+  cm_shot_spin (100);
+  close_form (f);
+}
+
+/* A category nobody came back for has words and no curve. */
+static void
+test_curve (void)
+{
+  CmCategoryCurve category = { 1, (char *) "Tea", 40, 0, 0, NULL };
+  g_autoptr (GArray) curve = g_array_new (FALSE, TRUE, sizeof (CmReturnPoint));
+  const CmReturnPoint points[] = { { 10, 40, 8, .2, .1, .35 }, { 45, 20, 15, .6, .4, .8 } };
+  g_autoptr (CmChartData) none = NULL;
+  g_autoptr (CmChartData) some = NULL;
+
+  category.curve = curve;
+  none = cm_cycles_chart (&category);
+  g_assert_cmpuint (none->series->len, ==, 0);
+  g_array_append_vals (curve, points, G_N_ELEMENTS (points));
+  some = cm_cycles_chart (&category);
+  g_assert_cmpuint (cm_chart_data_count (some), ==, 10);
+  g_assert_cmpstr (cm_chart_data_label (some, 9), ==, "45");
+  g_assert_cmpfloat (cm_chart_series_value (cm_chart_data_series (some, 1), 0), ==, 0);
+  g_assert_cmpfloat (cm_chart_series_value (cm_chart_data_series (some, 1), 2), ==, .2);
+  g_assert_cmpfloat (cm_chart_series_value (cm_chart_data_series (some, 1), 9), ==, .6);
+  g_assert_nonnull (strstr (some->sentence, "Of 40 buyers 60% come again within 45 days, half of them within 45"));
+}
+
 /* ---- states ---- */
 
-static const char *const names[] = { "lists", "tags", "rfm", "moves" };
+static const char *const names[] = { "lists", "tags", "rfm", "moves", "cycles" };
 
 static void
 test_empty (Fixture *f, gconstpointer data)
@@ -409,7 +545,12 @@ main (int argc, char **argv)
   ADD ("/ui/tags/tags", NULL, test_tags);
   ADD ("/ui/tags/tag-rule", NULL, test_tag_rule);
   ADD ("/ui/tags/tag-history", NULL, test_tag_history);
+  ADD ("/ui/tags/forms", NULL, test_forms);
   ADD ("/ui/tags/rfm", NULL, test_rfm);
+  ADD ("/ui/tags/moves", "demo", test_moves);
+  ADD ("/ui/tags/cycles", "demo", test_cycles);
+  ADD ("/ui/tags/cycles-forms", "demo", test_cycles_forms);
+  g_test_add_func ("/ui/tags/curve", test_curve);
   ADD ("/ui/tags/empty", "empty", test_empty);
   ADD ("/ui/tags/error", NULL, test_error);
   ADD ("/ui/tags/closes", NULL, test_closes);

@@ -6,6 +6,8 @@
 
 #define GAP 9.0
 #define BAR_SHARE .58
+#define MOST_WORDS .34
+#define MOST_WORDS_NARROW .52
 
 /* The value, and the word behind it. */
 static char *
@@ -35,9 +37,9 @@ layout (CmChartPlot *plot)
   plot->axis = (CmAxis) { .low = 0, .high = MAX (high, 1e-9), .step = MAX (high, 1e-9), .count = 2 };
   if (plot->compact)
     return;
-  /* Words take a third of the width on each side at most, or bars could not be compared. */
-  plot->left = MIN (before + GAP, plot->width / 3);
-  plot->right = plot->width - MIN (behind + GAP, plot->width / 3);
+  /* Words leave room for the bars, or these could not be compared. */
+  plot->left = MIN (before + GAP, plot->width * MOST_WORDS);
+  plot->right = plot->width - MIN (behind + GAP, plot->width * (plot->narrow ? MOST_WORDS_NARROW : MOST_WORDS));
 }
 
 static double

@@ -99,7 +99,8 @@ draw_bars (const CmChartPlot *plot, cairo_t *cr, guint s)
           cm_chart_bar_path (cr, x - width / 2, MIN (y, zero), width, MAX (fabs (zero - y), 1), value < 0 ? CM_BAR_DOWN : CM_BAR_UP);
           cm_chart_fill (plot, cr, cm_chart_series_tone (series, i));
         }
-      if (values)
+      /* Where nothing hangs down the bar above has said so. */
+      if (values && (value != 0 || takes_place (plot, s)))
         write_value (plot, cr, x, value);
     }
 }

@@ -96,8 +96,7 @@ layout (CmChartPlot *plot)
   guint count = cm_chart_data_count (plot->data);
 
   cm_chart_data_range (plot->data, &low, &high);
-  /* In a narrow place every second tick is enough. */
-  cm_axis_fit (&plot->axis, MIN (low, 0), high, plot->narrow ? (CM_AXIS_TICKS + 1) / 2 : CM_AXIS_TICKS, plot->data->whole);
+  cm_axis_fit (&plot->axis, MIN (low, 0), high, CM_AXIS_TICKS, plot->data->whole);
   if (plot->compact)
     {
       plot->axis.low = MIN (low, 0);
@@ -140,8 +139,12 @@ draw_ticks (const CmChartPlot *plot, cairo_t *cr)
   for (guint i = 0; i < plot->axis.count; i++)
     {
       double value = cm_axis_tick (&plot->axis, i);
+      /* In a narrow place every second tick is enough, counted from zero. */
+      gboolean shown = !plot->narrow || lround (value / plot->axis.step) % 2 == 0;
       g_autofree char *text = cm_chart_data_text (plot->data, value);
 
+      if (!shown)
+        continue;
       if (value != 0)
         draw_level (plot, cr, value, .10);
       cm_chart_write (plot, cr, text, plot->left - GAP, cm_chart_y (plot, value), 1, plot->left);

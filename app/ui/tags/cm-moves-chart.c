@@ -6,6 +6,8 @@
 #include "cm-format.h"
 #include "cm-moves-page.h"
 
+#define FEW 20
+
 /* ---- months ---- */
 
 static char *
@@ -70,6 +72,9 @@ grade_note (const CmMovementGrade *grade)
 
   if (grade->stood == 0)
     return g_strdup ("");
+  /* Of so few the share says both numbers. */
+  if (grade->stood < FEW)
+    return cm_fill (_("{share} went up"), "share", share, NULL);
   if (grade->known == 0)
     return cm_fill (_("{up} went up, {share}"), "up", up, "share", share, NULL);
   days = cm_format_count (llround (grade->days));

@@ -136,7 +136,8 @@ span_cb (CmMovesPage *self)
 static void
 opened_cb (CmMovesPage *self, guint point)
 {
-  g_autofree char *rule = g_strdup_printf ("{\"all\":[{\"field\":\"grade\",\"op\":\"=\",\"value\":\"%s\"}]}", cm_grade_name ((CmGrade) point));
+  g_autofree char *rule = g_strdup_printf ("{\"all\":[{\"field\":\"grade\",\"op\":\"=\",\"value\":\"%s\"}]}",
+                                           cm_grade_name ((CmGrade) point));
 
   cm_tags_page_open_people (CM_TAGS_PAGE (self), NULL, rule);
 }

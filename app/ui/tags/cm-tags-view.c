@@ -4,6 +4,7 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "cm-cycles-page.h"
 #include "cm-format.h"
 #include "cm-lists-page.h"
 #include "cm-moves-page.h"
@@ -35,6 +36,7 @@ static const struct {
   { "tags", NC_("tab", "Tags"), "user-bookmarks-symbolic", cm_tag_board_get_type },
   { "rfm", NC_("tab", "RFM"), "view-app-grid-symbolic", cm_rfm_page_get_type },
   { "moves", NC_("tab", "Grade Changes"), "view-refresh-symbolic", cm_moves_page_get_type },
+  { "cycles", NC_("tab", "Repurchase"), "alarm-symbolic", cm_cycles_page_get_type },
 };
 
 static CmTagsPage *
