@@ -140,5 +140,94 @@ class Golden(unittest.TestCase):
                 self.check_tries(expected, answer[key], math.sqrt(1.1))
 
 
+class Refusals(unittest.TestCase):
+    def refused(self, name, document, *words, code='invalid'):
+        text = json.dumps(document)
+        process = subprocess.run([CLI, '--format', 'json', 'calc', name], input=text, capture_output=True, text=True, timeout=60)
+        self.assertEqual(1, process.returncode, (text, process.stdout))
+        error = json.loads(process.stderr)['error']
+        self.assertEqual(code, error['code'])
+        for word in words:
+            self.assertIn(word, error['message'])
+
+    def test_third_level(self):
+        self.refused('estimate', {'promo': {'l3_ppm': 10000}, 'items': []}, 'l3_ppm', 'two levels', code='refused')
+        self.refused('estimate', {'items': [{'l3_share_ppm': 0}]}, 'l3_share_ppm', code='refused')
+        self.refused('estimate', {'promo': {'l4_ppm': None}, 'items': []}, 'l4_ppm', code='refused')
+        self.refused('montecarlo', {'estimate': {'promo': {'l3_ppm': 1}, 'items': []}, 'demand': []}, 'l3_ppm', code='refused')
+
+    def test_estimate(self):
+        self.refused('estimate', {}, 'items')
+        self.refused('estimate', {'items': {}}, 'items')
+        self.refused('estimate', {'items': [], 'extra': 1}, 'extra')
+        self.refused('estimate', {'promo': {'labor': 1}, 'items': []}, 'labor', 'labour')
+        self.refused('estimate', {'items': [{'name': 'tea', 'colour': 1}]}, 'colour', 'tea')
+        self.refused('estimate', {'items': [{'promo': -1}]}, 'promo', 'item 1')
+        self.refused('estimate', {'items': [{'stock': -1}]}, 'stock')
+        self.refused('estimate', {'items': [{}, {'return_ppm': 1000001}]}, 'return_ppm', 'item 2')
+        self.refused('estimate', {'items': [{'promo': 9.5}]}, 'promo', 'whole')
+        self.refused('estimate', {'items': [{'promo': '9'}]}, 'promo')
+        self.refused('estimate', {'items': [{'buyers': {'two': 1}}]}, 'buyers')
+        self.refused('estimate', {'items': [{'buyers': {'2': -1}}]}, 'buyers')
+        self.refused('estimate', {'items': [{'promo': 2**63 - 1, 'demand': 2, 'name': 'gold'}]}, 'gmv', 'gold')
+        self.refused('estimate', {'promo': {'labour': 2**63}, 'items': []}, 'labour')
+        self.refused('estimate', {'promo': {'labour': 2**64 + 5}, 'items': []}, 'labour')
+        self.refused('estimate', {'promo': {'units_per_order_milli': 0}, 'items': []}, 'units_per_order_milli')
+        self.refused('estimate', {'items': [], 'rounding': 'down'}, 'rounding')
+
+    def test_none_is_none(self):
+        """Null is as good as absent, and nothing sold costs nothing but what is fixed."""
+        answer = calc('estimate', {'promo': {'orders': None, 'labour': 500}, 'items': [{'promo': 100, 'stock': None, 'limit': None}]})
+        self.assertEqual(-500, answer['totals']['profit'])
+        self.assertEqual(0, answer['totals']['orders'])
+        self.assertEqual(0, answer['totals']['aov'])
+
+    def test_others(self):
+        sale = {'items': [{'promo': 100, 'demand': 10}]}
+        poisson = {'kind': 'poisson', 'mean': 10}
+        self.refused('montecarlo', {'demand': []}, 'estimate')
+        self.refused('montecarlo', {'estimate': sale, 'demand': []}, 'demand')
+        self.refused('montecarlo', {'estimate': sale, 'demand': [{'kind': 'negbin', 'mean': 10}]}, 'k')
+        self.refused('montecarlo', {'estimate': sale, 'demand': [{'kind': 'normal'}]}, 'kind')
+        self.refused('montecarlo', {'estimate': sale, 'demand': [poisson], 'draws': 0}, 'draws')
+        self.refused('montecarlo', {'estimate': sale, 'demand': [poisson], 'traffic': -1}, 'traffic')
+        self.refused('montecarlo', {'estimate': sale, 'demand': [poisson], 'tries': 5}, 'tries')
+        self.refused('cash', {'estimate': sale}, 'cash')
+        self.refused('cash', {'estimate': sale, 'cash': {'first_day': 1}}, 'first_day')
+        self.refused('cash', {'estimate': sale, 'cash': {'settle_lag': -1}}, 'settle_lag')
+        self.refused('cash', {'estimate': sale, 'cash': {'purchase_units': [1, 2]}}, 'purchase_units')
+        self.refused('cash', {'estimate': sale, 'cash': {'sales_share_ppm': [0]}}, 'sales_share_ppm')
+        self.refused('demand', {}, 'method')
+        self.refused('demand', {'method': 'hierarchical'}, 'items')
+        self.refused('demand', {'method': 'hierarchical', 'items': [{'y': [1.5]}]}, 'y')
+        self.refused('demand', {'method': 'hierarchical', 'items': [{'y': [1], 'exposure': [1, 2]}]}, 'exposure')
+        self.refused('newsvendor', {'price': 10, 'unit_cost': 5, 'salvage': 5, 'demand': poisson}, 'salvage')
+        self.refused('newsvendor', {'price': 10, 'unit_cost': 5}, 'demand')
+        self.refused('conversion', {'method': 'guess'}, 'guess')
+        self.refused('conversion', {'method': 'wilson', 'x': 5, 'n': 4}, 'x')
+        self.refused('conversion', {'method': 'sample-size', 'p0': 0.1, 'p1': 0.1}, 'p1')
+        self.refused('uplift', {'treated': [1], 'control': [1, 2]}, 'treated')
+
+    def test_defaults(self):
+        """Several items share their traffic unless somebody says they do not; the same seed gives the same answer."""
+        sale = {'items': [{'promo': 100, 'demand': 10}, {'promo': 90, 'demand': 10}]}
+        demand = [{'kind': 'negbin', 'mean': 10, 'k': 5}] * 2
+        shared = calc('montecarlo', {'estimate': sale, 'demand': demand, 'draws': 20000})
+        alone = calc('montecarlo', {'estimate': sale, 'demand': demand, 'draws': 20000, 'traffic': None})
+        self.assertEqual(16, shared['traffic'])
+        self.assertIsNone(alone['traffic'])
+        self.assertGreater(shared['profit']['sd'], alone['profit']['sd'])
+        self.assertEqual(50, len(shared['dots']))
+        self.assertEqual(sorted(shared['dots']), shared['dots'])
+        self.assertEqual(shared, calc('montecarlo', {'estimate': sale, 'demand': demand, 'draws': 20000, 'seed': 42,
+                                                     'traffic': {'kind': 'gamma', 'shape': 16}}))
+        self.assertEqual(100000, calc('montecarlo', {'estimate': sale, 'demand': demand})['draws'])
+
+    def test_honest_samples(self):
+        answer = calc('conversion', {'method': 'sample-size', 'p0': 0.03, 'p1': 0.04, 'people': 3000})
+        self.assertFalse(answer['enough'])
+        self.assertGreater(answer['detectable'], 0.04)
+
+
 if __name__ == '__main__':
     unittest.main()

@@ -41,7 +41,7 @@ cm_allot (gint64 total, const gint64 *weights, gsize count, CmAllotRest *room, g
       else
         {
           shares[i] = (gint64) (part / sum);
-          room[i].rest = part % sum;
+          room[i].rest = (gint64) (part % sum);
         }
       room[i].index = i;
       given += shares[i];

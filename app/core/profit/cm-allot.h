@@ -13,7 +13,7 @@ G_BEGIN_DECLS
  * Room that cm_allot() works in.
  */
 typedef struct {
-  CmWide rest;
+  gint64 rest;
   gsize index;
 } CmAllotRest;
 

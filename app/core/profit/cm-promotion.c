@@ -77,12 +77,6 @@ cm_promotion_add_item (CmPromotion *self, const char *name)
   return item;
 }
 
-CmPromotionItem *
-cm_promotion_item (const CmPromotion *self, guint index)
-{
-  return &g_array_index (self->items, CmPromotionItem, index);
-}
-
 char *
 cm_promotion_item_label (const CmPromotion *self, guint index)
 {

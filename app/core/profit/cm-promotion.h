@@ -193,7 +193,11 @@ CmPromotionItem *cm_promotion_add_item (CmPromotion *self, const char *name);
  *
  * Returns: (transfer none): the item
  */
-CmPromotionItem *cm_promotion_item (const CmPromotion *self, guint index);
+static inline CmPromotionItem *
+cm_promotion_item (const CmPromotion *self, guint index)
+{
+  return &g_array_index (self->items, CmPromotionItem, index);
+}
 
 /**
  * cm_promotion_item_label:

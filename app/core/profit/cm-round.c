@@ -14,19 +14,3 @@ cm_round_ratio (CmWide number, CmWide divisor, CmRounding rounding, gint64 *resu
   *result = (gint64) rounded;
   return TRUE;
 }
-
-gint64
-cm_round_share (gint64 amount, gint64 ppm, CmRounding rounding)
-{
-  g_return_val_if_fail (ppm >= 0 && ppm <= CM_MILLION, 0);
-
-  return (gint64) cm_round_wide ((CmWide) amount * ppm, CM_MILLION, rounding);
-}
-
-gint64
-cm_round_vat (gint64 gross, gint64 ppm, CmRounding rounding)
-{
-  g_return_val_if_fail (ppm >= 0 && ppm <= CM_MILLION, 0);
-
-  return (gint64) cm_round_wide ((CmWide) gross * ppm, CM_MILLION + ppm, rounding);
-}

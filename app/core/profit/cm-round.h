@@ -21,6 +21,13 @@ typedef __int128 CmWide;
 #define CM_MILLION G_GINT64_CONSTANT (1000000)
 
 /**
+ * CM_SHORT:
+ *
+ * Numbers below it can be added in 64 bits.
+ */
+#define CM_SHORT ((CmWide) 1 << 62)
+
+/**
  * CmRounding:
  * @CM_ROUND_HALF_UP: a half goes away from zero
  * @CM_ROUND_HALF_EVEN: a half goes to the even neighbour, as bankers do
@@ -49,6 +56,8 @@ cm_round_wide (CmWide number, CmWide divisor, CmRounding rounding)
   unsigned __int128 size = number < 0 ? -(unsigned __int128) number : (unsigned __int128) number;
   unsigned __int128 quotient, rest, missing;
 
+  if (rounding == CM_ROUND_HALF_UP && number >= 0 && number < CM_SHORT && divisor < CM_SHORT)
+    return ((guint64) number + (guint64) divisor / 2) / (guint64) divisor;
   if (size <= G_MAXUINT64 && divisor <= G_MAXINT64)
     {
       quotient = (guint64) size / (guint64) divisor;
@@ -86,7 +95,11 @@ gboolean cm_round_ratio (CmWide number, CmWide divisor, CmRounding rounding, gin
  *
  * Returns: @ppm parts per million of @amount, rounded once
  */
-gint64 cm_round_share (gint64 amount, gint64 ppm, CmRounding rounding);
+static inline gint64
+cm_round_share (gint64 amount, gint64 ppm, CmRounding rounding)
+{
+  return (gint64) cm_round_wide ((CmWide) amount * ppm, CM_MILLION, rounding);
+}
 
 /**
  * cm_round_vat:
@@ -96,6 +109,10 @@ gint64 cm_round_share (gint64 amount, gint64 ppm, CmRounding rounding);
  *
  * Returns: the tax inside @gross: @gross · rate / (1 + rate)
  */
-gint64 cm_round_vat (gint64 gross, gint64 ppm, CmRounding rounding);
+static inline gint64
+cm_round_vat (gint64 gross, gint64 ppm, CmRounding rounding)
+{
+  return (gint64) cm_round_wide ((CmWide) gross * ppm, CM_MILLION + ppm, rounding);
+}
 
 G_END_DECLS
