@@ -161,6 +161,15 @@ assert_places (JsonObject *report, const char *fate, const char *expected)
   g_assert_cmpstr (got, ==, expected);
 }
 
+/* Whom it knew again. */
+static void
+assert_runs (JsonObject *report, const char *expected)
+{
+  g_autofree char *got = json_to_string (json_object_get_member (report, CM_IMPORT_KNOWN), FALSE);
+
+  g_assert_cmpstr (got, ==, expected);
+}
+
 static const char two_orders[] =
   "order_no,status,created_at,paid_at,item,qty,unit_price,paid,refund,buyer_id,receiver,phone,province,city,address\n"
   "A1,completed,2026-11-01 10:00:00,2026-11-01 10:01:00,Tea,2,10.00,35.00,0,ann,Ann,10010000001,四川省,成都市,One Street 1\n"
@@ -184,6 +193,8 @@ test_twice_and_undo (CmTestShop *f, gconstpointer data)
   assert_orders (second, 0, 0, 2);
   assert_places (first, "new", "[[2,3,1,1],[4,4,2,2]]");
   assert_places (second, "unchanged", "[[2,3,1,1],[4,4,2,2]]");
+  assert_runs (first, "[]");
+  assert_runs (second, "[[1,2]]");
   g_assert_cmpint (count (second, "customers", "matched"), ==, 2);
   g_assert_cmpstr (after, ==, again);
   assert_query (f, "SELECT count(*) FROM step_changes WHERE table_name <> 'shop'", "0");

@@ -118,6 +118,31 @@ test_known_rows (CmImportWindow *f, gconstpointer data)
   cm_import_window_check_names (GTK_WIDGET (f->window));
 }
 
+/* So do the counts of people: those who were known again, and the orders whose buyer is hidden. */
+static void
+test_people_lead (CmImportWindow *f, gconstpointer data)
+{
+  (void) data;
+  cm_import_window_drop (f, "orders.csv", CM_SHEET_HEADER CM_SHEET_ORDERS);
+  cm_import_window_wait (f, "Import 2 Rows");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  cm_import_window_wait_page (f, CM_TYPE_IMPORT_RESULT);
+  cm_import_window_drop (f, "next.csv", CM_SHEET_HEADER FOURTH CM_SHEET_ORDERS
+                         "\"100000000000000005\",示**甲,8.00,交易成功,示*,****,100****0009,2026-11-05 10:00:00,2026-11-05 10:01:00,戊货\n");
+  cm_import_window_wait (f, "Import 2 Rows");
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.primary", NULL);
+  cm_import_window_wait_page (f, CM_TYPE_IMPORT_RESULT);
+  lead (f, "Orders that hide their buyer");
+  cm_import_window_wait_page (f, CM_TYPE_IMPORT_ORDERS_PAGE);
+  cm_import_window_wait (f, "row 5 of next.csv");
+  g_assert_null (cm_import_window_find (GTK_WIDGET (f->window), "row 2 of next.csv"));
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.back", NULL);
+  cm_import_window_wait_page (f, CM_TYPE_IMPORT_RESULT);
+  lead (f, "Customers known again");
+  cm_import_window_wait_page (f, CM_TYPE_CUSTOMERS_VIEW);
+  cm_import_window_wait (f, "The import knew 2 people again");
+}
+
 /* One phone under two names: the pair is asked about once, and Same Person joins it. */
 static void
 test_pairs (CmImportWindow *f, gconstpointer data)
@@ -217,6 +242,7 @@ main (int argc, char **argv)
   cm_import_window_add ("/ui/import/newcomers", test_newcomers);
   cm_import_window_add ("/ui/import/counts-lead", test_counts_lead);
   cm_import_window_add ("/ui/import/known-rows", test_known_rows);
+  cm_import_window_add ("/ui/import/people-lead", test_people_lead);
   cm_import_window_add ("/ui/import/pairs", test_pairs);
   cm_import_window_add ("/ui/import/pair-list", test_pair_list);
   return g_test_run ();

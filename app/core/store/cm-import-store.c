@@ -198,16 +198,12 @@ cm_import_count_rows (CmConn *conn, gint64 id, const char *fate)
   return cm_conn_int (conn, 0, NULL, "SELECT count(*) FROM import_rows WHERE import_id = ?1 AND fate = ?2", "is", id, fate);
 }
 
-GArray *
-cm_import_newcomers (CmConn *conn, gint64 id, GError **error)
+static GArray *
+read_people (CmConn *conn, const char *sql, gint64 id, GError **error)
 {
   GError *local = NULL;
   g_autoptr(GArray) people = g_array_new (FALSE, FALSE, sizeof (gint64));
-  CmStmt *stmt = cm_conn_query (conn, &local,
-                                "SELECT c.id FROM imports m"
-                                " JOIN step_inserts i ON i.step_id = m.step_id AND i.table_name = 'customers'"
-                                " JOIN customers c ON c.id BETWEEN i.first_id AND i.last_id"
-                                " WHERE m.id = ?1 AND c.main_id = c.id", "i", id);
+  CmStmt *stmt = cm_conn_query (conn, &local, sql, "i", id);
 
   while (cm_stmt_next (stmt, &local))
     {
@@ -219,6 +215,24 @@ cm_import_newcomers (CmConn *conn, gint64 id, GError **error)
     return g_steal_pointer (&people);
   g_propagate_error (error, local);
   return NULL;
+}
+
+GArray *
+cm_import_newcomers (CmConn *conn, gint64 id, GError **error)
+{
+  return read_people (conn, "SELECT c.id FROM imports m"
+                      " JOIN step_inserts i ON i.step_id = m.step_id AND i.table_name = 'customers'"
+                      " JOIN customers c ON c.id BETWEEN i.first_id AND i.last_id"
+                      " WHERE m.id = ?1 AND c.main_id = c.id", id, error);
+}
+
+GArray *
+cm_import_known (CmConn *conn, gint64 id, GError **error)
+{
+  return read_people (conn, "SELECT DISTINCT c.main_id FROM imports m"
+                      " JOIN json_each (m.report, '$." CM_IMPORT_KNOWN "') r"
+                      " JOIN customers c ON c.id BETWEEN json_extract (r.value, '$[0]') AND json_extract (r.value, '$[1]')"
+                      " WHERE m.id = ?1", id, error);
 }
 
 gint64

@@ -227,6 +227,21 @@ gint64 cm_import_count_rows (CmConn *conn, gint64 id, const char *fate);
  */
 GArray *cm_import_newcomers (CmConn *conn, gint64 id, GError **error);
 
+/* Member of a report: runs of the main records it knew again. */
+#define CM_IMPORT_KNOWN "known_customers"
+
+/**
+ * cm_import_known:
+ * @conn: a connection
+ * @id: an import
+ * @error: return location
+ *
+ * Whom an import knew again, whatever became of their records since. An import that was written before this was kept names nobody.
+ *
+ * Returns: (transfer full) (element-type gint64) (nullable): main records, in no order
+ */
+GArray *cm_import_known (CmConn *conn, gint64 id, GError **error);
+
 /**
  * cm_import_seen:
  * @conn: a connection

@@ -74,14 +74,15 @@ keep_found (CmBitset *set, const CmCustomerPeople *people, const char *text)
   cm_bitset_and (set, found);
 }
 
-/* Whom the imports brought. */
+/* Whom the imports brought, or knew. */
 static gboolean
-keep_newcomers (CmBitset *set, GArray *imports, CmColumns *columns, CmConn *conn, GError **error)
+keep_imported (CmBitset *set, const CmCustomerQuestion *question, CmColumns *columns, CmConn *conn, GError **error)
 {
   cm_bitset_clear (set);
-  for (guint i = 0; i < imports->len; i++)
+  for (guint i = 0; i < question->imports->len; i++)
     {
-      g_autoptr(GArray) ids = cm_import_newcomers (conn, g_array_index (imports, gint64, i), error);
+      gint64 import = g_array_index (question->imports, gint64, i);
+      g_autoptr(GArray) ids = question->known ? cm_import_known (conn, import, error) : cm_import_newcomers (conn, import, error);
 
       if (ids == NULL)
         return FALSE;
@@ -108,7 +109,7 @@ choose_all (const CmCustomerQuestion *question, const CmCustomerPeople *people, 
   set = cm_bitset_copy (answer->waterfall->people);
   if (searching && question->everybody)
     cm_bitset_fill (set);
-  else if (question->imports != NULL && !keep_newcomers (set, question->imports, people->columns, conn, error))
+  else if (question->imports != NULL && !keep_imported (set, question, people->columns, conn, error))
     return NULL;
   return g_steal_pointer (&set);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @excluded: show the people this exclusion takes out, -1 for those who can be contacted
  * @everybody: with @search: look among everybody, also those left out
  * @imports: (element-type gint64) (nullable): show whom these imports brought, rules and exclusions aside
+ * @known: whom they knew again instead
  * @sort: as cm_sort_parse() takes it
  * @group_id: the group a list is made for, 0 for none
  *
@@ -26,6 +27,7 @@ typedef struct {
   int excluded;
   gboolean everybody;
   GArray *imports;
+  gboolean known;
   char *sort;
   gint64 group_id;
 } CmCustomerQuestion;

@@ -9,7 +9,7 @@ static const char *
 list_name (CmCustomersView *self)
 {
   if (self->imports != NULL)
-    return _("New customers");
+    return self->known ? _("Customers known again") : _("New customers");
   if (self->excluded >= 0)
     return cm_exclusion_label ((CmExclusion) self->excluded);
   return self->segment != NULL ? self->segment : _("All customers");
@@ -100,6 +100,8 @@ list_text (CmCustomersView *self)
   if (self->excluded >= 0)
     return cm_fill (ngettext ("{count} person left out by this rule; open one to let them through",
                               "{count} people left out by this rule; open one to let them through", people), "count", count, NULL);
+  if (self->imports != NULL && self->known)
+    return cm_fill (ngettext ("The import knew {count} person again", "The import knew {count} people again", people), "count", count, NULL);
   if (self->imports != NULL)
     return cm_fill (ngettext ("{count} person came with the import", "{count} people came with the import", people), "count", count, NULL);
   return cm_fill (ngettext ("{count} person in this list", "{count} people in this list", people), "count", count, NULL);

@@ -47,6 +47,7 @@ struct _CmCustomersView
   char *search;
   char *sort;
   GArray *imports;         /* whose newcomers are shown, NULL for none */
+  gboolean known;          /* not their newcomers, but whom they knew again */
   int excluded;            /* exclusion whose people are shown, -1 none */
   gboolean everybody;      /* the search looks beyond the list */
   gboolean asking;

@@ -51,6 +51,7 @@ cm_customers_ask (CmCustomersView *self)
   question.excluded = self->excluded;
   question.everybody = self->everybody;
   question.imports = self->imports;
+  question.known = self->known;
   question.sort = self->sort;
   self->asking = TRUE;
   cm_waterfall_pane_set_asking (self->pane, TRUE);
@@ -480,16 +481,31 @@ cm_customers_view_open (CmCustomersView *self, guint position)
   open_person (self, cm_page_model_get_id (self->model, position));
 }
 
+static void
+show_imported (CmCustomersView *self, GArray *imports, gboolean known)
+{
+  g_array_ref (imports);
+  cm_grade_strip_set_grade (self->strip, -1);
+  show_segment (self, NULL, NULL);
+  self->imports = imports;
+  self->known = known;
+  cm_customers_ask (self);
+}
+
 void
 cm_customers_view_show_newcomers (CmCustomersView *self, GArray *imports)
 {
   g_return_if_fail (CM_IS_CUSTOMERS_VIEW (self));
 
-  g_array_ref (imports);
-  cm_grade_strip_set_grade (self->strip, -1);
-  show_segment (self, NULL, NULL);
-  self->imports = imports;
-  cm_customers_ask (self);
+  show_imported (self, imports, FALSE);
+}
+
+void
+cm_customers_view_show_known (CmCustomersView *self, GArray *imports)
+{
+  g_return_if_fail (CM_IS_CUSTOMERS_VIEW (self));
+
+  show_imported (self, imports, TRUE);
 }
 
 void

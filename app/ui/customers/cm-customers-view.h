@@ -37,6 +37,15 @@ void cm_customers_view_open (CmCustomersView *self, guint position);
 void cm_customers_view_show_newcomers (CmCustomersView *self, GArray *imports);
 
 /**
+ * cm_customers_view_show_known:
+ * @self: the view
+ * @imports: (element-type gint64): imports of one drop
+ *
+ * The same for those whom the imports knew again.
+ */
+void cm_customers_view_show_known (CmCustomersView *self, GArray *imports);
+
+/**
  * cm_customers_view_show_rule:
  * @self: the view
  * @name: (nullable): the saved list the rule belongs to

@@ -36,6 +36,7 @@ cm_import_counts_new (void)
   self->new_places = g_ptr_array_new_with_free_func (place_free);
   self->updated_places = g_ptr_array_new_with_free_func (place_free);
   self->known_places = g_ptr_array_new_with_free_func (place_free);
+  self->anonymous_places = g_ptr_array_new_with_free_func (place_free);
   return self;
 }
 
@@ -46,6 +47,7 @@ cm_import_counts_free (CmImportCounts *self)
   g_ptr_array_unref (self->new_places);
   g_ptr_array_unref (self->updated_places);
   g_ptr_array_unref (self->known_places);
+  g_ptr_array_unref (self->anonymous_places);
   g_free (self);
 }
 
@@ -166,6 +168,7 @@ cm_import_counts_read (CmImportCounts *self, JsonObject *report)
   read_places (self->new_places, read_object (report, "order_rows"), "new", files);
   read_places (self->updated_places, read_object (report, "order_rows"), "updated", files);
   read_places (self->known_places, read_object (report, "order_rows"), "unchanged", files);
+  read_places (self->anonymous_places, read_object (report, "order_rows"), "anonymous", files);
   if (totals != NULL && JSON_NODE_HOLDS_ARRAY (totals))
     json_array_foreach_element (json_node_get_array (totals), add_total, self);
 }
@@ -199,6 +202,7 @@ cm_import_counts_add (CmImportCounts *self, const CmImportCounts *other)
   copy_places (self->new_places, other->new_places);
   copy_places (self->updated_places, other->updated_places);
   copy_places (self->known_places, other->known_places);
+  copy_places (self->anonymous_places, other->anonymous_places);
   for (guint i = 0; i < other->totals->len; i++)
     {
       const CmImportTotal *total = other->totals->pdata[i];

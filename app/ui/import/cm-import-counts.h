@@ -34,7 +34,8 @@ typedef struct {
  * @notes: totals and notes, skipped
  * @anonymous: orders that hide their buyer
  * @proposals: pairs that may be one person
- * @new_places: (element-type CmImportPlace): where the new orders stand, of very many the first; so @updated_places and @known_places
+ * @new_places: (element-type CmImportPlace): where the new orders stand, of very many the first; so @updated_places, @known_places and
+ *   @anonymous_places
  * @totals: (element-type CmImportTotal): by currency
  *
  * Reports of imports, added up.
@@ -55,6 +56,7 @@ typedef struct {
   GPtrArray *new_places;
   GPtrArray *updated_places;
   GPtrArray *known_places;
+  GPtrArray *anonymous_places;
   GPtrArray *totals;
 } CmImportCounts;
 

@@ -162,9 +162,10 @@ make_lead (CmImportResult *self, GtkWidget *row, GCallback callback)
 
 /* A count leads to the @orders behind it, as long as they are there. */
 static void
-add_orders (CmImportResult *self, const char *title, gint64 count, gint64 orders, GPtrArray *places, gboolean standing)
+add_orders (CmImportResult *self, const char *title, const char *subtitle, gint64 count, gint64 orders, GPtrArray *places,
+            gboolean standing)
 {
-  GtkWidget *row = add_count (self, title, NULL, count);
+  GtkWidget *row = add_count (self, title, subtitle, count);
 
   if (row == NULL || places->len == 0 || !standing)
     return;
@@ -225,19 +226,30 @@ customers_row_cb (GtkWidget *row, CmImportResult *self)
 }
 
 static void
+known_row_cb (GtkWidget *row, CmImportResult *self)
+{
+  CmWindow *window = cm_window_of (GTK_WIDGET (self));
+
+  (void) row;
+  if (window != NULL)
+    cm_customers_view_show_known (CM_CUSTOMERS_VIEW (cm_window_show_root (window, "customers")), self->imports);
+}
+
+static void
 show_facts (CmImportResult *self, const CmImportCounts *counts, const char *currency, gboolean standing)
 {
   GtkListBoxRow *row;
 
   while ((row = gtk_list_box_get_row_at_index (self->facts, 0)) != NULL)
     gtk_list_box_remove (self->facts, GTK_WIDGET (row));
-  add_orders (self, _("New orders"), counts->orders_new, counts->orders_new, counts->new_places, standing);
-  add_orders (self, _("Orders brought up to date"), counts->orders_updated, counts->orders_updated, counts->updated_places, TRUE);
-  add_orders (self, _("Orders that were here already"), counts->orders_known, counts->orders_known, counts->known_places, TRUE);
+  add_orders (self, _("New orders"), NULL, counts->orders_new, counts->orders_new, counts->new_places, standing);
+  add_orders (self, _("Orders brought up to date"), NULL, counts->orders_updated, counts->orders_updated, counts->updated_places, TRUE);
+  add_orders (self, _("Orders that were here already"), NULL, counts->orders_known, counts->orders_known, counts->known_places, TRUE);
   add_rows (self, _("New customers"), NULL, counts->customers_new, standing ? G_CALLBACK (customers_row_cb) : NULL);
-  add_count (self, _("Customers known again"), NULL, counts->customers_known);
-  add_count (self, _("Orders that hide their buyer"), _("They count as sales, not as customers"), counts->anonymous);
-  add_orders (self, _("Rows that were here already"), counts->unchanged,
+  add_rows (self, _("Customers known again"), NULL, counts->customers_known, G_CALLBACK (known_row_cb));
+  add_orders (self, _("Orders that hide their buyer"), _("They count as sales, not as customers"), counts->anonymous, counts->anonymous,
+              counts->anonymous_places, standing);
+  add_orders (self, _("Rows that were here already"), NULL, counts->unchanged,
               counts->orders_known > 0 ? counts->orders_known : counts->unchanged, counts->known_places, TRUE);
   add_rows (self, _("Rows left out"), _("The reasons stand below; the rows can be saved and repaired"), counts->rejected,
             G_CALLBACK (left_out_row_cb));

@@ -469,11 +469,19 @@ cm_import_people_receiver (CmImportPeople *self, gint64 record_id, const CmRecei
   return TRUE;
 }
 
+static gint
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
 CmPeopleCounts
 cm_import_people_count (CmImportPeople *self)
 {
   g_autoptr(GHashTable) persons = g_hash_table_new (NULL, NULL);
-  CmPeopleCounts counts = { .proposals = self->proposals };
+  CmPeopleCounts counts = { .proposals = self->proposals, .known = g_array_new (FALSE, FALSE, sizeof (gint64)) };
 
   for (guint i = 0; i < self->met->len; i++)
     {
@@ -485,7 +493,9 @@ cm_import_people_count (CmImportPeople *self)
       if (self->first_fresh != 0 && main_id >= self->first_fresh)
         counts.fresh++;
       else
-        counts.matched++;
+        g_array_append_val (counts.known, main_id);
     }
+  counts.matched = counts.known->len;
+  g_array_sort (counts.known, compare_ids);
   return counts;
 }

@@ -125,18 +125,20 @@ gboolean cm_import_people_finish (CmImportPeople *self, GError **error);
  * @fresh: persons new to the database
  * @matched: persons it knew
  * @proposals: proposals made
+ * @known: (element-type gint64): main records of those it knew, ascending
  */
 typedef struct {
   gint64 fresh;
   gint64 matched;
   gint64 proposals;
+  GArray *known;
 } CmPeopleCounts;
 
 /**
  * cm_import_people_count:
  * @self: the people
  *
- * Returns: the persons met so far
+ * Returns: (transfer full): the persons met so far; the list belongs to the caller
  */
 CmPeopleCounts cm_import_people_count (CmImportPeople *self);
 

@@ -22,6 +22,7 @@ cm_import_report_new (void)
   self->totals = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (int fate = 0; fate < CM_N_ORDER_FATES; fate++)
     self->places[fate] = g_array_new (FALSE, FALSE, sizeof (CmOrderPlace));
+  self->anonymous_places = g_array_new (FALSE, FALSE, sizeof (CmOrderPlace));
   return self;
 }
 
@@ -36,6 +37,8 @@ cm_import_report_free (CmImportReport *self)
   g_clear_pointer (&self->fates, g_hash_table_unref);
   for (int fate = 0; fate < CM_N_ORDER_FATES; fate++)
     g_array_unref (self->places[fate]);
+  g_array_unref (self->anonymous_places);
+  g_clear_pointer (&self->people.known, g_array_unref);
   g_free (self->file);
   g_free (self);
 }
@@ -77,6 +80,15 @@ cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate fate,
     self->rows_unchanged += from->rows;
   else
     self->rows_imported += from->rows;
+}
+
+void
+cm_import_report_anonymous (CmImportReport *self, gint64 order_id, const CmSheetOrder *from)
+{
+  const CmOrderPlace place = { from->first_row, from->last_row, order_id, order_id, self->sheet };
+
+  self->anonymous++;
+  cm_order_places_add (self->anonymous_places, &place);
 }
 
 void
@@ -263,7 +275,29 @@ add_orders (JsonBuilder *json, CmImportReport *self)
   add_places (json, "new", self->places[CM_ORDER_NEW]);
   add_places (json, "updated", self->places[CM_ORDER_UPDATED]);
   add_places (json, "unchanged", self->places[CM_ORDER_UNCHANGED]);
+  add_places (json, "anonymous", self->anonymous_places);
   json_builder_end_object (json);
+}
+
+/* Whom it knew: the first and last id of each run of records. */
+static void
+add_known (JsonBuilder *json, GArray *known)
+{
+  gint64 first = 0, last = 0;
+
+  json_builder_set_member_name (json, CM_IMPORT_KNOWN);
+  json_builder_begin_array (json);
+  for (guint i = 0; known != NULL && i < known->len; i++)
+    {
+      first = last = g_array_index (known, gint64, i);
+      while (i + 1 < known->len && g_array_index (known, gint64, i + 1) == last + 1)
+        last = g_array_index (known, gint64, ++i);
+      json_builder_begin_array (json);
+      json_builder_add_int_value (json, first);
+      json_builder_add_int_value (json, last);
+      json_builder_end_array (json);
+    }
+  json_builder_end_array (json);
 }
 
 static void
@@ -351,7 +385,10 @@ cm_import_report_to_json (CmImportReport *self, CmImportPlan *const *plans)
   add_files (json, plans);
   add_counts (json, self);
   if (self->import_id != 0)
-    add_orders (json, self);
+    {
+      add_orders (json, self);
+      add_known (json, self->people.known);
+    }
   add_headers (json, plans);
   add_int (json, "proposals", self->people.proposals);
   add_totals (json, self->totals);

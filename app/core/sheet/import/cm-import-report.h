@@ -31,6 +31,7 @@ typedef enum {
  * @orders_new: orders of the file that were not there
  * @lines: what became of the lines
  * @anonymous: orders of the file without any buyer
+ * @anonymous_places: (element-type CmOrderPlace): where they stand
  * @log_id: of the import log; on a dry run it is rolled back
  * @problems: (element-type CmRowProblem): rejections and warnings that wait to be written
  * @next_row: id of the next one in the log, 0 before the first
@@ -57,6 +58,7 @@ typedef struct {
   CmLineCounts lines;
   CmPeopleCounts people;
   gint64 anonymous;
+  GArray *anonymous_places;
   gint64 products_new;
   GPtrArray *problems;
   gint64 next_row;
@@ -92,6 +94,9 @@ void cm_import_report_begin_sheet (CmImportReport *self, const CmImportPlan *pla
  * Counts an order and its rows.
  */
 void cm_import_report_order (CmImportReport *self, gint64 order_id, CmOrderFate fate, const CmSheetOrder *from);
+
+/* Counts an order without any buyer. */
+void cm_import_report_anonymous (CmImportReport *self, gint64 order_id, const CmSheetOrder *from);
 
 /* Counts a row of a sheet of customers that says nothing new. */
 void cm_import_report_known_person (CmImportReport *self, gint64 row_no);

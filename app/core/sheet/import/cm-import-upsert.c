@@ -546,7 +546,7 @@ cm_import_upsert_order (CmImportUpsert *self, CmSheetOrder *sheet_order, const C
   CmOrder *order = sheet_order->order;
   CmRefundDoubt doubt = cm_sheet_order_settle (sheet_order, plan, self->zone);
   g_autoptr(CmOrder) stored = NULL;
-  gboolean apart;
+  gboolean apart, anonymous, worked;
 
   if (!find_stored (self, sheet_order, &stored, &apart, error))
     return FALSE;
@@ -561,7 +561,10 @@ cm_import_upsert_order (CmImportUpsert *self, CmSheetOrder *sheet_order, const C
     order->currency = NULL;
   if (!find_buyers (self, sheet_order, plan, error))
     return FALSE;
-  self->report->anonymous += order->customer_id == 0 && !tells_again (self, plan);
+  anonymous = order->customer_id == 0 && !tells_again (self, plan);
   warn_about (self, sheet_order, plan, doubt);
-  return stored == NULL ? insert (self, sheet_order, error) : update (self, sheet_order, plan, stored, apart, error);
+  worked = stored == NULL ? insert (self, sheet_order, error) : update (self, sheet_order, plan, stored, apart, error);
+  if (worked && anonymous)
+    cm_import_report_anonymous (self->report, stored != NULL ? stored->id : order->id, sheet_order);
+  return worked;
 }
