@@ -58,6 +58,8 @@ DONE = [
     ('customer forget', ['12'], {'customer_id', 'at', 'records', 'orders_kept', 'values_searched', 'values_shared', 'values_found', 'proof',
                                  'backups'}),
     ('grade', [], {'customers', 'graded_on', 'classes', 'problem', 'stages', 'grades'}),
+    ('grade changes', ['--since', '2026-10-25', '--limit', '3'], {'since', 'graded_on', 'total', 'grade', 'stage', 'changes'}),
+    ('grade funnel', [], {'months'}),
     ('rfm', ['--as-of', '2026-10-01'], {'as_of', 'total', 'breaks', 'customers'}),
     ('predict', ['--backtest'], PREDICTION),
     ('predict', ['--model', 'bg-nbd', '--as-of', '2026-10-01', '--weeks', '8'], PREDICTION),
@@ -300,7 +302,7 @@ class Contract(unittest.TestCase):
     def test_8_help(self):
         everything = named_commands()
         for words, expected in ((['segment', '--help'], {name for name in everything if name.startswith('segment ')}),
-                                (['segment', 'why', '-h'], {'segment why'}), (['--help', 'grade'], {'grade'})):
+                                (['segment', 'why', '-h'], {'segment why'}), (['--help', 'grade'], {'grade', 'grade changes', 'grade funnel'})):
             with self.subTest(words=words):
                 self.assertEqual(named_commands(*words), expected)
         self.assertIn('why', self.run_words('segment', 'fly').error['message'])

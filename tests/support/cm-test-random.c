@@ -48,8 +48,9 @@ static const char *const base_sql[] = {
   "INSERT INTO call_lists (id, round_id, staff_id) SELECT ?1, 1, 1 WHERE ?2 + ?3 + ?4 IS NOT NULL",
 };
 
+/* Of @who, 0 for nobody known. */
 static void
-add_order (CmConn *conn, gint64 id)
+add_order (CmConn *conn, gint64 id, gint64 who)
 {
   static const char *const states[] = { "done", "done", "done", "shipped", "paid", "unpaid", "closed", "refunded", "part-refunded" };
   const char *state = states[g_test_rand_int_range (0, G_N_ELEMENTS (states))];
@@ -66,7 +67,7 @@ add_order (CmConn *conn, gint64 id)
                "INSERT INTO orders (id, store_id, order_no, customer_id, state, created_at, paid_at, day, currency, paid_minor,"
                " refund_minor, returned, valid, net_minor) VALUES (?1, ?2, 'N' || ?1, nullif (?3, 0), ?4, ?5,"
                " iif (?4 = 'unpaid', NULL, ?5), ?6, iif (?7, 'USD', NULL), ?8, ?9, ?10, ?11, iif (?11, ?8 - ?9, 0))", "iiisiiiiiii",
-               id, (gint64) g_test_rand_int_range (1, 4), id % 37 == 0 ? 0 : somebody () * 5 / 6 + 1, state, at,
+               id, (gint64) g_test_rand_int_range (1, 4), who, state, at,
                (gint64) cm_day_from_time (at, cm_conn_zone (conn)), (gint64) (id % 11 == 0), paid, refund, (gint64) returned,
                (gint64) (live && !returned));
   g_assert_no_error (error);
@@ -99,7 +100,7 @@ fill (CmStep *step, G_GNUC_UNUSED gpointer data, GError **error)
     cm_test_run (conn, base_sql[i], 1, 1, 1, CM_TEST_NOW - 700 * (gint64) DAY_SECONDS);
   add_customers (conn);
   for (gint64 id = 1; id <= CM_TEST_RANDOM_PEOPLE * ORDERS_EACH; id++)
-    add_order (conn, id);
+    add_order (conn, id, id % 37 == 0 ? 0 : somebody () * 5 / 6 + 1);
   cm_tag_rules_set (step, 3, "{\"field\":\"orders\",\"op\":\">=\",\"value\":4}", error);
   cm_step_touch_all_customers (step);
   return NULL;
@@ -179,6 +180,27 @@ move_record (CmStep *step)
   cm_step_touch_all_customers (step);
 }
 
+/* Somebody new, with an order, and further orders of people who are known. */
+static void
+sell_more (CmStep *step, gint64 first)
+{
+  CmConn *conn = cm_step_conn (step);
+  gint64 newcomer = CM_TEST_RANDOM_PEOPLE + first, order = CM_TEST_RANDOM_PEOPLE * ORDERS_EACH + first;
+
+  cm_test_run (conn, "INSERT INTO customers (id, main_id, name, region_id) VALUES (?1, ?1, '周' || ?1, nullif (?2 % 6, 0)) ON CONFLICT DO"
+               " UPDATE SET name = ?3 || ?4", newcomer, somebody (), 0, 0);
+  cm_step_touch_customer (step, newcomer);
+  add_order (conn, order, newcomer);
+  for (gint64 i = 1; i < 3; i++)
+    {
+      gint64 who = somebody ();
+
+      add_order (conn, order + i, who);
+      cm_step_touch_customer (step, who);
+    }
+  cm_step_touch (step, CM_TOPIC_ORDERS);
+}
+
 static gpointer
 change (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
 {
@@ -196,6 +218,8 @@ change (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
   cm_step_touch (step, CM_TOPIC_CASES | CM_TOPIC_EXCLUSIONS | CM_TOPIC_GROUPS | CM_TOPIC_CALLS | CM_TOPIC_CUSTOMERS
                  | CM_TOPIC_TAGS | CM_TOPIC_SEGMENTS);
   cm_step_answer_only (step);
+  if (g_test_rand_bit ())
+    sell_more (step, first);
   if (everybody)
     move_record (step);
   return NULL;

@@ -7,6 +7,7 @@ G_BEGIN_DECLS
 
 /**
  * CmTopics:
+ * @CM_TOPIC_OTHERS: the figures of more people changed than the step names
  *
  * What a write was about. Fired after COMMIT with #CmDb::changed.
  */
@@ -29,9 +30,10 @@ typedef enum {
   CM_TOPIC_JOINS = 1 << 15,
   CM_TOPIC_SETTINGS = 1 << 16,
   CM_TOPIC_SYNC = 1 << 17,
+  CM_TOPIC_OTHERS = 1 << 18,
 } CmTopics;
 
-#define CM_TOPIC_ALL ((CmTopics) 0x3ffff)
+#define CM_TOPIC_ALL ((CmTopics) 0x7ffff)
 
 /**
  * CmStep:

@@ -6,7 +6,7 @@
 #include <emmintrin.h>
 #endif
 
-#include "cm-people-store.h"
+#include "cm-columns-private.h"
 #include "cm-quantile.h"
 #include "cm-shop.h"
 
@@ -35,8 +35,8 @@ grow (Loader *loader)
     self->reals[i] = g_renew (double, self->reals[i], loader->room);
 }
 
-static void
-set_slot (CmColumns *self, gint64 record_id, gint32 slot)
+void
+cm_columns_set_slot (CmColumns *self, gint64 record_id, gint32 slot)
 {
   if (record_id > self->last_id)
     {
@@ -76,20 +76,13 @@ set_numbers (CmColumns *self, gsize slot, const CmPeopleRow *row)
     self->ints[i][slot] = values[i];
 }
 
-static void
-add_row_cb (const CmPeopleRow *row, gpointer data)
+void
+cm_columns_set_row (CmColumns *self, gsize slot, const CmPeopleRow *row)
 {
-  Loader *loader = data;
-  CmColumns *self = loader->columns;
   int all_orders = row->orders + row->returns;
-  gsize slot = self->count;
 
-  if (slot == loader->room)
-    grow (loader);
-  self->count++;
   self->ids[slot] = row->id;
   self->returns[slot] = row->returns;
-  set_slot (self, row->id, (gint32) slot);
   set_numbers (self, slot, row);
   self->reals[CM_COLUMN_NET - CM_N_INT_COLUMNS][slot] = (double) row->net_minor;
   self->reals[CM_COLUMN_AVERAGE - CM_N_INT_COLUMNS][slot] = row->home_orders > 0 ? (double) row->net_minor / row->home_orders : NAN;
@@ -97,24 +90,38 @@ add_row_cb (const CmPeopleRow *row, gpointer data)
   self->reals[CM_COLUMN_REFUND_RATE - CM_N_INT_COLUMNS][slot] = all_orders > 0 ? (double) row->returns / all_orders : NAN;
 }
 
-/* A person is a shop when any record is, and lives where the first record with a region does. */
 static void
-add_joined_cb (const CmPeopleJoined *joined, gpointer data)
+add_row_cb (const CmPeopleRow *row, gpointer data)
+{
+  Loader *loader = data;
+  CmColumns *self = loader->columns;
+  gsize slot = self->count;
+
+  if (slot == loader->room)
+    grow (loader);
+  self->count++;
+  cm_columns_set_slot (self, row->id, (gint32) slot);
+  cm_columns_set_row (self, slot, row);
+}
+
+/* A person is a shop when any record is, and lives where the first record with a region does. */
+void
+cm_columns_add_joined (const CmPeopleJoined *joined, gpointer data)
 {
   CmColumns *self = data;
   int slot = cm_columns_slot (self, joined->main_id);
 
   if (slot < 0)
     return;
-  set_slot (self, joined->id, slot);
+  cm_columns_set_slot (self, joined->id, slot);
   if (joined->type_shop)
     self->ints[CM_COLUMN_TYPE][slot] = 1;
   if (joined->region_id > 0 && self->ints[CM_COLUMN_REGION][slot] == CM_UNSET)
     self->ints[CM_COLUMN_REGION][slot] = joined->region_id;
 }
 
-static void
-add_consent_cb (const CmPeopleFact *fact, gpointer data)
+void
+cm_columns_add_consent (const CmPeopleFact *fact, gpointer data)
 {
   CmColumns *self = data;
   int slot = cm_columns_slot (self, fact->record_id);
@@ -142,18 +149,26 @@ read_shop (CmColumns *self, CmConn *conn, GError **error)
 }
 
 CmColumns *
-cm_columns_load (CmConn *conn, GError **error)
+cm_columns_new (CmConn *conn, GError **error)
 {
   g_autoptr (CmColumns) self = g_atomic_rc_box_new0 (CmColumns);
-  Loader loader = { self, 0 };
 
   g_mutex_init (&self->lock);
   self->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cm_bitset_free);
   self->last_id = -1;
-  if (!read_shop (self, conn, error)
-      || !cm_people_store_rows (conn, add_row_cb, &loader, error)
-      || !cm_people_store_joined (conn, add_joined_cb, self, error)
-      || !cm_people_store_facts (conn, CM_FACTS_CONSENTS, self->end_at, add_consent_cb, self, error))
+  return read_shop (self, conn, error) ? g_steal_pointer (&self) : NULL;
+}
+
+CmColumns *
+cm_columns_load (CmConn *conn, GError **error)
+{
+  g_autoptr (CmColumns) self = cm_columns_new (conn, error);
+  Loader loader = { self, 0 };
+
+  if (self == NULL
+      || !cm_people_store_rows (conn, 0, add_row_cb, &loader, error)
+      || !cm_people_store_joined (conn, cm_columns_add_joined, self, error)
+      || !cm_people_store_facts (conn, CM_FACTS_CONSENTS, self->end_at, cm_columns_add_consent, self, error))
     return NULL;
   return g_steal_pointer (&self);
 }
@@ -165,12 +180,8 @@ cm_columns_ref (CmColumns *self)
 }
 
 static void
-clear_columns (gpointer data)
+free_values (CmColumns *self)
 {
-  CmColumns *self = data;
-
-  g_free (self->currency);
-  g_clear_pointer (&self->rules, cm_rules_unref);
   g_free (self->ids);
   g_free (self->returns);
   for (int i = 0; i < CM_N_INT_COLUMNS; i++)
@@ -178,6 +189,18 @@ clear_columns (gpointer data)
   for (int i = 0; i < CM_N_COLUMNS - CM_N_INT_COLUMNS; i++)
     g_free (self->reals[i]);
   g_free (self->slot_of);
+}
+
+static void
+clear_columns (gpointer data)
+{
+  CmColumns *self = data;
+
+  g_free (self->currency);
+  g_clear_pointer (&self->rules, cm_rules_unref);
+  if (self->lender == NULL)
+    free_values (self);
+  g_clear_pointer (&self->lender, cm_columns_unref);
   g_hash_table_unref (self->sets);
   g_mutex_clear (&self->lock);
 }

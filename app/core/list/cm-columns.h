@@ -72,7 +72,8 @@ typedef enum {
  * Everybody in memory, one slot per person; joined records share the slot of their main record. Immutable after loading, apart from the
  * sets that are made at first use under a lock; shared by threads. Load it anew when a step changed people, figures or facts.
  */
-typedef struct {
+typedef struct _CmColumns CmColumns;
+struct _CmColumns {
   int day;
   gint64 end_at;
   char *currency;
@@ -85,11 +86,12 @@ typedef struct {
   double *reals[CM_N_COLUMNS - CM_N_INT_COLUMNS];
 
   /*< private >*/
+  CmColumns *lender;            /* whose values these are, NULL for their own */
   gint32 *slot_of;
   gint64 last_id;
   GMutex lock;
   GHashTable *sets;
-} CmColumns;
+};
 
 /**
  * cm_columns_load:
@@ -101,6 +103,20 @@ typedef struct {
  * Returns: (transfer full) (nullable): the columns
  */
 CmColumns *cm_columns_load (CmConn *conn, GError **error);
+
+/**
+ * cm_columns_update:
+ * @old: everybody as they were
+ * @conn: a connection
+ * @records: (element-type gint64): all records that changed since, or whose person's figures did; newcomers are found
+ * @error: return location
+ *
+ * Reads those people alone, which takes a tenth of the time of reading everybody. Where people were joined, taken apart, erased or
+ * taken back, or the shop's day or rules changed, everybody is read.
+ *
+ * Returns: (transfer full) (nullable): the columns as they are now; @old stays as it is
+ */
+CmColumns *cm_columns_update (CmColumns *old, CmConn *conn, const GArray *records, GError **error);
 CmColumns *cm_columns_ref (CmColumns *self);
 void cm_columns_unref (CmColumns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmColumns, cm_columns_unref)

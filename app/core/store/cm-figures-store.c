@@ -13,6 +13,8 @@
 /* A step that touches more people than this, and than one in so many, is as quickly answered by looking at everybody. */
 #define LEAST_FOR_ALL 2000
 #define SHARE_FOR_ALL 20
+/* So many whose figures changed without an order of their own are named with the step; lists read them again. */
+#define MOST_NAMED 100
 
 /* Topics after which grades may differ although no order did. */
 #define FACT_TOPICS (CM_TOPIC_CASES | CM_TOPIC_EXCLUSIONS | CM_TOPIC_GROUPS | CM_TOPIC_CALLS | CM_TOPIC_CUSTOMERS \
@@ -310,11 +312,37 @@ delete_stale (CmConn *conn, const Stored *stored, GError **error)
   return TRUE;
 }
 
+/* Whoever shows people has to know whose figures changed besides those the step touched. Where none or everybody is named, all are read
+ * again anyway. */
+static void
+name_people (CmStep *step, const GArray *ids)
+{
+  gboolean all;
+  GHashTable *touched = cm_step_touched (step, &all);
+
+  if (ids->len > 0 && (all || touched == NULL || ids->len > MOST_NAMED))
+    cm_step_touch (step, CM_TOPIC_OTHERS);
+  for (guint i = 0; !all && touched != NULL && ids->len <= MOST_NAMED && i < ids->len; i++)
+    cm_step_touch_customer (step, g_array_index (ids, gint64, i));
+}
+
+/* Notes somebody whose row was written, unless the step names this record. */
+static void
+note_written (CmStep *step, GArray *ids, gint64 id)
+{
+  gboolean all;
+  GHashTable *touched = cm_step_touched (step, &all);
+
+  if (ids->len <= MOST_NAMED && (touched == NULL || !g_hash_table_contains (touched, &id)))
+    g_array_append_val (ids, id);
+}
+
 /* @changed: whether any row was written. */
 static gboolean
 write_changes (CmStep *step, CmFiguresPass *pass, const Stored *stored, gboolean back, gboolean *changed, GError **error)
 {
   gboolean any_moves = cm_conn_int (pass->conn, 1, NULL, "SELECT EXISTS (SELECT 1 FROM moves)", "") != 0;
+  g_autoptr (GArray) written = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   *changed = stored->stale->len > 0;
   if (!delete_stale (pass->conn, stored, error))
@@ -332,7 +360,12 @@ write_changes (CmStep *step, CmFiguresPass *pass, const Stored *stored, gboolean
       if ((!same || back) && !note_moves (pass->conn, row, old, back, any_moves, pass->day, error))
         return FALSE;
       *changed |= !same;
+      if (!same)
+        note_written (step, written, row->id);
     }
+  name_people (step, written);
+  if (stored->stale->len > 0)
+    cm_step_touch (step, CM_TOPIC_OTHERS);
   return cm_step_batch_end (step, error);
 }
 
@@ -387,18 +420,20 @@ static gboolean
 write_refreshed (CmStep *step, CmFiguresPass *pass, GArray *changes, GError **error)
 {
   gboolean any_moves = cm_conn_int (pass->conn, 1, NULL, "SELECT EXISTS (SELECT 1 FROM moves)", "") != 0;
+  g_autoptr (GArray) written = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < changes->len; i++)
     {
       const CmFiguresChange *change = &g_array_index (changes, CmFiguresChange, i);
       const CmFigures *row = &pass->people[change->slot];
-
       gboolean scores_only = change->old.stored && cm_figures_same_person (row, &change->old);
 
       if (!write_row (step, row, scores_only, change->old.stored, error)
           || !note_moves (pass->conn, row, &change->old, FALSE, any_moves, pass->day, error))
         return FALSE;
+      note_written (step, written, row->id);
     }
+  name_people (step, written);
   return TRUE;
 }
 

@@ -134,50 +134,65 @@ int_or (CmStmt *stmt, int column, int fallback)
   return cm_stmt_is_null (stmt, column) ? fallback : (int) cm_stmt_int (stmt, column);
 }
 
-gboolean
-cm_people_store_rows (CmConn *conn, CmPeopleRowFunc func, gpointer data, GError **error)
+static void
+tell_row (CmStmt *stmt, CmPeopleRowFunc func, gpointer data)
+{
+  CmPeopleRow row = {
+    .id = cm_stmt_int (stmt, 0),
+    .type_shop = cm_stmt_int (stmt, 1) != 0,
+    .region_id = int_or (stmt, 2, 0),
+    .orders = (int) cm_stmt_int (stmt, 3),
+    .home_orders = (int) cm_stmt_int (stmt, 4),
+    .returns = (int) cm_stmt_int (stmt, 5),
+    .purchase_days = (int) cm_stmt_int (stmt, 6),
+    .net_minor = cm_stmt_int (stmt, 7),
+    .first_day = int_or (stmt, 8, CM_NO_DAY),
+    .last_day = int_or (stmt, 9, CM_NO_DAY),
+    .gap_days = cm_stmt_is_null (stmt, 10) ? -1 : cm_stmt_double (stmt, 10),
+    .problem = cm_stmt_int (stmt, 11) != 0,
+    .stage = cm_stmt_text (stmt, 12),
+    .grade = cm_stmt_text (stmt, 13),
+    .scores = { (int) cm_stmt_int (stmt, 14), (int) cm_stmt_int (stmt, 15), (int) cm_stmt_int (stmt, 16) },
+    .buys_again_ppm = int_or (stmt, 17, -1),
+    .expected_milli = int_or (stmt, 18, -1),
+  };
+
+  func (&row, data);
+}
+
+#define ROWS_OF(people) \
+  "SELECT c.id, c.type = 'shop', c.region_id, f.orders, f.home_orders, f.returns, f.purchase_days, f.net_minor, f.first_day, f.last_day," \
+  " f.gap_days, f.problem, f.stage, f.grade, f.r, f.f, f.m, f.buys_again_ppm, f.expected_milli FROM customers c JOIN figures f ON" \
+  " f.customer_id = c.id WHERE c.joined_to IS NULL AND c.forgotten_at IS NULL AND c.id " people " ORDER BY c.id"
+
+static gboolean
+tell_rows (CmConn *conn, const char *sql, gint64 id, CmPeopleRowFunc func, gpointer data, GError **error)
 {
   GError *local = NULL;
-  CmStmt *stmt = cm_conn_query (conn, &local,
-                                "SELECT c.id, c.type = 'shop', c.region_id, f.orders, f.home_orders, f.returns, f.purchase_days,"
-                                " f.net_minor, f.first_day, f.last_day, f.gap_days, f.problem, f.stage, f.grade, f.r, f.f, f.m,"
-                                " f.buys_again_ppm, f.expected_milli FROM customers c JOIN figures f ON f.customer_id = c.id"
-                                " WHERE c.joined_to IS NULL AND c.forgotten_at IS NULL ORDER BY c.id", "");
+  CmStmt *stmt = cm_conn_query (conn, &local, sql, "i", id);
 
   while (cm_stmt_next (stmt, &local))
-    {
-      CmPeopleRow row = {
-        .id = cm_stmt_int (stmt, 0),
-        .type_shop = cm_stmt_int (stmt, 1) != 0,
-        .region_id = int_or (stmt, 2, 0),
-        .orders = (int) cm_stmt_int (stmt, 3),
-        .home_orders = (int) cm_stmt_int (stmt, 4),
-        .returns = (int) cm_stmt_int (stmt, 5),
-        .purchase_days = (int) cm_stmt_int (stmt, 6),
-        .net_minor = cm_stmt_int (stmt, 7),
-        .first_day = int_or (stmt, 8, CM_NO_DAY),
-        .last_day = int_or (stmt, 9, CM_NO_DAY),
-        .gap_days = cm_stmt_is_null (stmt, 10) ? -1 : cm_stmt_double (stmt, 10),
-        .problem = cm_stmt_int (stmt, 11) != 0,
-        .stage = cm_stmt_text (stmt, 12),
-        .grade = cm_stmt_text (stmt, 13),
-        .scores = { (int) cm_stmt_int (stmt, 14), (int) cm_stmt_int (stmt, 15), (int) cm_stmt_int (stmt, 16) },
-        .buys_again_ppm = int_or (stmt, 17, -1),
-        .expected_milli = int_or (stmt, 18, -1),
-      };
-
-      func (&row, data);
-    }
+    tell_row (stmt, func, data);
   return finish (local, error);
 }
 
 gboolean
-cm_people_store_joined (CmConn *conn, CmPeopleJoinedFunc func, gpointer data, GError **error)
+cm_people_store_rows (CmConn *conn, gint64 after_id, CmPeopleRowFunc func, gpointer data, GError **error)
+{
+  return tell_rows (conn, ROWS_OF ("> ?1"), after_id, func, data, error);
+}
+
+gboolean
+cm_people_store_row (CmConn *conn, gint64 main_id, CmPeopleRowFunc func, gpointer data, GError **error)
+{
+  return tell_rows (conn, ROWS_OF ("= ?1"), main_id, func, data, error);
+}
+
+static gboolean
+tell_joined (CmConn *conn, const char *sql, gint64 main_id, CmPeopleJoinedFunc func, gpointer data, GError **error)
 {
   GError *local = NULL;
-  CmStmt *stmt = cm_conn_query (conn, &local,
-                                "SELECT id, main_id, type = 'shop', region_id FROM customers WHERE joined_to IS NOT NULL"
-                                " AND forgotten_at IS NULL ORDER BY id", "");
+  CmStmt *stmt = cm_conn_query (conn, &local, sql, "i", main_id);
 
   while (cm_stmt_next (stmt, &local))
     {
@@ -191,6 +206,44 @@ cm_people_store_joined (CmConn *conn, CmPeopleJoinedFunc func, gpointer data, GE
       func (&joined, data);
     }
   return finish (local, error);
+}
+
+#define JOINED_OF(people) \
+  "SELECT id, main_id, type = 'shop', region_id FROM customers WHERE joined_to IS NOT NULL AND forgotten_at IS NULL AND main_id " people \
+  " ORDER BY id"
+
+gboolean
+cm_people_store_joined (CmConn *conn, CmPeopleJoinedFunc func, gpointer data, GError **error)
+{
+  return tell_joined (conn, JOINED_OF ("> ?1"), 0, func, data, error);
+}
+
+gboolean
+cm_people_store_joined_of (CmConn *conn, gint64 main_id, CmPeopleJoinedFunc func, gpointer data, GError **error)
+{
+  return tell_joined (conn, JOINED_OF ("= ?1"), main_id, func, data, error);
+}
+
+gboolean
+cm_people_store_consents_of (CmConn *conn, gint64 main_id, gint64 end_at, CmPeopleFactFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT customer_id, at, given + 2 * by_person FROM consents WHERE at < ?2 AND customer_id IN "
+                                RECORDS " ORDER BY id", "ii", main_id, end_at);
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      CmPeopleFact fact = { cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2) };
+
+      func (&fact, data);
+    }
+  return finish (local, error);
+}
+
+gint64
+cm_people_store_main (CmConn *conn, gint64 record_id, GError **error)
+{
+  return cm_conn_int (conn, 0, error, "SELECT main_id FROM customers WHERE id = ?1 AND forgotten_at IS NULL", "i", record_id);
 }
 
 gboolean

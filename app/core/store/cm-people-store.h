@@ -130,6 +130,7 @@ typedef void (*CmPeopleJoinedFunc) (const CmPeopleJoined *joined, gpointer data)
 /**
  * cm_people_store_rows:
  * @conn: a connection
+ * @after_id: people with greater ids, 0 for everybody
  * @func: called for every person in the order of ids
  * @data: for @func
  * @error: return location
@@ -138,10 +139,20 @@ typedef void (*CmPeopleJoinedFunc) (const CmPeopleJoined *joined, gpointer data)
  *
  * Returns: whether it worked
  */
-gboolean cm_people_store_rows (CmConn *conn, CmPeopleRowFunc func, gpointer data, GError **error);
+gboolean cm_people_store_rows (CmConn *conn, gint64 after_id, CmPeopleRowFunc func, gpointer data, GError **error);
 
-/* Every joined record. */
+/* The same for one person; @func is not called when there is none. */
+gboolean cm_people_store_row (CmConn *conn, gint64 main_id, CmPeopleRowFunc func, gpointer data, GError **error);
+
+/* Every joined record; those of one person. */
 gboolean cm_people_store_joined (CmConn *conn, CmPeopleJoinedFunc func, gpointer data, GError **error);
+gboolean cm_people_store_joined_of (CmConn *conn, gint64 main_id, CmPeopleJoinedFunc func, gpointer data, GError **error);
+
+/* As %CM_FACTS_CONSENTS, of one person. */
+gboolean cm_people_store_consents_of (CmConn *conn, gint64 main_id, gint64 end_at, CmPeopleFactFunc func, gpointer data, GError **error);
+
+/* The main record of a record, 0 when it is gone or was erased. */
+gint64 cm_people_store_main (CmConn *conn, gint64 record_id, GError **error);
 
 /**
  * cm_people_store_facts:

@@ -34,14 +34,14 @@ mend_search (CmConn *conn, const CmCustomerPeople *old, GArray *records, CmColum
 }
 
 CmCustomerPeople *
-cm_customer_people_load (CmConn *conn, gint64 group_id, const CmCustomerPeople *old, GArray *records, GError **error)
+cm_customer_people_load (CmConn *conn, gint64 group_id, const CmCustomerPeople *old, GArray *records, gboolean others, GError **error)
 {
   g_autoptr(CmCustomerPeople) people = g_new0 (CmCustomerPeople, 1);
   g_autoptr(GError) failed = NULL;
 
   g_atomic_ref_count_init (&people->refs);
   people->group_id = group_id;
-  people->columns = cm_columns_load (conn, error);
+  people->columns = old != NULL && !others ? cm_columns_update (old->columns, conn, records, error) : cm_columns_load (conn, error);
   if (people->columns == NULL)
     return NULL;
   people->search = mend_search (conn, old, records, people->columns, &failed);

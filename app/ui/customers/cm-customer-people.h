@@ -31,13 +31,15 @@ typedef struct {
  * @group_id: the group a list is made for, 0 for none
  * @old: (nullable): as it was before some changes
  * @records: (element-type gint64): records that changed since @old was loaded
+ * @others: whether the figures of more people changed
  * @error: return location
  *
- * Of the search index of @old stays what still fits.
+ * Of the columns and the search index of @old stays what still fits.
  *
  * Returns: (transfer full) (nullable): everybody as they are now
  */
-CmCustomerPeople *cm_customer_people_load (CmConn *conn, gint64 group_id, const CmCustomerPeople *old, GArray *records, GError **error);
+CmCustomerPeople *cm_customer_people_load (CmConn *conn, gint64 group_id, const CmCustomerPeople *old, GArray *records, gboolean others,
+                                           GError **error);
 CmCustomerPeople *cm_customer_people_ref (CmCustomerPeople *self);
 void cm_customer_people_unref (CmCustomerPeople *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmCustomerPeople, cm_customer_people_unref)

@@ -13,6 +13,7 @@ struct _CmCustomerQuery
   CmCustomerPeople *people; /* NULL when it must be loaded */
   CmCustomerPeople *old; /* as it was before the changes, to be mended; NULL when everything must be read */
   GHashTable *changed; /* (element-type gint64): records that changed since */
+  gboolean others; /* the figures of more people did */
   guint generation; /* counts what was forgotten */
 };
 
@@ -51,6 +52,7 @@ typedef struct {
   CmCustomerPeople *people;
   CmCustomerPeople *old;
   GArray *changed;
+  gboolean others;
   guint generation;
 } Taken;
 
@@ -73,6 +75,7 @@ take_people (CmCustomerQuery *self, gint64 group_id, Taken *taken)
   taken->changed = g_array_new (FALSE, FALSE, sizeof (gint64));
   g_mutex_lock (&self->lock);
   taken->generation = self->generation;
+  taken->others = self->others;
   if (self->people != NULL && self->people->group_id == group_id)
     taken->people = cm_customer_people_ref (self->people);
   taken->old = self->people != NULL ? self->people : self->old;
@@ -95,6 +98,7 @@ keep_people (CmCustomerQuery *self, CmCustomerPeople *people, guint generation)
       self->people = cm_customer_people_ref (people);
       g_clear_pointer (&self->old, cm_customer_people_unref);
       g_hash_table_remove_all (self->changed);
+      self->others = FALSE;
     }
   g_mutex_unlock (&self->lock);
 }
@@ -110,7 +114,7 @@ people_for (const Job *job, CmConn *conn, GError **error)
   people = g_steal_pointer (&taken.people);
   if (people == NULL)
     {
-      people = cm_customer_people_load (conn, job->group_id, taken.old, taken.changed, error);
+      people = cm_customer_people_load (conn, job->group_id, taken.old, taken.changed, taken.others, error);
       if (people != NULL)
         keep_people (job->query, people, taken.generation);
     }
@@ -176,6 +180,7 @@ db_changed_cb (CmCustomerQuery *self, guint topics, GArray *customer_ids)
     }
   if (names_change && (customer_ids == NULL || (topics & (CM_TOPIC_JOINS | CM_TOPIC_SETTINGS)) != 0))
     g_clear_pointer (&self->old, cm_customer_people_unref);
+  self->others = self->others || (topics & CM_TOPIC_OTHERS) != 0;
   for (guint i = 0; customer_ids != NULL && i < customer_ids->len; i++)
     g_hash_table_add (self->changed, g_memdup2 (&g_array_index (customer_ids, gint64, i), sizeof (gint64)));
   g_mutex_unlock (&self->lock);
