@@ -157,7 +157,11 @@ check_same (const CmColumns *mended, const CmColumns *loaded)
     g_assert_cmpmem (mended->ints[i], count * sizeof (gint32), loaded->ints[i], count * sizeof (gint32));
   for (int i = 0; i < CM_N_COLUMNS - CM_N_INT_COLUMNS; i++)
     for (gsize slot = 0; slot < count; slot++)
-      g_assert_true (mended->reals[i][slot] == loaded->reals[i][slot] || (isnan (mended->reals[i][slot]) && isnan (loaded->reals[i][slot])));
+      {
+        double value = mended->reals[i][slot], expected = loaded->reals[i][slot];
+
+        g_assert_true (value == expected || (isnan (value) && isnan (expected)));
+      }
   for (gint64 id = -1; id < CM_TEST_RANDOM_PEOPLE * 3; id++)
     g_assert_cmpint (cm_columns_slot (mended, id), ==, cm_columns_slot (loaded, id));
 }

@@ -109,8 +109,8 @@ static gboolean
 read_people (Page *page, GError **error)
 {
   return ask (page, page->ids,
-              "SELECT c.id, c.name, c.type = 'shop', c.region_id, f.orders, f.returns, f.purchase_days, f.net_minor, f.first_day, f.last_day,"
-              " f.gap_days, f.problem, f.stage, f.stage_day, f.grade, f.r, f.f, f.m, f.buys_again_ppm, f.expected_milli"
+              "SELECT c.id, c.name, c.type = 'shop', c.region_id, f.orders, f.returns, f.purchase_days, f.net_minor, f.first_day,"
+              " f.last_day, f.gap_days, f.problem, f.stage, f.stage_day, f.grade, f.r, f.f, f.m, f.buys_again_ppm, f.expected_milli"
               " FROM customers c LEFT JOIN figures f ON f.customer_id = c.id WHERE c.id IN " WANTED " AND ?2 IS NOT NULL", take_main, error)
          && ask (page, page->ids,
                  "SELECT main_id, name, type = 'shop', region_id, id FROM customers WHERE joined_to IS NOT NULL AND main_id IN " WANTED

@@ -228,8 +228,8 @@ gboolean
 cm_people_store_consents_of (CmConn *conn, gint64 main_id, gint64 end_at, CmPeopleFactFunc func, gpointer data, GError **error)
 {
   GError *local = NULL;
-  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT customer_id, at, given + 2 * by_person FROM consents WHERE at < ?2 AND customer_id IN "
-                                RECORDS " ORDER BY id", "ii", main_id, end_at);
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT customer_id, at, given + 2 * by_person FROM consents WHERE at < ?2"
+                                " AND customer_id IN " RECORDS " ORDER BY id", "ii", main_id, end_at);
 
   while (cm_stmt_next (stmt, &local))
     {
