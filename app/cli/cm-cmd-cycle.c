@@ -134,23 +134,26 @@ curve_array (GArray *curve)
   return array;
 }
 
+static JsonObject *
+category_object (const CmCategoryCurve *category)
+{
+  JsonObject *one = json_object_new ();
+
+  cm_cli_add_text (one, "category", category->name);
+  json_object_set_int_member (one, "buyers", (gint64) category->buyers);
+  json_object_set_int_member (one, "repeaters", (gint64) category->repeaters);
+  add_gap (one, category->gap_days);
+  json_object_set_array_member (one, "curve", curve_array (category->curve));
+  return one;
+}
+
 static JsonArray *
 category_array (GPtrArray *categories)
 {
   JsonArray *array = json_array_new ();
 
   for (guint i = 0; i < categories->len; i++)
-    {
-      const CmCategoryCurve *category = g_ptr_array_index (categories, i);
-      JsonObject *one = json_object_new ();
-
-      json_object_set_string_member (one, "category", category->name);
-      json_object_set_int_member (one, "buyers", (gint64) category->buyers);
-      json_object_set_int_member (one, "repeaters", (gint64) category->repeaters);
-      add_gap (one, category->gap_days);
-      json_object_set_array_member (one, "curve", curve_array (category->curve));
-      json_array_add_object_element (array, one);
-    }
+    json_array_add_object_element (array, category_object (g_ptr_array_index (categories, i)));
   return array;
 }
 
@@ -167,6 +170,7 @@ read_cycles (CmConn *conn, gpointer data, GError **error)
   cm_cli_add_day (object, "as_of", day);
   json_object_set_array_member (object, "products", product_array (cycles->products));
   json_object_set_array_member (object, "categories", category_array (cycles->categories));
+  json_object_set_object_member (object, "all", category_object (cycles->all));
   return cm_cli_object (object);
 }
 

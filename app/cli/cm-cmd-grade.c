@@ -233,7 +233,7 @@ const CmCommand cm_commands_grade[] = {
   { "grade", "funnel", "[--since DAY]", N_("Counts the moves between grades and stages of each month; the last 12 months if no day is given"),
     funnel },
   { "grade", "moves", "[--months N]",
-    N_("Counts moves up and down per month, and who of each grade went up or down and after how many days; 12 months if no number is given"),
+    N_("Counts moves up and down per month, and who of each grade went up or down and after how many days; 12 months if none is given"),
     moves },
   { NULL }
 };

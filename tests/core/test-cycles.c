@@ -196,6 +196,13 @@ read_cycles (CmConn *conn, G_GNUC_UNUSED gpointer data, GError **error)
   g_assert_cmpuint (category->repeaters, ==, BUYERS);
   g_assert_cmpuint (category->curve->len, ==, 1);
   g_assert_cmpfloat (g_array_index (category->curve, CmReturnPoint, 0).share, ==, 1);
+
+  /* There is one category alone: everything together is the same. */
+  g_assert_null (cycles->all->name);
+  g_assert_cmpuint (cycles->all->buyers, ==, category->buyers);
+  g_assert_cmpuint (cycles->all->repeaters, ==, category->repeaters);
+  g_assert_cmpfloat (cycles->all->gap_days, ==, category->gap_days);
+  g_assert_cmpuint (cycles->all->curve->len, ==, 1);
   return NULL;
 }
 

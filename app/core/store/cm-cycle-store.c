@@ -83,6 +83,7 @@ cm_cycles_free (CmCycles *self)
   g_array_unref (self->due);
   g_ptr_array_unref (self->products);
   g_ptr_array_unref (self->categories);
+  category_curve_free (self->all);
   g_free (self);
 }
 
@@ -95,6 +96,8 @@ make_cycles (int day)
   self->due = g_array_new (FALSE, FALSE, sizeof (CmCycleDue));
   self->products = g_ptr_array_new_with_free_func (product_cycle_free);
   self->categories = g_ptr_array_new_with_free_func (category_curve_free);
+  self->all = g_new0 (CmCategoryCurve, 1);
+  self->all->curve = g_array_new (FALSE, FALSE, sizeof (CmReturnPoint));
   return self;
 }
 
@@ -261,6 +264,33 @@ index_categories (GPtrArray *categories)
 }
 
 static void
+draw_curve (const Reader *reader, const Thing *thing, CmCategoryCurve *curve)
+{
+  curve->buyers = thing->buyers;
+  curve->repeaters = thing->repeaters;
+  curve->gap_days = cm_gap_pool_median (&thing->pool, reader->rules.least_gaps);
+  g_clear_pointer (&curve->curve, g_array_unref);
+  curve->curve = cm_return_curve ((const CmWait *) (void *) thing->waits->data, thing->waits->len);
+}
+
+/* The same rows as if the shop sold one thing alone. */
+static void
+draw_all (Reader *reader)
+{
+  g_autoptr (GArray) rows = g_array_copy (reader->bought);
+  g_auto (Thing) thing = { .buyers = 0 };
+  guint place = 0;
+
+  for (guint i = 0; i < rows->len; i++)
+    g_array_index (rows, Bought, i).thing_id = 0;
+  g_array_sort (rows, compare_bought);
+  thing_init (&thing);
+  if (rows->len > 0)
+    take_thing (rows, &place, reader->cycles->day, &thing);
+  draw_curve (reader, &thing, reader->cycles->all);
+}
+
+static void
 draw_curves (Reader *reader)
 {
   g_autoptr (GArray) rows = by_category (reader);
@@ -276,11 +306,7 @@ draw_curves (Reader *reader)
       take_thing (rows, &place, reader->cycles->day, &thing);
       if (category == NULL)
         continue;
-      category->buyers = thing.buyers;
-      category->repeaters = thing.repeaters;
-      category->gap_days = cm_gap_pool_median (&thing.pool, reader->rules.least_gaps);
-      g_array_unref (category->curve);
-      category->curve = cm_return_curve ((const CmWait *) (void *) thing.waits->data, thing.waits->len);
+      draw_curve (reader, &thing, category);
       if (category->gap_days > 0)
         g_hash_table_insert (reader->category_gaps, copy_id (id), g_memdup2 (&category->gap_days, sizeof (double)));
     }
@@ -410,6 +436,7 @@ cm_cycle_store_read (CmConn *conn, int day, GError **error)
   reader.records = cm_main_records_read (conn, error);
   if (reader.records == NULL || !read_products (&reader, error) || !read_categories (&reader, error) || !read_bought (&reader, error))
     return NULL;
+  draw_all (&reader);
   draw_curves (&reader);
   g_array_sort (reader.bought, compare_bought);
   find_due (&reader);

@@ -50,7 +50,7 @@ typedef struct {
 /**
  * CmCategoryCurve:
  * @category_id: the category
- * @name: its name
+ * @name: (nullable): its name
  * @buyers: people who bought of it
  * @repeaters: those of them who came back for it
  * @gap_days: median gap between purchase days of it, 0 where there are too few
@@ -73,6 +73,7 @@ typedef struct {
  * @due: (element-type CmCycleDue): whose next purchase is near or past, the earliest first
  * @products: (element-type CmProductCycle): every product somebody bought, the one with the most buyers first
  * @categories: (element-type CmCategoryCurve): every category somebody bought of, likewise
+ * @all: everything the shop sells taken together, with category 0 and no name
  *
  * All that follows from who bought which product when.
  */
@@ -81,6 +82,7 @@ typedef struct {
   GArray *due;
   GPtrArray *products;
   GPtrArray *categories;
+  CmCategoryCurve *all;
 } CmCycles;
 
 void cm_cycles_free (CmCycles *self);

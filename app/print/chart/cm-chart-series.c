@@ -75,7 +75,7 @@ write_value (const CmChartPlot *plot, cairo_t *cr, double x, double value)
   double y = cm_chart_y (plot, value), line;
 
   cm_chart_measure (plot, text, NULL, &line);
-  cm_chart_write (plot, cr, text, x, value < 0 ? y + line / 2 + GAP : y - line / 2, .5, cm_chart_slot (plot));
+  cm_chart_write (plot, cr, text, x, value < 0 ? y + line / 2 + GAP : y - line / 2 - 1, .5, cm_chart_slot (plot));
 }
 
 static void

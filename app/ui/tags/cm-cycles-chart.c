@@ -73,7 +73,7 @@ cm_cycles_chart (const CmCategoryCurve *category)
   int step = choose_step (end);
   int last = MIN ((end + step - 1) / step, MOST_POINTS - 1) * step;
   g_autofree char *title = cm_fill (_("{category}: share of the buyers who came again, by days since the first purchase"), "category",
-                                    category->name, NULL);
+                                    category->name != NULL ? category->name : _("All goods"), NULL);
   CmChartData *data = cm_chart_data_new (CM_CHART_UPRIGHT, title, _("Days"));
   g_autofree char *sentence = NULL;
 

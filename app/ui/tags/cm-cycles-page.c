@@ -20,8 +20,8 @@
 #include "cm-tag-store.h"
 
 /* As many as are read at once; the list itself has everybody. */
-#define MOST_LINES 40
-#define MOST_PRODUCTS 30
+#define MOST_LINES 12
+#define MOST_PRODUCTS 20
 
 struct _CmCyclesPage
 {
@@ -111,15 +111,17 @@ show_products (CmCyclesPage *self)
     }
 }
 
+/* First everything together, then each category. */
 static void
 show_chart (CmCyclesPage *self)
 {
   guint place = gtk_drop_down_get_selected (self->category);
+  const CmCycles *cycles = self->facts != NULL ? self->facts->cycles : NULL;
   g_autoptr (CmChartData) data = NULL;
 
-  if (self->facts == NULL || place >= self->facts->cycles->categories->len)
+  if (cycles == NULL || place > cycles->categories->len)
     return;
-  data = cm_cycles_chart (self->facts->cycles->categories->pdata[place]);
+  data = cm_cycles_chart (place == 0 ? cycles->all : cycles->categories->pdata[place - 1]);
   cm_chart_card_set_data (self->chart, data);
 }
 
@@ -130,13 +132,13 @@ show_categories (CmCyclesPage *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
   guint before = gtk_drop_down_get_selected (self->category);
 
+  gtk_string_list_append (names, _("All goods"));
   for (guint i = 0; i < categories->len; i++)
     gtk_string_list_append (names, ((CmCategoryCurve *) categories->pdata[i])->name);
   gtk_drop_down_set_model (self->category, G_LIST_MODEL (names));
-  if (before < categories->len)
+  if (before <= categories->len)
     gtk_drop_down_set_selected (self->category, before);
-  gtk_widget_set_visible (GTK_WIDGET (self->category), categories->len > 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->chart), categories->len > 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->category), categories->len > 0);
   show_chart (self);
 }
 

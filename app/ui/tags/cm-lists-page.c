@@ -357,6 +357,7 @@ create_content (CmListsPage *self)
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
   gtk_widget_add_css_class (hint, "quiet");
   self->table = CM_LISTS_TABLE (cm_lists_table_new ());
+  gtk_widget_add_css_class (GTK_WIDGET (self->table), "card");
   self->compare = CM_LIST_COMPARE (cm_list_compare_new (CM_TAGS_PAGE (self)));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->table));
   gtk_box_append (GTK_BOX (box), hint);

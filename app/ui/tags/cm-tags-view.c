@@ -35,7 +35,7 @@ static const struct {
   { "lists", NC_("tab", "Lists"), "view-list-symbolic", cm_lists_page_get_type },
   { "tags", NC_("tab", "Tags"), "user-bookmarks-symbolic", cm_tag_board_get_type },
   { "rfm", NC_("tab", "RFM"), "view-app-grid-symbolic", cm_rfm_page_get_type },
-  { "moves", NC_("tab", "Grade Changes"), "view-refresh-symbolic", cm_moves_page_get_type },
+  { "moves", NC_("tab", "Grades"), "view-refresh-symbolic", cm_moves_page_get_type },
   { "cycles", NC_("tab", "Repurchase"), "alarm-symbolic", cm_cycles_page_get_type },
 };
 
