@@ -101,7 +101,8 @@ list_text (CmCustomersView *self)
     return cm_fill (ngettext ("{count} person left out by this rule; open one to let them through",
                               "{count} people left out by this rule; open one to let them through", people), "count", count, NULL);
   if (self->imports != NULL && self->known)
-    return cm_fill (ngettext ("The import knew {count} person again", "The import knew {count} people again", people), "count", count, NULL);
+    return cm_fill (ngettext ("The import knew {count} person again", "The import knew {count} people again", people), "count", count,
+                    NULL);
   if (self->imports != NULL)
     return cm_fill (ngettext ("{count} person came with the import", "{count} people came with the import", people), "count", count, NULL);
   return cm_fill (ngettext ("{count} person in this list", "{count} people in this list", people), "count", count, NULL);

@@ -6,6 +6,7 @@
 
 #include "cm-column-table.h"
 #include "cm-day-question.h"
+#include "cm-encoding-question.h"
 #include "cm-format.h"
 #include "cm-import-drop.h"
 #include "cm-import-file-row.h"
@@ -27,9 +28,7 @@ struct _CmImportPreview
   GtkWidget *content;
   GtkListBox *files_list;
   AdwStatusPage *nothing;
-  GtkWidget *garbled;
-  GtkLabel *garbled_text;
-  GtkBox *garbled_buttons;
+  CmEncodingQuestion *encoding_question;
   CmDayQuestion *day_question;
   CmImportSummary *summary;
   GtkWidget *problems_part;
@@ -56,8 +55,6 @@ struct _CmImportPreview
 };
 
 G_DEFINE_FINAL_TYPE (CmImportPreview, cm_import_preview, CM_TYPE_VIEW)
-
-static const char *const encodings[] = { "GB18030", "UTF-8", "UTF-16LE" };
 
 static void
 end_work (CmWork **work)
@@ -209,29 +206,16 @@ show_columns (CmImportPreview *self)
   gtk_widget_set_visible (GTK_WIDGET (self->columns_file), cm_import_drop_count (self->drop) > 1);
 }
 
-static CmImportFile *
-find_garbled (CmImportPreview *self)
-{
-  for (guint i = 0; i < cm_import_drop_count (self->drop); i++)
-    {
-      CmImportFile *file = cm_import_drop_get (self->drop, i);
-
-      if (cm_import_file_get_state (file) > CM_IMPORT_FILE_READING && cm_import_file_looks_garbled (file))
-        return file;
-    }
-  return NULL;
-}
-
 static void
-show_garbled (CmImportPreview *self)
+show_encoding_question (CmImportPreview *self)
 {
-  CmImportFile *file = find_garbled (self);
-  g_autofree char *text = file != NULL ? cm_fill (_("The characters of {file} look wrong. Change encoding?"), "file",
-                                                  cm_import_file_get_name (file), NULL) : NULL;
+  CmImportFile *file = NULL;
 
-  gtk_widget_set_visible (self->garbled, file != NULL);
-  if (text != NULL)
-    gtk_label_set_label (self->garbled_text, text);
+  for (guint i = 0; file == NULL && i < cm_import_drop_count (self->drop); i++)
+    if (cm_encoding_question_is_needed (cm_import_drop_get (self->drop, i)))
+      file = cm_import_drop_get (self->drop, i);
+  cm_encoding_question_set_file (self->encoding_question, file);
+  gtk_widget_set_visible (GTK_WIDGET (self->encoding_question), file != NULL);
 }
 
 /* Of the file that is shown, else of the first that lacks its day. */
@@ -280,7 +264,7 @@ show_all (CmImportPreview *self)
   show_summary (self, counts);
   show_problems (self, counts);
   show_repairs (self);
-  show_garbled (self);
+  show_encoding_question (self);
   show_day_question (self);
   show_unread (self);
   show_columns (self);
@@ -314,19 +298,6 @@ confirm_cb (CmImportPreview *self)
 
   if (file != NULL)
     cm_import_file_confirm (file);
-}
-
-static void
-encoding_clicked_cb (GtkWidget *button, CmImportPreview *self)
-{
-  CmImportFile *file = find_garbled (self);
-  CmImportFileChoices *choices = file != NULL ? cm_import_file_edit (file) : NULL;
-
-  if (choices == NULL)
-    return;
-  g_free (choices->encoding);
-  choices->encoding = g_strdup (gtk_button_get_label (GTK_BUTTON (button)));
-  cm_import_file_read (file);
 }
 
 /* ---- importing ---- */
@@ -503,9 +474,7 @@ bind_children (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, content);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, files_list);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, nothing);
-  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled);
-  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled_text);
-  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, garbled_buttons);
+  gtk_widget_class_bind_template_child (widget_class, CmImportPreview, encoding_question);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, day_question);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, summary);
   gtk_widget_class_bind_template_child (widget_class, CmImportPreview, problems_part);
@@ -531,6 +500,7 @@ cm_import_preview_class_init (CmImportPreviewClass *klass)
   g_type_ensure (CM_TYPE_REPAIR_TABLE);
   g_type_ensure (CM_TYPE_COLUMN_TABLE);
   g_type_ensure (CM_TYPE_DAY_QUESTION);
+  g_type_ensure (CM_TYPE_ENCODING_QUESTION);
   G_OBJECT_CLASS (klass)->dispose = cm_import_preview_dispose;
   G_OBJECT_CLASS (klass)->finalize = cm_import_preview_finalize;
   widget_class->root = cm_import_preview_root;
@@ -563,13 +533,6 @@ cm_import_preview_init (CmImportPreview *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   cm_problem_list_set_leads (self->problems, TRUE);
   cm_labelled (GTK_WIDGET (self->files_list), _("Files"));
-  for (guint i = 0; i < G_N_ELEMENTS (encodings); i++)
-    {
-      GtkWidget *button = gtk_button_new_with_label (encodings[i]);
-
-      g_signal_connect_object (button, "clicked", G_CALLBACK (encoding_clicked_cb), self, 0);
-      gtk_box_append (self->garbled_buttons, button);
-    }
 }
 
 static void
