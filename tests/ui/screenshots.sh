@@ -126,6 +126,9 @@ take customer-contact --view customers --person 2 --page-action person.contact
 take customer-guard --view customers --person 2 --page-action person.distributor
 take customer-hidden --view customers --person 2 --action win.mask-data
 take customers-hidden --view customers --action win.mask-data
+take ledger --view customers --action win.show-ledger
+take reasons --view customers --action win.show-reasons
+take inspectors --view customers --action win.show-inspectors
 take customer-note --view customers --person 2 --page-action person.note
 take tags-lists --view tags --page lists
 take tags-rfm --view tags --page rfm

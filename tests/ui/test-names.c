@@ -87,6 +87,7 @@ check_forms (GtkWindow *window)
 static void
 check_window (GtkApplication *app, int width)
 {
+  static const char *const pages[] = { "win.show-history", "win.show-ledger", "win.show-reasons", "win.show-inspectors" };
   g_autofree char *folder = cm_test_folder ();
   CmDb *db = cm_test_shop (folder);
   CmWindow *window = cm_window_new (app, db, NULL);
@@ -101,9 +102,12 @@ check_window (GtkApplication *app, int width)
       cm_shot_spin (200);
       check_names (GTK_WIDGET (window));
     }
-  gtk_widget_activate_action (GTK_WIDGET (window), "win.show-history", NULL);
-  cm_shot_spin (200);
-  check_names (GTK_WIDGET (window));
+  for (guint i = 0; i < G_N_ELEMENTS (pages); i++)
+    {
+      gtk_widget_activate_action (GTK_WIDGET (window), pages[i], NULL);
+      cm_shot_spin (200);
+      check_names (GTK_WIDGET (window));
+    }
   gtk_window_destroy (GTK_WINDOW (window));
   cm_shot_spin (50);
   cm_test_close (db);

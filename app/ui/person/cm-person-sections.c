@@ -20,8 +20,8 @@ row_button (const char *label, const char *name, const char *action, GVariant *t
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   cm_labelled (button, name);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   gtk_actionable_set_action_target_value (GTK_ACTIONABLE (button), target);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
   return button;
 }
 
@@ -278,8 +278,8 @@ add_chip (CmWrap *chips, const CmTag *tag)
       gtk_widget_add_css_class (off, "flat");
       gtk_widget_add_css_class (off, "circular");
       cm_named (off, name);
-      gtk_actionable_set_action_name (GTK_ACTIONABLE (off), "person.untag");
       gtk_actionable_set_action_target_value (GTK_ACTIONABLE (off), g_variant_new_int64 (tag->id));
+      gtk_actionable_set_action_name (GTK_ACTIONABLE (off), "person.untag");
       gtk_box_append (GTK_BOX (chip), off);
     }
   cm_wrap_append (chips, chip);

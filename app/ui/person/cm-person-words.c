@@ -120,8 +120,8 @@ translate (const Word *words, const char *word)
 
 /* ---- why somebody is left out ---- */
 
-char *
-cm_person_exclusion (const CmPersonState *state, const CmExclusionFact *exclusion)
+const char *
+cm_person_exclusion_why (const char *why)
 {
   static const Word whys[] = {
     { "hand", N_("Written by hand") }, { "call", N_("Said no on the phone") }, { "friend", N_("Removed our account") },
@@ -129,8 +129,15 @@ cm_person_exclusion (const CmPersonState *state, const CmExclusionFact *exclusio
     { "review", N_("Bad review") }, { "returns", N_("Returns far more than others do") }, { "region", N_("Region left out") },
     { NULL, NULL },
   };
+
+  return translate (whys, why);
+}
+
+char *
+cm_person_exclusion (const CmPersonState *state, const CmExclusionFact *exclusion)
+{
   GString *text = g_string_new (NULL);
-  const char *why = translate (whys, exclusion->why);
+  const char *why = cm_person_exclusion_why (exclusion->why);
   g_autofree char *words = cm_privacy_text (exclusion->reason, state->page->row->name);
   g_autofree char *reason = words != NULL ? cm_fill (_("{what}: {text}"), "what", why, "text", words, NULL) : NULL;
   g_autofree char *since = NULL;

@@ -25,6 +25,9 @@ const char *cm_person_order_state (const char *state);
 /* Day, store, state and refund of an order, how it was paid for and sent. */
 char *cm_person_order (const CmCustomerOrder *order, const char *home_currency, int today);
 
+/* What an exclusion rests on; (transfer none). */
+const char *cm_person_exclusion_why (const char *why);
+
 /* Since when, why in the words that were written, and until when an exclusion holds. */
 char *cm_person_exclusion (const CmPersonState *state, const CmExclusionFact *exclusion);
 

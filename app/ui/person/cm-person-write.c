@@ -171,6 +171,17 @@ write_action (CmStep *step, const CmPersonWrite *write, GError **error)
   cm_feedback_set_action (step, write->other, write->words, error);
 }
 
+static void
+write_said (CmStep *step, const CmPersonWrite *write, GError **error)
+{
+  CmFeedback feedback = {
+    .customer_id = write->person, .kind = (char *) (write->fact == CM_PERSON_REASON ? "reason" : "thanks"), .reason = write->reason,
+    .body = write->words, .at = cm_step_now (step),
+  };
+
+  cm_feedback_add (step, &feedback, error);
+}
+
 /* A tag is named when it is put on, because it may be new. */
 static void
 write_tag (CmStep *step, const CmPersonWrite *write, GError **error)
@@ -217,6 +228,8 @@ static const struct {
   [CM_PERSON_CONTACT_DONE] = { "contact-done", N_("Contact ticked off"), write_contact_done, FALSE },
   [CM_PERSON_CASE_CHANGED] = { "case-changed", N_("Case written down"), write_case_change, FALSE },
   [CM_PERSON_ACTION] = { "feedback-answered", N_("What was done is written down"), write_action, FALSE },
+  [CM_PERSON_REASON] = { "reason-added", N_("Reason written down"), write_said, FALSE },
+  [CM_PERSON_THANKS] = { "thanks-added", N_("Thanks written down"), write_said, FALSE },
   [CM_PERSON_TAGGED] = { "tag-added", N_("Tagged"), write_tag, FALSE },
   [CM_PERSON_UNTAGGED] = { "tag-removed", N_("Tag taken off"), write_tag, FALSE },
   [CM_PERSON_SPLIT] = { "customer-split", N_("Taken apart"), write_split, FALSE },

@@ -34,6 +34,8 @@ typedef enum {
   CM_PERSON_CONTACT_DONE,
   CM_PERSON_CASE_CHANGED,
   CM_PERSON_ACTION,
+  CM_PERSON_REASON,
+  CM_PERSON_THANKS,
   CM_PERSON_TAGGED,
   CM_PERSON_UNTAGGED,
   CM_N_PERSON_FACTS,
@@ -46,7 +48,7 @@ typedef enum {
  * @other: the case, the joined record, the person to join, the contact, the feedback, the tag, or the member of staff; 0 for the shop's owner
  * @choice: (nullable): kind of feedback, mood of a review, how a consent was given, place of a contact, `person` or `shop`
  * @words: (nullable): note, reason, result, text, cause, or name of the person or of a tag
- * @reason: (nullable): why a contact is planned; why somebody is enrolled whom the guard warned of
+ * @reason: (nullable): why a contact is planned; code of a reason for not buying; why somebody is enrolled whom the guard warned of
  * @number: people reached, or the rate in millionths
  * @cost_minor: what an influencer was paid, or a case cost
  * @flag: a paid influencer; a consent that is the person's own word; a contact in spite of an exclusion

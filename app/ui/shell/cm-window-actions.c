@@ -3,9 +3,12 @@
 #include <string.h>
 
 #include "cm-history-page.h"
+#include "cm-inspectors-page.h"
+#include "cm-ledger-page.h"
 #include "cm-paste.h"
 #include "cm-privacy-ask.h"
 #include "cm-privacy.h"
+#include "cm-reasons-page.h"
 #include "cm-views.h"
 #include "cm-window-private.h"
 
@@ -27,6 +30,25 @@ show_history_action (GtkWidget *widget, const char *action_name, GVariant *param
   (void) parameter;
   if (!CM_IS_HISTORY_PAGE (cm_window_get_page (self)))
     cm_window_push_page (self, CM_VIEW (cm_history_page_new (cm_window_get_db (self))));
+}
+
+/* Pages about people that stand in no sidebar; what is open already is not opened twice. */
+static const struct { const char *action; GType (*type) (void); GtkWidget *(*make) (CmDb *db); } people_pages[] = {
+  { "win.show-ledger", cm_ledger_page_get_type, cm_ledger_page_new },
+  { "win.show-reasons", cm_reasons_page_get_type, cm_reasons_page_new },
+  { "win.show-inspectors", cm_inspectors_page_get_type, cm_inspectors_page_new },
+};
+
+static void
+show_people_action (GtkWidget *widget, const char *action_name, GVariant *parameter)
+{
+  CmWindow *self = CM_WINDOW (widget);
+
+  (void) parameter;
+  for (gsize i = 0; i < G_N_ELEMENTS (people_pages); i++)
+    if (strcmp (people_pages[i].action, action_name) == 0
+        && !g_type_is_a (G_OBJECT_TYPE (cm_window_get_page (self)), people_pages[i].type ()))
+      cm_window_push_page (self, CM_VIEW (people_pages[i].make (cm_window_get_db (self))));
 }
 
 /* The functions of a page without a parameter, by the name of their action. */
@@ -233,6 +255,8 @@ cm_window_install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "win.undo-steps", "ax", undo_steps_action);
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
+  for (gsize i = 0; i < G_N_ELEMENTS (people_pages); i++)
+    gtk_widget_class_install_action (widget_class, people_pages[i].action, NULL, show_people_action);
   gtk_widget_class_install_action (widget_class, "win.mask-data", NULL, mask_data_action);
   gtk_widget_class_install_action (widget_class, "win.show-history", NULL, show_history_action);
   install_keys (widget_class);
