@@ -25,8 +25,8 @@ TOTAL_FIGURES = ('units orders gmv red_packets_used red_packets net refund kept 
                  'freight_income freight_cost packaging return_cost cashback member_fee member_provision fixed contribution profit '
                  'cannibal_loss incremental_profit aov profit_margin_ppm').split()
 VARIED_ITEM = 'promo cost rebate stock return_ppm return_cost pack_unit'.split()
-VARIED_SALE = ('platform_ppm payment_ppm vat_ppm free_ship_share_ppm freight_charge freight_cost pack_order rp_face rp_redeem_ppm rp_budget '
-               'kol_ppm kol_fixed l1_ppm l2_ppm cashback cashback_rate_ppm cashback_budget labour other_fixed').split()
+VARIED_SALE = ('platform_ppm payment_ppm vat_ppm free_ship_share_ppm freight_charge freight_cost pack_order rp_face rp_redeem_ppm '
+               'rp_budget kol_ppm kol_fixed l1_ppm l2_ppm cashback cashback_rate_ppm cashback_budget labour other_fixed').split()
 
 
 def half_up(number, divisor):
@@ -237,14 +237,17 @@ class Derived:
     def tornado(self):
         def with_demand(tenths):
             return self.plan.reckon(demands=[half_up(demand * tenths, 10) for demand in self.demands], scaled=True)[1]['profit']
+
+        def with_item_field(name, tenths):
+            items = [dict(item, **{name: self.varied(item[name], tenths, name)}) for item in self.plan.items]
+            return self.plan.reckon(items=items)[1]['profit']
+
+        def with_sale_field(name, tenths):
+            return self.plan.reckon(sale=dict(self.plan.sale, **{name: self.varied(self.plan.sale[name], tenths, name)}))[1]['profit']
         rows = [('demand', with_demand(9), with_demand(11))]
         for name in VARIED_ITEM:
-            rows.append(('item.' + name, *[
-                self.plan.reckon(items=[dict(item, **{name: self.varied(item[name], tenths, name)}) for item in self.plan.items])[1]['profit']
-                for tenths in (9, 11)]))
+            rows.append(('item.' + name, *[with_item_field(name, tenths) for tenths in (9, 11)]))
         for name in VARIED_SALE:
-            rows.append(('promo.' + name, *[
-                self.plan.reckon(sale=dict(self.plan.sale, **{name: self.varied(self.plan.sale[name], tenths, name)}))[1]['profit']
-                for tenths in (9, 11)]))
+            rows.append(('promo.' + name, *[with_sale_field(name, tenths) for tenths in (9, 11)]))
         rows = [(name, low, high, abs(high - low)) for name, low, high in rows if low != high]
         return sorted(rows, key=lambda row: (-row[3], row[0]))[:8]

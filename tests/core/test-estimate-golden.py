@@ -191,6 +191,7 @@ class Refusals(unittest.TestCase):
         self.refused('montecarlo', {'estimate': sale, 'demand': [{'kind': 'normal'}]}, 'kind')
         self.refused('montecarlo', {'estimate': sale, 'demand': [poisson], 'draws': 0}, 'draws')
         self.refused('montecarlo', {'estimate': sale, 'demand': [poisson], 'traffic': -1}, 'traffic')
+        self.refused('montecarlo', {'estimate': sale, 'demand': [poisson], 'traffic': {'kind': 'gamma', 'shape': 4, 'rate': 2}}, 'traffic')
         self.refused('montecarlo', {'estimate': sale, 'demand': [poisson], 'tries': 5}, 'tries')
         self.refused('cash', {'estimate': sale}, 'cash')
         self.refused('cash', {'estimate': sale, 'cash': {'first_day': 1}}, 'first_day')
@@ -220,7 +221,7 @@ class Refusals(unittest.TestCase):
         self.assertEqual(50, len(shared['dots']))
         self.assertEqual(sorted(shared['dots']), shared['dots'])
         self.assertEqual(shared, calc('montecarlo', {'estimate': sale, 'demand': demand, 'draws': 20000, 'seed': 42,
-                                                     'traffic': {'kind': 'gamma', 'shape': 16}}))
+                                                     'traffic': {'kind': 'gamma', 'shape': 16, 'rate': 16}}))
         self.assertEqual(100000, calc('montecarlo', {'estimate': sale, 'demand': demand})['draws'])
 
     def test_honest_samples(self):

@@ -7,6 +7,7 @@
 #include "cm-break-even.h"
 #include "cm-cash.h"
 #include "cm-error.h"
+#include "cm-membership.h"
 #include "cm-mix.h"
 #include "cm-promotion-field.h"
 #include "cm-promotion-json.h"
@@ -59,6 +60,38 @@ test_allot (void)
       cm_allot (rows[i].total, rows[i].weights, 3, room, shares);
       for (int k = 0; k < 3; k++)
         g_assert_cmpint (shares[k], ==, rows[i].shares[k]);
+    }
+}
+
+/* Any number of weights: all is given out, nobody is more than one unit from his share, and a larger remainder never goes empty
+ * where a smaller one does not. */
+static void
+test_allot_many (void)
+{
+  CmRandom random;
+
+  cm_random_init (&random, 6);
+  for (guint count = 1; count < 120; count++)
+    {
+      g_autofree gint64 *weights = g_new (gint64, count), *shares = g_new (gint64, count);
+      g_autofree CmAllotRest *room = g_new (CmAllotRest, count);
+      gint64 total = (gint64) (cm_random_next (&random) % 100000), sum = 0, given = 0;
+
+      for (guint i = 0; i < count; i++)
+        sum += weights[i] = (gint64) (cm_random_next (&random) % 50) + (i == 0);
+      cm_allot (total, weights, count, room, shares);
+      for (guint i = 0; i < count; i++)
+        {
+          gint64 extra = shares[i] - total * weights[i] / sum;
+
+          given += shares[i];
+          g_assert_cmpint (extra, >=, 0);
+          g_assert_cmpint (extra, <=, 1);
+          for (guint k = 0; k < count && extra == 0; k++)
+            if (shares[k] > total * weights[k] / sum)
+              g_assert_cmpint (total * weights[k] % sum, >=, total * weights[i] % sum + (k > i));
+        }
+      g_assert_cmpint (given, ==, total);
     }
 }
 
@@ -132,8 +165,9 @@ check_sale (const CmProfit *profit)
       g_assert_cmpint (line->red_packet, >=, 0);
       g_assert_cmpint (line->red_packet, <=, line->gmv);
       g_assert_cmpint (line->returned_units + line->kept_units, ==, line->units);
-      g_assert_cmpint (line->contribution, ==, line->revenue + line->rebate - line->cogs - line->platform_fee - line->payment_fee - line->kol
-                                                 - line->first_level - line->second_level - line->pack_unit - line->return_cost);
+      g_assert_cmpint (line->contribution, ==, line->revenue + line->rebate - line->cogs - line->platform_fee - line->payment_fee
+                                                 - line->kol - line->first_level - line->second_level - line->pack_unit
+                                                 - line->return_cost);
     }
   g_assert_cmpint (sum.units, ==, whole->units);
   g_assert_cmpint (sum.red_packets, ==, whole->red_packets);
@@ -415,6 +449,27 @@ test_vat_modes (void)
   g_assert_cmpint (cm_vat_unit_cost (CM_VAT_SMALL, 11300, 130000, CM_ROUND_HALF_UP), ==, 11300);
 }
 
+/* 99 once for 5 % off orders of 200: 10 an order; six orders a year, one each second month. */
+static void
+test_membership (void)
+{
+  CmMembership membership = { .fee = 9900, .fee_vat_ppm = 60000, .member_ppm = 950000, .spend = 20000, .orders_per_year_milli = 6000 };
+  CmMembershipPoint point = cm_membership_point (&membership, CM_ROUND_HALF_UP);
+
+  g_assert_cmpint (point.net_fee, ==, 9340);
+  g_assert_cmpint (point.given, ==, 1000);
+  g_assert_cmpint (point.member_orders, ==, 10);
+  g_assert_cmpint (point.shop_orders, ==, 9);
+  g_assert_cmpint (point.shop_month, ==, 20);
+  membership.member_ppm = CM_MILLION;
+  point = cm_membership_point (&membership, CM_ROUND_HALF_UP);
+  g_assert_cmpint (point.shop_orders, ==, -1);
+  membership = (CmMembership) { .fee = G_MAXINT64, .spend = G_MAXINT64, .orders_per_year_milli = 1 };
+  point = cm_membership_point (&membership, CM_ROUND_HALF_UP);
+  g_assert_cmpint (point.shop_orders, ==, 1);
+  g_assert_cmpint (point.shop_month, ==, 24000);
+}
+
 static void
 test_cash_refusals (void)
 {
@@ -462,6 +517,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/estimate/rounding", test_rounding);
   g_test_add_func ("/estimate/allot", test_allot);
+  g_test_add_func ("/estimate/allot-many", test_allot_many);
   g_test_add_func ("/estimate/parts-make-the-whole", test_parts_make_the_whole);
   g_test_add_func ("/estimate/overflow", test_overflow);
   g_test_add_func ("/estimate/refusals", test_refusals);
@@ -473,6 +529,7 @@ main (int argc, char **argv)
   g_test_add_func ("/estimate/mix", test_mix);
   g_test_add_func ("/estimate/documents", test_documents);
   g_test_add_func ("/estimate/vat-modes", test_vat_modes);
+  g_test_add_func ("/estimate/membership", test_membership);
   g_test_add_func ("/estimate/cash", test_cash_refusals);
   g_test_add_func ("/estimate/survival", test_survival);
   return g_test_run ();

@@ -160,7 +160,9 @@ test_demand_table (void)
 static void
 test_demand_refusals (void)
 {
-  static const struct { double mean, k; } rows[] = { { -1, 3 }, { NAN, 3 }, { INFINITY, 3 }, { 5, 0 }, { 5, -1 }, { 5, NAN }, { 5000000, 9 } };
+  static const struct { double mean, k; } rows[] = {
+    { -1, 3 }, { NAN, 3 }, { INFINITY, 3 }, { 5, 0 }, { 5, -1 }, { 5, NAN }, { 5000000, 9 },
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {

@@ -1,21 +1,41 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-allot.h"
 
+#include <stdlib.h>
 #include <string.h>
 
-/* Gives one unit to each of the @left with the largest rests; few enough that picking them one after the other is quickest. */
+#define FEW 40                  /* so many are ranked by comparing each with each, without a branch */
+
+static int
+compare_rests (gconstpointer a, gconstpointer b)
+{
+  const CmAllotRest *x = a, *y = b;
+
+  if (x->rest != y->rest)
+    return x->rest > y->rest ? -1 : 1;
+  return (x->index > y->index) - (x->index < y->index);
+}
+
+/* Gives one unit to each of the @left with the largest rests. */
 static void
 give_rest (CmAllotRest *room, gsize count, gint64 left, gint64 *shares)
 {
-  for (; left > 0; left--)
+  if (count > FEW)
     {
-      CmAllotRest *largest = room;
+      qsort (room, count, sizeof *room, compare_rests);
+      for (gint64 i = 0; i < left; i++)
+        shares[room[i].index]++;
+      return;
+    }
+  for (gsize i = 0; i < count; i++)
+    {
+      gint64 before = 0;
 
-      for (gsize i = 1; i < count; i++)
-        if (room[i].rest > largest->rest)
-          largest = room + i;
-      shares[largest->index]++;
-      largest->rest = -1;
+      for (gsize k = 0; k < i; k++)
+        before += room[k].rest >= room[i].rest;
+      for (gsize k = i + 1; k < count; k++)
+        before += room[k].rest > room[i].rest;
+      shares[i] += before < left;
     }
 }
 

@@ -29,9 +29,10 @@ read_shape (JsonObject *object, const char *name, double *shape, GError **error)
 static gboolean
 read_traffic (JsonObject *input, guint items, double *traffic, GError **error)
 {
-  static const char *const known[] = { "kind", "shape", NULL };
+  static const char *const known[] = { "kind", "shape", "rate", NULL };
   JsonNode *node = json_object_get_member (input, "traffic");
   JsonNode *kind;
+  double rate;
 
   *traffic = node == NULL && items > 1 ? CM_DRAWS_TRAFFIC : 0;
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
@@ -43,7 +44,10 @@ read_traffic (JsonObject *input, guint items, double *traffic, GError **error)
     return FALSE;
   if (kind == NULL || !JSON_NODE_HOLDS_VALUE (kind) || g_strcmp0 (json_node_get_string (kind), "gamma") != 0)
     return refuse (error, "traffic", _("it must be the shape of a gamma factor of mean 1, or null."));
-  return read_shape (json_node_get_object (node), "shape", traffic, error);
+  if (!read_shape (json_node_get_object (node), "shape", traffic, error)
+      || !cm_json_input_number (json_node_get_object (node), "rate", *traffic, &rate, error))
+    return FALSE;
+  return rate == *traffic || refuse (error, "traffic", _("its mean must be 1: write the same “rate” as “shape”, or none."));
 }
 
 static gboolean

@@ -58,8 +58,8 @@ typedef struct {
  * @cancellable: (nullable): stops the work
  * @error: return location
  *
- * Reckons the sale with the whole-number engine for each try. Where no red packets are given items do not touch each other, and a table
- * by units sold stands in for the engine, with the same figures.
+ * Reckons the sale with the whole-number engine for each try. What depends on the units of an item alone is taken from a table that the
+ * engine filled: everything where no red packets are given, since items then do not touch each other.
  *
  * Returns: (transfer full) (nullable): the outcomes
  */

@@ -88,9 +88,13 @@ settle_all (CmProfitEngine *self)
 
   for (guint i = 0; i < self->count; i++)
     {
-      cm_profit_settle (self, i, self->shares[i]);
-      contribution += self->lines[i].contribution;
-      cannibal += self->lines[i].cannibal_loss;
+      CmProfitLine *line = self->lines + i;
+
+      cm_profit_handle (self, i);
+      line->contribution = cm_profit_fit (self, (int) i, cm_profit_settle (self, i, self->shares[i]) - cm_profit_spent (line),
+                                          "contribution");
+      contribution += line->contribution;
+      cannibal += line->cannibal_loss;
     }
   totals->contribution = cm_profit_fit (self, CM_PROMOTION_ITSELF, contribution, "contribution");
   totals->profit = cm_profit_result (self, contribution);

@@ -64,7 +64,12 @@ void cm_profit_price (CmProfitEngine *self, guint item);
 void cm_profit_sell (CmProfitEngine *self, guint item, gint64 demand);
 gint64 cm_profit_order_count (CmProfitEngine *self, gint64 units, gboolean scaled);
 void cm_profit_packets (CmProfitEngine *self, const CmProfitRun *run);
-void cm_profit_settle (CmProfitEngine *self, guint item, gint64 packet);
+/* What depends on the units sold alone: returns, goods, packaging, what would have been sold anyway. */
+void cm_profit_handle (CmProfitEngine *self, guint item);
+/* What the handling of the line costs, less the rebate. */
+CmWide cm_profit_spent (const CmProfitLine *line);
+/* What depends on what was paid, with the item's units and returned units; returns revenue less fees and commissions. */
+CmWide cm_profit_settle (CmProfitEngine *self, guint item, gint64 packet);
 void cm_profit_orders (CmProfitEngine *self, gint64 orders);
 void cm_profit_members (CmProfitEngine *self);
 

@@ -9,11 +9,16 @@ take_returns (CmProfitEngine *self, const CmPromotionItem *given, CmProfitLine *
 {
   line->returned_units = cm_profit_part (line->units, given->return_ppm);
   line->kept_units = line->units - line->returned_units;
+  line->return_cost = cm_profit_product (self, (int) self->at, line->returned_units, given->return_cost, "return_cost");
+}
+
+static void
+take_refund (CmProfitEngine *self, CmProfitLine *line)
+{
   line->refund = 0;
   if (line->returned_units > 0)
     line->refund = (gint64) cm_round_wide ((CmWide) line->net * line->returned_units, line->units, self->promotion->rounding);
   line->kept = line->net - line->refund;
-  line->return_cost = cm_profit_product (self, (int) self->at, line->returned_units, given->return_cost, "return_cost");
 }
 
 static void
@@ -71,22 +76,34 @@ take_cannibalised (CmProfitEngine *self, const CmPromotionItem *given, CmProfitL
 }
 
 void
+cm_profit_handle (CmProfitEngine *self, guint item)
+{
+  const CmPromotionItem *given = cm_promotion_item (self->promotion, item);
+  CmProfitLine *line = self->lines + item;
+
+  self->at = item;
+  take_returns (self, given, line);
+  take_goods (self, given, line);
+  take_cannibalised (self, given, line);
+}
+
+CmWide
 cm_profit_settle (CmProfitEngine *self, guint item, gint64 packet)
 {
   const CmPromotionItem *given = cm_promotion_item (self->promotion, item);
   CmProfitLine *line = self->lines + item;
-  CmWide costs;
 
-  self->at = item;
   line->red_packet = packet;
   line->net = line->gmv - packet;
-  take_returns (self, given, line);
+  take_refund (self, line);
   take_tax (self, line);
-  take_goods (self, given, line);
   take_fees (self, line);
   take_commissions (self, given, line);
-  take_cannibalised (self, given, line);
-  costs = (CmWide) line->cogs + line->platform_fee + line->payment_fee + line->kol + line->first_level + line->second_level
-          + line->pack_unit + line->return_cost;
-  line->contribution = cm_profit_fit (self, (int) item, (CmWide) line->revenue + line->rebate - costs, "contribution");
+  return (CmWide) line->revenue - line->platform_fee - line->payment_fee - line->kol - line->first_level - line->second_level;
+}
+
+CmWide
+cm_profit_spent (const CmProfitLine *line)
+{
+  return (CmWide) line->cogs + line->pack_unit + line->return_cost - line->rebate;
 }
