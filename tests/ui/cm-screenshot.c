@@ -17,11 +17,12 @@
 #include "cm-waterfall-pane.h"
 #include "cm-window.h"
 
-static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded, *page, *search;
+static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded, *page, *search,
+  *rules, *choose;
 static char **imports;
 static char **presses, **buttons;
 static gboolean dark, high_contrast, all_looks;
-static int width = 1280, height = 800, settle = 400, person = 0, group = 0;
+static int width = 1280, height = 800, settle = 400, person = 0, group = 0, open_rule = 0;
 
 static const GOptionEntry entries[] = {
   { "database", 0, 0, G_OPTION_ARG_FILENAME, &database, "The shop", "FILE" },
@@ -29,6 +30,9 @@ static const GOptionEntry entries[] = {
   { "action", 0, 0, G_OPTION_ARG_STRING, &action, "An action to run then", "NAME" },
   { "import", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &imports, "A file to open before the action", "FILE" },
   { "rule", 0, 0, G_OPTION_ARG_STRING, &rule, "A field whose rule is added to the list of customers and open", "FIELD" },
+  { "rules", 0, 0, G_OPTION_ARG_STRING, &rules, "A rule as JSON whose people are listed", "JSON" },
+  { "open-rule", 0, 0, G_OPTION_ARG_INT, &open_rule, "The line of the rules that is open, from 1", "N" },
+  { "choose", 0, 0, G_OPTION_ARG_STRING, &choose, "People to tick in the list, as top", "NAME" },
   { "excluded", 0, 0, G_OPTION_ARG_STRING, &excluded, "An exclusion whose people are listed, as region", "NAME" },
   { "person", 0, 0, G_OPTION_ARG_INT, &person, "A row of the list of customers, from 1, whose page is opened", "N" },
   { "page-action", 0, 0, G_OPTION_ARG_STRING, &page_action, "An action of the page that is shown, to run last", "NAME" },
@@ -120,10 +124,27 @@ press (CmWindow *window, const char *text)
 }
 
 static void
+show_rules (CmWindow *window)
+{
+  GtkWidget *pane = find_child (GTK_WIDGET (window), CM_TYPE_WATERFALL_PANE);
+  g_autofree char *action_name = choose != NULL ? g_strconcat ("choose.", choose, NULL) : NULL;
+
+  if (rules != NULL)
+    cm_customers_view_show_rule (CM_CUSTOMERS_VIEW (cm_window_get_page (window)), NULL, rules);
+  if (open_rule > 0)
+    cm_rule_list_toggle (cm_waterfall_pane_get_rules (CM_WATERFALL_PANE (pane)), (guint) open_rule - 1);
+  cm_shot_spin (settle);
+  if (action_name != NULL)
+    gtk_widget_activate_action (GTK_WIDGET (cm_window_get_page (window)), action_name, NULL);
+}
+
+static void
 show_customers (CmWindow *window)
 {
   GtkWidget *menu = rule != NULL ? find_child (GTK_WIDGET (window), CM_TYPE_FIELD_MENU) : NULL;
 
+  if (rules != NULL || choose != NULL)
+    show_rules (window);
   if (menu != NULL)
     {
       g_signal_emit_by_name (menu, "field-chosen", rule);

@@ -114,7 +114,7 @@ test_swap (CmCustomersFixture *f, gconstpointer data)
   editor = cm_find_child (GTK_WIDGET (rules), CM_TYPE_RULE_EDITOR);
   value = cm_find_child (editor, CM_TYPE_RULE_VALUE);
   cm_rule_number_set (CM_RULE_NUMBER (cm_find_child (value, CM_TYPE_RULE_NUMBER)), 9);
-  g_assert_true (gtk_widget_has_css_class (editor, "wrong") && cm_shows (editor, "ends before it begins"));
+  g_assert_true (gtk_widget_has_css_class (editor, "wrong") && cm_shows (editor, "Orders from 9 to 4: that is nobody"));
   expect_rule (f, range);
   cm_rule_value_swap (CM_RULE_VALUE (value));
   g_assert_false (gtk_widget_has_css_class (editor, "wrong"));

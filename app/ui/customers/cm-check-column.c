@@ -7,7 +7,7 @@
 #include "cm-format.h"
 #include "cm-named.h"
 
-#define WIDTH 48
+#define WIDTH 44
 #define ITEM "cm-list-item"
 
 static void

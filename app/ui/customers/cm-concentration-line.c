@@ -36,7 +36,7 @@ sentence (const CmConcentration *parts)
   g_autofree char *ten = share_text (&parts[TEN]);
   g_autofree char *twenty = share_text (&parts[TWENTY]);
 
-  return cm_fill (_("The top 10% bring {ten} of the sales, the top 20% {twenty}"), "ten", ten, "twenty", twenty, NULL);
+  return cm_fill (_("Top 10% bring {ten} of sales, top 20% {twenty}"), "ten", ten, "twenty", twenty, NULL);
 }
 
 static void
@@ -114,6 +114,8 @@ cm_concentration_line_init (CmConcentrationLine *self)
   self->card = CM_CHART_CARD (cm_chart_card_new ());
   gtk_label_set_wrap (self->label, TRUE);
   gtk_label_set_xalign (self->label, 0);
+  gtk_widget_set_halign (label, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_add_css_class (label, "small");
   gtk_widget_add_css_class (label, "quiet");
   gtk_menu_button_set_child (GTK_MENU_BUTTON (self->button), label);

@@ -53,11 +53,11 @@ typedef struct {
 
 static const Column columns[] = {
   { NC_ ("column", "Customer"), "title", "name", 0, FALSE },
-  { NC_ ("column", "Grade"), "grade-label", "grade", 92, FALSE },
-  { NC_ ("column", "Orders"), "orders-text", "orders", 68, TRUE },
-  { NC_ ("column", "Net spent"), "net-text", "net", 114, TRUE },
-  { NC_ ("column", "Last order"), CM_CUSTOMER_CELL_LAST_ORDER, "last_order", 104, TRUE },
-  { NC_ ("column", "Buys again"), "buys-again-text", "buys_again", 92, TRUE },
+  { NC_ ("column", "Grade"), "grade-label", "grade", 88, FALSE },
+  { NC_ ("column", "Orders"), "orders-text", "orders", 58, TRUE },
+  { NC_ ("column", "Net spent"), "net-text", "net", 108, TRUE },
+  { NC_ ("column", "Last order"), CM_CUSTOMER_CELL_LAST_ORDER, "last_order", 96, TRUE },
+  { NC_ ("column", "Buys again"), "buys-again-text", "buys_again", 84, TRUE },
 };
 
 /* GTK 4.8 does not tell by which column a view is sorted: two comparisons on empty items make the columns say so themselves. */
@@ -288,6 +288,7 @@ add_menu (CmCustomerTable *self)
   g_menu_append (menu, _("_Open"), "customers.open");
   g_menu_append (menu, _("_Why in This List?"), "customers.why");
   g_menu_append (menu, _("_Copy Name and Phone"), "customers.copy");
+  g_menu_append (menu, _("_Tag…"), "customers.tag");
   cm_context_menu_add (GTK_WIDGET (self), G_MENU_MODEL (menu), select_at, NULL);
 }
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-format.h"
+#include "cm-named.h"
 
 static const char *
 list_name (CmCustomersView *self)
@@ -61,7 +62,7 @@ show_none (CmCustomersView *self, const CmCustomerAnswer *answer)
       advice = cm_fill (ngettext ("The strictest is “{rule}”; without it there is {count} person.",
                                   "The strictest is “{rule}”; without it there are {count} people.", strictest->left),
                         "rule", strictest->label, "count", left, NULL);
-      gtk_button_set_label (self->widen, C_ ("rule", "_Remove"));
+      gtk_button_set_label (self->widen, _("_Take That Rule Away"));
       self->strictest = (int) strictest->part;
     }
   else
@@ -72,6 +73,7 @@ show_none (CmCustomersView *self, const CmCustomerAnswer *answer)
     }
   adw_status_page_set_title (self->none, title);
   adw_status_page_set_description (self->none, advice);
+  cm_named_buttons (GTK_WIDGET (self->widen));
   gtk_widget_set_visible (GTK_WIDGET (self->widen), !answer->found || !self->everybody);
 }
 
@@ -122,13 +124,16 @@ cm_customers_show_state (CmCustomersView *self)
   gboolean chosen = cm_customer_choice_count (self->choice) > 0;
   gboolean plain = self->excluded < 0 && self->imports == NULL;
   gboolean saved = self->segment != NULL && !chosen && !cm_customers_rule_changed (self);
+  gboolean more = cm_customers_view_count (self) > 0 && !cm_view_get_narrow (CM_VIEW (self));
   g_autofree char *text = chosen ? chosen_text (self) : list_text (self);
 
   gtk_label_set_label (self->state, text);
   gtk_button_set_label (self->save, saved ? _("_Share Out Calls…") : _("_Save as List…"));
+  cm_named_buttons (GTK_WIDGET (self->save));
   gtk_widget_set_visible (GTK_WIDGET (self->save), plain || chosen);
-  gtk_widget_set_visible (GTK_WIDGET (self->tag), cm_customers_view_count (self) > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->export_button), cm_customers_view_count (self) > 0 && !cm_view_get_narrow (CM_VIEW (self)));
+  /* A phone's width has room for one; the menu of a row and the keys have the others. */
+  gtk_widget_set_visible (GTK_WIDGET (self->tag), more);
+  gtk_widget_set_visible (GTK_WIDGET (self->export_button), more);
   gtk_widget_set_visible (GTK_WIDGET (self->all), !plain);
 }
 

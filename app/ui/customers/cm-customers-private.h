@@ -79,7 +79,8 @@ void cm_customers_ask_why (CmCustomersView *self);
 void cm_customers_export (CmCustomersView *self);
 void cm_customers_export_to (CmCustomersView *self, const char *path);
 
-/* cm-customers-tag.c: puts a tag on the ticked people, or takes one off. */
+/* cm-customers-tag.c: puts a tag on the ticked people, or takes one off; where nobody is ticked on all shown, or on the selected person. */
 void cm_customers_tag (CmCustomersView *self);
+void cm_customers_tag_here (CmCustomersView *self);
 
 G_END_DECLS

@@ -176,16 +176,39 @@ tags_read_cb (GObject *source, GAsyncResult *result, gpointer data)
   tagging_release (tagging);
 }
 
-void
-cm_customers_tag (CmCustomersView *self)
+/* Takes @people. */
+static void
+tag_people (CmCustomersView *self, GArray *people)
 {
   Tagging *tagging = g_rc_box_new0 (Tagging);
 
   tagging->view = g_object_ref (self);
-  tagging->people = cm_customer_choice_dup_ids (self->choice);
-  if (tagging->people->len > 0)
+  tagging->people = people;
+  if (people->len > 0)
     cm_db_read_async (cm_view_get_db (CM_VIEW (self)), read_tags, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
                       cm_view_get_alive (CM_VIEW (self)), tags_read_cb, tagging);
   else
     tagging_release (tagging);
+}
+
+void
+cm_customers_tag (CmCustomersView *self)
+{
+  tag_people (self, cm_customer_choice_dup_ids (self->choice));
+}
+
+void
+cm_customers_tag_here (CmCustomersView *self)
+{
+  gint64 id = cm_customer_table_get_selected (self->table);
+  GArray *one;
+
+  if (cm_customer_choice_count (self->choice) > 0 || id == 0)
+    {
+      cm_customers_tag (self);
+      return;
+    }
+  one = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_val (one, id);
+  tag_people (self, one);
 }

@@ -165,7 +165,7 @@ tag_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   (void) name;
   (void) parameter;
-  cm_customers_tag (CM_CUSTOMERS_VIEW (widget));
+  cm_customers_tag_here (CM_CUSTOMERS_VIEW (widget));
 }
 
 static void
@@ -190,7 +190,7 @@ tag_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   (void) data;
   if (!gtk_widget_get_mapped (widget))
     return FALSE;
-  cm_customers_tag (CM_CUSTOMERS_VIEW (widget));
+  cm_customers_tag_here (CM_CUSTOMERS_VIEW (widget));
   return TRUE;
 }
 

@@ -62,22 +62,28 @@ chosen_op (CmRuleEditor *self)
   return line < self->choices->len ? g_array_index (self->choices, CmSegmentOp, line) : CM_OP_IS_SET;
 }
 
+/* Without a value to compare with everybody counts of whom anything is known. */
+static char *
+leaf_json (CmRuleEditor *self, CmSegmentOp op, JsonNode *value)
+{
+  JsonObject *leaf = json_object_new ();
+  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
+
+  json_object_set_string_member (leaf, "field", self->field->name);
+  json_object_set_string_member (leaf, "op", cm_segment_op_name (op));
+  if (value != NULL)
+    json_object_set_member (leaf, "value", value);
+  json_node_take_object (node, leaf);
+  return json_to_string (node, FALSE);
+}
+
 static char *
 build_json (CmRuleEditor *self)
 {
   CmRuleValue *value = CM_RULE_VALUE (self->value);
   gboolean empty = cm_rule_value_get_state (value) == CM_RULE_VALUE_EMPTY;
-  JsonObject *leaf = json_object_new ();
-  g_autoptr(JsonNode) node = json_node_new (JSON_NODE_OBJECT);
-  JsonNode *value_node = empty ? NULL : cm_rule_value_get (value);
-  g_autofree char *json = NULL;
+  g_autofree char *json = leaf_json (self, empty ? CM_OP_IS_SET : chosen_op (self), empty ? NULL : cm_rule_value_get (value));
 
-  json_object_set_string_member (leaf, "field", self->field->name);
-  json_object_set_string_member (leaf, "op", cm_segment_op_name (empty ? CM_OP_IS_SET : chosen_op (self)));
-  if (value_node != NULL)
-    json_object_set_member (leaf, "value", value_node);
-  json_node_take_object (node, leaf);
-  json = json_to_string (node, FALSE);
   return gtk_toggle_button_get_active (self->negate) ? cm_rule_negate (json) : g_steal_pointer (&json);
 }
 
@@ -103,13 +109,25 @@ cm_rule_editor_fresh (const char *name)
 
 /* ---- callbacks ---- */
 
+static char *
+warning_text (CmRuleEditor *self, CmRuleValueState state)
+{
+  g_autofree char *json = NULL, *label = NULL;
+
+  if (state != CM_RULE_VALUE_SWAPPED)
+    return g_strdup (_("One of these is no value."));
+  json = leaf_json (self, chosen_op (self), cm_rule_value_get (CM_RULE_VALUE (self->value)));
+  label = cm_rule_facts_label (self->facts, json);
+  return cm_fill (_("{rule}: that is nobody. Swap the two?"), "rule", label, NULL);
+}
+
 static void
 warn (CmRuleEditor *self, CmRuleValueState state)
 {
   gboolean wrong = state == CM_RULE_VALUE_SWAPPED || state == CM_RULE_VALUE_WRONG;
+  g_autofree char *text = wrong ? warning_text (self, state) : NULL;
 
-  gtk_label_set_label (self->warning, state == CM_RULE_VALUE_SWAPPED ? _("Nobody is in a range that ends before it begins.")
-                                                                     : _("One of these is no value."));
+  gtk_label_set_label (self->warning, wrong ? text : "");
   gtk_widget_set_visible (self->swap, state == CM_RULE_VALUE_SWAPPED);
   gtk_widget_set_visible (self->warning_row, wrong);
   if (wrong)
@@ -317,6 +335,7 @@ cm_rule_editor_new (const char *json, guint number, const char *part, CmRuleFact
   gtk_toggle_button_set_active (self->negate, shape->negated);
   show_value (self, json_object_get_member (leaf, "value"));
   self->last = cm_rule_value_get_state (CM_RULE_VALUE (self->value)) == CM_RULE_VALUE_EMPTY ? build_json (self) : g_strdup (json);
+  warn (self, cm_rule_value_get_state (CM_RULE_VALUE (self->value)));
   g_signal_connect_object (self->ops, "notify::selected", G_CALLBACK (op_chosen_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->negate, "toggled", G_CALLBACK (value_changed), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (facts, "loaded", G_CALLBACK (loaded_cb), self, 0);

@@ -13,6 +13,8 @@
 #include "cm-waterfall-line.h"
 #include "cm-waterfall.h"
 
+#define FRAMES_OF_FOCUS 3
+
 struct _CmRuleList
 {
   GtkBox parent_instance;
@@ -27,6 +29,8 @@ struct _CmRuleList
   char *before;     /* the open part as it was */
   char *undone;     /* the whole rule before the last change of lines */
   int target;       /* line the menu is about */
+  guint focus_id;   /* callback of frames after which the focus goes into the new editor, 0 none */
+  int frames;
 };
 
 enum { CHANGED, N_SIGNALS };
@@ -343,7 +347,6 @@ make_undo_bar (CmRuleList *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->undo_label), "small");
   gtk_widget_add_css_class (self->undo_bar, "rule-undo");
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
-  cm_labelled (button, _("Undo the change of rules"));
   gtk_box_append (GTK_BOX (self->undo_bar), GTK_WIDGET (self->undo_label));
   gtk_box_append (GTK_BOX (self->undo_bar), button);
   gtk_widget_set_visible (self->undo_bar, FALSE);
@@ -444,6 +447,22 @@ cm_rule_list_set_counts (CmRuleList *self, const GPtrArray *rows)
     }
 }
 
+/* The window moves the focus out of the menu that closed when it has drawn the next frame: this comes after. */
+static gboolean
+focus_editor_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  CmRuleList *self = CM_RULE_LIST (widget);
+
+  (void) clock;
+  (void) data;
+  if (++self->frames < FRAMES_OF_FOCUS)
+    return G_SOURCE_CONTINUE;
+  self->focus_id = 0;
+  if (self->open >= 0)
+    gtk_widget_child_focus (cm_waterfall_line_get_editor (line_at (self, self->open)), GTK_DIR_TAB_FORWARD);
+  return G_SOURCE_REMOVE;
+}
+
 void
 cm_rule_list_add (CmRuleList *self, const char *field)
 {
@@ -457,7 +476,9 @@ cm_rule_list_add (CmRuleList *self, const char *field)
   /* A list of which nothing is ticked yet would hold for nobody: the editor says what counts until then. */
   editor = cm_waterfall_line_get_editor (line_at (self, self->open));
   edited_cb (editor, self);
-  gtk_widget_child_focus (editor, GTK_DIR_TAB_FORWARD);
+  self->frames = 0;
+  if (self->focus_id == 0)
+    self->focus_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_editor_cb, NULL, NULL);
 }
 
 void
@@ -522,6 +543,7 @@ cm_rule_list_undo (CmRuleList *self)
   if (!gtk_widget_get_visible (self->undo_bar))
     return FALSE;
   cm_rule_list_set_rule (self, json);
+  focus_line (self, (int) self->parts->len - 1);
   tell (self);
   return TRUE;
 }

@@ -7,6 +7,9 @@
 #include "cm-named.h"
 #include "cm-share-bar.h"
 
+#define LINES 2
+#define LINES_OPEN 12
+
 struct _CmWaterfallLine
 {
   GtkListBoxRow parent_instance;
@@ -44,7 +47,7 @@ make_head (CmWaterfallLine *self)
   self->label = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->label, 0);
   gtk_label_set_wrap (self->label, TRUE);
-  gtk_label_set_lines (self->label, 2);
+  gtk_label_set_lines (self->label, LINES);
   gtk_label_set_ellipsize (self->label, PANGO_ELLIPSIZE_END);
   gtk_widget_set_hexpand (GTK_WIDGET (self->label), TRUE);
   self->removed = GTK_LABEL (number_label ("quiet", 7));
@@ -135,8 +138,7 @@ cm_waterfall_line_set_editor (CmWaterfallLine *self, GtkWidget *editor)
   gtk_revealer_set_child (GTK_REVEALER (self->revealer), editor);
   gtk_revealer_set_reveal_child (GTK_REVEALER (self->revealer), editor != NULL);
   /* The sentence of an open bracket is read whole. */
-  gtk_label_set_lines (self->label, editor != NULL ? -1 : 2);
-  gtk_label_set_ellipsize (self->label, editor != NULL ? PANGO_ELLIPSIZE_NONE : PANGO_ELLIPSIZE_END);
+  gtk_label_set_lines (self->label, editor != NULL ? LINES_OPEN : LINES);
   if (editor != NULL)
     gtk_widget_add_css_class (GTK_WIDGET (self), "open");
   else
