@@ -140,25 +140,12 @@ read_row (CmMarkupRows *self, GError **error)
   CmXmlScan *scan = &self->scan;
   guint outside = scan->depth - 1;
   guint64 column = 0;
+  CmXmlEvent event;
 
-  for (;;)
-    switch (cm_xml_scan_next (scan, error))
-      {
-      case CM_XML_START:
-        if (cm_xml_scan_is (scan, "Cell") ? !read_cell (self, &column, error) : !cm_markup_skip (self, error))
-          return FALSE;
-        break;
-      case CM_XML_END:
-        if (scan->depth == outside)
-          return TRUE;
-        break;
-      case CM_XML_TEXT:
-        break;
-      case CM_XML_DONE:
-      case CM_XML_FAILED:
-      default:
-        return FALSE;
-      }
+  while ((event = cm_xml_scan_inside (scan, outside, error)) == CM_XML_START)
+    if (cm_xml_scan_is (scan, "Cell") ? !read_cell (self, &column, error) : !cm_markup_skip (self, error))
+      return FALSE;
+  return event == CM_XML_END;
 }
 
 static gboolean

@@ -70,24 +70,14 @@ gboolean
 cm_markup_skip (CmMarkupRows *self, GError **error)
 {
   guint outside = self->scan.depth - 1;
+  CmXmlEvent event;
 
   if (self->scan.closed)
     return TRUE;
-  for (;;)
-    switch (cm_xml_scan_next (&self->scan, error))
-      {
-      case CM_XML_END:
-        if (self->scan.depth == outside)
-          return TRUE;
-        break;
-      case CM_XML_START:
-      case CM_XML_TEXT:
-        break;
-      case CM_XML_DONE:
-      case CM_XML_FAILED:
-      default:
-        return FALSE;
-      }
+  do
+    event = cm_xml_scan_inside (&self->scan, outside, error);
+  while (event == CM_XML_START);
+  return event == CM_XML_END;
 }
 
 gboolean

@@ -400,25 +400,12 @@ read_row (CmXlsxRows *self, GError **error)
 {
   CmXmlScan *scan = &self->scan;
   guint outside = scan->depth - 1;
+  CmXmlEvent event;
 
-  for (;;)
-    switch (cm_xml_scan_next (scan, error))
-      {
-      case CM_XML_START:
-        if (scan->depth - !scan->closed == outside + 1 && cm_xml_scan_is (scan, "c") && !read_cell (self, error))
-          return FALSE;
-        break;
-      case CM_XML_END:
-        if (scan->depth == outside)
-          return TRUE;
-        break;
-      case CM_XML_TEXT:
-        break;
-      case CM_XML_DONE:
-      case CM_XML_FAILED:
-      default:
-        return FALSE;
-      }
+  while ((event = cm_xml_scan_inside (scan, outside, error)) == CM_XML_START)
+    if (scan->depth - !scan->closed == outside + 1 && cm_xml_scan_is (scan, "c") && !read_cell (self, error))
+      return FALSE;
+  return event == CM_XML_END;
 }
 
 /* Moves to the next row that holds cells; FALSE behind the last or on error. */

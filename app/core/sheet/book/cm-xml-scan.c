@@ -254,6 +254,17 @@ cm_xml_scan_next (CmXmlScan *self, GError **error)
     }
 }
 
+CmXmlEvent
+cm_xml_scan_inside (CmXmlScan *self, guint outside, GError **error)
+{
+  CmXmlEvent event;
+
+  do
+    event = cm_xml_scan_next (self, error);
+  while (event == CM_XML_TEXT || (event == CM_XML_END && self->depth != outside));
+  return event;
+}
+
 gboolean
 cm_xml_next_attribute (const char **cursor, const char *end, CmXmlAttribute *attribute)
 {

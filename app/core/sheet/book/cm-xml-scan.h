@@ -82,6 +82,18 @@ void cm_xml_scan_init (CmXmlScan *self, CmUtf8Stream *stream);
 CmXmlEvent cm_xml_scan_next (CmXmlScan *self, GError **error);
 
 /**
+ * cm_xml_scan_inside:
+ * @self: a scanner within an element
+ * @outside: what @depth is behind that element
+ * @error: return location
+ *
+ * Moves on to the next start tag within the element, of a child or of what is in one, past texts and other ends.
+ *
+ * Returns: %CM_XML_START, %CM_XML_END when the element is closed, else what ended the part
+ */
+CmXmlEvent cm_xml_scan_inside (CmXmlScan *self, guint outside, GError **error);
+
+/**
  * cm_xml_scan_is:
  * @self: a scanner at a tag
  * @name: a local name
