@@ -230,8 +230,8 @@ moves (CmCli *cli, char **args, GError **error)
 const CmCommand cm_commands_grade[] = {
   { "grade", "changes", "[--since DAY] [--offset N] [--limit N]",
     N_("Says who rose and who fell since a day, yesterday if none is given, from which grade or stage to which, and why"), changes },
-  { "grade", "funnel", "[--since DAY]", N_("Counts the moves between grades and stages of each month; the last 12 months if no day is given"),
-    funnel },
+  { "grade", "funnel", "[--since DAY]",
+    N_("Counts the moves between grades and stages of each month; the last 12 months if no day is given"), funnel },
   { "grade", "moves", "[--months N]",
     N_("Counts moves up and down per month, and who of each grade went up or down and after how many days; 12 months if none is given"),
     moves },

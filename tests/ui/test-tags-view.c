@@ -330,6 +330,27 @@ test_tag_rule (Fixture *f, gconstpointer data)
   wait_for_rule (f, "Fresh", FALSE);
 }
 
+/* The rules that stand under the customers; without any it says what to do. */
+static void
+test_tag_filter (Fixture *f, gconstpointer data)
+{
+  CmTagBoard *board = show_tags (f);
+  CmTagRow *row = wait_for_tag (board, "Fresh", 2);
+
+  (void) data;
+  gtk_widget_activate_action (GTK_WIDGET (row), "tags.rule", "(xx)", cm_tag_row_get_id (row), (gint64) -1);
+  cm_shot_spin (100);
+  close_form (f);
+  activate (show_lists (f, 2), "lists.open", list_id (f, "Often"));
+  cm_shot_spin (300);
+  cm_window_show_view (f->window, "tags");
+  cm_tags_view_show_page (f->view, "tags");
+  cm_shot_spin (300);
+  row = wait_for_tag (board, "Fresh", 2);
+  gtk_widget_activate_action (GTK_WIDGET (row), "tags.rule", "(xx)", cm_tag_row_get_id (row), (gint64) -1);
+  wait_for_rule (f, "Fresh", TRUE);
+}
+
 static void
 test_tag_history (Fixture *f, gconstpointer data)
 {
@@ -544,6 +565,7 @@ main (int argc, char **argv)
   ADD ("/ui/tags/opens", NULL, test_opens);
   ADD ("/ui/tags/tags", NULL, test_tags);
   ADD ("/ui/tags/tag-rule", NULL, test_tag_rule);
+  ADD ("/ui/tags/tag-filter", NULL, test_tag_filter);
   ADD ("/ui/tags/tag-history", NULL, test_tag_history);
   ADD ("/ui/tags/forms", NULL, test_forms);
   ADD ("/ui/tags/rfm", NULL, test_rfm);

@@ -517,6 +517,14 @@ cm_customers_view_show_rule (CmCustomersView *self, const char *name, const char
   show_segment (self, name, rule);
 }
 
+char *
+cm_customers_view_dup_rule (CmCustomersView *self)
+{
+  g_return_val_if_fail (CM_IS_CUSTOMERS_VIEW (self), NULL);
+
+  return cm_waterfall_pane_get_rule (self->pane);
+}
+
 guint
 cm_customers_view_count (CmCustomersView *self)
 {

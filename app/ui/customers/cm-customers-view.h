@@ -55,6 +55,9 @@ void cm_customers_view_show_known (CmCustomersView *self, GArray *imports);
  */
 void cm_customers_view_show_rule (CmCustomersView *self, const char *name, const char *rule);
 
+/* The rule that is set now, as JSON; (transfer full) (nullable). */
+char *cm_customers_view_dup_rule (CmCustomersView *self);
+
 /* How many customers the list shows. */
 guint cm_customers_view_count (CmCustomersView *self);
 

@@ -22,6 +22,9 @@ static const Key work_keys[] = {
   { "<Control>n", N_("Something new here") },
   { "<Control>Return", N_("Press the blue button") },
   { "<Control><Shift>h", N_("Hide personal data") },
+  { "F2", N_("Rename a list or a tag") },
+  { "Delete", N_("Delete a list or a tag") },
+  { "<Control><Shift>t", N_("See a chart as a table") },
 };
 
 static const Key window_keys[] = {

@@ -493,6 +493,17 @@ cm_window_show_root (CmWindow *self, const char *id)
 }
 
 CmView *
+cm_window_find_view (CmWindow *self, const char *id)
+{
+  GtkWidget *stack;
+
+  g_return_val_if_fail (CM_IS_WINDOW (self), NULL);
+
+  stack = gtk_stack_get_child_by_name (self->views, id);
+  return stack != NULL ? cm_page_stack_get_root (CM_PAGE_STACK (stack)) : NULL;
+}
+
+CmView *
 cm_window_get_page (CmWindow *self)
 {
   CmPageStack *stack;

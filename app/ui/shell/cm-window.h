@@ -71,6 +71,15 @@ CmView *cm_window_show_view (CmWindow *self, const char *id);
 CmView *cm_window_show_root (CmWindow *self, const char *id);
 
 /**
+ * cm_window_find_view:
+ * @self: a window
+ * @id: a view of cm_views_list()
+ *
+ * Returns: (transfer none) (nullable): the view as it was left, without showing it; %NULL when it has not been shown yet
+ */
+CmView *cm_window_find_view (CmWindow *self, const char *id);
+
+/**
  * cm_window_get_page:
  * @self: a window
  *

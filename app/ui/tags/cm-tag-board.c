@@ -5,14 +5,18 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "cm-customers-view.h"
 #include "cm-day.h"
 #include "cm-empty-page.h"
+#include "cm-error.h"
 #include "cm-form.h"
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-privacy.h"
 #include "cm-segment-store.h"
 #include "cm-shop.h"
 #include "cm-tag-rules.h"
+#include "cm-window.h"
 
 #define HISTORY_LINES 50
 
@@ -145,7 +149,8 @@ read_events (CmConn *conn, gpointer data, GError **error)
 static char *
 event_text (const CmTagEvent *event)
 {
-  const char *who = event->customer != NULL ? event->customer : _("Somebody without a name");
+  g_autofree char *name = event->customer != NULL ? cm_privacy_name (event->customer) : NULL;
+  const char *who = name != NULL ? name : _("Somebody without a name");
 
   if (event->by_rule)
     return cm_fill (event->added ? _("{who} got it by the rule") : _("{who} lost it by the rule"), "who", who, NULL);
@@ -310,11 +315,11 @@ static gboolean
 run_rule (CmStep *step, gpointer data, GError **error)
 {
   const Job *job = data;
-  g_autoptr (CmSegment) list = job->other != 0 ? cm_segment_store_read (cm_step_conn (step), job->other, error) : NULL;
+  g_autoptr (CmSegment) list = job->other > 0 ? cm_segment_store_read (cm_step_conn (step), job->other, error) : NULL;
 
-  if (job->other != 0 && list == NULL)
+  if (job->other > 0 && list == NULL)
     return FALSE;
-  return describe_tag (step, job->id, NULL, error) && cm_tag_rules_set (step, job->id, list != NULL ? list->rule : NULL, error);
+  return describe_tag (step, job->id, NULL, error) && cm_tag_rules_set (step, job->id, list != NULL ? list->rule : job->text, error);
 }
 
 /* ---- actions ---- */
@@ -372,16 +377,38 @@ merge_action (GtkWidget *widget, const char *action, GVariant *parameter)
                       _("The Tags Were Not Merged"));
 }
 
+/* What is set under the customers now. */
+static char *
+present_rule (GtkWidget *widget)
+{
+  CmWindow *window = cm_window_of (widget);
+  CmView *customers = window != NULL ? cm_window_find_view (window, "customers") : NULL;
+  char *rule = customers != NULL ? cm_customers_view_dup_rule (CM_CUSTOMERS_VIEW (customers)) : NULL;
+
+  if (rule == NULL)
+    {
+      g_autoptr (GError) error = g_error_new_literal (CM_ERROR, CM_ERROR_INVALID,
+                                                      _("No rule is set under “Customers” now. Set one there first."));
+
+      cm_view_show_error (cm_tags_page_get_view (CM_TAGS_PAGE (widget)), _("The Rule Was Not Changed"), error);
+    }
+  return rule;
+}
+
 static void
 rule_action (GtkWidget *widget, const char *action, GVariant *parameter)
 {
   gint64 id, list;
   const char *pattern;
+  g_autofree char *rule = NULL;
 
   (void) action;
   g_variant_get (parameter, "(xx)", &id, &list);
+  rule = list < 0 ? present_rule (widget) : NULL;
+  if (list < 0 && rule == NULL)
+    return;
   pattern = list != 0 ? _("“{tag}” follows a rule now") : _("“{tag}” is put on by hand now");
-  cm_tags_page_write (CM_TAGS_PAGE (widget), "tag-ruled", run_rule, job_new (id, list, NULL), job_free,
+  cm_tags_page_write (CM_TAGS_PAGE (widget), "tag-ruled", run_rule, job_new (id, list, rule), job_free,
                       cm_fill (pattern, "tag", name_of (widget, id), NULL), _("The Rule Was Not Changed"));
 }
 

@@ -188,6 +188,7 @@ create_rule_menu (const CmTag *tag, GPtrArray *lists)
   g_autoptr (GMenu) by_rule = g_menu_new ();
 
   append (by_hand, _("Put On by _Hand"), "tags.rule", g_variant_new ("(xx)", tag->id, (gint64) 0));
+  append (by_hand, _("As Customers Are _Filtered Now"), "tags.rule", g_variant_new ("(xx)", tag->id, (gint64) -1));
   for (guint i = 0; i < lists->len; i++)
     {
       const CmSegment *list = lists->pdata[i];

@@ -207,6 +207,7 @@ typedef struct {
   GDestroyNotify result_free;
   CmTagsPageFunc done;
   guint generation;
+  CmWork *work;         /* its strip in the window, should it take long */
 } Question;
 
 static void
@@ -215,8 +216,10 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree Question *question = data;
   g_autoptr (CmTagsPage) self = question->page;
   g_autoptr (GError) error = NULL;
+  g_autoptr (CmWork) work = question->work;
   gpointer answer = cm_db_read_finish (CM_DB (source), result, &error);
 
+  cm_work_end (work);
   if (error == NULL && question->generation == private_of (self)->generation)
     question->done (self, g_steal_pointer (&answer));
   else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
@@ -232,7 +235,8 @@ cm_tags_page_read (CmTagsPage *self, CmReadFunc func, gpointer data, GDestroyNot
   CmTagsPagePrivate *priv = private_of (self);
   Question *question = g_new0 (Question, 1);
 
-  *question = (Question) { g_object_ref (self), result_free, done, ++priv->generation };
+  *question = (Question) { g_object_ref (self), result_free, done, ++priv->generation,
+                           cm_view_begin_work (priv->view, _("Counting everybody"), NULL) };
   cm_db_read_async (cm_view_get_db (priv->view), func, data, data_free, result_free, cm_view_get_alive (priv->view), answered_cb, question);
 }
 
