@@ -158,7 +158,11 @@ show_customers (CmWindow *window)
     }
   if (person > 0 && CM_IS_CUSTOMERS_VIEW (cm_window_get_page (window)))
     {
-      cm_customers_view_open (CM_CUSTOMERS_VIEW (cm_window_get_page (window)), (guint) person - 1);
+      CmCustomersView *customers = CM_CUSTOMERS_VIEW (cm_window_get_page (window));
+
+      for (int i = 0; i < 100 && cm_customers_view_count (customers) < (guint) person; i++)
+        cm_shot_spin (50);
+      cm_customers_view_open (customers, (guint) person - 1);
       cm_shot_spin (settle);
     }
   if (page_action != NULL)

@@ -419,6 +419,24 @@ test_many_orders (CmCustomersFixture *f, gconstpointer data)
   wait_for (cm_person_page_get_state (page)->events->len == 125);
 }
 
+/* Erased for good, after being asked; what is left is a proof. */
+static void
+test_forget (CmCustomersFixture *f, gconstpointer data)
+{
+  CmPersonPage *page = open_person (f, 2);
+  GtkWindow *question;
+
+  (void) data;
+  gtk_widget_activate_action (GTK_WIDGET (page), "person.forget", NULL);
+  question = cm_customers_dialog (f);
+  g_assert_true (cm_shows (GTK_WIDGET (question), "This cannot be undone"));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "forget");
+  gtk_window_destroy (question);
+  wait_for (cm_customers_count (f, "SELECT count(*) FROM customers WHERE id = 2 AND name IS NULL") == 1);
+  wait_for (cm_customers_dialog (f) != NULL && cm_shows (GTK_WIDGET (cm_customers_dialog (f)), "Proof"));
+  gtk_window_destroy (cm_customers_dialog (f));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -440,6 +458,7 @@ main (int argc, char **argv)
   cm_customers_add_test ("/ui/person/tag", test_tag);
   cm_customers_add_test ("/ui/person/join", test_join);
   cm_customers_add_test ("/ui/person/hidden", test_hidden);
+  cm_customers_add_test ("/ui/person/forget", test_forget);
   cm_customers_add_test ("/ui/person/many-orders", test_many_orders);
   return cm_customers_run ();
 }

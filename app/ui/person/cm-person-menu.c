@@ -8,7 +8,7 @@
 
 const char *const cm_person_menu_actions[] = {
   "person.note", "person.contact", "person.case", "person.case-change", "person.settle", "person.consent-given",
-  "person.consent-withdrawn", "person.lock", "person.unlock", "person.join", "person.tag",
+  "person.consent-withdrawn", "person.lock", "person.unlock", "person.forget", "person.join", "person.tag",
   "person.influencer", "person.influencer-end", "person.distributor", "person.distributor-end", "person.leave-out", "person.name",
   "person.type", NULL,
 };
@@ -68,6 +68,9 @@ cm_person_menu_model (const CmPersonState *state)
   g_menu_append (section, _("_Join With…"), "person.join");
   g_menu_append (section, _("_Change Name…"), "person.name");
   g_menu_append (section, state->page->row->shop ? _("This Is a P_erson") : _("This Is a S_hop"), "person.type");
+  add_section (menu, section);
+  section = g_menu_new ();
+  g_menu_append (section, _("_Forget This Person…"), "person.forget");
   add_section (menu, section);
   return G_MENU_MODEL (menu);
 }

@@ -10,6 +10,7 @@
 #include "cm-grade.h"
 #include "cm-join-window.h"
 #include "cm-named.h"
+#include "cm-person-forget.h"
 #include "cm-person-forms.h"
 #include "cm-person-guard.h"
 #include "cm-person-menu.h"
@@ -396,6 +397,8 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   if (g_str_equal (name, "person.distributor"))
     ask_to_sell (self);
+  else if (g_str_equal (name, "person.forget"))
+    cm_person_forget_ask (CM_VIEW (self), self->state);
   else if (g_str_equal (name, "person.join"))
     cm_join_window_open (CM_VIEW (self), self->id);
   else
