@@ -55,7 +55,8 @@ print_sale (const char *text, gsize length, gboolean derived)
   gsize count, total_count;
   const CmProfitField *fields = cm_profit_line_fields (&count), *totals = cm_profit_total_fields (&total_count);
 
-  if (json_parser_load_from_data (parser, text, (gssize) length, &error))
+  if (json_parser_load_from_data (parser, text, (gssize) length, &error) && json_parser_get_root (parser) != NULL
+      && JSON_NODE_HOLDS_OBJECT (json_parser_get_root (parser)))
     promotion = cm_promotion_from_json (json_node_get_object (json_parser_get_root (parser)), &error);
   if (promotion != NULL)
     profit = cm_profit_estimate (promotion, &error);
