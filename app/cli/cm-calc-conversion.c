@@ -7,6 +7,7 @@
 
 #include "cm-conversion.h"
 #include "cm-json-input.h"
+#include "cm-json-output.h"
 #include "cm-normal.h"
 #include "cm-uplift.h"
 
@@ -47,9 +48,9 @@ interval_answer (const CmShareInterval *interval)
 {
   JsonObject *answer = json_object_new ();
 
-  cm_calc_add (answer, "share", interval->share);
-  cm_calc_add (answer, "lo", interval->low);
-  cm_calc_add (answer, "hi", interval->high);
+  cm_json_set_double (answer, "share", interval->share);
+  cm_json_set_double (answer, "lo", interval->low);
+  cm_json_set_double (answer, "hi", interval->high);
   return cm_cli_object (answer);
 }
 
@@ -134,11 +135,11 @@ compare (JsonObject *input, GError **error)
   interval = cm_interval_newcombe (&second, &first, level);
   deviations = cm_conversion_deviations (&second, &first);
   answer = json_object_new ();
-  cm_calc_add (answer, "diff", interval.share);
+  cm_json_set_double (answer, "diff", interval.share);
   json_object_set_array_member (answer, "ci", cm_calc_array ((double[]) { interval.low, interval.high }, 2));
-  cm_calc_add (answer, "p_b_beats_a", cm_conversion_beats (&second, &first, a, b));
-  cm_calc_add (answer, "z", deviations);
-  cm_calc_add (answer, "p_two_sided", cm_normal_outside (deviations));
+  cm_json_set_double (answer, "p_b_beats_a", cm_conversion_beats (&second, &first, a, b));
+  cm_json_set_double (answer, "z", deviations);
+  cm_json_set_double (answer, "p_two_sided", cm_normal_outside (deviations));
   return cm_cli_object (answer);
 }
 
@@ -158,7 +159,7 @@ add_people (JsonObject *input, JsonObject *answer, double before, gint64 needed,
       return FALSE;
     }
   json_object_set_boolean_member (answer, "enough", people / 2 >= needed);
-  cm_calc_add (answer, "detectable", cm_sample_detectable (before, people / 2, alpha, power));
+  cm_json_set_double (answer, "detectable", cm_sample_detectable (before, people / 2, alpha, power));
   return TRUE;
 }
 
@@ -192,7 +193,7 @@ cm_calc_conversion (JsonObject *input, GError **error)
   };
   const char *method;
 
-  if (!cm_calc_text (input, "method", "", &method, error))
+  if (!cm_json_input_text (input, "method", "", &method, error))
     return NULL;
   for (gsize i = 0; i < G_N_ELEMENTS (methods); i++)
     if (g_str_equal (method, methods[i].name))
@@ -250,14 +251,14 @@ cm_calc_uplift (JsonObject *input, GError **error)
     return NULL;
   found = cm_uplift (&invited, &held_back, margin, cost, level);
   answer = json_object_new ();
-  cm_calc_add (answer, "uplift", found.uplift.share);
+  cm_json_set_double (answer, "uplift", found.uplift.share);
   json_object_set_array_member (answer, "ci", ends (&found.uplift));
-  cm_calc_add (answer, "incremental_orders", found.orders.share);
+  cm_json_set_double (answer, "incremental_orders", found.orders.share);
   json_object_set_array_member (answer, "incremental_orders_ci", ends (&found.orders));
-  cm_calc_add (answer, "profit_fen", found.profit.share);
+  cm_json_set_double (answer, "profit_fen", found.profit.share);
   json_object_set_array_member (answer, "profit_ci_fen", ends (&found.profit));
   json_object_set_int_member (answer, "naive_profit_fen", found.naive_profit);
-  cm_calc_add (answer, "break_even_uplift", found.break_even);
-  cm_calc_add (answer, "p_profit_positive", found.wins);
+  cm_json_set_double (answer, "break_even_uplift", found.break_even);
+  cm_json_set_double (answer, "p_profit_positive", found.wins);
   return cm_cli_object (answer);
 }

@@ -5,6 +5,7 @@
 
 #include "cm-demand-json.h"
 #include "cm-json-input.h"
+#include "cm-json-output.h"
 #include "cm-newsvendor.h"
 #include "cm-promotion.h"
 
@@ -49,7 +50,7 @@ proposal_object (const CmSupplierProposal *proposal)
   json_object_set_int_member (object, "p90", proposal->high);
   json_object_set_int_member (object, "quantity", proposal->quantity);
   json_object_set_int_member (object, "back_at_p10", proposal->back);
-  cm_calc_add (object, "profit_at_p10_fen", proposal->worst);
+  cm_json_set_double (object, "profit_at_p10_fen", proposal->worst);
   json_object_set_boolean_member (object, "bounded", proposal->bounded);
   return object;
 }
@@ -73,13 +74,13 @@ cm_calc_newsvendor (JsonObject *input, GError **error)
   answer = json_object_new ();
   json_object_set_int_member (answer, "Cu", found.under);
   json_object_set_int_member (answer, "Co", found.over);
-  cm_calc_add (answer, "critical_ratio", found.ratio);
+  cm_json_set_double (answer, "critical_ratio", found.ratio);
   json_object_set_int_member (answer, "Q", found.quantity);
-  cm_calc_add (answer, "expected_sales", found.sales);
-  cm_calc_add (answer, "expected_leftover", found.leftover);
-  cm_calc_add (answer, "expected_lost", found.lost);
-  cm_calc_add (answer, "p_stockout", found.stockout);
-  cm_calc_add (answer, "expected_profit_fen", found.profit);
+  cm_json_set_double (answer, "expected_sales", found.sales);
+  cm_json_set_double (answer, "expected_leftover", found.leftover);
+  cm_json_set_double (answer, "expected_lost", found.lost);
+  cm_json_set_double (answer, "p_stockout", found.stockout);
+  cm_json_set_double (answer, "expected_profit_fen", found.profit);
   json_object_set_object_member (answer, "supplier", proposal_object (&proposal));
   return cm_cli_object (answer);
 }

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "cm-day.h"
+#include "cm-json-input.h"
+#include "cm-json-output.h"
 #include "cm-repeat-fit.h"
 #include "cm-spend.h"
 
@@ -54,7 +56,7 @@ read_day (JsonObject *data, const char *name, int *day, GError **error)
 {
   const char *text;
 
-  if (!cm_calc_text (data, name, NULL, &text, error))
+  if (!cm_json_input_text (data, name, NULL, &text, error))
     return FALSE;
   *day = text != NULL ? cm_day_parse (text) : CM_NO_DAY;
   if (text == NULL || *day != CM_NO_DAY)
@@ -154,11 +156,11 @@ read_people (JsonObject *input, People *people, GError **error)
   people->ids = g_array_new (FALSE, FALSE, sizeof (double));
   people->histories = g_array_new (FALSE, FALSE, sizeof (CmRepeatHistory));
   people->spends = g_array_new (FALSE, FALSE, sizeof (CmSpendHistory));
-  if (!cm_calc_object (input, "data", &data, error))
+  if (!cm_json_input_object (input, "data", &data, error))
     return FALSE;
   if (data == NULL)
     data = input;
-  return cm_calc_has (data, "file") ? read_table (data, people, error) : read_lists (data, people, error);
+  return cm_json_input_has (data, "file") ? read_table (data, people, error) : read_lists (data, people, error);
 }
 
 /* The people an answer names: those of "customers" in the input, else all. */
@@ -214,8 +216,8 @@ static gboolean
 read_model (JsonObject *from, CmRepeatKind kind, CmRepeatModel *model, GError **error)
 {
   model->kind = kind;
-  if (!cm_calc_number (from, "r", NAN, &model->r, error) || !cm_calc_number (from, "alpha", NAN, &model->alpha, error)
-      || !cm_calc_number (from, "a", NAN, &model->a, error) || !cm_calc_number (from, "b", NAN, &model->b, error))
+  if (!cm_json_input_number (from, "r", NAN, &model->r, error) || !cm_json_input_number (from, "alpha", NAN, &model->alpha, error)
+      || !cm_json_input_number (from, "a", NAN, &model->a, error) || !cm_json_input_number (from, "b", NAN, &model->b, error))
     return FALSE;
   if (cm_repeat_model_ok (model))
     return TRUE;
@@ -226,9 +228,9 @@ read_model (JsonObject *from, CmRepeatKind kind, CmRepeatModel *model, GError **
 static void
 add_forecast (JsonObject *object, const CmRepeatForecast *forecast)
 {
-  cm_calc_add (object, "expected", forecast->expected);
-  cm_calc_add (object, "p_alive", forecast->alive);
-  cm_calc_add (object, "p_any", forecast->any);
+  cm_json_set_double (object, "expected", forecast->expected);
+  cm_json_set_double (object, "p_alive", forecast->alive);
+  cm_json_set_double (object, "p_any", forecast->any);
 }
 
 static void
@@ -267,7 +269,7 @@ add_people (JsonObject *answer, const People *people, GArray *chosen, const CmRe
       json_array_add_object_element (array, one);
     }
   json_object_set_array_member (answer, "customers", array);
-  cm_calc_add (answer, "expected_total", total);
+  cm_json_set_double (answer, "expected_total", total);
   add_means (answer, sums, counts);
 }
 
@@ -278,7 +280,7 @@ parameters_object (const CmRepeatModel *model)
   JsonObject *object = json_object_new ();
 
   for (int i = 0; i < CM_REPEAT_PARAMETERS; i++)
-    cm_calc_add (object, parameter_names[i], values[i]);
+    cm_json_set_double (object, parameter_names[i], values[i]);
   return object;
 }
 
@@ -287,7 +289,7 @@ read_count_question (JsonObject *input, int *orders, double *weeks, GError **err
 {
   double number;
 
-  if (!cm_calc_number (input, "n", NAN, &number, error) || !cm_calc_number (input, "t", NAN, weeks, error))
+  if (!cm_json_input_number (input, "n", NAN, &number, error) || !cm_json_input_number (input, "t", NAN, weeks, error))
     return FALSE;
   *orders = (int) CLAMP (number, -1, G_MAXINT32);
   if (*orders >= 0 && *orders == number && *weeks >= 0)
@@ -302,7 +304,7 @@ fit_model (JsonObject *input, const People *people, CmRepeatKind kind, JsonObjec
   const char *how;
   CmRepeatFit found;
 
-  if (!cm_calc_text (input, "fit", cm_fit_name (CM_FIT_MLE), &how, error))
+  if (!cm_json_input_text (input, "fit", cm_fit_name (CM_FIT_MLE), &how, error))
     return FALSE;
   if (people->histories->len == 0 || (!g_str_equal (how, "mle") && !g_str_equal (how, "map")))
     {
@@ -324,7 +326,7 @@ add_likelihood (JsonObject *answer, const People *people, const CmRepeatModel *m
 {
   double gradient[CM_REPEAT_PARAMETERS];
 
-  cm_calc_add (answer, "log_likelihood",
+  cm_json_set_double (answer, "log_likelihood",
                cm_repeat_log_likelihood (model, (const CmRepeatHistory *) (void *) people->histories->data, people->histories->len,
                                          gradient));
   json_object_set_array_member (answer, "gradient_log_parameters", cm_calc_array (gradient, CM_REPEAT_PARAMETERS));
@@ -338,15 +340,15 @@ answer_model (JsonObject *input, const People *people, CmRepeatKind kind, JsonOb
   double weeks;
   int orders;
 
-  if (!cm_calc_number (input, "horizon_weeks", DEFAULT_WEEKS, &weeks, error) || !choose_people (input, people, chosen, error)
+  if (!cm_json_input_number (input, "horizon_weeks", DEFAULT_WEEKS, &weeks, error) || !choose_people (input, people, chosen, error)
       || !(parameters != NULL ? read_model (parameters, kind, &model, error) : fit_model (input, people, kind, answer, &model, error)))
     return FALSE;
   json_object_set_object_member (answer, "parameters", parameters_object (&model));
-  if (cm_calc_has (input, "n"))
+  if (cm_json_input_has (input, "n"))
     {
       if (!read_count_question (input, &orders, &weeks, error))
         return FALSE;
-      cm_calc_add (answer, "probability", cm_repeat_count_chance (&model, orders, weeks));
+      cm_json_set_double (answer, "probability", cm_repeat_count_chance (&model, orders, weeks));
       return TRUE;
     }
   if (people->single)
@@ -364,8 +366,8 @@ answer_model (JsonObject *input, const People *people, CmRepeatKind kind, JsonOb
 static gboolean
 read_spend_model (JsonObject *from, CmSpendModel *model, GError **error)
 {
-  if (!cm_calc_number (from, "p", NAN, &model->p, error) || !cm_calc_number (from, "q", NAN, &model->q, error)
-      || !cm_calc_number (from, "gamma", NAN, &model->gamma, error))
+  if (!cm_json_input_number (from, "p", NAN, &model->p, error) || !cm_json_input_number (from, "q", NAN, &model->q, error)
+      || !cm_json_input_number (from, "gamma", NAN, &model->gamma, error))
     return FALSE;
   if (cm_spend_model_ok (model))
     return TRUE;
@@ -385,7 +387,7 @@ fit_spend (const People *people, JsonObject *answer, CmSpendModel *model, GError
     }
   *model = found.model;
   json_object_set_int_member (answer, "repeat_customers", (gint64) found.people);
-  cm_calc_add (answer, "correlation", found.correlation);
+  cm_json_set_double (answer, "correlation", found.correlation);
   json_object_set_boolean_member (answer, "sound", found.sound);
   return TRUE;
 }
@@ -403,16 +405,16 @@ answer_spend (JsonObject *input, const People *people, JsonObject *parameters, J
   if (!choose_people (input, people, chosen, error)
       || !(parameters != NULL ? read_spend_model (parameters, &model, error) : fit_spend (people, answer, &model, error)))
     return FALSE;
-  cm_calc_add (values, "p", model.p);
-  cm_calc_add (values, "q", model.q);
-  cm_calc_add (values, "gamma", model.gamma);
-  cm_calc_add (answer, "population_mean", cm_spend_expected (&model, NULL));
+  cm_json_set_double (values, "p", model.p);
+  cm_json_set_double (values, "q", model.q);
+  cm_json_set_double (values, "gamma", model.gamma);
+  cm_json_set_double (answer, "population_mean", cm_spend_expected (&model, NULL));
   if (people->single)
     {
-      cm_calc_add (answer, "mean_spend", cm_spend_expected (&model, spend_of (people, 0)));
+      cm_json_set_double (answer, "mean_spend", cm_spend_expected (&model, spend_of (people, 0)));
       return TRUE;
     }
-  cm_calc_add (answer, "log_likelihood",
+  cm_json_set_double (answer, "log_likelihood",
                cm_spend_log_likelihood (&model, (const CmSpendHistory *) (void *) people->spends->data, people->spends->len, NULL));
   for (guint i = 0; i < chosen->len; i++)
     {
@@ -452,7 +454,7 @@ answer_all (JsonObject *input, const People *people, JsonObject *parameters, Jso
 
       if (cm_repeat_kind_from_name (l->data) < 0 && !g_str_equal (l->data, SPEND_MODEL))
         continue;
-      if (!cm_calc_object (parameters, l->data, &of_model, error))
+      if (!cm_json_input_object (parameters, l->data, &of_model, error))
         return FALSE;
       if (of_model == NULL)
         continue;
@@ -476,7 +478,7 @@ cm_calc_repeat (JsonObject *input, GError **error)
   const char *model;
   gboolean done;
 
-  if (!cm_calc_object (input, "parameters", &parameters, error) || !cm_calc_text (input, "model", NULL, &model, error)
+  if (!cm_json_input_object (input, "parameters", &parameters, error) || !cm_json_input_text (input, "model", NULL, &model, error)
       || !read_people (input, &people, error))
     return NULL;
   if (model == NULL && parameters == NULL)
@@ -487,7 +489,7 @@ cm_calc_repeat (JsonObject *input, GError **error)
     {
       JsonObject *of_model = NULL;
 
-      if (parameters != NULL && json_object_has_member (parameters, model) && !cm_calc_object (parameters, model, &of_model, error))
+      if (parameters != NULL && json_object_has_member (parameters, model) && !cm_json_input_object (parameters, model, &of_model, error))
         return NULL;
       done = answer_one (input, &people, model, of_model != NULL ? of_model : parameters, answer, error);
     }

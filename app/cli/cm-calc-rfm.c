@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-calc.h"
+#include "cm-json-input.h"
+#include "cm-json-output.h"
 #include "cm-rfm.h"
 
 #include <glib/gi18n.h>
@@ -47,7 +49,7 @@ read_values (JsonObject *input, Work *work, GError **error)
     {
       const char *name = cm_rfm_axis_name ((CmRfmAxis) axis);
 
-      if (!cm_calc_has (input, name))
+      if (!cm_json_input_has (input, name))
         continue;
       work->values[axis] = cm_calc_numbers (input, name, error);
       if (work->values[axis] == NULL)
@@ -74,7 +76,7 @@ find_limits (JsonObject *own, Work *work, CmRfmAxis axis, GError **error)
   g_autoptr (GArray) numbers = NULL;
   g_autofree double *sorted = NULL;
 
-  if (own == NULL || !cm_calc_has (own, name))
+  if (own == NULL || !cm_json_input_has (own, name))
     {
       sorted = g_memdup2 (work->values[axis]->data, work->count * sizeof (double));
       cm_rfm_limits (sorted, work->count, limits);
@@ -115,7 +117,7 @@ score_all (JsonObject *input, Work *work, GError **error)
 {
   JsonObject *own;
 
-  if (!cm_calc_object (input, "breaks", &own, error))
+  if (!cm_json_input_object (input, "breaks", &own, error))
     return FALSE;
   for (int axis = 0; axis < CM_RFM_AXES; axis++)
     {
@@ -202,7 +204,7 @@ customers_array (const Work *work)
       json_object_set_int_member (one, "index", (gint64) i);
       for (int axis = 0; axis < CM_RFM_AXES; axis++)
         {
-          cm_calc_add (one, cm_rfm_axis_name ((CmRfmAxis) axis), g_array_index (work->values[axis], double, i));
+          cm_json_set_double (one, cm_rfm_axis_name ((CmRfmAxis) axis), g_array_index (work->values[axis], double, i));
           score = score * 10 + work->scores[axis][i];
         }
       json_object_set_int_member (one, "score", score);
@@ -256,7 +258,7 @@ read_segments (JsonObject *input, GError **error)
           cm_calc_refuse (error, _("“%s” must be an object."), "segments");
           return NULL;
         }
-      if (!cm_calc_text (row, "name", "", &segment.name, error))
+      if (!cm_json_input_text (row, "name", "", &segment.name, error))
         return NULL;
       for (int axis = 0; axis < CM_RFM_AXES; axis++)
         if (!read_range (row, axis, &segment, error))
@@ -309,8 +311,8 @@ segments_array (GArray *segments)
       one = json_object_new ();
       json_object_set_string_member (one, "name", segment->name);
       json_object_set_int_member (one, "customers", segment->people);
-      cm_calc_add (one, "frequency", segment->sums[CM_RFM_FREQUENCY]);
-      cm_calc_add (one, "monetary", segment->sums[CM_RFM_MONETARY]);
+      cm_json_set_double (one, "frequency", segment->sums[CM_RFM_FREQUENCY]);
+      cm_json_set_double (one, "monetary", segment->sums[CM_RFM_MONETARY]);
       json_array_add_object_element (array, one);
     }
   return array;
@@ -321,7 +323,7 @@ read_method (JsonObject *input, gboolean *by_rank, GError **error)
 {
   const char *method;
 
-  if (!cm_calc_text (input, "method", "quintiles+1", &method, error))
+  if (!cm_json_input_text (input, "method", "quintiles+1", &method, error))
     return FALSE;
   *by_rank = g_str_equal (method, "midrank");
   if (*by_rank || g_str_equal (method, "quintiles+1"))
@@ -339,7 +341,7 @@ cm_calc_rfm (JsonObject *input, GError **error)
 
   if (!read_method (input, &work.by_rank, error) || !read_values (input, &work, error) || !score_all (input, &work, error))
     return NULL;
-  if (has_all_axes (&work) && cm_calc_has (input, "segments"))
+  if (has_all_axes (&work) && cm_json_input_has (input, "segments"))
     {
       segments = read_segments (input, error);
       if (segments == NULL)

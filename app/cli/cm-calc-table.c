@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cm-day.h"
+#include "cm-json-input.h"
 #include "cm-money.h"
 
 typedef struct {
@@ -25,7 +26,7 @@ read_column (JsonObject *description, const char *name, double fallback, int *co
 {
   double value;
 
-  if (!cm_calc_number (description, name, fallback, &value, error))
+  if (!cm_json_input_number (description, name, fallback, &value, error))
     return FALSE;
   *column = (int) CLAMP (value, 0, 1000);
   if (*column == value && (value >= 1 || value == fallback))
@@ -37,7 +38,7 @@ read_column (JsonObject *description, const char *name, double fallback, int *co
 static gboolean
 read_columns (JsonObject *description, Columns *columns, GError **error)
 {
-  return cm_calc_text (description, "delimiter", "blanks", &columns->delimiter, error)
+  return cm_json_input_text (description, "delimiter", "blanks", &columns->delimiter, error)
          && read_column (description, "customer_column", 1, &columns->customer, error)
          && read_column (description, "day_column", 2, &columns->day, error)
          && read_column (description, "amount_column", 0, &columns->amount, error);
@@ -133,7 +134,7 @@ cm_calc_read_table (JsonObject *description, GError **error)
   const char *path;
   Columns columns;
 
-  if (!cm_calc_text (description, "file", "", &path, error) || !read_columns (description, &columns, error))
+  if (!cm_json_input_text (description, "file", "", &path, error) || !read_columns (description, &columns, error))
     return NULL;
   if (!g_file_get_contents (path, &text, NULL, &failed))
     {

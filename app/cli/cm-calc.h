@@ -13,26 +13,11 @@ JsonObject *cm_calc_read (CmCli *cli, char **args, GError **error);
 /* Complains that the input lacks something or holds what it must not. */
 void cm_calc_refuse (GError **error, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
-/* Whether @object has a member @name that is not null. */
-gboolean cm_calc_has (JsonObject *object, const char *name);
-
-/* A number; @fallback where there is none, which with NaN is an error. */
-gboolean cm_calc_number (JsonObject *object, const char *name, double fallback, double *value, GError **error);
-
-/* A text; @fallback where there is none. */
-gboolean cm_calc_text (JsonObject *object, const char *name, const char *fallback, const char **value, GError **error);
-
-/* An object; NULL without @error where there is none. */
-gboolean cm_calc_object (JsonObject *object, const char *name, JsonObject **value, GError **error);
-
 /* The numbers of an array, or a single one; an empty array where there is none. */
 GArray *cm_calc_numbers (JsonObject *object, const char *name, GError **error);
 
-/* [...] of doubles. */
+/* [...] of doubles, null where one is not finite. */
 JsonArray *cm_calc_array (const double *values, gsize count);
-
-/* A member that is null where @value is not finite. */
-void cm_calc_add (JsonObject *object, const char *name, double value);
 
 /* The calculations. */
 JsonNode *cm_calc_rfm (JsonObject *input, GError **error);

@@ -6,6 +6,7 @@
 #include "cm-cash.h"
 #include "cm-error.h"
 #include "cm-json-input.h"
+#include "cm-json-output.h"
 #include "cm-promotion-json.h"
 
 #define DAY(key, member) { key, G_STRUCT_OFFSET (CmCashPlan, member) }
@@ -145,7 +146,7 @@ add_survival (JsonObject *answer, const CmProfit *profit, gint64 opening, gint64
 
   json_object_set_int_member (answer, "monthly_costs", monthly);
   if (monthly > 0)
-    json_object_set_double_member (answer, "runway_months", (double) cm_runway_tenths (opening, monthly) / 10);
+    cm_json_set_double (answer, "runway_months", (double) cm_runway_tenths (opening, monthly) / 10);
   else
     json_object_set_null_member (answer, "runway_months");
   if (orders >= 0)

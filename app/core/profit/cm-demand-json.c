@@ -7,6 +7,7 @@
 
 #include "cm-error.h"
 #include "cm-json-input.h"
+#include "cm-json-output.h"
 
 #define ENOUGH_SALES 3
 
@@ -249,8 +250,8 @@ cm_demand_list_from_json (JsonArray *array, GError **error)
 static void
 add_demand (JsonObject *object, const CmDemand *demand)
 {
-  json_object_set_double_member (object, "mean", demand->mean);
-  json_object_set_double_member (object, "var", demand->variance);
+  cm_json_set_double (object, "mean", demand->mean);
+  cm_json_set_double (object, "var", demand->variance);
   for (gsize i = 0; i < G_N_ELEMENTS (quantiles); i++)
     json_object_set_int_member (object, quantiles[i].name, cm_demand_quantile (demand, quantiles[i].share));
 }
@@ -273,8 +274,8 @@ gamma_to_json (const CmGammaRate *rate)
   JsonObject *object = json_object_new ();
 
   json_object_set_string_member (object, "kind", "gamma");
-  json_object_set_double_member (object, "shape", rate->shape);
-  json_object_set_double_member (object, "rate", rate->rate);
+  cm_json_set_double (object, "shape", rate->shape);
+  cm_json_set_double (object, "rate", rate->rate);
   return object;
 }
 
@@ -315,7 +316,7 @@ answer_simple (JsonObject *input, GError **error)
   answer = json_object_new ();
   json_object_set_object_member (answer, "posterior", gamma_to_json (&posterior));
   add_demand (answer, demand);
-  json_object_set_double_member (answer, "weight_on_category", prior.rate / posterior.rate);
+  cm_json_set_double (answer, "weight_on_category", prior.rate / posterior.rate);
   return answer;
 }
 
@@ -336,7 +337,7 @@ item_to_json (const CmCategory *category, const GArray *sales, double discount, 
       exposures += past[i].exposure;
     }
   if (exposures > 0)
-    json_object_set_double_member (object, "raw_rate", units / exposures);
+    cm_json_set_double (object, "raw_rate", units / exposures);
   else
     json_object_set_null_member (object, "raw_rate");
   add_demand (object, demand);
@@ -383,10 +384,10 @@ answer_category (JsonObject *input, GError **error)
   if (items == NULL)
     return NULL;
   category = cm_category_fit (items, discount);
-  json_object_set_double_member (answer, "shape_a", category.shape);
-  json_object_set_double_member (answer, "category_mean", category.mean);
-  json_object_set_double_member (answer, "event_k", category.k);
-  json_object_set_double_member (answer, "objective", category.objective);
+  cm_json_set_double (answer, "shape_a", category.shape);
+  cm_json_set_double (answer, "category_mean", category.mean);
+  cm_json_set_double (answer, "event_k", category.k);
+  cm_json_set_double (answer, "objective", category.objective);
   if (!add_items (answer, &category, items, discount, exposure, error))
     return NULL;
   return g_steal_pointer (&answer);

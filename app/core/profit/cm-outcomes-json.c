@@ -7,6 +7,7 @@
 #include "cm-demand-json.h"
 #include "cm-error.h"
 #include "cm-json-input.h"
+#include "cm-json-output.h"
 #include "cm-promotion-json.h"
 
 #define LARGEST_SHAPE 1e9
@@ -125,12 +126,12 @@ money_to_json (const CmOutcome *outcome, gint64 ceiling)
 {
   JsonObject *object = json_object_new ();
 
-  json_object_set_double_member (object, "mean", outcome->mean);
-  json_object_set_double_member (object, "se", outcome->error);
-  json_object_set_double_member (object, "sd", outcome->deviation);
-  json_object_set_double_member (object, "p_loss", outcome->loss);
+  cm_json_set_double (object, "mean", outcome->mean);
+  cm_json_set_double (object, "se", outcome->error);
+  cm_json_set_double (object, "sd", outcome->deviation);
+  cm_json_set_double (object, "p_loss", outcome->loss);
   if (ceiling != CM_NONE)
-    json_object_set_double_member (object, "p_past_ceiling", outcome->past_ceiling);
+    cm_json_set_double (object, "p_past_ceiling", outcome->past_ceiling);
   add_quantiles (object, outcome);
   return object;
 }
@@ -140,8 +141,8 @@ units_to_json (const CmOutcome *outcome)
 {
   JsonObject *object = json_object_new ();
 
-  json_object_set_double_member (object, "mean", outcome->mean);
-  json_object_set_double_member (object, "sd", outcome->deviation);
+  cm_json_set_double (object, "mean", outcome->mean);
+  cm_json_set_double (object, "sd", outcome->deviation);
   add_quantiles (object, outcome);
   return object;
 }
@@ -211,7 +212,7 @@ cm_scenario_answer (const CmScenario *self, GCancellable *cancellable, GError **
   json_object_set_int_member (answer, "draws", outcomes->count);
   json_object_set_int_member (answer, "seed", (gint64) self->seed);
   if (self->traffic > 0)
-    json_object_set_double_member (answer, "traffic", self->traffic);
+    cm_json_set_double (answer, "traffic", self->traffic);
   else
     json_object_set_null_member (answer, "traffic");
   json_object_set_int_member (answer, "plan_profit", plan->totals.profit);

@@ -7,7 +7,7 @@
 #include "cm-error.h"
 
 #define LARGEST_EXACT 9007199254740992.0        /* 2^53: beyond it a double has lost whole numbers */
-#define LARGEST 1e15
+#define LARGEST 1e15            /* beyond it doubles miss whole numbers */
 
 gboolean
 cm_json_input_has (JsonObject *object, const char *name)
@@ -112,24 +112,47 @@ cm_json_input_int (JsonObject *object, const char *name, gint64 fallback, gint64
 }
 
 gboolean
+cm_json_input_double (JsonNode *node, const char *where, double *value, GError **error)
+{
+  GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
+
+  if (type != G_TYPE_INT64 && type != G_TYPE_DOUBLE)
+    {
+      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” must be a number."), where);
+      return FALSE;
+    }
+  *value = json_node_get_double (node);
+  if (fabs (*value) <= LARGEST)
+    return TRUE;
+  g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” holds a number beyond 10¹⁵."), where);
+  return FALSE;
+}
+
+gboolean
 cm_json_input_number (JsonObject *object, const char *name, double fallback, double *value, GError **error)
 {
+  *value = fallback;
+  if (cm_json_input_has (object, name))
+    return cm_json_input_double (json_object_get_member (object, name), name, value, error);
+  if (!isnan (fallback))
+    return TRUE;
+  g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("The input has no “%s”."), name);
+  return FALSE;
+}
+
+gboolean
+cm_json_input_text (JsonObject *object, const char *name, const char *fallback, const char **value, GError **error)
+{
   JsonNode *node = json_object_get_member (object, name);
-  GType type;
 
   *value = fallback;
   if (!cm_json_input_has (object, name))
-    {
-      if (!isnan (fallback))
-        return TRUE;
-      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("The input has no “%s”."), name);
-      return FALSE;
-    }
-  type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;
-  if (type == G_TYPE_INT64 || type == G_TYPE_DOUBLE)
-    *value = json_node_get_double (node);
-  if ((type == G_TYPE_INT64 || type == G_TYPE_DOUBLE) && fabs (*value) <= LARGEST)
     return TRUE;
-  g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” must be a number of at most 10¹⁵."), name);
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
+    {
+      *value = json_node_get_string (node);
+      return TRUE;
+    }
+  g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” must be a text."), name);
   return FALSE;
 }

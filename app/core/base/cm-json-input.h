@@ -73,6 +73,17 @@ gboolean cm_json_input_array (JsonObject *object, const char *name, JsonArray **
 gboolean cm_json_input_int (JsonObject *object, const char *name, gint64 fallback, gint64 *value, GError **error);
 
 /**
+ * cm_json_input_double:
+ * @node: a value
+ * @where: what it is, for messages
+ * @value: (out): the number
+ * @error: return location
+ *
+ * Returns: whether it was a number of at most 10¹⁵
+ */
+gboolean cm_json_input_double (JsonNode *node, const char *where, double *value, GError **error);
+
+/**
  * cm_json_input_number:
  * @object: an object
  * @name: of a member
@@ -80,8 +91,20 @@ gboolean cm_json_input_int (JsonObject *object, const char *name, gint64 fallbac
  * @value: (out): the number
  * @error: return location
  *
- * Returns: whether there is a finite number of at most 10¹⁵
+ * Returns: whether there is a number of at most 10¹⁵, or none and a fallback
  */
 gboolean cm_json_input_number (JsonObject *object, const char *name, double fallback, double *value, GError **error);
+
+/**
+ * cm_json_input_text:
+ * @object: an object
+ * @name: of a member
+ * @fallback: (nullable): what to take where there is none
+ * @value: (out) (transfer none): the text
+ * @error: return location
+ *
+ * Returns: whether there is no member or one that is a text
+ */
+gboolean cm_json_input_text (JsonObject *object, const char *name, const char *fallback, const char **value, GError **error);
 
 G_END_DECLS

@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-json-output.h"
+
+#include <math.h>
+
+#define WRITABLE 1e15
+#define WIDEST 9.2e18
+
+static JsonNode *
+number_node (double value)
+{
+  JsonNode *node = json_node_alloc ();
+
+  if (fabs (value) < WRITABLE)
+    return json_node_init_double (node, value);
+  if (fabs (value) < WIDEST)
+    return json_node_init_int (node, (gint64) value);
+  return json_node_init_null (node);
+}
+
+void
+cm_json_set_double (JsonObject *object, const char *name, double value)
+{
+  json_object_set_member (object, name, number_node (value));
+}
+
+void
+cm_json_add_double (JsonArray *array, double value)
+{
+  json_array_add_element (array, number_node (value));
+}

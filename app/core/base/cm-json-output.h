@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <json-glib/json-glib.h>
+
+G_BEGIN_DECLS
+
+/**
+ * cm_json_set_double:
+ * @object: an object
+ * @name: of the member
+ * @value: any number
+ *
+ * Sets a member, null where @value is none. From 10¹⁵ on, where json-glib may write what is no JSON ("1e+16.0"), it is a whole number, and
+ * beyond 64 bits null.
+ */
+void cm_json_set_double (JsonObject *object, const char *name, double value);
+
+/**
+ * cm_json_add_double:
+ * @array: a list
+ * @value: any number
+ *
+ * Adds an element, as cm_json_set_double() sets a member.
+ */
+void cm_json_add_double (JsonArray *array, double value);
+
+G_END_DECLS
