@@ -4,6 +4,7 @@
  * One line per measure, tab separated: name, milliseconds, goal, and for frames the main thread's processor time in it, which a busy
  * machine does not lengthen. For numbers, not a test: timings depend on the machine. */
 #include <adwaita.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -16,6 +17,7 @@
 #include "cm-frame-meter.h"
 #include "cm-shop-open.h"
 #include "cm-shot.h"
+#include "cm-waterfall-pane.h"
 #include "cm-window.h"
 
 /* Since the kernel started this process; the kernel counts in hundredths of a second. */
@@ -60,6 +62,36 @@ jump_about (CmCustomersView *view)
     }
   what = g_strdup_printf ("while jumping in %u customers", cm_customers_view_count (view));
   cm_frame_meter_print (what, 100);
+}
+
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+/* A rule of money whose slider goes up and down, a step with every frame: counts, waterfall and list follow. */
+static void
+slide (CmCustomersView *view)
+{
+  CmWaterfallPane *pane = CM_WATERFALL_PANE (find_child (GTK_WIDGET (view), CM_TYPE_WATERFALL_PANE));
+  GtkWidget *slider;
+
+  cm_rule_list_add (cm_waterfall_pane_get_rules (pane), "net");
+  cm_shot_spin (1000);
+  slider = find_child (GTK_WIDGET (pane), GTK_TYPE_SCALE);
+  cm_frame_meter_begin ();
+  for (int i = 0; i < 120; i++)
+    {
+      gtk_range_set_value (GTK_RANGE (slider), .2 + .6 * fabs (i / 60. - 1));
+      cm_shot_spin (16);
+    }
+  cm_frame_meter_print ("while a slider moves", 16);
+  cm_rule_list_set_rule (cm_waterfall_pane_get_rules (pane), NULL);
 }
 
 static gpointer
@@ -145,6 +177,7 @@ measure_cb (AdwApplication *app, CmDb *db)
   printf ("first frame with people\t%.0f\t-\n", milliseconds_since_start ());
   cm_frame_meter_print ("from the first to people", 100);
   jump_about (CM_CUSTOMERS_VIEW (view));
+  slide (CM_CUSTOMERS_VIEW (view));
   wait_for_today (db);
   note_one (db);
   gtk_window_destroy (GTK_WINDOW (window));

@@ -198,6 +198,7 @@ static void
 test_strictest (CmCustomersFixture *f, gconstpointer data)
 {
   CmRuleList *rules = cm_waterfall_pane_get_rules (CM_WATERFALL_PANE (cm_find_child (GTK_WIDGET (f->view), CM_TYPE_WATERFALL_PANE)));
+  GtkWidget *table = cm_find_child (GTK_WIDGET (f->view), CM_TYPE_CUSTOMER_TABLE);
   GtkWidget *none;
 
   (void) data;
@@ -205,7 +206,7 @@ test_strictest (CmCustomersFixture *f, gconstpointer data)
   cm_customers_view_show_rule (f->view, NULL, "{\"all\":[{\"field\":\"orders\",\"op\":\">=\",\"value\":1},"
                                "{\"field\":\"net\",\"op\":\">=\",\"value\":900000000}]}");
   wait_for (cm_customers_shown (f) == 0);
-  none = cm_find_child (gtk_widget_get_ancestor (cm_find_child (GTK_WIDGET (f->view), CM_TYPE_CUSTOMER_TABLE), GTK_TYPE_STACK), ADW_TYPE_STATUS_PAGE);
+  none = cm_find_child (gtk_widget_get_ancestor (table, GTK_TYPE_STACK), ADW_TYPE_STATUS_PAGE);
   wait_for (cm_shows (none, "Nobody meets all of these rules"));
   g_assert_true (cm_shows (none, "without it there are 59 people"));
   g_signal_emit_by_name (cm_find_class (none, "pill"), "clicked");

@@ -40,19 +40,19 @@ sentence (const CmConcentration *parts)
 }
 
 static void
-show_chart (CmConcentrationLine *self, const CmConcentration *parts, const char *words)
+show_chart (CmConcentrationLine *self, const CmConcentration *parts, const char *answer)
 {
   g_autoptr(CmChartData) data = cm_chart_data_new (CM_CHART_ACROSS, _("Share of the sales"), _("Best customers"));
   CmChartSeries *series = cm_chart_data_add_series (data, NULL, CM_SERIES_BARS, CM_CHART_FACT);
 
   data->format = cm_chart_format_share;
-  cm_chart_data_set_sentence (data, words);
+  cm_chart_data_set_sentence (data, answer);
   for (int i = 0; i < N_PARTS; i++)
     {
       g_autofree char *people = cm_format_count ((gint64) parts[i].top);
       g_autofree char *percent = g_strdup_printf ("%g%%", parts[i].percent);
-      g_autofree char *label = cm_fill (ngettext ("Top {percent}: {count} person", "Top {percent}: {count} people", parts[i].top), "percent",
-                                        percent, "count", people, NULL);
+      const char *words = ngettext ("Top {percent}: {count} person", "Top {percent}: {count} people", parts[i].top);
+      g_autofree char *label = cm_fill (words, "percent", percent, "count", people, NULL);
 
       cm_chart_data_add_point (data, label);
       cm_chart_series_add_toned (series, parts[i].share, i == TEN || i == TWENTY ? CM_CHART_OURS : CM_CHART_FACT);

@@ -99,7 +99,8 @@ keep_imported (CmBitset *set, const CmCustomerQuestion *question, CmColumns *col
 
 /* Before grade and search narrow it. */
 static CmBitset *
-choose_all (const CmCustomerQuestion *question, const CmCustomerPeople *people, const CmCustomerAnswer *answer, CmConn *conn, GError **error)
+choose_all (const CmCustomerQuestion *question, const CmCustomerPeople *people, const CmCustomerAnswer *answer, CmConn *conn,
+            GError **error)
 {
   gboolean searching = question->search != NULL && question->search[0] != '\0';
   g_autoptr(CmBitset) set = NULL;

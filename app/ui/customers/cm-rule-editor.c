@@ -196,9 +196,9 @@ op_chosen_cb (CmRuleEditor *self)
   JsonObject *leaf = object_of (node);
   CmSegmentOp op = chosen_op (self);
   int before = cm_segment_op_from_name (json_object_get_string_member (leaf, "op"));
-  gboolean same_kind = (op == CM_OP_WITHIN_DAYS) == (before == CM_OP_WITHIN_DAYS) && (op == CM_OP_TOP_PERCENT) == (before == CM_OP_TOP_PERCENT);
+  gboolean alike = (op == CM_OP_WITHIN_DAYS) == (before == CM_OP_WITHIN_DAYS) && (op == CM_OP_TOP_PERCENT) == (before == CM_OP_TOP_PERCENT);
 
-  show_value (self, same_kind ? json_object_get_member (leaf, "value") : NULL);
+  show_value (self, alike ? json_object_get_member (leaf, "value") : NULL);
   value_changed (self);
 }
 

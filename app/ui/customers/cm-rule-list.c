@@ -217,7 +217,9 @@ focused_line (CmRuleList *self)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
   GtkWidget *line = focus != NULL ? gtk_widget_get_ancestor (focus, CM_TYPE_WATERFALL_LINE) : NULL;
 
-  return line != NULL && gtk_widget_is_ancestor (line, GTK_WIDGET (self->lines)) ? cm_waterfall_line_get_key (CM_WATERFALL_LINE (line)) : -1;
+  if (line == NULL || !gtk_widget_is_ancestor (line, GTK_WIDGET (self->lines)))
+    return -1;
+  return cm_waterfall_line_get_key (CM_WATERFALL_LINE (line));
 }
 
 static gboolean

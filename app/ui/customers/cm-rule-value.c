@@ -210,13 +210,14 @@ add_parts (CmRuleValue *self, JsonNode *value, const char *name)
                                         [TEXTS] = "changed" };
   g_autofree char *upper = g_strdup_printf (_("%s, up to"), name);
 
+  GCallback changed = self->form == NUMBERS ? G_CALLBACK (number_changed_cb) : G_CALLBACK (tell);
+
   self->ends = self->op == CM_OP_BETWEEN ? 2 : 1;
   for (guint i = 0; i < self->ends; i++)
     {
       self->parts[i] = make_part (self, i, value, i == 0 ? name : upper);
       gtk_box_append (GTK_BOX (self), self->parts[i]);
-      g_signal_connect_object (self->parts[i], change[self->form], self->form == NUMBERS ? G_CALLBACK (number_changed_cb) : G_CALLBACK (tell),
-                               self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->parts[i], change[self->form], changed, self, G_CONNECT_SWAPPED);
     }
   if (self->form == NUMBERS)
     show_ranges (self);
