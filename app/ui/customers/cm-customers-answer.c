@@ -145,10 +145,13 @@ cm_customers_show_answer (CmCustomersView *self, const CmCustomerAnswer *answer)
   gtk_widget_set_visible (self->bar, answer->waterfall->customers > 0);
   cm_waterfall_pane_set_answer (self->pane, answer);
   cm_grade_strip_set (self->strip, answer->grades);
-  cm_page_model_set_ids (self->model, (const gint64 *) (gpointer) answer->ids->data, answer->ids->len, answer->currency, answer->today);
   self->found = answer->found;
   show_title (self, answer);
   show_summary (self, answer);
+  /* The rows of an answer that is old already would only be made in vain: under a moving slider the numbers follow, the rows come last. */
+  if (self->again)
+    return;
+  cm_page_model_set_ids (self->model, (const gint64 *) (gpointer) answer->ids->data, answer->ids->len, answer->currency, answer->today);
   cm_customer_choice_set_ids (self->choice, answer->ids);
   if (answer->ids->len == 0)
     show_none (self, answer);
