@@ -9,6 +9,7 @@
 #include "cm-past-sales.h"
 #include "cm-uplift.h"
 #include "cm-variate.h"
+#include "cm-way-back.h"
 
 #define TRIES 200000
 #define BITS 256
@@ -321,6 +322,26 @@ test_cancel (void)
   g_assert_null (cm_draws_new (demands, 0, 10, 1, cancellable));
 }
 
+/* The price found will do, a fen less will not. */
+static void
+test_way_back (void)
+{
+  g_autoptr (CmPromotion) sale = capped_sale (6000);
+  g_autoptr (GPtrArray) demands = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_demand_free);
+  g_autoptr (CmDraws) draws = NULL;
+  gint64 price;
+
+  g_ptr_array_add (demands, cm_demand_new (480, 8, NULL));
+  draws = cm_draws_new (demands, 0, 4000, 1, NULL);
+  cm_promotion_item (sale, 0)->promo = 3000;
+  price = cm_way_back_price (sale, draws, 0, 0, 4000, 10000, 0.1);
+  g_assert_cmpint (price, >, 3000);
+  g_assert_cmpint (price, <, 4000);
+  g_assert_cmpint (cm_way_back_price (sale, draws, 0, 0, price - 1, 10000, 0.1), ==, CM_NONE);
+  cm_promotion_item (sale, 0)->promo = price;
+  g_assert_cmpint (cm_way_back_price (sale, draws, 0, 0, 4000, 10000, 0.1), ==, price);
+}
+
 static void
 add_sales (GPtrArray *items, CmRandom *random, const CmVariates *variates, double rate, guint count)
 {
@@ -495,6 +516,7 @@ main (int argc, char **argv)
   g_test_add_func ("/outcomes/traffic", test_traffic);
   g_test_add_func ("/outcomes/same-seed", test_same_seed);
   g_test_add_func ("/outcomes/cancel", test_cancel);
+  g_test_add_func ("/outcomes/way-back", test_way_back);
   g_test_add_func ("/outcomes/coverage", test_coverage);
   g_test_add_func ("/outcomes/sold-out", test_sold_out);
   g_test_add_func ("/outcomes/drift", test_drift);
