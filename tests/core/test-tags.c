@@ -11,6 +11,7 @@
 #include "cm-list-query.h"
 #include "cm-segment-lists.h"
 #include "cm-segment-store.h"
+#include "cm-shop-open.h"
 #include "cm-tag-rules.h"
 #include "cm-tag-store.h"
 #include "cm-test-step.h"
@@ -740,6 +741,43 @@ test_random (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
   g_assert_cmpint (number_of (f, "SELECT count(*) FROM tag_matches"), >, 0);
 }
 
+/* ---------- another day ---------- */
+
+static gint64
+rule_of_days (CmStep *step, GError **error)
+{
+  return set_rule (step, rules[1][0], rules[1][1], error);
+}
+
+static void
+open_again (CmTestShop *f, gint64 now)
+{
+  g_autofree char *path = g_strdup (cm_db_get_path (f->db));
+  g_autoptr (GError) error = NULL;
+
+  cm_test_close (f->db);
+  f->db = cm_shop_open (path, now, &error);
+  g_assert_no_error (error);
+}
+
+/* The first start of a day counts its days, and a look back at an earlier one leaves no trace of the later. */
+static void
+test_new_day (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
+{
+  import_sheet (f,
+                "order_no,buyer_id,receiver,province,created_at,paid_at,paid,refund,item,qty\n"
+                "1,a,示例,四川省,2026-10-01 10:00:00,2026-10-01 10:00:00,300.00,0.00,tea,1\n", CM_TEST_NOW);
+  cm_test_expect (f->db, rule_of_days, -1);
+  g_assert_cmpint (number_of (f, MATCHES), ==, 0);
+  open_again (f, CM_TEST_NOW + 20 * DAY_SECONDS);
+  g_assert_cmpint (number_of (f, MATCHES), ==, 1);
+  g_assert_cmpint (number_of (f, "SELECT added_on FROM tag_matches"), ==, cm_day_parse ("2026-12-11"));
+  assert_clean (f);
+  open_again (f, CM_TEST_NOW);
+  g_assert_cmpint (number_of (f, "SELECT count(*) FROM tag_matches"), ==, 0);
+  assert_clean (f);
+}
+
 /* ---------- fixed lists ---------- */
 
 static gint64
@@ -937,6 +975,7 @@ main (int argc, char **argv)
   ADD ("crowd", test_crowd);
   ADD ("rules", test_rules);
   ADD ("random", test_random);
+  ADD ("new-day", test_new_day);
   ADD ("fixed-list", test_fixed_list);
   ADD ("fixed-and-excluded", test_fixed_and_excluded);
   return g_test_run ();
