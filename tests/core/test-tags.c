@@ -20,7 +20,7 @@
 #define DAY_SECONDS 86400
 #define CROWD 100000
 #define BUYERS 30
-#define STEPS 250
+#define STEPS 120
 
 /* ---------- helpers ---------- */
 
@@ -673,7 +673,7 @@ do_something (CmTestShop *f, gint64 now, char **sheet)
       import_sheet (f, *sheet, now);
       return;
     }
-  cm_db_write (f->db, "tested", now, run_deed, &deed, NULL, &error);
+  cm_db_write (f->db, deed.deed == random_join ? "joined" : "tested", now, run_deed, &deed, NULL, &error);
   g_assert_no_error (error);
 }
 
@@ -711,8 +711,27 @@ undo_and_redo (CmTestShop *f, gint64 now, const char *before)
 static gint64
 some_old_step (CmTestShop *f)
 {
-  return number_of (f, "SELECT coalesce ((SELECT id FROM steps WHERE undone_at IS NULL AND undoable = 1"
-                    " AND name IN ('tested', 'file-imported') AND id > 5 ORDER BY abs (random ()) LIMIT 1), 0)");
+  g_autofree char *sql = g_strdup_printf ("SELECT coalesce ((SELECT id FROM steps WHERE undone_at IS NULL AND undoable = 1 AND id > 5"
+                                          " AND name IN ('tested', 'file-imported') ORDER BY (id * %d) %% 1009 LIMIT 1), 0)",
+                                          g_test_rand_int_range (1, 1000));
+
+  return number_of (f, sql);
+}
+
+/* A step in the middle may be refused where rows of later ones hang on it; nothing is changed then. */
+static void
+undo_old (CmTestShop *f, gint64 now)
+{
+  g_autofree char *before = cm_test_dump (f->db), *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 step = some_old_step (f);
+  g_autoptr (CmUndoReport) report = step != 0 ? cm_undo_step (f->db, step, now, NULL, &error) : NULL;
+
+  if (error == NULL)
+    return;
+  g_assert_error (error, CM_ERROR, CM_ERROR_CONSTRAINT);
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (after, ==, before);
 }
 
 static void
@@ -725,14 +744,14 @@ test_random (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
   for (int i = 0; i < STEPS; i++)
     {
       g_autofree char *before = cm_test_dump (f->db);
-      gint64 step = newest_step (f), old;
+      gint64 step = newest_step (f);
 
       do_something (f, now, &sheet);
       assert_oracles (f);
       if (newest_step (f) != step && g_test_rand_int_range (0, 3) == 0)
         undo_and_redo (f, now, before);
-      else if (g_test_rand_int_range (0, 10) == 0 && (old = some_old_step (f)) != 0)
-        undo (f, old, now);
+      else if (g_test_rand_int_range (0, 10) == 0)
+        undo_old (f, now);
       assert_oracles (f);
       assert_clean (f);
       if (g_test_rand_int_range (0, 8) == 0)
@@ -787,35 +806,35 @@ save_rich (CmStep *step, GError **error)
 }
 
 static gint64
+find_list (CmStep *step)
+{
+  g_autoptr (CmSegment) segment = cm_segment_store_find (cm_step_conn (step), "rich", NULL);
+
+  return segment != NULL ? segment->id : 0;
+}
+
+static gint64
 save_copy (CmStep *step, GError **error)
 {
-  g_autoptr (CmSegment) segment = cm_segment_store_find (cm_step_conn (step), "rich", error);
-
-  return cm_segment_store_duplicate (step, segment->id, NULL, error);
+  return cm_segment_store_duplicate (step, find_list (step), NULL, error);
 }
 
 static gint64
 freeze (CmStep *step, GError **error)
 {
-  g_autoptr (CmSegment) segment = cm_segment_store_find (cm_step_conn (step), "rich", error);
-
-  return cm_segment_freeze (step, segment->id, error);
+  return cm_segment_freeze (step, find_list (step), error);
 }
 
 static gint64
 unfreeze (CmStep *step, GError **error)
 {
-  g_autoptr (CmSegment) segment = cm_segment_store_find (cm_step_conn (step), "rich", error);
-
-  return cm_segment_store_unfreeze (step, segment->id, error);
+  return cm_segment_store_unfreeze (step, find_list (step), error);
 }
 
 static gint64
 rename_to_copy (CmStep *step, GError **error)
 {
-  g_autoptr (CmSegment) segment = cm_segment_store_find (cm_step_conn (step), "rich", error);
-
-  return cm_segment_store_rename (step, segment->id, "rich 2", error);
+  return cm_segment_store_rename (step, find_list (step), "rich 2", error);
 }
 
 static gint64
@@ -829,9 +848,7 @@ ask_for_members (CmStep *step, GError **error)
 static gint64
 rename_list (CmStep *step, GError **error)
 {
-  g_autoptr (CmSegment) segment = cm_segment_store_find (cm_step_conn (step), "rich", error);
-
-  return cm_segment_store_rename (step, segment->id, "moneyed", error);
+  return cm_segment_store_rename (step, find_list (step), "moneyed", error);
 }
 
 static gpointer

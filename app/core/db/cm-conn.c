@@ -136,28 +136,35 @@ cm_conn_open (const char *path, gboolean writable, GError **error)
 }
 
 void
-cm_conn_keep (CmConn *conn, gpointer data, GDestroyNotify data_free)
+cm_conn_keep (CmConn *conn, CmKept which, gpointer data, GDestroyNotify data_free)
 {
-  if (conn->kept != NULL)
-    conn->kept_free (conn->kept);
-  conn->kept = data;
-  conn->kept_free = data_free;
-  conn->kept_version = data != NULL ? cm_conn_int (conn, 0, NULL, "PRAGMA data_version", "") : 0;
+  if (conn->kept[which].data != NULL)
+    conn->kept[which].free (conn->kept[which].data);
+  conn->kept[which].data = data;
+  conn->kept[which].free = data_free;
+  conn->kept[which].version = data != NULL ? cm_conn_int (conn, 0, NULL, "PRAGMA data_version", "") : 0;
 }
 
 gpointer
-cm_conn_take_kept (CmConn *conn)
+cm_conn_take_kept (CmConn *conn, CmKept which)
 {
   /* The number changes when another connection has committed. */
-  if (conn->kept != NULL && conn->kept_version != cm_conn_int (conn, -1, NULL, "PRAGMA data_version", ""))
-    cm_conn_keep (conn, NULL, NULL);
-  return g_steal_pointer (&conn->kept);
+  if (conn->kept[which].data != NULL && conn->kept[which].version != cm_conn_int (conn, -1, NULL, "PRAGMA data_version", ""))
+    cm_conn_keep (conn, which, NULL, NULL);
+  return g_steal_pointer (&conn->kept[which].data);
+}
+
+void
+cm_conn_forget_kept (CmConn *conn)
+{
+  for (int which = 0; which < CM_N_KEPT; which++)
+    cm_conn_keep (conn, (CmKept) which, NULL, NULL);
 }
 
 void
 cm_conn_close (CmConn *conn)
 {
-  cm_conn_keep (conn, NULL, NULL);
+  cm_conn_forget_kept (conn);
   g_hash_table_unref (conn->stmts);
   sqlite3_close (conn->db);
   g_clear_pointer (&conn->inserts, cm_inserts_free);

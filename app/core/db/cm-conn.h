@@ -140,22 +140,37 @@ GTimeZone *cm_conn_zone (CmConn *conn);
 int cm_conn_today (CmConn *conn, gint64 now);
 
 /**
+ * CmKept:
+ * @CM_KEPT_FIGURES: the figures of everybody
+ * @CM_KEPT_TAGS: whom the rules of tags match
+ *
+ * What is kept between steps.
+ */
+typedef enum {
+  CM_KEPT_FIGURES,
+  CM_KEPT_TAGS,
+  CM_N_KEPT,
+} CmKept;
+
+/**
  * cm_conn_keep:
  * @conn: the writing connection
+ * @which: what it is
  * @data: (transfer full) (nullable): what was computed from the database and is true for it, with the writes of the running step
  * @data_free: frees @data
  *
- * Keeps one thing between steps. It goes when the step is rolled back, or when another program writes.
+ * Keeps it between steps, in the place of what was kept before. It goes when the step is rolled back, or when another program writes.
  */
-void cm_conn_keep (CmConn *conn, gpointer data, GDestroyNotify data_free);
+void cm_conn_keep (CmConn *conn, CmKept which, gpointer data, GDestroyNotify data_free);
 
 /**
  * cm_conn_take_kept:
  * @conn: the writing connection
+ * @which: what it is
  *
  * Returns: (transfer full) (nullable): what cm_conn_keep() was given last, when it is still true; give it back when it stays so
  */
-gpointer cm_conn_take_kept (CmConn *conn);
+gpointer cm_conn_take_kept (CmConn *conn, CmKept which);
 
 /**
  * cm_stmt_bind:

@@ -23,9 +23,11 @@ struct _CmConn {
   CmInserts *inserts;         /* rows that wait; NULL where nobody writes */
   GCancellable *cancellable;  /* of the running job, not owned */
   gboolean writable;
-  gpointer kept;              /* see cm_conn_keep() */
-  GDestroyNotify kept_free;
-  gint64 kept_version;        /* PRAGMA data_version when it was kept */
+  struct {
+    gpointer data;
+    GDestroyNotify free;
+    gint64 version;           /* PRAGMA data_version when it was kept */
+  } kept[CM_N_KEPT];          /* see cm_conn_keep() */
 };
 
 struct _CmStmt {
@@ -41,6 +43,7 @@ CmConn *cm_conn_open (const char *path, gboolean writable, GError **error);
 void cm_conn_close (CmConn *conn);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmConn, cm_conn_close)
 void cm_conn_forget_zone (CmConn *conn);
+void cm_conn_forget_kept (CmConn *conn);
 void cm_conn_set_cancellable (CmConn *conn, GCancellable *cancellable);
 gboolean cm_conn_set_error (CmConn *conn, GError **error);     /* from sqlite3_errcode(); always returns FALSE */
 gboolean cm_conn_refuse (GError **error);                      /* what SQLite says when a row may not stand; always returns FALSE */

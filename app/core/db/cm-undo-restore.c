@@ -70,12 +70,18 @@ run_with (CmConn *conn, const char *sql, JsonObject *values, GList *names, const
   return cm_stmt_run (stmt, error);
 }
 
-/* What has to be unique may be taken by now, as the place of a tag that was taken off and put on again: then today's row stays. */
+/* A tag that was taken off may have been put on again since: then today's row stays, and this one ended. */
+static gboolean
+may_be_taken (const Image *image)
+{
+  return g_str_equal (image->table->name, "customer_tags");
+}
+
 static gboolean
 update_row (CmConn *conn, const Image *image, GError **error)
 {
   g_autoptr(GList) names = json_object_get_members (image->before);
-  g_autoptr(GString) sql = g_string_new ("UPDATE OR IGNORE \"");
+  g_autoptr(GString) sql = g_string_new (may_be_taken (image) ? "UPDATE OR IGNORE \"" : "UPDATE \"");
 
   g_string_append_printf (sql, "%s\" SET ", image->table->name);
   for (GList *l = names; l != NULL; l = l->next)
@@ -226,7 +232,7 @@ pass_on_no_row (CmUndo *undo, const Image *image, GArray *all, GError **error)
 static gboolean
 restore_alone (CmUndo *undo, const Image *image, GError **error)
 {
-  gboolean changes = !is_no_row (image) && row_exists (undo->conn, image);
+  gboolean changes = may_be_taken (image) && !is_no_row (image) && row_exists (undo->conn, image);
 
   if (!write_image (undo->conn, image, error))
     return FALSE;

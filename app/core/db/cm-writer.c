@@ -90,7 +90,7 @@ roll_back (CmWriter *self)
     cm_conn_exec (self->conn, "ROLLBACK", NULL);
   cm_ids_forget (self->ids);
   cm_conn_forget_zone (self->conn);
-  cm_conn_keep (self->conn, NULL, NULL);
+  cm_conn_forget_kept (self->conn);
 }
 
 /* Small steps carry the ids, so that lists patch themselves; after larger ones they load anew. */

@@ -386,7 +386,7 @@ keep_pass (CmFiguresPass *pass)
 {
   for (gsize i = 0; i < pass->count; i++)
     pass->people[i].stored = TRUE;
-  cm_conn_keep (pass->conn, pass, (GDestroyNotify) cm_figures_pass_free);
+  cm_conn_keep (pass->conn, CM_KEPT_FIGURES, pass, (GDestroyNotify) cm_figures_pass_free);
 }
 
 static gboolean
@@ -397,7 +397,7 @@ bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gb
   g_auto (Stored) stored = { NULL, NULL };
   gboolean changed = FALSE;
 
-  cm_conn_keep (conn, NULL, NULL);
+  cm_conn_keep (conn, CM_KEPT_FIGURES, NULL, NULL);
   if (back && !cm_conn_run (conn, error, "DELETE FROM moves WHERE day > ?", "i", (gint64) day))
     return FALSE;
   pass = cm_figures_pass_new (conn, day, error);
@@ -442,7 +442,7 @@ static gboolean
 refresh (CmStep *step, int day, GHashTable *touched, gboolean *done, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
-  g_autoptr (CmFiguresPass) pass = cm_conn_take_kept (conn);
+  g_autoptr (CmFiguresPass) pass = cm_conn_take_kept (conn, CM_KEPT_FIGURES);
   g_autoptr (GArray) changes = NULL;
   CmTopics topics = cm_step_topics (step);
   gboolean facts = (topics & CM_TOPIC_ORDERS) == 0 || (topics & FACT_TOPICS & ~CM_TOPIC_CUSTOMERS) != 0;
@@ -460,7 +460,7 @@ refresh (CmStep *step, int day, GHashTable *touched, gboolean *done, GError **er
     return FALSE;
   if (changes->len > 0)
     cm_step_touch (step, CM_TOPIC_FIGURES);
-  cm_conn_keep (conn, g_steal_pointer (&pass), (GDestroyNotify) cm_figures_pass_free);
+  cm_conn_keep (conn, CM_KEPT_FIGURES, g_steal_pointer (&pass), (GDestroyNotify) cm_figures_pass_free);
   return TRUE;
 }
 

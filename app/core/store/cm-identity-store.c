@@ -95,10 +95,16 @@ cm_record_add (CmStep *step, const char *name, gint64 region_id, GError **error)
 gboolean
 cm_record_complete (CmStep *step, gint64 id, const char *name, gint64 region_id, GError **error)
 {
-  cm_step_touch (step, CM_TOPIC_CUSTOMERS);
-  return cm_conn_run (cm_step_conn (step), error,
-                      "UPDATE customers SET name = coalesce(name, ?2), region_id = coalesce(region_id, nullif(?3, 0))"
-                      " WHERE id = ?1 AND forgotten_at IS NULL", "isi", id, name, region_id);
+  CmConn *conn = cm_step_conn (step);
+
+  if (!cm_conn_run (conn, error,
+                    "UPDATE customers SET name = coalesce(name, ?2), region_id = coalesce(region_id, nullif(?3, 0))"
+                    " WHERE id = ?1 AND forgotten_at IS NULL AND ((name IS NULL AND ?2 IS NOT NULL) OR (region_id IS NULL AND ?3 <> 0))",
+                    "isi", id, name, region_id))
+    return FALSE;
+  if (cm_conn_changes (conn) > 0)
+    cm_step_touch_customer (step, id);
+  return TRUE;
 }
 
 gint64

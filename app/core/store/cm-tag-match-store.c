@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-tag-match-store.h"
 
+#include <glib/gi18n-lib.h>
+
 GArray *
 cm_tag_match_store_list (CmConn *conn, gint64 tag_id, GError **error)
 {
@@ -19,6 +21,24 @@ cm_tag_match_store_list (CmConn *conn, gint64 tag_id, GError **error)
     return g_steal_pointer (&matches);
   g_propagate_error (error, local);
   return NULL;
+}
+
+gboolean
+cm_tag_match_store_find (CmConn *conn, gint64 tag_id, gint64 customer_id, CmTagMatch *match, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local,
+                                "SELECT id, customer_id, added_on FROM tag_matches WHERE tag_id = ? AND customer_id = ?"
+                                " AND removed_on IS NULL", "ii", tag_id, customer_id);
+
+  match->id = 0;
+  while (cm_stmt_next (stmt, &local))
+    *match = (CmTagMatch) { cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), (int) cm_stmt_int (stmt, 2) };
+  if (local != NULL)
+    g_propagate_error (error, local);
+  else if (match->id == 0)
+    g_set_error_literal (error, CM_ERROR, CM_ERROR_CORRUPT, _("The tags do not fit together any more; nothing was changed. Try again."));
+  return local == NULL && match->id != 0;
 }
 
 /* Goes on with what ended today; @persons keeps those who never had it today. */

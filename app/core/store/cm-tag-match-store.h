@@ -32,6 +32,18 @@ typedef struct {
 GArray *cm_tag_match_store_list (CmConn *conn, gint64 tag_id, GError **error);
 
 /**
+ * cm_tag_match_store_find:
+ * @conn: a connection
+ * @tag_id: a tag
+ * @customer_id: main record of somebody who has it by rule
+ * @match: (out): the row
+ * @error: return location; %CM_ERROR_CORRUPT when there is none
+ *
+ * Returns: whether it is there
+ */
+gboolean cm_tag_match_store_find (CmConn *conn, gint64 tag_id, gint64 customer_id, CmTagMatch *match, GError **error);
+
+/**
  * cm_tag_match_store_begin:
  * @step: the running step, or a quiet one
  * @tag_id: a tag by rule
