@@ -71,6 +71,8 @@ for language in zh_CN en; do
   for tag in 挑剔:3 转发勤:40 要发票:7; do
     "$build/app/cli/community-cli" --database "$folder/tagged-$language.db" tag add "${tag%:*}" $(seq 10 $((10 + ${tag#*:}))) >/dev/null
   done
+  "$build/app/cli/community-cli" --database "$folder/tagged-$language.db" tag colour 挑剔 '#9141ac' >/dev/null
+  "$build/app/cli/community-cli" --database "$folder/tagged-$language.db" tag colour 转发勤 '#33b052' >/dev/null
 done
 
 take () # NAME OPTION…

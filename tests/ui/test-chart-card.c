@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A chart in a window: its words for a screen reader, its keys, its table. */
 #include "cm-chart-card.h"
-#include "cm-plain-table.h"
+#include "cm-table-view.h"
 #include "cm-shot.h"
 #include "cm-test.h"
 
@@ -75,16 +75,16 @@ test_table (void)
 {
   GtkWindow *window;
   CmChartCard *card = CM_CHART_CARD (open_card (&window));
-  CmPlainTable *table = CM_PLAIN_TABLE (find (GTK_WIDGET (card), CM_TYPE_PLAIN_TABLE));
+  CmTableView *table = CM_TABLE_VIEW (find (GTK_WIDGET (card), CM_TYPE_TABLE_VIEW));
 
-  g_assert_cmpuint (cm_plain_table_count (table), ==, 0);
+  g_assert_cmpuint (cm_table_view_count (table), ==, 0);
   cm_chart_card_set_table (card, TRUE);
   cm_shot_spin (50);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (table)));
-  g_assert_cmpuint (cm_plain_table_count (table), ==, 3);
-  g_assert_cmpstr (cm_plain_table_cell (table, 2, 0), ==, "month 3");
-  g_assert_cmpstr (cm_plain_table_cell (table, 2, 1), ==, "1,500");
-  g_assert_null (cm_plain_table_cell (table, 3, 0));
+  g_assert_cmpuint (cm_table_view_count (table), ==, 3);
+  g_assert_cmpstr (cm_table_view_cell (table, 2, 0), ==, "month 3");
+  g_assert_cmpstr (cm_table_view_cell (table, 2, 1), ==, "1,500");
+  g_assert_null (cm_table_view_cell (table, 3, 0));
   cm_chart_card_set_data (card, NULL);
   cm_shot_spin (50);
   gtk_window_destroy (window);

@@ -154,13 +154,7 @@ hidden_cb (CmCyclesPage *self)
 static gpointer
 read_facts (CmConn *conn, gpointer data, GError **error)
 {
-  g_autoptr (CmShop) shop = cm_shop_read (conn, error);
-  g_autoptr (GTimeZone) zone = NULL;
-
-  if (shop == NULL)
-    return NULL;
-  zone = g_time_zone_new_identifier (shop->time_zone);
-  return cm_cycle_facts_read (conn, cm_day_from_time (*(gint64 *) data, zone), MOST_LINES, error);
+  return cm_cycle_facts_read (conn, cm_day_from_time (*(gint64 *) data, cm_conn_zone (conn)), MOST_LINES, error);
 }
 
 static void

@@ -2,7 +2,6 @@
 #include "cm-list-facts.h"
 
 #include "cm-day.h"
-#include "cm-shop.h"
 #include "cm-waterfall.h"
 
 static void
@@ -19,7 +18,7 @@ cm_list_facts_free (CmListFacts *self)
   if (self == NULL)
     return;
   g_ptr_array_unref (self->lists);
-  g_free (self->zone);
+  g_clear_pointer (&self->zone, g_time_zone_unref);
   g_free (self);
 }
 
@@ -81,16 +80,13 @@ cm_list_facts_read (CmConn *conn, gint64 now, GError **error)
 {
   g_autoptr (CmListFacts) self = g_new0 (CmListFacts, 1);
   g_autoptr (GPtrArray) segments = cm_segment_store_list (conn, error);
-  g_autoptr (CmShop) shop = segments != NULL ? cm_shop_read (conn, error) : NULL;
-  g_autoptr (GTimeZone) zone = NULL;
   g_auto (Crowd) crowd = { 0 };
 
   self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) fact_free);
-  if (shop == NULL || !crowd_load (&crowd, conn, error))
+  if (segments == NULL || !crowd_load (&crowd, conn, error))
     return NULL;
-  zone = g_time_zone_new_identifier (shop->time_zone);
-  self->today = cm_day_from_time (now, zone);
-  self->zone = g_strdup (shop->time_zone);
+  self->zone = g_time_zone_ref (cm_conn_zone (conn));
+  self->today = cm_day_from_time (now, self->zone);
   g_ptr_array_set_free_func (segments, NULL);
   for (guint i = 0; i < segments->len; i++)
     {

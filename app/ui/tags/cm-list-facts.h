@@ -24,14 +24,14 @@ typedef struct {
  * CmListFacts:
  * @lists: (element-type CmListFact): all saved lists, in the order they were made
  * @today: the shop's day
- * @zone: (nullable): the shop's zone
+ * @zone: the shop's zone
  *
  * What the page of lists shows.
  */
 typedef struct {
   GPtrArray *lists;
   int today;
-  char *zone;
+  GTimeZone *zone;
 } CmListFacts;
 
 void cm_list_facts_free (CmListFacts *self);

@@ -52,13 +52,11 @@ cm_list_item_init (CmListItem *self)
 static char *
 kind_text (CmListsTable *self, const CmSegment *segment)
 {
-  g_autoptr (GTimeZone) zone = NULL;
   g_autofree char *day = NULL;
 
   if (segment->frozen_at == 0)
     return g_strdup (_("Refreshes itself"));
-  zone = g_time_zone_new_identifier (self->facts->zone);
-  day = cm_format_day (cm_day_from_time (segment->frozen_at, zone), self->facts->today);
+  day = cm_format_day (cm_day_from_time (segment->frozen_at, self->facts->zone), self->facts->today);
   return cm_fill (_("Fixed list, {day}"), "day", day, NULL);
 }
 

@@ -137,11 +137,10 @@ static gpointer
 read_events (CmConn *conn, gpointer data, GError **error)
 {
   g_autoptr (History) history = g_new0 (History, 1);
-  g_autoptr (CmShop) shop = cm_shop_read (conn, error);
 
-  if (shop == NULL || (history->events = cm_tag_store_history (conn, *(gint64 *) data, 0, HISTORY_LINES, error)) == NULL)
+  if ((history->events = cm_tag_store_history (conn, *(gint64 *) data, 0, HISTORY_LINES, error)) == NULL)
     return NULL;
-  history->zone = g_time_zone_new_identifier (shop->time_zone);
+  history->zone = g_time_zone_ref (cm_conn_zone (conn));
   history->today = cm_day_from_time (cm_shop_read_now (conn), history->zone);
   return g_steal_pointer (&history);
 }

@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (CmTagRow, cm_tag_row, CM, TAG_ROW, GtkListBoxRow)
  * CmTagRow:
  *
  * A tag on the board: its colour, its name, its people, and what can be done with it. What is done are actions of a widget around it:
- * `tags.rename` (xs), `tags.colour` (xs), `tags.merge` (xx: which into which), `tags.rule` (xx: the saved list whose rule it follows,
- * 0 for by hand, -1 for the rules that are set under the customers), `tags.delete` (x). Dropping one row on another merges it into that one.
+ * `tags.rename` (xs), `tags.colour` (xs), `tags.merge` (xx: which into which), `tags.rule` (xx: the saved list whose rule it follows, 0 for
+ * by hand, -1 for the rules that are set under the customers), `tags.delete` (x). Dropping one row on another merges it into that one.
  *
  * Emits `history` (GtkBox) when its history is opened: whoever reads it fills the box.
  */
