@@ -327,7 +327,8 @@ static const char *const fill[] = {
   "INSERT INTO skus (id, product_id, spec) VALUES (1, 1, ''), (2, 2, '')",
   "UPDATE customers SET main_id = 1, joined_to = 1 WHERE id = 2",
   "INSERT INTO receivers (id, customer_id, phone, phone_kind) VALUES (1, 1, '+8610000000001', 'real')",
-  "INSERT INTO orders (id, store_id, order_no, customer_id, receiver_id, state, created_at, day, paid_minor, returned, valid, net_minor) VALUES"
+  "INSERT INTO orders (id, store_id, order_no, customer_id, receiver_id, state, created_at, day, paid_minor, returned,"
+  " valid, net_minor) VALUES"
   " (1, 1, 'A1', 1, 1, 'done', 1763000000, 20404, 1000, 0, 1, 1000), (2, 1, 'A2', 2, 1, 'done', 1778900000, 20589, 2000, 0, 1, 2000),"
   " (3, 1, 'A3', 2, NULL, 'closed', 1778900100, 20589, 0, 0, 0, 0)",
   "INSERT INTO lines (order_id, line_no, sku_id, qty, total_minor) VALUES (1, 1, 1, 3, 1000), (2, 1, 1, 2, 1500), (2, 2, 2, 1, 500)",

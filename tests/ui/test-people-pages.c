@@ -96,7 +96,8 @@ test_reasons (CmCustomersFixture *f, gconstpointer data)
   form = CM_FORM (cm_customers_dialog (f));
   adw_combo_row_set_selected (ADW_COMBO_ROW (cm_find_child (GTK_WIDGET (form), ADW_TYPE_COMBO_ROW)), 4);
   cm_form_accept (form);
-  wait_for (cm_customers_count (f, "SELECT count(*) FROM feedback WHERE kind = 'reason' AND reason = 'price-high' AND customer_id = 9") == 1);
+  wait_for (cm_customers_count (f, "SELECT count(*) FROM feedback WHERE kind = 'reason' AND reason = 'price-high' "
+                                "AND customer_id = 9") == 1);
   wait_for (cm_shows (GTK_WIDGET (page), "1 person asked."));
   wait_for (!cm_shows (GTK_WIDGET (page), "示例客户9号"));
 }

@@ -45,8 +45,9 @@ cm_once_store_overdue (CmConn *conn, int today, GError **error)
                        FIRST_LINE ("p.name") ", " FIRST_LINE ("p.category_id") ", q.last_day, q.gap_days, "
                        "?1 - q.last_day - CAST (q.gap_days + 0.5 AS INTEGER), q.net_minor "
                        "FROM (SELECT g.customer_id AS id, g.last_day, g.gap_days, g.net_minor, "
-                       "(SELECT o.id FROM orders o JOIN customers r ON r.id = o.customer_id WHERE r.main_id = g.customer_id AND o.valid = 1 "
-                       "AND o.day = g.last_day ORDER BY o.id DESC LIMIT 1) AS order_id FROM figures g WHERE g.class = 'once' AND g.problem = 0 "
+                       "(SELECT o.id FROM orders o JOIN customers r ON r.id = o.customer_id WHERE r.main_id = g.customer_id "
+                       "AND o.valid = 1 AND o.day = g.last_day ORDER BY o.id DESC LIMIT 1) AS order_id "
+                       "FROM figures g WHERE g.class = 'once' AND g.problem = 0 "
                        "AND g.gap_days IS NOT NULL AND g.last_day + g.gap_days < ?1) q JOIN customers m ON m.id = q.id "
                        "WHERE NOT EXISTS (SELECT 1 FROM feedback f JOIN customers c ON c.id = f.customer_id WHERE c.main_id = q.id "
                        "AND f.kind = 'reason') ORDER BY q.net_minor DESC, q.id", "i", (gint64) today);

@@ -37,7 +37,8 @@ cm_person_bought (CmConn *conn, gint64 customer_id, int today, gint64 limit, GEr
   return cm_conn_rows (conn, read_bought, (GDestroyNotify) cm_bought_free, error,
                        "SELECT p.id, p.name, g.name, count(DISTINCT o.day) AS days, sum(l.qty), "
                        "sum(iif(o.currency IS NULL, l.total_minor, 0)), max(o.day) AS last "
-                       "FROM orders o JOIN lines l ON l.order_id = o.id JOIN skus k ON k.id = l.sku_id JOIN products p ON p.id = k.product_id "
+                       "FROM orders o JOIN lines l ON l.order_id = o.id JOIN skus k ON k.id = l.sku_id "
+                       "JOIN products p ON p.id = k.product_id "
                        "LEFT JOIN categories g ON g.id = p.category_id WHERE o.valid = 1 AND o.day <= ?2 AND o.customer_id" MINE
                        " GROUP BY p.id ORDER BY days DESC, last DESC, p.id LIMIT ?3", "iii", customer_id, (gint64) today, limit);
 }
@@ -51,8 +52,9 @@ cm_person_year (CmConn *conn, gint64 customer_id, int today, CmPersonYear *year,
 
   *year = (CmPersonYear) { 0 };
   cm_day_to_date (today, &year->year, &month, &day);
-  stmt = cm_conn_query (conn, &failure, "SELECT day, iif (currency IS NULL, net_minor, 0) FROM orders WHERE valid = 1 AND day BETWEEN ?2 AND ?3 "
-                        "AND customer_id" MINE, "iii", customer_id, (gint64) cm_day_from_date (year->year, 1, 1), (gint64) today);
+  stmt = cm_conn_query (conn, &failure, "SELECT day, iif (currency IS NULL, net_minor, 0) FROM orders "
+                        "WHERE valid = 1 AND day BETWEEN ?2 AND ?3 AND customer_id" MINE,
+                        "iii", customer_id, (gint64) cm_day_from_date (year->year, 1, 1), (gint64) today);
   while (cm_stmt_next (stmt, &failure))
     {
       int of;
@@ -111,7 +113,8 @@ cm_person_groups (CmConn *conn, gint64 customer_id, GError **error)
   return cm_conn_rows (conn, read_group, (GDestroyNotify) cm_person_group_free, error,
                        "SELECT * FROM (SELECT g.id, g.name, m.joined_at AS joined, m.left_at AS ended_at, m.ended, NULL, 0 AS invited "
                        "FROM group_members m JOIN groups g ON g.id = m.group_id WHERE m.customer_id" MINE
-                       " UNION ALL SELECT g.id, g.name, 0, NULL, NULL, k.outcome, r.made_at FROM calls k JOIN call_rounds r ON r.id = k.round_id "
+                       " UNION ALL SELECT g.id, g.name, 0, NULL, NULL, k.outcome, r.made_at FROM calls k "
+                       "JOIN call_rounds r ON r.id = k.round_id "
                        "JOIN groups g ON g.id = r.group_id WHERE k.customer_id" MINE
                        " AND NOT EXISTS (SELECT 1 FROM group_members m WHERE m.group_id = g.id AND m.customer_id" MINE ")"
                        ") ORDER BY joined = 0, ended_at IS NOT NULL, joined DESC, invited DESC", "i", customer_id);

@@ -17,7 +17,8 @@
   "WHERE customer_id" MINE \
   " UNION ALL SELECT day * 86400 + ?2, day, what, from_value, to_value, NULL, NULL, 0, 0 FROM moves WHERE customer_id" MINE \
   " UNION ALL SELECT at, NULL, 'feedback', iif (kind = 'review', kind || ' ' || mood, kind), body, " \
-  "coalesce (reason, (SELECT order_no FROM orders o WHERE o.id = order_id)), " STAFF ("staff_id") ", 0, 0 FROM feedback WHERE customer_id" MINE \
+  "coalesce (reason, (SELECT order_no FROM orders o WHERE o.id = order_id)), " STAFF ("staff_id") ", 0, 0 FROM feedback " \
+  "WHERE customer_id" MINE \
   " UNION ALL SELECT opened_at, NULL, 'case', NULL, what, NULL, " STAFF ("staff_id") ", 0, 0 FROM cases WHERE customer_id" MINE \
   " UNION ALL SELECT settled_at, NULL, 'case-settled', NULL, coalesce (nullif (result, ''), what), NULL, NULL, 0, cost_minor FROM cases " \
   "WHERE settled_at IS NOT NULL AND customer_id" MINE \
@@ -39,7 +40,8 @@
   "JOIN tags g ON g.id = t.tag_id WHERE t.customer_id" MINE \
   " UNION ALL SELECT t.removed_on * 86400 + ?2, t.removed_on, 'tag-removed', 'rule', g.name, NULL, NULL, 0, 0 FROM tag_matches t " \
   "JOIN tags g ON g.id = t.tag_id WHERE t.removed_on IS NOT NULL AND t.customer_id" MINE \
-  " UNION ALL SELECT done_at, NULL, 'contact', place, reason, NULL, NULL, 0, 0 FROM contacts WHERE done_at IS NOT NULL AND customer_id" MINE \
+  " UNION ALL SELECT done_at, NULL, 'contact', place, reason, NULL, NULL, 0, 0 FROM contacts WHERE done_at IS NOT NULL " \
+  "AND customer_id" MINE \
   " UNION ALL SELECT no_push_at, NULL, 'lock', NULL, NULL, NULL, NULL, 0, 0 FROM customers WHERE no_push_at IS NOT NULL AND id" MINE \
   " UNION ALL SELECT no_push_ended_at, NULL, 'unlock', NULL, NULL, NULL, NULL, 0, 0 FROM customers WHERE no_push_ended_at IS NOT NULL " \
   "AND id" MINE \
@@ -149,7 +151,8 @@ cm_timeline_read (CmConn *conn, gint64 customer_id, gint64 now, gint64 offset, g
     *total = cm_conn_int (conn, 0, &failure, "SELECT count(*) FROM (" EVENTS ") WHERE at <= ?3", "iii", person, end, until);
   if (failure == NULL)
     {
-      stmt = cm_conn_query (conn, &failure, "SELECT * FROM (" EVENTS ") WHERE at <= ?3 ORDER BY at DESC, order_id DESC, kind LIMIT ?4 OFFSET ?5",
+      stmt = cm_conn_query (conn, &failure,
+                            "SELECT * FROM (" EVENTS ") WHERE at <= ?3 ORDER BY at DESC, order_id DESC, kind LIMIT ?4 OFFSET ?5",
                             "iiiii", person, end, until, limit, offset);
       while (cm_stmt_next (stmt, &failure))
         {

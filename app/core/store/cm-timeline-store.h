@@ -10,11 +10,11 @@ G_BEGIN_DECLS
  * @at: UTC seconds
  * @day: the shop's day of it
  * @timed: whether the hour is known; grades, stages and what a rule tagged know only their day
- * @kind: `order`, `grade`, `stage`, `feedback`, `case`, `case-settled`, `consent`, `call`, `exclusion`, `lift`, `group-joined`, `group-left`,
- *   `friend-asked`, `friend-added`, `friend-refused`, `friend-deleted`, `tag-added`, `tag-removed`, `contact`, `lock`, `unlock`,
- *   `enrolled`, `enrolment-ended`, `influencer-ended`, `join`
- * @what: (nullable): the schema's word for it: state of an order, kind and mood of feedback, outcome of a call, old grade or stage, `rule` for a tag
- *   put on by a rule, ...
+ * @kind: `order`, `grade`, `stage`, `feedback`, `case`, `case-settled`, `consent`, `call`, `exclusion`, `lift`, `group-joined`,
+ *   `group-left`, `friend-asked`, `friend-added`, `friend-refused`, `friend-deleted`, `tag-added`, `tag-removed`, `contact`, `lock`,
+ *   `unlock`, `enrolled`, `enrolment-ended`, `influencer-ended`, `join`
+ * @what: (nullable): the schema's word for it: state of an order, kind and mood of feedback, outcome of a call, old grade or stage,
+ *   `rule` for a tag put on by a rule, ...
  * @text: (nullable): words or names that were stored; the new grade or stage; of an order its number
  * @extra: (nullable): store of an order, code of a reason, number of the order a review came with, way of a consent, step that put a tag on
  * @who: (nullable): member of staff

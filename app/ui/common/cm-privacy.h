@@ -13,8 +13,8 @@ G_DECLARE_FINAL_TYPE (CmPrivacy, cm_privacy, CM, PRIVACY, GObject)
 /**
  * CmPrivacy:
  *
- * Whether people are hidden on the screen, for the time it is shared. One switch for the whole program; it only changes what is shown, never
- * what is stored. Has the property `hidden`.
+ * Whether people are hidden on the screen, for the time it is shared. One switch for the whole program; it only changes what is shown,
+ * never what is stored. Has the property `hidden`.
  */
 
 /* The one there is; (transfer none). */

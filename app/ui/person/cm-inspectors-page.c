@@ -146,7 +146,8 @@ show_people (CmInspectorsPage *self, const GPtrArray *people)
         show_person (self, one);
     }
   if (cm_row_group_count (self->inspectors) == 0)
-    cm_row_group_add (self->inspectors, _("Nobody yet"), _("Who looks closely is a help: write down an inspection, or give the tag 检查员."), NULL);
+    cm_row_group_add (self->inspectors, _("Nobody yet"),
+                      _("Who looks closely is a help: write down an inspection, or give the tag 检查员."), NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->proposed), cm_row_group_count (self->proposed) > 0);
 }
 

@@ -23,8 +23,8 @@ proof_words (const CmForgetProof *proof)
   g_autofree char *searched = cm_format_count (proof->searched);
   g_autofree char *found = cm_format_count (proof->found);
   g_autofree char *copies = proof->backups->len > 0 ? g_strjoinv (", ", (char **) proof->backups->pdata) : NULL;
-  g_autofree char *words = cm_fill (_("{records} records are erased, {orders} orders stay as numbers without a buyer. The files were searched "
-                                      "for {searched} names, phones and addresses: found {found} times.\n\nProof {digest}"),
+  g_autofree char *words = cm_fill (_("{records} records are erased, {orders} orders stay as numbers without a buyer. The files were "
+                                      "searched for {searched} names, phones and addresses: found {found} times.\n\nProof {digest}"),
                                     "records", records, "orders", orders, "searched", searched, "found", found, "digest", proof->digest,
                                     NULL);
 

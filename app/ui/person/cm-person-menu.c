@@ -94,7 +94,8 @@ open_form (CmView *view, const CmPersonState *state, const char *name)
     CmForm *(*open) (CmView *view, const CmPersonState *state);
   } forms[] = {
     { "note", cm_person_form_note }, { "case", cm_person_form_case }, { "settle", cm_person_form_settle },
-    { "contact", cm_person_form_contact }, { "tag", cm_person_form_tag }, { "case-change", cm_person_form_case_change }, { "influencer", cm_person_form_influencer },
+    { "contact", cm_person_form_contact }, { "tag", cm_person_form_tag }, { "case-change", cm_person_form_case_change },
+    { "influencer", cm_person_form_influencer },
     { "leave-out", cm_person_form_leave_out }, { "name", cm_person_form_name },
   };
 

@@ -356,7 +356,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (CmPersonPage *self)
 {
-  cm_person_state_read_async (cm_view_get_db (CM_VIEW (self)), self->id, self->shown_events, cm_view_get_alive (CM_VIEW (self)), found_cb, g_object_ref (self));
+  CmView *view = CM_VIEW (self);
+
+  cm_person_state_read_async (cm_view_get_db (view), self->id, self->shown_events, cm_view_get_alive (view), found_cb, g_object_ref (self));
 }
 
 /* Nobody is asked to sell by accident whom it may cost. */

@@ -43,8 +43,8 @@ show_contact (CmRowGroup *group, const CmPersonState *state, const CmContact *co
   g_autofree char *overdue = contact->due_on < state->today ? cm_format_ago (contact->due_on, state->today) : NULL;
   g_autofree char *title = cm_fill (_("{day}: {place}"), "day", overdue != NULL ? overdue : day,
                                     "place", cm_person_contact_place (contact->place), NULL);
-  g_autofree char *words = contact->text != NULL ? cm_fill (_("{reason} · “{text}”"), "reason", contact->reason, "text", contact->text, NULL)
-                                                 : g_strdup (contact->reason);
+  const char *pattern = contact->text != NULL ? _("{reason} · “{text}”") : "{reason}";
+  g_autofree char *words = cm_fill (pattern, "reason", contact->reason, "text", contact->text != NULL ? contact->text : "", NULL);
   g_autofree char *shown = cm_privacy_text (words, state->page->row->name);
   g_autofree char *name = cm_fill (_("Done: {what}"), "what", shown, NULL);
   AdwActionRow *row = cm_row_group_add (group, title, shown, row_button (_("_Done"), name, "person.contact-done",
@@ -220,9 +220,9 @@ static const char *
 invitation_label (const char *outcome)
 {
   static const struct { const char *outcome; const char *label; } labels[] = {
-    { "added", NC_ ("invitation", "Added") }, { "refused", NC_ ("invitation", "Refused") }, { "no-answer", NC_ ("invitation", "No answer") },
-    { "wrong-number", NC_ ("invitation", "Wrong number") }, { "call-later", NC_ ("invitation", "Call later") },
-    { "reached", NC_ ("invitation", "Reached") },
+    { "added", NC_ ("invitation", "Added") }, { "refused", NC_ ("invitation", "Refused") },
+    { "no-answer", NC_ ("invitation", "No answer") }, { "wrong-number", NC_ ("invitation", "Wrong number") },
+    { "call-later", NC_ ("invitation", "Call later") }, { "reached", NC_ ("invitation", "Reached") },
   };
 
   for (gsize i = 0; outcome != NULL && i < G_N_ELEMENTS (labels); i++)

@@ -45,7 +45,8 @@ typedef enum {
  * CmPersonWrite:
  * @fact: what is written
  * @person: a record of the person
- * @other: the case, the joined record, the person to join, the contact, the feedback, the tag, or the member of staff; 0 for the shop's owner
+ * @other: the case, the joined record, the person to join, the contact, the feedback, the tag, or the member of staff,
+ *   0 for the shop's owner
  * @choice: (nullable): kind of feedback, mood of a review, how a consent was given, place of a contact, `person` or `shop`
  * @words: (nullable): note, reason, result, text, cause, or name of the person or of a tag
  * @reason: (nullable): why a contact is planned; code of a reason for not buying; why somebody is enrolled whom the guard warned of

@@ -88,7 +88,8 @@ make_chart (const CmReasonTally *tally)
   for (guint i = 0; i < tally->shares->len; i++)
     {
       const CmReasonShare *share = &g_array_index (tally->shares, CmReasonShare, i);
-      g_autofree char *note = g_strdup_printf ("%d–%d", (int) lround (share->interval.low * 100), (int) lround (share->interval.high * 100));
+      int low = (int) lround (share->interval.low * 100), high = (int) lround (share->interval.high * 100);
+      g_autofree char *note = g_strdup_printf ("%d–%d", low, high);
 
       if (!share->group)
         continue;
