@@ -10,6 +10,7 @@
 
 #define SEARCH_FROM 9           /* values from which on one searches rather than looks */
 #define MOST_ROWS 60
+#define ROWS_IN_SIGHT 6
 
 struct _CmRuleChecks
 {
@@ -120,6 +121,23 @@ say_more (CmRuleChecks *self, guint hidden)
   gtk_widget_set_visible (GTK_WIDGET (self->more), hidden > 0);
 }
 
+/* As high as its rows, up to so many: lines of the waterfall give their children no more than the least they need. */
+static void
+show_height (CmRuleChecks *self)
+{
+  int height = 0;
+  GtkListBoxRow *row;
+
+  for (int i = 0; i < ROWS_IN_SIGHT && (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    {
+      int least;
+
+      gtk_widget_measure (GTK_WIDGET (row), GTK_ORIENTATION_VERTICAL, -1, &least, NULL, NULL, NULL);
+      height += least;
+    }
+  gtk_scrolled_window_set_min_content_height (GTK_SCROLLED_WINDOW (self->scroller), height);
+}
+
 /* What is chosen but unknown comes first, then what there is, as far as it fits what is searched. */
 static void
 fill (CmRuleChecks *self)
@@ -147,6 +165,7 @@ fill (CmRuleChecks *self)
       shown++;
     }
   say_more (self, hidden);
+  show_height (self);
   self->filling = FALSE;
 }
 
@@ -180,8 +199,6 @@ cm_rule_checks_init (CmRuleChecks *self)
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "rule-checks");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (self->scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
-  gtk_scrolled_window_set_propagate_natural_height (GTK_SCROLLED_WINDOW (self->scroller), TRUE);
-  gtk_scrolled_window_set_max_content_height (GTK_SCROLLED_WINDOW (self->scroller), 220);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (self->scroller), GTK_WIDGET (self->list));
   gtk_label_set_xalign (self->more, 0);
   gtk_widget_add_css_class (GTK_WIDGET (self->more), "small");

@@ -99,7 +99,7 @@ cm_rule_editor_fresh (const char *name)
   if (field->kind == CM_SEGMENT_SHARE)
     return g_strdup_printf ("{\"field\":\"%s\",\"op\":\">=\",\"value\":0.4}", name);
   if (field->kind == CM_SEGMENT_NUMBER)
-    return g_strdup_printf ("{\"field\":\"%s\",\"op\":\">=\",\"value\":1}", name);
+    return g_strdup_printf ("{\"field\":\"%s\",\"op\":\">=\",\"value\":%d}", name, field->backwards ? 90 : 1);
   if (field->kind == CM_SEGMENT_TEXT)
     return g_strdup_printf ("{\"field\":\"%s\",\"op\":\"contains\",\"value\":\"\"}", name);
   if (field->kind == CM_SEGMENT_CHOICE && g_str_equal (field->choices[0], "false"))

@@ -247,8 +247,6 @@ cm_waterfall_pane_init (CmWaterfallPane *self)
   gtk_box_append (GTK_BOX (lines), GTK_WIDGET (self->exclusions));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), lines);
-  /* A list to tick takes the height it likes, not the least. */
-  gtk_scrollable_set_vscroll_policy (GTK_SCROLLABLE (gtk_scrolled_window_get_child (GTK_SCROLLED_WINDOW (scroller))), GTK_SCROLL_NATURAL);
   gtk_widget_set_vexpand (scroller, TRUE);
   gtk_box_append (GTK_BOX (self), make_header (self));
   gtk_box_append (GTK_BOX (self), scroller);
