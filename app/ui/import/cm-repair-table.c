@@ -12,7 +12,7 @@
 #include "cm-plan-rows.h"
 
 /* Entries are slow to make: so many at a time. */
-#define MOST_CELLS 240
+#define MOST_CELLS 120
 #define LEAST_ROWS 4
 /* So many rows are read, for those that have the same fault. */
 #define MOST_ROWS CM_FAULTS_KEPT
