@@ -7,6 +7,7 @@
 #include "cm-break-even.h"
 #include "cm-cash.h"
 #include "cm-error.h"
+#include "cm-json-output.h"
 #include "cm-membership.h"
 #include "cm-mix.h"
 #include "cm-promotion-field.h"
@@ -440,6 +441,29 @@ test_documents (void)
     }
 }
 
+/* Whatever the number, what is written can be read again and is the same, or its neighbour. */
+static void
+test_numbers_written (void)
+{
+  static const double numbers[] = { 0, -0.5, 1e-5, 2e-12, 1e-300, 5e-324, 123456.789, 1e14, 1e16, -1e17, 3e18, 1.0 / 3, 1e15 };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autoptr (JsonNode) node = json_node_init_object (json_node_alloc (), json_object_new ());
+      g_autoptr (JsonNode) again = NULL;
+      g_autofree char *text = NULL;
+      g_autoptr (GError) error = NULL;
+
+      json_object_unref (json_node_get_object (node));
+      cm_json_set_double (json_node_get_object (node), "n", numbers[i]);
+      text = json_to_string (node, FALSE);
+      again = json_from_string (text, &error);
+      g_assert_no_error (error);
+      g_assert_cmpfloat_with_epsilon (json_object_get_double_member (json_node_get_object (again), "n"), numbers[i],
+                                      1e-15 * ABS (numbers[i]) + 1e-323);
+    }
+}
+
 static void
 test_vat_modes (void)
 {
@@ -528,6 +552,7 @@ main (int argc, char **argv)
   g_test_add_func ("/estimate/tornado", test_tornado);
   g_test_add_func ("/estimate/mix", test_mix);
   g_test_add_func ("/estimate/documents", test_documents);
+  g_test_add_func ("/estimate/numbers-written", test_numbers_written);
   g_test_add_func ("/estimate/vat-modes", test_vat_modes);
   g_test_add_func ("/estimate/membership", test_membership);
   g_test_add_func ("/estimate/cash", test_cash_refusals);

@@ -2,9 +2,21 @@
 #include "cm-json-output.h"
 
 #include <math.h>
+#include <string.h>
 
 #define WRITABLE 1e15
 #define WIDEST 9.2e18
+
+/* Of digits with an exponent and no point json-glib makes 2e-12.0; the next number has more digits. */
+static double
+writable (double value)
+{
+  char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+  while (strchr (g_ascii_dtostr (digits, sizeof digits, value), 'e') != NULL && strchr (digits, '.') == NULL)
+    value = nextafter (value, 0);
+  return value;
+}
 
 static JsonNode *
 number_node (double value)
@@ -12,7 +24,7 @@ number_node (double value)
   JsonNode *node = json_node_alloc ();
 
   if (fabs (value) < WRITABLE)
-    return json_node_init_double (node, value);
+    return json_node_init_double (node, writable (value));
   if (fabs (value) < WIDEST)
     return json_node_init_int (node, (gint64) value);
   return json_node_init_null (node);

@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @name: of the member
  * @value: any number
  *
- * Sets a member, null where @value is none. From 10¹⁵ on, where json-glib may write what is no JSON ("1e+16.0"), it is a whole number, and
- * beyond 64 bits null.
+ * Sets a member, null where @value is none. Where json-glib would write no JSON ("2e-12.0") the neighbour is taken. From 10¹⁵ on, where
+ * json-glib may write what is no JSON ("1e+16.0"), it is a whole number, and beyond 64 bits null.
  */
 void cm_json_set_double (JsonObject *object, const char *name, double value);
 
