@@ -6,6 +6,8 @@
 #include "cm-text.h"
 
 #define PLANE 0x10000
+/* So many characters take two bytes. */
+#define TWO_BYTES (1u << 12)
 /* Unified ideographs: folding leaves them as they are. */
 #define FIRST_HAN 0x4e00
 #define LAST_HAN 0x9fff
@@ -15,6 +17,7 @@ struct _CmAlphabet {
   GHashTable *rare;             /* of the others */
   GArray *characters;           /* (element-type gunichar): by number */
   guint16 *syllables;           /* by number, after spelling */
+  guint32 *renumbered;          /* new number by the one before, while texts are rewritten */
   GPtrArray *spellings;
 };
 
@@ -39,6 +42,7 @@ cm_alphabet_free (CmAlphabet *self)
   g_hash_table_unref (self->rare);
   g_array_unref (self->characters);
   g_free (self->syllables);
+  g_free (self->renumbered);
   g_ptr_array_unref (self->spellings);
   g_free (self);
 }
@@ -68,16 +72,24 @@ learn (CmAlphabet *self, gunichar character)
   return number;
 }
 
-static void
-append_code (GByteArray *bytes, guint code)
+/* The bytes of a code, and how many. */
+static guint
+write_code (guint8 coded[4], guint code)
 {
-  guint8 coded[4];
   guint length = 0;
 
   for (int shift = code >= 1 << 18 ? 18 : code >= 1 << 12 ? 12 : 6; shift > 0; shift -= 6)
     coded[length++] = (guint8) (0x80 | ((code >> shift) & 0x3f));
   coded[length++] = (guint8) (0xc0 | (code & 0x3f));
-  g_byte_array_append (bytes, coded, length);
+  return length;
+}
+
+static void
+append_code (GByteArray *bytes, guint code)
+{
+  guint8 coded[4];
+
+  g_byte_array_append (bytes, coded, write_code (coded, code));
 }
 
 /* ASCII and plain Chinese are folded at sight. Says no, and where it was, when something else comes. */
@@ -170,6 +182,63 @@ syllable_of (CmAlphabet *self, GHashTable *known, gunichar character)
   return (guint16) (self->spellings->len - 1);
 }
 
+static int
+compare_places (gconstpointer a, gconstpointer b, gpointer data)
+{
+  const CmAlphabet *self = data;
+  guint x = *(const guint32 *) a, y = *(const guint32 *) b;
+  const char *left = self->spellings->pdata[self->syllables[x]], *right = self->spellings->pdata[self->syllables[y]];
+  int order = strcmp (left, right);
+
+  return order != 0 ? order : (x > y) - (x < y);
+}
+
+static void
+set_number (CmAlphabet *self, gunichar character, guint number)
+{
+  if (character < PLANE && self->codes[character] != 0 && number <= G_MAXUINT16)
+    self->codes[character] = (guint16) number;
+  else
+    {
+      if (character < PLANE)
+        self->codes[character] = 0;
+      g_hash_table_insert (self->rare, GUINT_TO_POINTER (character), GUINT_TO_POINTER (number));
+    }
+}
+
+/* By pinyin among those of two bytes, and among the rest. Few characters are spread over all numbers of two bytes, so that the first byte
+ * says as much as it can. */
+static void
+renumber (CmAlphabet *self)
+{
+  guint count = self->characters->len, two_bytes = MIN (count, TWO_BYTES);
+  guint spread = two_bytes > 0 ? TWO_BYTES / two_bytes : 1;
+  g_autofree guint32 *order = g_new (guint32, count + 1);
+  g_autoptr(GArray) characters = g_steal_pointer (&self->characters);
+  g_autofree guint16 *syllables = g_steal_pointer (&self->syllables);
+
+  for (guint i = 0; i < count; i++)
+    order[i] = i;
+  self->syllables = syllables;
+  g_qsort_with_data (order, (int) two_bytes, sizeof *order, compare_places, self);
+  g_qsort_with_data (order + two_bytes, (int) (count - two_bytes), sizeof *order, compare_places, self);
+
+  self->characters = g_array_new (FALSE, TRUE, sizeof (gunichar));
+  g_array_set_size (self->characters, MAX (count, two_bytes * spread));
+  self->syllables = g_new0 (guint16, self->characters->len + 1);
+  self->renumbered = g_renew (guint32, self->renumbered, count + 1);
+  for (guint i = 0; i < count; i++)
+    {
+      guint number = i < two_bytes ? i * spread : i;
+      gunichar character = g_array_index (characters, gunichar, order[i]);
+
+      self->renumbered[order[i]] = number;
+      g_array_index (self->characters, gunichar, number) = character;
+      self->syllables[number] = syllables[order[i]];
+      set_number (self, character, number + 1);
+    }
+}
+
 void
 cm_alphabet_spell (CmAlphabet *self)
 {
@@ -181,6 +250,37 @@ cm_alphabet_spell (CmAlphabet *self)
   self->syllables = g_new0 (guint16, self->characters->len + 1);
   for (guint i = 0; i < self->characters->len; i++)
     self->syllables[i] = syllable_of (self, known, g_array_index (self->characters, gunichar, i));
+  renumber (self);
+}
+
+void
+cm_alphabet_append (const CmAlphabet *self, guint code, GByteArray *bytes)
+{
+  append_code (bytes, self->renumbered[code]);
+}
+
+void
+cm_alphabet_end (CmAlphabet *self)
+{
+  g_clear_pointer (&self->renumbered, g_free);
+}
+
+gboolean
+cm_alphabet_leads (const CmAlphabet *self, char letter, guint8 *low, guint8 *high)
+{
+  *low = 0xff;
+  *high = 0;
+  for (guint i = 0; i < self->characters->len; i++)
+    {
+      guint8 coded[4];
+
+      if (*(const char *) self->spellings->pdata[self->syllables[i]] != letter)
+        continue;
+      write_code (coded, i);
+      *low = MIN (*low, coded[0]);
+      *high = MAX (*high, coded[0]);
+    }
+  return *low <= *high;
 }
 
 guint

@@ -41,9 +41,32 @@ gboolean cm_alphabet_write_known (const CmAlphabet *self, const char *folded, GB
  * cm_alphabet_spell:
  * @self: an alphabet
  *
- * Finds the pinyin of all characters; to be called once no more are learned.
+ * Finds the pinyin of all characters and numbers them anew in the order of it, so that those of one first letter stand together; to be
+ * called once no more are learned. Those that take two bytes still do.
  */
 void cm_alphabet_spell (CmAlphabet *self);
+
+/**
+ * cm_alphabet_append:
+ * @self: an alphabet that is spelled
+ * @code: the number a character had before
+ * @bytes: (inout): gets the character by its new number
+ */
+void cm_alphabet_append (const CmAlphabet *self, guint code, GByteArray *bytes);
+
+/* After the last of these the numbers of before are forgotten. */
+void cm_alphabet_end (CmAlphabet *self);
+
+/**
+ * cm_alphabet_leads:
+ * @self: an alphabet that is spelled
+ * @letter: a letter of pinyin
+ * @low: (out): the least first byte of a character that is read with @letter first
+ * @high: (out): the greatest
+ *
+ * Returns: whether there is one
+ */
+gboolean cm_alphabet_leads (const CmAlphabet *self, char letter, guint8 *low, guint8 *high);
 
 /**
  * cm_alphabet_decode:

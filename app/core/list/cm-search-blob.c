@@ -178,6 +178,27 @@ cm_search_blob_add_order (CmSearchBlob *self, gsize person, const char *number)
 
 /* ---- finishing ---- */
 
+/* A text with its characters numbered anew. */
+static void
+append_text (CmSearchBlob *self, GByteArray *bytes, const guint8 *text, gsize length)
+{
+  const guint8 *end = text + length;
+
+  while (text < end)
+    {
+      const guint8 *from = text;
+      guint code;
+
+      while (text < end && *text < 0x80)
+        text++;
+      g_byte_array_append (bytes, from, (guint) (text - from));
+      if (text == end)
+        return;
+      text = cm_alphabet_decode (text, &code);
+      cm_alphabet_append (self->alphabet, code, bytes);
+    }
+}
+
 /* Takes no more memory than it needs. */
 static guint8 *
 end_bytes (GByteArray *bytes, gsize *length)
@@ -204,7 +225,7 @@ write_texts (CmSearchBlob *self)
         {
           if (place != first)
             g_byte_array_append (bytes, &text_end, 1);
-          g_byte_array_append (bytes, piece.bytes, piece.length);
+          append_text (self, bytes, piece.bytes, piece.length);
         }
       g_byte_array_append (bytes, &person_end, 1);
     }
@@ -265,12 +286,13 @@ write_orders (CmSearchBlob *self)
 void
 cm_search_blob_finish (CmSearchBlob *self)
 {
+  cm_alphabet_spell (self->alphabet);
   write_texts (self);
+  cm_alphabet_end (self->alphabet);
   clear_pieces (&self->text_pieces);
   write_orders (self);
   clear_pieces (&self->order_pieces);
   g_clear_pointer (&self->scratch, g_byte_array_unref);
-  cm_alphabet_spell (self->alphabet);
 }
 
 gsize
@@ -290,16 +312,24 @@ typedef struct {
   CmBitset *found;
 } Walk;
 
-/* Notes the hit at @at and returns where the next person begins. */
-static const guint8 *
+/* Nearer than this the people between two hits are stepped over one by one. */
+#define NEAR 192
+
+/* Notes the hit at @at and returns where the next person begins. Beginnings of order numbers are everybody's: what happens here may happen
+ * a million times. */
+static inline const guint8 *
 take_hit (Walk *walk, const guint8 *at)
 {
   const guint8 *next;
 
-  walk->person += cm_scan_count (walk->counted, at, walk->person_end);
+  if (at - walk->counted > NEAR)
+    walk->person += cm_scan_count (walk->counted, at, walk->person_end);
+  else
+    for (next = walk->counted; (next = cm_scan_byte (next, at, walk->person_end)) < at; next++)
+      walk->person++;
   cm_bitset_add (walk->found, walk->person);
-  next = memchr (at, walk->person_end, (gsize) (walk->end - at));
-  walk->counted = next != NULL ? next + 1 : walk->end;
+  next = cm_scan_byte (at, walk->end, walk->person_end);
+  walk->counted = next < walk->end ? next + 1 : walk->end;
   walk->person++;
   return walk->counted;
 }
@@ -320,7 +350,8 @@ find_text (const CmSearchBlob *self, const GByteArray *needle, CmBitset *found)
 
   while ((at = cm_scan_pair (at, walk.end, needle->data[0], needle->data[distance], distance)) < walk.end)
     {
-      if (needle->len <= (gsize) (walk.end - at) && memcmp (at, needle->data, needle->len) == 0 && begins_character (self->texts, at))
+      if (needle->len <= (gsize) (walk.end - at) && memcmp (at + 1, needle->data + 1, needle->len - 1) == 0
+          && begins_character (self->texts, at))
         at = take_hit (&walk, at);
       else
         at++;
@@ -359,11 +390,12 @@ split_halves (const guint8 *values, guint count, gboolean odd)
   return halves;
 }
 
-static gboolean
+/* The first byte is there, and of two the second. */
+static inline gboolean
 stands_at (const Halves *halves, const guint8 *start, const guint8 *at, const guint8 *end)
 {
   return halves->n_bytes <= (gsize) (end - at)
-         && memcmp (at, halves->bytes, halves->n_bytes) == 0
+         && (halves->n_bytes <= 2 || memcmp (at + 1, halves->bytes + 1, halves->n_bytes - 1) == 0)
          && (halves->after < 0 || at[halves->n_bytes] >> 4 == halves->after)
          && (halves->before < 0 || (at > start && (at[-1] & 0xf) == halves->before));
 }

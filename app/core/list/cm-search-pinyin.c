@@ -20,6 +20,7 @@ typedef struct {
 struct _CmPinyin {
   const guint16 *syllable_of;   /* of each character */
   guint8 *begins;               /* whether a character can be the first */
+  guint8 low, high;             /* between them lie the first bytes of those that can */
   guint characters;
   Syllable *syllables;
   guint length;
@@ -53,6 +54,11 @@ cm_pinyin_new (const CmAlphabet *alphabet, const char *letters)
   if (n_letters == 0 || n_letters > MOST_LETTERS || strspn (letters, "abcdefghijklmnopqrstuvwxyz") != n_letters)
     return NULL;
   self = g_new0 (CmPinyin, 1);
+  if (!cm_alphabet_leads (alphabet, *spelled, &self->low, &self->high))
+    {
+      g_free (self);
+      return NULL;
+    }
   self->length = (guint) n_letters;
   self->syllable_of = cm_alphabet_syllables (alphabet);
   self->characters = cm_alphabet_size (alphabet);
@@ -100,26 +106,21 @@ reads (const CmPinyin *self, const guint8 *at)
 const guint8 *
 cm_pinyin_next (const CmPinyin *self, const guint8 *at, const guint8 *end)
 {
-  guint carry = 0;              /* the byte before the block belongs to the beginning of a character */
+  const guint8 *start = at;
 
   for (; at < end; at += 16)
-    {
-      guint leads = cm_scan_leads (at);
-      guint begins = leads & ~(leads << 1 | carry);
+    for (guint leads = cm_scan_between (at, self->low, self->high); leads != 0; leads &= leads - 1)
+      {
+        const guint8 *character = at + __builtin_ctz (leads);
+        guint code;
 
-      carry = leads >> 15 & 1;
-      for (; begins != 0; begins &= begins - 1)
-        {
-          const guint8 *character = at + __builtin_ctz (begins);
-          guint code;
-
-          if (character >= end)
-            return end;
-          cm_alphabet_decode (character, &code);
-          if (self->begins[code] && reads (self, character))
-            return character;
-        }
-    }
+        if (character >= end)
+          return end;
+        if (character > start && (character[-1] & 0xc0) == 0x80)        /* a later byte of a long one */
+          continue;
+        cm_alphabet_decode (character, &code);
+        if (self->begins[code] && reads (self, character))
+          return character;
+      }
   return end;
 }
-

@@ -13,21 +13,6 @@ equal (const guint8 *at, __m128i bytes)
   return (guint) _mm_movemask_epi8 (_mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) at), bytes));
 }
 
-const guint8 *
-cm_scan_pair (const guint8 *at, const guint8 *end, guint8 first, guint8 second, gsize distance)
-{
-  __m128i firsts = _mm_set1_epi8 ((char) first), seconds = _mm_set1_epi8 ((char) (distance > 0 ? second : first));
-
-  for (; at < end; at += BLOCK)
-    {
-      guint mask = equal (at, firsts) & equal (at + distance, seconds);
-
-      if (mask != 0)
-        return MIN (at + __builtin_ctz (mask), end);
-    }
-  return end;
-}
-
 gsize
 cm_scan_count (const guint8 *at, const guint8 *end, guint8 byte)
 {
@@ -48,18 +33,6 @@ cm_scan_count (const guint8 *at, const guint8 *end, guint8 byte)
 }
 
 #else
-
-const guint8 *
-cm_scan_pair (const guint8 *at, const guint8 *end, guint8 first, guint8 second, gsize distance)
-{
-  while (at < end && (at = memchr (at, first, (gsize) (end - at))) != NULL)
-    {
-      if (distance == 0 || at[distance] == second)
-        return at;
-      at++;
-    }
-  return end;
-}
 
 gsize
 cm_scan_count (const guint8 *at, const guint8 *end, guint8 byte)
