@@ -40,6 +40,7 @@ struct _CmSearchBlob {
   gsize texts_length;
   guint8 *orders;
   gsize orders_length;
+  guint32 often[256];           /* how often each byte stands in a sample of the orders */
 
   Pieces text_pieces, order_pieces;     /* until it is finished */
   GByteArray *scratch;
@@ -283,6 +284,17 @@ write_orders (CmSearchBlob *self)
   self->orders = g_realloc (bytes, self->orders_length + CM_SCAN_PADDING);
 }
 
+#define SAMPLED 50000
+
+static void
+count_bytes (CmSearchBlob *self)
+{
+  gsize step = MAX (self->orders_length / SAMPLED, 1) | 1;
+
+  for (gsize i = 0; i < self->orders_length; i += step)
+    self->often[self->orders[i]]++;
+}
+
 void
 cm_search_blob_finish (CmSearchBlob *self)
 {
@@ -291,6 +303,7 @@ cm_search_blob_finish (CmSearchBlob *self)
   cm_alphabet_end (self->alphabet);
   clear_pieces (&self->text_pieces);
   write_orders (self);
+  count_bytes (self);
   clear_pieces (&self->order_pieces);
   g_clear_pointer (&self->scratch, g_byte_array_unref);
 }
@@ -390,27 +403,46 @@ split_halves (const guint8 *values, guint count, gboolean odd)
   return halves;
 }
 
-/* The first byte is there, and of two the second. */
 static inline gboolean
 stands_at (const Halves *halves, const guint8 *start, const guint8 *at, const guint8 *end)
 {
   return halves->n_bytes <= (gsize) (end - at)
-         && (halves->n_bytes <= 2 || memcmp (at + 1, halves->bytes + 1, halves->n_bytes - 1) == 0)
+         && memcmp (at, halves->bytes, halves->n_bytes) == 0
          && (halves->after < 0 || at[halves->n_bytes] >> 4 == halves->after)
          && (halves->before < 0 || (at > start && (at[-1] & 0xf) == halves->before));
+}
+
+/* The places of the two bytes that are rarest in all numbers: years and zeros are in every one. */
+static void
+choose_pair (const CmSearchBlob *self, const Halves *halves, gsize *first, gsize *second)
+{
+  gsize rarest = 0, next = 0, count = MIN (halves->n_bytes, CM_SCAN_PADDING / 2);
+
+  for (gsize i = 1; i < count; i++)
+    if (self->often[halves->bytes[i]] < self->often[halves->bytes[rarest]])
+      rarest = i;
+  if (rarest == 0 && count > 1)
+    next = 1;
+  for (gsize i = 0; i < count; i++)
+    if (i != rarest && self->often[halves->bytes[i]] < self->often[halves->bytes[next]])
+      next = i;
+  *first = MIN (rarest, next);
+  *second = MAX (rarest, next);
 }
 
 static void
 find_halves (const CmSearchBlob *self, const Halves *halves, CmBitset *found)
 {
   Walk walk = { self->orders, self->orders + self->orders_length, ORDERS_END, 0, found };
-  gsize distance = MIN (halves->n_bytes - 1, CM_SCAN_PADDING / 2 - 1);
+  gsize first, second;
   const guint8 *at = self->orders;
 
-  while ((at = cm_scan_pair (at, walk.end, halves->bytes[0], halves->bytes[distance], distance)) < walk.end)
+  choose_pair (self, halves, &first, &second);
+  for (at += MIN (first, self->orders_length);
+       (at = cm_scan_pair (at, walk.end, halves->bytes[first], halves->bytes[second], second - first)) < walk.end;)
     {
-      if (stands_at (halves, self->orders, at, walk.end))
-        at = take_hit (&walk, at);
+      if (stands_at (halves, self->orders, at - first, walk.end))
+        at = take_hit (&walk, at - first) + first;
       else
         at++;
     }
