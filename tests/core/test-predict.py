@@ -158,6 +158,24 @@ class Small(Folder):
         self.assertEqual([(0,)], self.rows('SELECT count(*) FROM figures WHERE buys_again_ppm IS NOT NULL OR expected_milli IS NOT NULL'))
         self.check(commands.NOW)
 
+    def test_recency_as_good(self):
+        """Where everybody keeps a fixed rhythm the days since the last purchase say all: no list shows a chance then."""
+        self.sell(200, lambda dice, person, week: 0.02 + 0.1 * (person % 5 == 0))
+        self.assertTrue(self.run_it('predict')['used'])
+        self.assertNotEqual([(0,)], self.rows('SELECT count(*) FROM figures WHERE buys_again_ppm IS NOT NULL'))
+        self.database = os.path.join(self.folder, 'rhythm.db')
+        self.sell(200, lambda dice, person, week: (week + person) % 8 == 0 and 2)
+        found = self.run_it('predict', '--backtest')
+        self.assertEqual((False, 'recency-as-good'), (found['used'], found['reason']))
+        self.assertGreaterEqual(found['backtest']['brier']['model'], found['backtest']['brier']['recency'])
+        self.assertEqual(200, sum(one['customers'] for one in found['backtest']['calibration']))
+        listed = self.run_it('customer', 'list', '--limit', '300')['customers']
+        self.assertEqual({(None, None)}, {(one['buys_again'], one['expected_orders']) for one in listed})
+        for op in ('is-set', '>='):
+            rule = json.dumps({'field': 'buys_again', 'op': op, **({'value': 0} if op == '>=' else {})})
+            self.assertEqual(0, self.run_it('customer', 'list', '--where', rule)['total'])
+        self.check(commands.NOW)
+
     def test_usage(self):
         for words in (('--model', 'pareto-nbd'), ('--weeks', '-1'), ('--as-of', 'soon'), ('more',)):
             self.assertEqual(2, commands.run(self.database, 'predict', *words).status, words)
