@@ -27,6 +27,19 @@ static const Key work_keys[] = {
   { "<Control><Shift>t", N_("See a chart as a table") },
 };
 
+static const Key customer_keys[] = {
+  { "space", N_("Choose a person of the list") },
+  { "<Control>a", N_("Choose everybody of the list") },
+  { "<Alt>Return", N_("Why somebody is in the list or not") },
+  { "<Control>t", N_("Tag the chosen people") },
+  { "<Control>s", N_("Save as a list") },
+  { "F6", N_("From the rules to the list and back") },
+  { "<Alt>Up <Alt>Down", N_("Move a rule") },
+  { "Delete", N_("Remove a rule") },
+  { "<Control>Left <Control>Right", N_("Slide to the next mark") },
+  { "Escape", N_("Take the edit of a rule back") },
+};
+
 static const Key window_keys[] = {
   { "<Alt>Left Escape", N_("Back") },
   { "F5", N_("Refresh") },
@@ -96,6 +109,7 @@ cm_shortcuts_new (void)
 
   add_keys (text, _("Work"), work_keys, G_N_ELEMENTS (work_keys));
   add_views (text);
+  add_keys (text, C_ ("view", "Customers"), customer_keys, G_N_ELEMENTS (customer_keys));
   add_keys (text, _("Window"), window_keys, G_N_ELEMENTS (window_keys));
   g_string_append (text, "</object></child></object></interface>");
   builder = gtk_builder_new_from_string (text->str, text->len);
