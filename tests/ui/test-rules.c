@@ -8,6 +8,7 @@
 #include "cm-people.h"
 #include "cm-rule-bracket.h"
 #include "cm-rule-checks.h"
+#include "cm-rule-drag.h"
 #include "cm-rule-editor.h"
 #include "cm-rule-number.h"
 #include "cm-rule-value.h"
@@ -75,6 +76,15 @@ test_lines (CmCustomersFixture *f, gconstpointer data)
   wait_for (cm_customers_shown (f) > 0);
   g_assert_true (cm_rule_list_undo (rules));
   wait_for (cm_customers_shown (f) == 0);
+}
+
+/* The edges of a line move, its middle joins. */
+static void
+test_drop (void)
+{
+  g_assert_cmpint (cm_rule_drag_place (2, 40), ==, CM_RULE_DROP_ABOVE);
+  g_assert_cmpint (cm_rule_drag_place (20, 40), ==, CM_RULE_DROP_ONTO);
+  g_assert_cmpint (cm_rule_drag_place (39, 40), ==, CM_RULE_DROP_BELOW);
 }
 
 /* Esc leaves the rule as it was before its line was opened. */
@@ -289,6 +299,7 @@ main (int argc, char **argv)
   cm_customers_begin (&argc, &argv);
   cm_customers_add_test ("/ui/rules/fact", test_fact);
   cm_customers_add_test ("/ui/rules/lines", test_lines);
+  g_test_add_func ("/ui/rules/drop", test_drop);
   cm_customers_add_test ("/ui/rules/take-back", test_take_back);
   cm_customers_add_test ("/ui/rules/swap", test_swap);
   cm_customers_add_test ("/ui/rules/checks", test_checks);
