@@ -235,6 +235,47 @@ test_search (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
   cm_db_read (f->db, compare_search, NULL, NULL, NULL);
 }
 
+static gpointer
+name_at_length (CmStep *step, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  for (int i = 0; i < 40000; i++)
+    g_string_append_unichar (name, 0x4e00 + i % 5000);
+  cm_conn_run (cm_step_conn (step), error, "UPDATE customers SET name = ?2 WHERE id = ?1", "is", (gint64) 7, name->str);
+  cm_step_touch_customer (step, 7);
+  return NULL;
+}
+
+static gpointer
+find_long_name (CmConn *conn, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  const char *const texts[] = { "一", "一丁", "y", "zh", "龘" };
+  g_autoptr (CmColumns) columns = cm_columns_load (conn, error);
+  g_autoptr (CmSearch) search = cm_search_new (conn, columns, error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (CmBitset) found = cm_search_match (search, texts[i]);
+
+      g_assert_cmpint (cm_bitset_has (found, (gsize) cm_columns_slot (columns, 7)), ==, i < 4);
+    }
+  return NULL;
+}
+
+/* A name longer than a piece of the index, cut between two characters. */
+static void
+test_long_name (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cm_test_people_fill (f);
+  cm_db_write (f->db, "named", CM_TEST_NOW, name_at_length, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cm_db_read (f->db, find_long_name, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* ---------- rules */
 
 static void
@@ -335,6 +376,7 @@ main (int argc, char **argv)
   g_test_add ("/lists/waterfall", CmTestShop, NULL, cm_test_shop_set_up, test_waterfall, cm_test_shop_tear_down);
   g_test_add ("/lists/contactable", CmTestShop, NULL, cm_test_shop_set_up, test_contactable, cm_test_shop_tear_down);
   g_test_add ("/lists/search", CmTestShop, NULL, cm_test_shop_set_up, test_search, cm_test_shop_tear_down);
+  g_test_add ("/lists/long-name", CmTestShop, NULL, cm_test_shop_set_up, test_long_name, cm_test_shop_tear_down);
   g_test_add_func ("/lists/bad-rules", test_bad_rules);
   g_test_add ("/lists/rules", CmTestShop, NULL, cm_test_shop_set_up, test_rules, cm_test_shop_tear_down);
   return g_test_run ();

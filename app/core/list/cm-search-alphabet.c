@@ -72,9 +72,9 @@ learn (CmAlphabet *self, gunichar character)
   return number;
 }
 
-/* The bytes of a code, and how many. */
+/* The bytes of a code, at most four, and how many. */
 static guint
-write_code (guint8 coded[4], guint code)
+write_code (guint8 *coded, guint code)
 {
   guint length = 0;
 
@@ -253,10 +253,13 @@ cm_alphabet_spell (CmAlphabet *self)
   renumber (self);
 }
 
-void
-cm_alphabet_append (const CmAlphabet *self, guint code, GByteArray *bytes)
+guint8 *
+cm_alphabet_rewrite (const CmAlphabet *self, guint8 *at)
 {
-  append_code (bytes, self->renumbered[code]);
+  guint code;
+
+  cm_alphabet_decode (at, &code);
+  return at + write_code (at, self->renumbered[code]);
 }
 
 void

@@ -47,12 +47,13 @@ gboolean cm_alphabet_write_known (const CmAlphabet *self, const char *folded, GB
 void cm_alphabet_spell (CmAlphabet *self);
 
 /**
- * cm_alphabet_append:
+ * cm_alphabet_rewrite:
  * @self: an alphabet that is spelled
- * @code: the number a character had before
- * @bytes: (inout): gets the character by its new number
+ * @at: the first byte of a character by its number of before, which becomes the new one
+ *
+ * Returns: the byte behind it; the length of a character does not change
  */
-void cm_alphabet_append (const CmAlphabet *self, guint code, GByteArray *bytes);
+guint8 *cm_alphabet_rewrite (const CmAlphabet *self, guint8 *at);
 
 /* After the last of these the numbers of before are forgotten. */
 void cm_alphabet_end (CmAlphabet *self);

@@ -141,6 +141,17 @@ cm_search_blob_unref (CmSearchBlob *self)
     g_atomic_rc_box_release_full (self, clear_blob);
 }
 
+/* A text too long for a piece ends with a whole character. */
+static gsize
+whole_length (const GByteArray *text)
+{
+  gsize length = MIN (text->len, G_MAXUINT16);
+
+  while (length > 0 && (text->data[length - 1] & 0xc0) == 0x80)
+    length--;
+  return length;
+}
+
 void
 cm_search_blob_add_text (CmSearchBlob *self, gsize person, const char *text)
 {
@@ -151,6 +162,7 @@ cm_search_blob_add_text (CmSearchBlob *self, gsize person, const char *text)
   if (chinese)
     g_byte_array_append (self->scratch, &china, 1);
   cm_alphabet_write (self->alphabet, text + (chinese ? strlen (CHINA_CODE) : 0), self->scratch);
+  g_byte_array_set_size (self->scratch, (guint) whole_length (self->scratch));
   if (self->scratch->len > 0 && !has_piece (&self->text_pieces, person, self->scratch->data, self->scratch->len))
     add_piece (&self->text_pieces, person, self->scratch->data, self->scratch->len);
 }
@@ -179,25 +191,15 @@ cm_search_blob_add_order (CmSearchBlob *self, gsize person, const char *number)
 
 /* ---- finishing ---- */
 
-/* A text with its characters numbered anew. */
+/* Numbers the characters of a text anew, each in its place. */
 static void
-append_text (CmSearchBlob *self, GByteArray *bytes, const guint8 *text, gsize length)
+rewrite_text (CmSearchBlob *self, guint8 *text, gsize length)
 {
-  const guint8 *end = text + length;
-
-  while (text < end)
-    {
-      const guint8 *from = text;
-      guint code;
-
-      while (text < end && *text < 0x80)
-        text++;
-      g_byte_array_append (bytes, from, (guint) (text - from));
-      if (text == end)
-        return;
-      text = cm_alphabet_decode (text, &code);
-      cm_alphabet_append (self->alphabet, code, bytes);
-    }
+  for (guint8 *end = text + length; text < end;)
+    if (*text < 0x80)
+      text++;
+    else
+      text = cm_alphabet_rewrite (self->alphabet, text);
 }
 
 /* Takes no more memory than it needs. */
@@ -226,7 +228,8 @@ write_texts (CmSearchBlob *self)
         {
           if (place != first)
             g_byte_array_append (bytes, &text_end, 1);
-          append_text (self, bytes, piece.bytes, piece.length);
+          g_byte_array_append (bytes, piece.bytes, piece.length);
+          rewrite_text (self, bytes->data + bytes->len - piece.length, piece.length);
         }
       g_byte_array_append (bytes, &person_end, 1);
     }
