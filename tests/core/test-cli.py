@@ -60,13 +60,14 @@ DONE = [
     ('grade', [], {'customers', 'graded_on', 'classes', 'problem', 'stages', 'grades'}),
     ('grade changes', ['--since', '2026-10-25', '--limit', '3'], {'since', 'graded_on', 'total', 'grade', 'stage', 'changes'}),
     ('grade funnel', [], {'months'}),
+    ('grade moves', ['--months', '3'], {'since', 'months', 'grades'}),
     ('rfm', ['--as-of', '2026-10-01'], {'as_of', 'total', 'breaks', 'customers'}),
     ('predict', ['--backtest'], PREDICTION),
     ('predict', ['--model', 'bg-nbd', '--as-of', '2026-10-01', '--weeks', '8'], PREDICTION),
     ('calc rfm', ['{R}'], {'breaks', 'scores', 'score_counts'}),
     ('calc repeat', ['{M}'], {'model', 'fit', 'parameters', 'log_likelihood', 'customers', 'expected_total'}),
     ('cycle due', [], {'as_of', 'people', 'excluded', 'due'}),
-    ('cycle list', ['--as-of', '2026-10-01'], {'as_of', 'products', 'categories'}),
+    ('cycle list', ['--as-of', '2026-10-01'], {'as_of', 'products', 'categories', 'all'}),
     ('concentration', [], {'concentration'}),
     ('segment save', ['often', RULE], NEW),
     ('segment list', [], {'segments'}),
@@ -302,7 +303,8 @@ class Contract(unittest.TestCase):
     def test_8_help(self):
         everything = named_commands()
         for words, expected in ((['segment', '--help'], {name for name in everything if name.startswith('segment ')}),
-                                (['segment', 'why', '-h'], {'segment why'}), (['--help', 'grade'], {'grade', 'grade changes', 'grade funnel'})):
+                                (['segment', 'why', '-h'], {'segment why'}),
+                                (['--help', 'grade'], {'grade', 'grade changes', 'grade funnel', 'grade moves'})):
             with self.subTest(words=words):
                 self.assertEqual(named_commands(*words), expected)
         self.assertIn('why', self.run_words('segment', 'fly').error['message'])
