@@ -104,8 +104,7 @@ cm_shortcuts_new (void)
 {
   g_autoptr(GString) text = g_string_new ("<interface><object class='GtkShortcutsWindow' id='window'>"
                                            "<property name='modal'>1</property><child>"
-                                           "<object class='GtkShortcutsSection'><property name='section-name'>all</property>"
-                                           "<property name='max-height'>20</property>");
+                                           "<object class='GtkShortcutsSection'><property name='section-name'>all</property>");
   g_autoptr(GtkBuilder) builder = NULL;
 
   add_keys (text, _("Work"), work_keys, G_N_ELEMENTS (work_keys));
