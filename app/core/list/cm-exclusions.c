@@ -15,6 +15,7 @@ typedef struct {
   int refused_months;
   int removed_months;
   GHashTable *lifts[N_LIFTS];   /* slot -> gint64: time of the last lift */
+  GHashTable *regions;          /* id -> gint64: since when it is excluded */
   GHashTable *added;            /* slot -> gint64: last time the person became a friend */
   CmExclusion kind;             /* what the facts at hand lead to */
   int lift;                     /* what lets through from them, -1 for nothing */
@@ -118,6 +119,29 @@ add_friend_cb (const CmPeopleFact *fact, gpointer data)
 }
 
 static void
+add_region_cb (const CmPeopleFact *fact, gpointer data)
+{
+  keep_latest (((Loader *) data)->regions, (int) fact->record_id, fact->at);
+}
+
+/* Everybody's own region is in the columns; those of joined records are read besides. */
+static gboolean
+exclude_regions (Loader *loader)
+{
+  const CmColumns *columns = loader->columns;
+
+  for (gsize slot = 0; g_hash_table_size (loader->regions) > 0 && slot < columns->count; slot++)
+    {
+      gint32 region = columns->ints[CM_COLUMN_REGION][slot];
+      const gint64 *at = region != CM_UNSET ? g_hash_table_lookup (loader->regions, GINT_TO_POINTER (region)) : NULL;
+
+      if (at != NULL && !is_lifted (loader, LIFT_REGION, (int) slot, *at))
+        cm_bitset_add (loader->result->sets[CM_EXCLUSION_REGION], slot);
+    }
+  return TRUE;
+}
+
+static void
 add_deleted_cb (const CmPeopleFact *fact, gpointer data)
 {
   Loader *loader = data;
@@ -172,9 +196,11 @@ read_all_facts (Loader *loader, CmConn *conn, GError **error)
          && read_facts (loader, conn, CM_FACTS_REMOVED, CM_EXCLUSION_REFUSED, -1, add_removed_cb, error)
          && read_facts (loader, conn, CM_FACTS_CONSENTS, CM_EXCLUSION_DO_NOT_CONTACT, -1, add_consent_cb, error)
          && read_facts (loader, conn, CM_FACTS_DO_NOT_CONTACT_BY_HAND, CM_EXCLUSION_DO_NOT_CONTACT, LIFT_DO_NOT_CONTACT, add_fact_cb, error)
-         && read_facts (loader, conn, CM_FACTS_REGION, CM_EXCLUSION_REGION, LIFT_REGION, add_fact_cb, error)
+         && read_facts (loader, conn, CM_FACTS_REGIONS, CM_EXCLUSION_REGION, -1, add_region_cb, error)
+         && read_facts (loader, conn, CM_FACTS_JOINED_REGION, CM_EXCLUSION_REGION, LIFT_REGION, add_fact_cb, error)
          && read_facts (loader, conn, CM_FACTS_ADDED, CM_EXCLUSION_DELETED_US, -1, add_friend_cb, error)
-         && read_facts (loader, conn, CM_FACTS_DELETED, CM_EXCLUSION_DELETED_US, -1, add_deleted_cb, error);
+         && read_facts (loader, conn, CM_FACTS_DELETED, CM_EXCLUSION_DELETED_US, -1, add_deleted_cb, error)
+         && exclude_regions (loader);
 }
 
 static void
@@ -239,6 +265,7 @@ clear_loader (Loader *loader)
   for (int i = 0; i < N_LIFTS; i++)
     g_hash_table_unref (loader->lifts[i]);
   g_hash_table_unref (loader->added);
+  g_hash_table_unref (loader->regions);
 }
 
 CmExclusions *
@@ -255,6 +282,7 @@ cm_exclusions_load (CmConn *conn, CmColumns *columns, gint64 group_id, GError **
   for (int i = 0; i < N_LIFTS; i++)
     loader.lifts[i] = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   loader.added = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  loader.regions = g_hash_table_new_full (NULL, NULL, NULL, g_free);
   loader.refused_months = (int) cm_rules_int (columns->rules, "exclude.refused.months");
   loader.removed_months = (int) cm_rules_int (columns->rules, "exclude.after-removal.months");
 

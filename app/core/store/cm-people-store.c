@@ -3,6 +3,12 @@
 
 #include "cm-day.h"
 
+/* A province stands for all its cities. */
+#define EXCLUDED_REGIONS \
+  "WITH facts AS MATERIALIZED (SELECT r.id AS region_id, max (e.at) AS at FROM excluded_regions e JOIN regions x ON x.id = e.region_id" \
+  " JOIN regions r ON r.province = x.province AND (x.city = '' OR r.city = x.city)" \
+  " WHERE e.at < ?1 AND (e.ended_at IS NULL OR e.ended_at >= ?1) GROUP BY r.id) "
+
 /* ?1 is the first second that counts no more. */
 static const char *const fact_sql[] = {
   [CM_FACTS_REFUSED_BY_HAND] = "SELECT customer_id, at, coalesce (until_on, -1) FROM exclusions WHERE kind = 'refused' AND at < ?1",
@@ -16,13 +22,9 @@ static const char *const fact_sql[] = {
   [CM_FACTS_CONSENTS] = "SELECT customer_id, at, given + 2 * by_person FROM consents WHERE at < ?1 ORDER BY id",
   [CM_FACTS_DELETED] = "SELECT customer_id, deleted_at, 0 FROM friends WHERE deleted_at < ?1",
   [CM_FACTS_ADDED] = "SELECT customer_id, added_at, 0 FROM friends WHERE added_at < ?1",
-  /* The people are walked through, not looked up: their region has no index. */
-  [CM_FACTS_REGION] =
-    "WITH facts AS MATERIALIZED (SELECT r.id AS region_id, max (e.at) AS at FROM excluded_regions e JOIN regions x ON x.id = e.region_id"
-    " JOIN regions r ON r.province = x.province AND (x.city = '' OR r.city = x.city)"
-    " WHERE e.at < ?1 AND (e.ended_at IS NULL OR e.ended_at >= ?1) GROUP BY r.id)"
-    " SELECT c.id, (SELECT f.at FROM facts f WHERE f.region_id = c.region_id), 0 FROM customers c"
-    " WHERE c.region_id IN (SELECT region_id FROM facts)",
+  [CM_FACTS_REGIONS] = EXCLUDED_REGIONS "SELECT region_id, at, 0 FROM facts",
+  [CM_FACTS_JOINED_REGION] =
+    EXCLUDED_REGIONS "SELECT c.id, f.at, 0 FROM customers c JOIN facts f ON f.region_id = c.region_id WHERE c.joined_to IS NOT NULL",
   [CM_FACTS_LIFTS] =
     "SELECT customer_id, at, CASE kind WHEN 'problem' THEN 0 WHEN 'refused' THEN 1 WHEN 'do-not-contact' THEN 2 ELSE 3 END"
     " FROM lifts WHERE at < ?1",

@@ -72,7 +72,8 @@ typedef struct {
  * @CM_FACTS_CONSENTS: in their order; value = 1 when given, + 2 when by the person
  * @CM_FACTS_DELETED: deleted us
  * @CM_FACTS_ADDED: became a friend
- * @CM_FACTS_REGION: lives in an excluded region; @at of the exclusion
+ * @CM_FACTS_REGIONS: excluded regions, in place of records; @at of the exclusion
+ * @CM_FACTS_JOINED_REGION: joined records that live in one of them
  * @CM_FACTS_LIFTS: value = 0 problem, 1 refused, 2 do-not-contact, 3 region
  *
  * What the hard exclusions follow from.
@@ -85,7 +86,8 @@ typedef enum {
   CM_FACTS_CONSENTS,
   CM_FACTS_DELETED,
   CM_FACTS_ADDED,
-  CM_FACTS_REGION,
+  CM_FACTS_REGIONS,
+  CM_FACTS_JOINED_REGION,
   CM_FACTS_LIFTS,
 } CmPeopleFacts;
 
