@@ -4,6 +4,7 @@
 #include "cm-figures-store.h"
 #include "cm-file-check.h"
 #include "cm-forget.h"
+#include "cm-join-settle.h"
 #include "cm-shop-open.h"
 #include "cm-tag-rules.h"
 
@@ -120,6 +121,7 @@ check_all (CmConn *conn, gpointer data, GError **error)
 
   if (!cm_file_check (conn, &file, error)
       || (findings = cm_figures_check (conn, error)) == NULL
+      || !cm_join_check (conn, findings, error)
       || (tags = cm_tag_rules_check (conn, error)) == NULL)
     return NULL;
   ok = g_strcmp0 (file.integrity, "ok") == 0 && file.dangling == 0 && findings->len == 0 && tags->len == 0;

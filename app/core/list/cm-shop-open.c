@@ -2,13 +2,14 @@
 #include "cm-shop-open.h"
 
 #include "cm-figures-store.h"
+#include "cm-join-settle.h"
 #include "cm-tag-rules.h"
 
-/* The figures first: rules of tags ask for them. */
+/* Who is one person first: figures are added up by person. Then the figures: rules of tags ask for them. */
 static gboolean
 finish_step (CmStep *step, GError **error)
 {
-  return cm_figures_finish (step, error) && cm_tag_rules_follow (step, error);
+  return cm_join_settle (step, error) && cm_figures_finish (step, error) && cm_tag_rules_follow (step, error);
 }
 
 /* Opens, and runs what has to be true before anybody reads; nothing stays open where that fails. A new shop is graded in any case: it
