@@ -143,7 +143,8 @@ DONE = [
 ]
 
 REFUSED = [
-    ('customer show 99999', 'not-found'), ('customer forget 99999', 'not-found'), ('customer note 99999 x', 'not-found'), ('customer set 1 --type dog', 'invalid'),
+    ('customer show 99999', 'not-found'), ('customer forget 99999', 'not-found'), ('customer note 99999 x', 'not-found'),
+    ('customer set 1 --type dog', 'invalid'),
     ('import show 999', 'not-found'), ('import undo 999', 'not-found'), ('profile show nothing', 'not-found'),
     ('proposal reject 99999', None), ('segment waterfall nothing', 'not-found'), ('segment save x {', 'invalid'),
     ('tag remove nothing 1', 'not-found'), ('tag add x 99999', 'not-found'), ('tag new x --colour red', 'invalid'),

@@ -60,8 +60,8 @@ look_at_all (CmConn *conn, gpointer data, GError **error)
 
   g_assert_true (cm_join_check (conn, findings, error));
   g_assert_cmpuint (findings->len, ==, 0);
-  g_assert_cmpint (cm_test_count (conn, "SELECT count(*) FROM customers c JOIN customers m ON m.id = c.main_id WHERE m.joined_to IS NOT NULL"),
-                   ==, 0);
+  g_assert_cmpint (cm_test_count (conn, "SELECT count(*) FROM customers c JOIN customers m ON m.id = c.main_id"
+                                        " WHERE m.joined_to IS NOT NULL"), ==, 0);
   g_assert_cmpint (cm_test_count (conn, "SELECT count(*) FROM customers WHERE joined_to IS NULL"), >, 0);
   return data;
 }

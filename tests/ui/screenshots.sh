@@ -122,9 +122,12 @@ take customers-rule --view customers --rule days_since_last
 take customers-place --view customers --rule region.province
 take customers-city --view customers --rule region.city
 take customers-slider --view customers --rule net
-take customers-bracket --view customers --open-rule 2 --rules '{"all":[{"field":"last_order","op":"within-days","value":180},{"any":[{"field":"net","op":">=","value":300000},{"all":[{"field":"type","op":"in","value":["shop"]},{"not":{"field":"region.city","op":"in","value":["成都市"]}}]}]}]}'
+bought='{"field":"last_order","op":"within-days","value":180}'
+spent='{"field":"net","op":">=","value":300000}'
+elsewhere='{"all":[{"field":"type","op":"in","value":["shop"]},{"not":{"field":"region.city","op":"in","value":["成都市"]}}]}'
+take customers-bracket --view customers --open-rule 2 --rules "{\"all\":[$bought,{\"any\":[$spent,$elsewhere]}]}"
 take customers-pane --view customers --rule days_since_last --button summary
-take customers-nobody --view customers --rules '{"all":[{"field":"last_order","op":"within-days","value":90},{"field":"net","op":">=","value":900000000}]}'
+take customers-nobody --view customers --rules "{\"all\":[$bought,{\"field\":\"net\",\"op\":\">=\",\"value\":900000000}]}"
 take customers-swapped --view customers --open-rule 1 --rules '{"all":[{"field":"orders","op":"between","value":[9,4]}]}'
 take customers-chosen --view customers --choose top
 take customers-excluded --view customers --excluded refused

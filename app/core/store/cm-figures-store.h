@@ -11,8 +11,8 @@ G_BEGIN_DECLS
  * @step: the running step
  * @error: return location
  *
- * First part of the #CmFinisher of the shop: brings `figures` up to date before COMMIT when the step touched people, orders or facts, or when its
- * day is another than the graded one. Only changed rows are written; every change of a person's grade or stage becomes a row of
+ * First part of the #CmFinisher of the shop: brings `figures` up to date before COMMIT when the step touched people, orders or facts, or
+ * when its day is another than the graded one. Only changed rows are written; every change of a person's grade or stage becomes a row of
  * `moves`. A quiet step has done so itself.
  *
  * Returns: whether it worked

@@ -95,7 +95,9 @@ read_changes (CmConn *conn, int since, GError **error)
 
   while (cm_stmt_next (stmt, &local))
     {
-      Change change = { .customer_id = cm_stmt_int (stmt, 0), .kind = kind_of (cm_stmt_text (stmt, 1)), .day = (int) cm_stmt_int (stmt, 4) };
+      Change change = {
+        .customer_id = cm_stmt_int (stmt, 0), .kind = kind_of (cm_stmt_text (stmt, 1)), .day = (int) cm_stmt_int (stmt, 4)
+      };
 
       change.from = value_of (change.kind, cm_stmt_text (stmt, 2));
       change.to = value_of (change.kind, cm_stmt_text (stmt, 3));
