@@ -29,10 +29,20 @@ INSIDE = {
 }
 
 # What the calculations take.
-INPUTS = {'R': {'recency': [1, 30, 200], 'frequency': [9, 2, 1]},
+SALE = {'promo': {'platform_ppm': 30000, 'labour': 9000},
+        'items': [{'name': 'tea', 'list': 3000, 'floor': 1500, 'promo': 2500, 'cost': 1400, 'demand': 40}]}
+INPUTS = {'E': SALE, 'T': {'estimate': SALE, 'demand': [{'kind': 'poisson', 'mean': 40}], 'draws': 200, 'seed': 7},
+          'H': {'estimate': SALE, 'cash': {}},
+          'D': {'method': 'gamma-poisson', 'prior': {'kind': 'gamma', 'shape': 2.0, 'rate': 0.05}, 'y': [40, 30], 'exposure': [1, 1],
+                'next_exposure': 1.0},
+          'N': {'price': 2500, 'unit_cost': 1400, 'variable': 100, 'salvage': 500, 'goodwill': 0,
+                'demand': {'kind': 'poisson', 'mean': 40}},
+          'V': {'method': 'wilson', 'level': 0.95, 'x': 8, 'n': 26},
+          'U': {'treated': [96, 1200], 'control': [14, 300], 'margin_fen': 2350, 'cost_per_invite_fen': 180},
+          'R': {'recency': [1, 30, 200], 'frequency': [9, 2, 1]},
           'M': {'model': 'mbg-nbd', 'x': [0, 0, 2, 5], 'tx': [0, 0, 9, 20], 'T': [20, 25, 30, 22]}}
 
-# Command, other words, keys of the answer. {S} is a saved list, {G} a group, {A} an account, {F} a sheet of orders, {R} and {M} inputs.
+# Command, other words, keys of the answer. {S} is a saved list, {G} a group, {A} an account, {F} a sheet of orders, other letters inputs.
 DONE = [
     ('shop show', [], {'name', 'currency', 'time_zone', 'require_consent'}),
     ('shop set', ['--require-consent', 'off'], {'name', 'currency', 'time_zone', 'require_consent'}),
@@ -64,6 +74,13 @@ DONE = [
     ('rfm', ['--as-of', '2026-10-01'], {'as_of', 'total', 'breaks', 'customers'}),
     ('predict', ['--backtest'], PREDICTION),
     ('predict', ['--model', 'bg-nbd', '--as-of', '2026-10-01', '--weeks', '8'], PREDICTION),
+    ('calc estimate', ['{E}'], {'items', 'totals', 'derived'}),
+    ('calc montecarlo', ['{T}'], {'profit', 'incremental_profit', 'units', 'dots', 'draws', 'seed', 'exact'}),
+    ('calc cash', ['{H}'], {'events', 'min_cash', 'min_day', 'end_cash', 'path', 'runway_months', 'break_even_orders_per_month'}),
+    ('calc demand', ['{D}'], {'mean', 'var', 'p5', 'p50', 'p95'}),
+    ('calc newsvendor', ['{N}'], {'critical_ratio', 'Q', 'expected_profit_fen'}),
+    ('calc conversion', ['{V}'], {'share', 'lo', 'hi'}),
+    ('calc uplift', ['{U}'], {'uplift', 'ci', 'profit_fen'}),
     ('calc rfm', ['{R}'], {'breaks', 'scores', 'score_counts'}),
     ('calc repeat', ['{M}'], {'model', 'fit', 'parameters', 'log_likelihood', 'customers', 'expected_total'}),
     ('cycle due', [], {'as_of', 'people', 'excluded', 'due'}),
