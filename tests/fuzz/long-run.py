@@ -86,8 +86,7 @@ class Runs:
 
 
 def compile_target(build, target):
-    folders = [CORE, *(os.path.join(CORE, name) for name in ('base', 'store', 'db', 'record', 'calc', 'sheet')),
-               *glob.glob(os.path.join(CORE, 'sheet', '*', ''))]
+    folders = [CORE, *glob.glob(os.path.join(CORE, '*', '')), *glob.glob(os.path.join(CORE, 'sheet', '*', ''))]
     flags = subprocess.run(['pkg-config', '--cflags', '--libs', *LIBRARIES], capture_output=True, text=True, check=True).stdout.split()
     library = os.path.join(build, 'app', 'core', 'libcm-core.a')
     sources = [os.path.join(HERE, name + '.c') for name in ('fuzz-' + target, 'cm-fuzz-read', 'cm-fuzz-parts')]
