@@ -112,7 +112,7 @@ class Rules(Journey):
     def bracket(self):
         """Either this or the one above: both rules in one line, and more people."""
         self.press(word('What to do with rule %d').replace('%d', '2'))
-        self.app.press(name=word('_Either This or the One Above'), role='menu item', below=self.pane)
+        self.app.press(part=word('_Either This or the One Above'), role='menu item', below=self.pane)
         self.expect({'all': [{'any': [SPENT, DAYS]}]})
         self.press(word('_Undo'))
         self.expect({'all': [SPENT, DAYS]})
