@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "cm-break.h"
+#include "cm-customers-fixture.h"
 #include "cm-day-grading.h"
 #include "cm-drop-overlay.h"
 #include "cm-first-run.h"
@@ -162,7 +163,9 @@ test_toasts (Fixture *f, gconstpointer data)
   cm_toasts_add (toasts, "import", "<b> & \xe5\xae\xa2\xe6\x88\xb7");
   cm_toasts_add_step (toasts, "import", "Imported", 1);
   cm_toasts_add_action (toasts, "other", "Done", "_Look", "win.show-history");
-  cm_shot_spin (20);
+  for (int i = 0; i < 100 && !cm_shows (GTK_WIDGET (f->window), "Done"); i++)
+    cm_shot_spin (20);
+  g_assert_true (cm_shows (GTK_WIDGET (f->window), "Done"));
   cm_toasts_dismiss (toasts, "import");
   cm_toasts_dismiss (toasts, "nothing");
 }

@@ -10,28 +10,24 @@ struct _CmToasts
   GObject parent_instance;
 
   AdwToastOverlay *overlay; /* weak: the window owns both */
-  GHashTable *shown;        /* kind -> AdwToast */
+  AdwToast *shown;          /* NULL while there is none */
+  char *kind;               /* of the one that is shown */
 };
 
 G_DEFINE_FINAL_TYPE (CmToasts, cm_toasts, G_TYPE_OBJECT)
 
-static gboolean
-is_toast (gpointer kind, gpointer toast, gpointer gone)
+static void
+forget_shown (CmToasts *self)
 {
-  (void) kind;
-  return toast == gone;
+  g_clear_object (&self->shown);
+  g_clear_pointer (&self->kind, g_free);
 }
 
 static void
 dismissed_cb (AdwToast *toast, CmToasts *self)
 {
-  g_hash_table_foreach_remove (self->shown, is_toast, toast);
-}
-
-static void
-forget_toast (gpointer toast)
-{
-  g_object_unref (toast);
+  if (toast == self->shown)
+    forget_shown (self);
 }
 
 static void
@@ -40,7 +36,7 @@ cm_toasts_dispose (GObject *object)
   CmToasts *self = CM_TOASTS (object);
 
   g_clear_weak_pointer (&self->overlay);
-  g_clear_pointer (&self->shown, g_hash_table_unref);
+  forget_shown (self);
   G_OBJECT_CLASS (cm_toasts_parent_class)->dispose (object);
 }
 
@@ -53,7 +49,7 @@ cm_toasts_class_init (CmToastsClass *klass)
 static void
 cm_toasts_init (CmToasts *self)
 {
-  self->shown = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, forget_toast);
+  (void) self;
 }
 
 CmToasts *
@@ -65,32 +61,38 @@ cm_toasts_new (AdwToastOverlay *overlay)
   return self;
 }
 
+static void
+dismiss_shown (CmToasts *self)
+{
+  g_autoptr(AdwToast) old = g_steal_pointer (&self->shown);
+
+  forget_shown (self);
+  if (old != NULL)
+    adw_toast_dismiss (old);
+}
+
 void
 cm_toasts_dismiss (CmToasts *self, const char *kind)
 {
-  g_autoptr(AdwToast) old = NULL;
-
   g_return_if_fail (CM_IS_TOASTS (self));
 
-  old = g_hash_table_lookup (self->shown, kind);
-  if (old == NULL)
-    return;
-  g_object_ref (old);
-  g_hash_table_remove (self->shown, kind);
-  adw_toast_dismiss (old);
+  if (g_strcmp0 (self->kind, kind) == 0)
+    dismiss_shown (self);
 }
 
+/* The overlay shows one toast after the other: the news of now would wait until what was done before has had its time. */
 static AdwToast *
 show_toast (CmToasts *self, const char *kind, AdwToast *toast)
 {
-  cm_toasts_dismiss (self, kind);
+  dismiss_shown (self);
   if (self->overlay == NULL)
     {
       g_object_unref (g_object_ref_sink (toast));
       return NULL;
     }
   adw_toast_set_timeout (toast, SECONDS);
-  g_hash_table_insert (self->shown, g_strdup (kind), g_object_ref (toast));
+  self->shown = g_object_ref (toast);
+  self->kind = g_strdup (kind);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
   adw_toast_overlay_add_toast (self->overlay, toast);
   return toast;

@@ -11,8 +11,8 @@ G_DECLARE_FINAL_TYPE (CmToasts, cm_toasts, CM, TOASTS, GObject)
 /**
  * CmToasts:
  *
- * The short notes at the foot of the window about what the user just did. A note stays 8 seconds; a new one takes the place of the
- * old one of its kind.
+ * The short notes at the foot of the window about what the user just did. A note stays 8 seconds, or until the next one
+ * takes its place.
  */
 
 /**
@@ -26,7 +26,7 @@ CmToasts *cm_toasts_new (AdwToastOverlay *overlay);
 /**
  * cm_toasts_add:
  * @self: the notes
- * @kind: which notes replace each other, as `import`
+ * @kind: by which cm_toasts_dismiss() finds it, as `import`
  * @text: past tense, plain text
  *
  * Shows a note without a button.
@@ -36,7 +36,7 @@ void cm_toasts_add (CmToasts *self, const char *kind, const char *text);
 /**
  * cm_toasts_add_step:
  * @self: the notes
- * @kind: which notes replace each other
+ * @kind: by which cm_toasts_dismiss() finds it
  * @text: what was done, past tense with the count, plain text
  * @step_id: the step that did it
  *
@@ -47,7 +47,7 @@ void cm_toasts_add_step (CmToasts *self, const char *kind, const char *text, gin
 /**
  * cm_toasts_add_steps:
  * @self: the notes
- * @kind: which notes replace each other
+ * @kind: by which cm_toasts_dismiss() finds it
  * @text: what was done, past tense with the count, plain text
  * @step_ids: (element-type gint64): the steps that did it, in their order; empty for a note without a button
  *
@@ -58,7 +58,7 @@ void cm_toasts_add_steps (CmToasts *self, const char *kind, const char *text, GA
 /**
  * cm_toasts_add_action:
  * @self: the notes
- * @kind: which notes replace each other
+ * @kind: by which cm_toasts_dismiss() finds it
  * @text: plain text
  * @label: of the button
  * @action_name: what the button runs
