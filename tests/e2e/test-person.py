@@ -32,7 +32,7 @@ class Person(Journey):
         """The whole shop is searched; Enter opens the first hit."""
         self.app.do('win.show-groups')
         self.app.keys('ctrl+f')
-        time.sleep(0.5)
+        time.sleep(0.5)     # the search bar slides in: keys typed before it has the focus would be lost
         self.app.type(self.customer['phones'][0][-8:])
         self.app.find('list item', part=self.customer['name'])
         self.app.keys('Return')

@@ -44,30 +44,11 @@ open_free (Open *open)
 /* ---- accepting ---- */
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr(CmForm) form = data;
-  Open *open = g_object_get_data (G_OBJECT (form), "open");
-  g_autoptr(GError) error = NULL;
-  gint64 step_id = cm_person_write_finish (CM_DB (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (step_id == 0)
-    {
-      cm_form_fail (form, error->message);
-      return;
-    }
-  cm_person_write_toast (open->view, open->write->fact, step_id);
-  gtk_window_destroy (GTK_WINDOW (form));
-}
-
-static void
 accepted_cb (CmForm *form, Open *open)
 {
   g_clear_pointer (&open->write->words, g_free);
   open->collect (open);
-  cm_person_write_async (open->view, open->write, written_cb, g_object_ref (form));
+  cm_person_write_form (open->view, open->write, form);
 }
 
 static Open *

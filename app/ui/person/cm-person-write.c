@@ -332,3 +332,46 @@ cm_person_write_now (CmView *view, CmPersonWrite *write)
   cm_person_write_async (view, write, now_done_cb, now);
   cm_person_write_free (write);
 }
+
+typedef struct {
+  CmView *view;
+  CmForm *form;
+  CmPersonFact fact;
+} FormWrite;
+
+static void
+form_write_free (FormWrite *writing)
+{
+  g_object_unref (writing->view);
+  g_object_unref (writing->form);
+  g_free (writing);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (FormWrite, form_write_free)
+
+static void
+form_written_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(FormWrite) writing = data;
+  g_autoptr(GError) error = NULL;
+  gint64 step_id = cm_person_write_finish (CM_DB (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (step_id == 0)
+    {
+      cm_form_fail (writing->form, error->message);
+      return;
+    }
+  cm_person_write_toast (writing->view, writing->fact, step_id);
+  gtk_window_destroy (GTK_WINDOW (writing->form));
+}
+
+void
+cm_person_write_form (CmView *view, const CmPersonWrite *write, CmForm *form)
+{
+  FormWrite *writing = g_new0 (FormWrite, 1);
+
+  *writing = (FormWrite) { g_object_ref (view), g_object_ref (form), write->fact };
+  cm_person_write_async (view, write, form_written_cb, writing);
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-form.h"
 #include "cm-view.h"
 
 G_BEGIN_DECLS
@@ -95,6 +96,16 @@ gint64 cm_person_write_finish (CmDb *db, GAsyncResult *result, GError **error);
  * Says what was done, with Undo where a step can be taken back: consents and lifts are answered by another one.
  */
 void cm_person_write_toast (CmView *view, CmPersonFact fact, gint64 step_id);
+
+/**
+ * cm_person_write_form:
+ * @view: the view that is shown
+ * @write: what to write; copied
+ * @form: where it was typed
+ *
+ * Writes one step, says so and closes the form; a form that is refused stays open and says why.
+ */
+void cm_person_write_form (CmView *view, const CmPersonWrite *write, CmForm *form);
 
 /**
  * cm_person_write_now:

@@ -122,25 +122,6 @@ ask_free (gpointer data)
 }
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr(CmForm) form = data;
-  Ask *ask = g_object_get_data (G_OBJECT (form), "ask");
-  g_autoptr(GError) error = NULL;
-  gint64 step_id = cm_person_write_finish (CM_DB (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (step_id == 0)
-    {
-      cm_form_fail (form, error->message);
-      return;
-    }
-  cm_person_write_toast (CM_VIEW (ask->page), CM_PERSON_REASON, step_id);
-  gtk_window_destroy (GTK_WINDOW (form));
-}
-
-static void
 accepted_cb (CmForm *form, Ask *ask)
 {
   g_autoptr(CmPersonWrite) write = cm_person_write_new (CM_PERSON_REASON, ask->customer_id);
@@ -154,7 +135,7 @@ accepted_cb (CmForm *form, Ask *ask)
       g_free (write->words);
       write->words = g_strdup (code->label);
     }
-  cm_person_write_async (CM_VIEW (ask->page), write, written_cb, g_object_ref (form));
+  cm_person_write_form (CM_VIEW (ask->page), write, form);
 }
 
 static void

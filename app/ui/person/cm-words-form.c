@@ -19,30 +19,11 @@ words_free (gpointer data)
 }
 
 static void
-written_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr(CmForm) form = data;
-  Words *words = g_object_get_data (G_OBJECT (form), "words");
-  g_autoptr(GError) error = NULL;
-  gint64 step_id = cm_person_write_finish (CM_DB (source), result, &error);
-
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (step_id == 0)
-    {
-      cm_form_fail (form, error->message);
-      return;
-    }
-  cm_person_write_toast (words->view, words->write->fact, step_id);
-  gtk_window_destroy (GTK_WINDOW (form));
-}
-
-static void
 accepted_cb (CmForm *form, Words *words)
 {
   g_free (words->write->words);
   words->write->words = cm_form_dup_words (form);
-  cm_person_write_async (words->view, words->write, written_cb, g_object_ref (form));
+  cm_person_write_form (words->view, words->write, form);
 }
 
 CmForm *
