@@ -14,6 +14,13 @@ series_free (CmChartSeries *series)
   g_free (series);
 }
 
+static void
+mark_free (CmChartMark *mark)
+{
+  g_free (mark->label);
+  g_free (mark);
+}
+
 CmChartData *
 cm_chart_data_new (CmChartForm form, const char *title, const char *points_title)
 {
@@ -43,10 +50,12 @@ clear (gpointer data)
   g_free (self->sentence);
   g_free (self->points_title);
   g_free (self->notes_title);
+  g_free (self->caption);
   g_ptr_array_unref (self->labels);
   g_ptr_array_unref (self->series);
   g_clear_pointer (&self->places, g_array_unref);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_pointer (&self->marks, g_ptr_array_unref);
 }
 
 void
@@ -61,6 +70,13 @@ cm_chart_data_set_sentence (CmChartData *self, const char *sentence)
 {
   g_free (self->sentence);
   self->sentence = g_strdup (sentence);
+}
+
+void
+cm_chart_data_set_caption (CmChartData *self, const char *caption)
+{
+  g_free (self->caption);
+  self->caption = g_strdup (caption);
 }
 
 void
@@ -84,6 +100,29 @@ cm_chart_data_add_note (CmChartData *self, const char *note)
   if (self->notes == NULL)
     self->notes = g_ptr_array_new_with_free_func (g_free);
   g_ptr_array_add (self->notes, g_strdup (note));
+}
+
+void
+cm_chart_data_add_mark (CmChartData *self, double at, double value, const char *label, CmChartTone tone)
+{
+  CmChartMark *mark = g_new0 (CmChartMark, 1);
+
+  *mark = (CmChartMark) { .at = at, .value = value, .label = g_strdup (label), .tone = tone };
+  if (self->marks == NULL)
+    self->marks = g_ptr_array_new_with_free_func ((GDestroyNotify) mark_free);
+  g_ptr_array_add (self->marks, mark);
+}
+
+guint
+cm_chart_data_n_marks (const CmChartData *self)
+{
+  return self->marks != NULL ? self->marks->len : 0;
+}
+
+const CmChartMark *
+cm_chart_data_mark (const CmChartData *self, guint mark)
+{
+  return g_ptr_array_index (self->marks, mark);
 }
 
 CmChartSeries *
@@ -219,7 +258,7 @@ cm_chart_data_cell (const CmChartData *self, const CmChartSeries *series, guint 
   g_autofree char *high = cm_chart_data_text (self, cm_chart_series_value (series, point));
   g_autofree char *low = NULL;
 
-  if (series->kind != CM_SERIES_BAND)
+  if (series->kind != CM_SERIES_BAND && series->kind != CM_SERIES_WHISKERS)
     return g_steal_pointer (&high);
   low = cm_chart_data_text (self, cm_chart_series_low (series, point));
   return g_strdup_printf ("%s–%s", low, high);

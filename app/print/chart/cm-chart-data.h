@@ -9,12 +9,20 @@ G_BEGIN_DECLS
  * CmChartForm:
  * @CM_CHART_UPRIGHT: values go up, points go along: bars, lines, bands
  * @CM_CHART_ACROSS: a bar to the right per point, its label before it and its value behind: funnels, shares of a few things
+ * @CM_CHART_DOTS: a dot per point, stacked over its value: what so many tries bring. @CM_CHART_OURS is a full dot, @CM_CHART_NOW a crossed
+ *   one, every other tone a hollow one
+ * @CM_CHART_BRIDGE: from a first amount to what is left of it, a row per point: the first row and every one in @CM_CHART_OURS or
+ *   @CM_CHART_NOW begin at zero, each other one where the row before it ended
+ * @CM_CHART_TORNADO: bars to both sides of the first mark, a row per point: two series, what comes of less and of more
  *
  * How a chart is laid out. A further form is a file of its own with a #CmChartKind.
  */
 typedef enum {
   CM_CHART_UPRIGHT,
   CM_CHART_ACROSS,
+  CM_CHART_DOTS,
+  CM_CHART_BRIDGE,
+  CM_CHART_TORNADO,
   CM_N_CHART_FORMS,
 } CmChartForm;
 
@@ -25,6 +33,8 @@ typedef enum {
  * @CM_SERIES_STEPS: a line that keeps its value until the next point, as a share of people who came back
  * @CM_SERIES_DASHED: a dashed line: what was expected
  * @CM_SERIES_BAND: an interval between lows and values
+ * @CM_SERIES_WHISKERS: the same for points that stand for themselves: an upright line each
+ * @CM_SERIES_DOTS: a dot per point, on no line
  *
  * How one series is drawn.
  */
@@ -34,6 +44,8 @@ typedef enum {
   CM_SERIES_STEPS,
   CM_SERIES_DASHED,
   CM_SERIES_BAND,
+  CM_SERIES_WHISKERS,
+  CM_SERIES_DOTS,
 } CmSeriesKind;
 
 /**
@@ -60,7 +72,7 @@ typedef enum {
  * @kind: how it is drawn
  * @tone: its colour
  * @values: (element-type double): per point, NaN where there is none; of a band the upper ends
- * @lows: (element-type double) (nullable): of a band the lower ends
+ * @lows: (element-type double) (nullable): of a band and of whiskers the lower ends
  * @tones: (element-type CmChartTone) (nullable): per point, where they differ
  */
 typedef struct {
@@ -71,6 +83,22 @@ typedef struct {
   GArray *lows;
   GArray *tones;
 } CmChartSeries;
+
+/**
+ * CmChartMark:
+ * @at: where on the axis that lies: its value, or the place of an upright chart
+ * @value: of an upright chart the value there, otherwise NaN
+ * @label: (nullable): a few words beside it
+ * @tone: @CM_CHART_NOW is a limit, with all below it shaded; every other one a dashed line. In an upright chart a dot
+ *
+ * A value that is no point: a limit, where nothing is lost, the worst day.
+ */
+typedef struct {
+  double at;
+  double value;
+  char *label;
+  CmChartTone tone;
+} CmChartMark;
 
 /* Writes a value for people; (transfer full). */
 typedef char *(*CmChartFormat) (double value);
@@ -86,6 +114,8 @@ typedef char *(*CmChartFormat) (double value);
  * @notes: (element-type utf8) (nullable): a word behind each bar of @CM_CHART_ACROSS, as its rate; entries may be empty
  * @notes_title: (nullable): heading of their column
  * @series: (element-type CmChartSeries): what is drawn, in this order
+ * @marks: (element-type CmChartMark) (nullable): lines and spots beside the points
+ * @caption: (nullable): what the signs mean, a line under the picture
  * @format: (nullable): writes values; %NULL for the shortest digits
  * @whole: values are counts
  * @opens: Enter on a point leads to the list behind it
@@ -102,6 +132,8 @@ typedef struct {
   GPtrArray *notes;
   char *notes_title;
   GPtrArray *series;
+  GPtrArray *marks;
+  char *caption;
   CmChartFormat format;
   gboolean whole;
   gboolean opens;
@@ -122,6 +154,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmChartData, cm_chart_data_unref)
 
 void cm_chart_data_set_sentence (CmChartData *self, const char *sentence);
 
+/* (nullable): what the signs mean. */
+void cm_chart_data_set_caption (CmChartData *self, const char *caption);
+
 /* Adds a point; every series takes a value for it. */
 void cm_chart_data_add_point (CmChartData *self, const char *label);
 
@@ -130,6 +165,20 @@ void cm_chart_data_add_point_at (CmChartData *self, const char *label, double pl
 
 /* Adds the word behind the bar of the newest point. */
 void cm_chart_data_add_note (CmChartData *self, const char *note);
+
+/**
+ * cm_chart_data_add_mark:
+ * @self: a chart
+ * @at: where on the axis that lies
+ * @value: of an upright chart the value there, otherwise NaN
+ * @label: (nullable): words beside it
+ * @tone: how it looks
+ */
+void cm_chart_data_add_mark (CmChartData *self, double at, double value, const char *label, CmChartTone tone);
+
+/* How many marks, and one of them. */
+guint cm_chart_data_n_marks (const CmChartData *self);
+const CmChartMark *cm_chart_data_mark (const CmChartData *self, guint mark);
 
 /**
  * cm_chart_data_add_series:

@@ -9,10 +9,14 @@
 #define COMPACT_HEIGHT 36
 #define UPRIGHT_HEIGHT 220
 #define ACROSS_HEIGHT 26
+#define DOTS_HEIGHT 190
+#define BRIDGE_HEIGHT 30
 /* Rows and gaps are drawn for labels of this height and grow with them. */
 #define USUAL_SIZE 11.0
 
-static const CmChartKind *const kinds[CM_N_CHART_FORMS] = { &cm_chart_upright, &cm_chart_across };
+static const CmChartKind *const kinds[CM_N_CHART_FORMS] = {
+  &cm_chart_upright, &cm_chart_across, &cm_chart_dots, &cm_chart_bridge, &cm_chart_tornado,
+};
 
 void
 cm_chart_style_init (CmChartStyle *self, PangoContext *context)
@@ -64,7 +68,9 @@ cm_chart_plot_height (const CmChartData *data, double size, gboolean compact)
 
   if (data == NULL || data->form == CM_CHART_UPRIGHT)
     return (compact ? COMPACT_HEIGHT : UPRIGHT_HEIGHT) * scale;
-  return ACROSS_HEIGHT * scale * MAX (cm_chart_data_count (data), 1);
+  if (data->form == CM_CHART_DOTS)
+    return (compact ? COMPACT_HEIGHT : DOTS_HEIGHT) * scale;
+  return (data->form == CM_CHART_BRIDGE ? BRIDGE_HEIGHT : ACROSS_HEIGHT) * scale * MAX (cm_chart_data_count (data), 1);
 }
 
 /* ---- for the kinds ---- */
@@ -138,22 +144,24 @@ cm_chart_fill (const CmChartPlot *self, cairo_t *cr, CmChartTone tone)
 }
 
 static PangoLayout *
-create_layout (const CmChartPlot *self, const char *text)
+create_layout (const CmChartPlot *self, const char *text, gboolean bold)
 {
   PangoLayout *layout = pango_layout_new (self->style.context);
   g_autoptr (PangoFontDescription) font = pango_font_description_copy (pango_context_get_font_description (self->style.context));
 
   pango_font_description_set_absolute_size (font, self->style.size * PANGO_SCALE);
+  if (bold)
+    pango_font_description_set_weight (font, PANGO_WEIGHT_BOLD);
   pango_layout_set_font_description (layout, font);
   pango_layout_set_single_paragraph_mode (layout, TRUE);
   pango_layout_set_text (layout, text, -1);
   return layout;
 }
 
-void
-cm_chart_measure (const CmChartPlot *self, const char *text, double *width, double *height)
+static void
+measure (const CmChartPlot *self, const char *text, gboolean bold, double *width, double *height)
 {
-  g_autoptr (PangoLayout) layout = create_layout (self, text);
+  g_autoptr (PangoLayout) layout = create_layout (self, text, bold);
   int w, h;
 
   pango_layout_get_size (layout, &w, &h);
@@ -164,18 +172,48 @@ cm_chart_measure (const CmChartPlot *self, const char *text, double *width, doub
 }
 
 void
-cm_chart_write (const CmChartPlot *self, cairo_t *cr, const char *text, double x, double middle, double align, double room)
+cm_chart_measure (const CmChartPlot *self, const char *text, double *width, double *height)
 {
-  g_autoptr (PangoLayout) layout = create_layout (self, text);
+  measure (self, text, FALSE, width, height);
+}
+
+void
+cm_chart_measure_bold (const CmChartPlot *self, const char *text, double *width)
+{
+  measure (self, text, TRUE, width, NULL);
+}
+
+/* In the colour that is set. */
+static void
+write_words (const CmChartPlot *self, cairo_t *cr, const char *text, gboolean bold, double x, double middle, double align, double room)
+{
+  g_autoptr (PangoLayout) layout = create_layout (self, text, bold);
   int width, height;
 
   pango_layout_set_ellipsize (layout, PANGO_ELLIPSIZE_END);
   pango_layout_set_width (layout, (int) (MAX (room, 0) * PANGO_SCALE));
   pango_layout_get_size (layout, &width, &height);
-  cm_chart_set_ink (self, cr, self->style.paper ? 1 : LABEL_INK);
   cairo_move_to (cr, x - align * width / PANGO_SCALE, middle - .5 * height / PANGO_SCALE);
   pango_cairo_show_layout (cr, layout);
   cairo_new_path (cr);
+}
+
+void
+cm_chart_write (const CmChartPlot *self, cairo_t *cr, const char *text, double x, double middle, double align, double room)
+{
+  cm_chart_set_ink (self, cr, self->style.paper ? 1 : LABEL_INK);
+  write_words (self, cr, text, FALSE, x, middle, align, room);
+}
+
+void
+cm_chart_write_bold (const CmChartPlot *self, cairo_t *cr, const char *text, double x, double middle, double align, double room,
+                     CmChartTone tone)
+{
+  if (tone == CM_CHART_NOW)
+    cm_chart_set_tone (self, cr, tone);
+  else
+    cm_chart_set_ink (self, cr, 1);
+  write_words (self, cr, text, TRUE, x, middle, align, room);
 }
 
 void
@@ -197,6 +235,13 @@ cm_chart_bar_path (cairo_t *cr, double x, double y, double width, double height,
       cairo_arc (cr, x + width - r, y + height - r, r, 0, .5 * G_PI);
       cairo_arc (cr, x + r, y + height - r, r, .5 * G_PI, G_PI);
       cairo_line_to (cr, x, y);
+    }
+  else if (end == CM_BAR_LEFT)
+    {
+      cairo_move_to (cr, x + width, y + height);
+      cairo_arc (cr, x + r, y + height - r, r, .5 * G_PI, G_PI);
+      cairo_arc (cr, x + r, y + r, r, G_PI, 1.5 * G_PI);
+      cairo_line_to (cr, x + width, y);
     }
   else
     {

@@ -55,6 +55,8 @@ typedef struct _CmChartKind CmChartKind;
  * @left: of the area of values, likewise @top, @right and @bottom
  * @axis: values between its ends
  * @stride: every so manieth point has its label written
+ * @dot: of @CM_CHART_DOTS the width of a dot
+ * @rise: of @CM_CHART_DOTS from one dot to the one above it
  *
  * A chart laid out for one size. Nothing in it draws or asks the screen.
  */
@@ -72,6 +74,8 @@ typedef struct {
   double bottom;
   CmAxis axis;
   guint stride;
+  double dot;
+  double rise;
 } CmChartPlot;
 
 /**
@@ -92,6 +96,9 @@ struct _CmChartKind {
 
 extern const CmChartKind cm_chart_upright;
 extern const CmChartKind cm_chart_across;
+extern const CmChartKind cm_chart_dots;
+extern const CmChartKind cm_chart_bridge;
+extern const CmChartKind cm_chart_tornado;
 
 /**
  * cm_chart_plot_init:
@@ -133,11 +140,17 @@ void cm_chart_measure (const CmChartPlot *self, const char *text, double *width,
 /* Writes a line; @align 0 begins at @x, 1 ends there; @middle lies in its middle; longer than @room it is cut with an ellipsis. */
 void cm_chart_write (const CmChartPlot *self, cairo_t *cr, const char *text, double x, double middle, double align, double room);
 
-/* A rectangle with round corners at the end of a bar: at the top, at the bottom or to the right. */
+/* The same in bold, for what is to be read first: red for @CM_CHART_NOW, full ink for every other tone. */
+void cm_chart_measure_bold (const CmChartPlot *self, const char *text, double *width);
+void cm_chart_write_bold (const CmChartPlot *self, cairo_t *cr, const char *text, double x, double middle, double align, double room,
+                          CmChartTone tone);
+
+/* A rectangle with round corners at the end of a bar: at the top, at the bottom, to the right or to the left. */
 typedef enum {
   CM_BAR_UP,
   CM_BAR_DOWN,
   CM_BAR_RIGHT,
+  CM_BAR_LEFT,
 } CmBarEnd;
 void cm_chart_bar_path (cairo_t *cr, double x, double y, double width, double height, CmBarEnd end);
 

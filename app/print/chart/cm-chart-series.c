@@ -9,6 +9,9 @@
 /* More bars than this have no room for a value each. */
 #define MOST_VALUES 9
 #define GAP 3.0
+#define SPOT 4.0
+#define WHISKER_WIDTH 1.5
+#define WHISKER_END 3.0
 
 /* ---- bars ---- */
 
@@ -192,6 +195,46 @@ draw_band (const CmChartPlot *plot, cairo_t *cr, const CmChartSeries *series)
       }
 }
 
+/* ---- points that stand for themselves ---- */
+
+static void
+draw_whiskers (const CmChartPlot *plot, cairo_t *cr, const CmChartSeries *series)
+{
+  cm_chart_set_tone (plot, cr, series->tone);
+  cairo_set_line_width (cr, WHISKER_WIDTH);
+  for (guint i = 0; i < cm_chart_data_count (plot->data); i++)
+    {
+      double x = cm_chart_x (plot, i), ends[2];
+
+      if (!is_between (series, i))
+        continue;
+      ends[0] = cm_chart_y (plot, cm_chart_series_low (series, i));
+      ends[1] = cm_chart_y (plot, cm_chart_series_value (series, i));
+      cairo_move_to (cr, x, ends[0]);
+      cairo_line_to (cr, x, ends[1]);
+      for (guint end = 0; end < G_N_ELEMENTS (ends); end++)
+        {
+          cairo_move_to (cr, x - WHISKER_END, ends[end]);
+          cairo_line_to (cr, x + WHISKER_END, ends[end]);
+        }
+    }
+  cairo_stroke (cr);
+}
+
+static void
+draw_spots (const CmChartPlot *plot, cairo_t *cr, const CmChartSeries *series)
+{
+  for (guint i = 0; i < cm_chart_data_count (plot->data); i++)
+    {
+      if (!isfinite (cm_chart_series_value (series, i)))
+        continue;
+      cairo_new_path (cr);
+      cairo_arc (cr, cm_chart_x (plot, i), cm_chart_y (plot, cm_chart_series_value (series, i)), SPOT, 0, 2 * G_PI);
+      cm_chart_set_tone (plot, cr, cm_chart_series_tone (series, i));
+      cairo_fill (cr);
+    }
+}
+
 void
 cm_chart_draw_series (const CmChartPlot *plot, cairo_t *cr, guint series)
 {
@@ -201,6 +244,8 @@ cm_chart_draw_series (const CmChartPlot *plot, cairo_t *cr, guint series)
     {
     case CM_SERIES_BARS: draw_bars (plot, cr, series); break;
     case CM_SERIES_BAND: draw_band (plot, cr, drawn); break;
+    case CM_SERIES_WHISKERS: draw_whiskers (plot, cr, drawn); break;
+    case CM_SERIES_DOTS: draw_spots (plot, cr, drawn); break;
     case CM_SERIES_LINE:
     case CM_SERIES_STEPS:
     case CM_SERIES_DASHED:

@@ -12,6 +12,7 @@ struct _CmChartCard
 
   GtkLabel *title;
   GtkLabel *sentence;
+  GtkLabel *caption;
   GtkToggleButton *as_table;
   GtkStack *stack;
   CmChart *chart;
@@ -174,6 +175,10 @@ cm_chart_card_init (CmChartCard *self)
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->chart));
   gtk_stack_add_child (self->stack, GTK_WIDGET (self->table));
   gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->stack));
+  self->caption = GTK_LABEL (create_label ("chart-sentence"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->caption), "dim-label");
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), FALSE);
+  gtk_box_append (GTK_BOX (self), GTK_WIDGET (self->caption));
   g_signal_connect_object (self->as_table, "toggled", G_CALLBACK (as_table_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->chart, "opened", G_CALLBACK (opened_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->table, "activated", G_CALLBACK (line_opened_cb), self, G_CONNECT_SWAPPED);
@@ -194,6 +199,8 @@ cm_chart_card_set_data (CmChartCard *self, CmChartData *data)
   gtk_label_set_text (self->title, data != NULL ? data->title : "");
   gtk_label_set_text (self->sentence, data != NULL ? data->sentence : "");
   gtk_widget_set_visible (GTK_WIDGET (self->sentence), data != NULL && *data->sentence != '\0');
+  gtk_label_set_text (self->caption, data != NULL && data->caption != NULL ? data->caption : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->caption), data != NULL && data->caption != NULL);
   cm_table_view_set_name (self->table, data != NULL ? data->title : "");
   if (cm_chart_card_get_table (self))
     fill_table (self);

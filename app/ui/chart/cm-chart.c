@@ -212,6 +212,16 @@ draw_guide (CmChart *self, const CmChartPlot *plot, cairo_t *cr, double x, doubl
       cairo_line_to (cr, floor (x) + .5, plot->bottom);
       cairo_stroke (cr);
     }
+  cairo_new_path (cr);
+  if (self->data->form == CM_CHART_DOTS)
+    {
+      /* A ring leaves the dot its shape. */
+      cairo_arc (cr, x, y, plot->dot / 2 + 1, 0, 2 * G_PI);
+      cm_chart_set_ink (plot, cr, 1);
+      cairo_set_line_width (cr, 2);
+      cairo_stroke (cr);
+      return;
+    }
   cairo_arc (cr, x, y, SPOT, 0, 2 * G_PI);
   cm_chart_set_tone (plot, cr, CM_CHART_OURS);
   cairo_fill (cr);
