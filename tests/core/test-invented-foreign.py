@@ -50,6 +50,10 @@ Numero de pedido\tFecha del pedido\tCliente\tCorreo electronico\tImporte total\t
 J1,2026年9月4日,示例　花子,090-0000-0001,緑茶,１,￥１，２００,発送済み
 J2,2026年9月5日,示例　太郎,090-0000-0002,石鹸,2,￥600,キャンセル
 ''', 'generic-ja', 0, {'J1': ('2026-09-04T00:00:00', 1200, 0, 'JPY', 'shipped'), 'J2': ('2026-09-05T00:00:00', 600, 0, 'JPY', 'closed')}),
+    ('japanese, day and time apart', 'cp932', '''\
+注文番号,注文日時,注文日,お名前,商品名,数量,請求金額
+J3,2026/09/04 10:11:12,2026/09/04,示例　花子,緑茶,1,1200
+''', 'generic-ja', 0, {'J3': ('2026-09-04T10:11:12', 1200, 0, 'JPY', 'paid')}),
     ('turkish', 'cp1254', '''\
 Sipariş Numarası;Sipariş Tarihi;Müşteri;E-posta;Toplam Tutar;Durum
 T1;4 Eylül 2026 14:21;Gülşah Işık;g@example.com;1.234,50 TL;İptal Edildi
@@ -64,6 +68,12 @@ T2;5 Eylül 2026 14:21;Çağrı Öztürk;c@example.com;90,00 TL;Kargolandı
 "05.09.2026","14:21:00","CEST","Laden","Rückzahlung","Abgeschlossen","EUR","-234,50","2,00","-232,50","laden@example.org","9A2","9A1"
 "06.09.2026","14:21:00","CEST","","Allgemeine Abbuchung","Abgeschlossen","EUR","-500,00","0,00","-500,00","","9A3",""
 ''', 'paypal-activity', 1, {'9A1': ('2026-09-04T12:21:00', 123450, 23450, 'EUR', 'part-refunded')}),
+    ('paypal, zones by place', 'utf-8', '''\
+"Date","Time","TimeZone","Name","Type","Status","Currency","Gross","Fee","Net","From Email Address","Transaction ID","Reference Txn ID"
+"13/10/2026","09:12:01","Europe/Berlin","A. Sample","Website Payment","Completed","EUR","34.50","-3.10","31.40","a@example.com","9B1",""
+"14/10/2026","10:00:00","GMT-08:00","A. Sample","Website Payment","Completed","EUR","20.00","-1.00","19.00","a@example.com","9B2",""
+''', 'paypal-activity', 0,
+     {'9B1': ('2026-10-13T07:12:01', 3450, 0, 'EUR', 'done'), '9B2': ('2026-10-14T18:00:00', 2000, 0, 'EUR', 'done')}),
     ('amazon, german', 'utf-8-sig', '''\
 "Umfasst Transaktionen im Marketplace"
 "Datum/Uhrzeit","Abrechnungsnummer","Typ","Bestellnummer","SKU","Beschreibung","Menge","Umsätze",\

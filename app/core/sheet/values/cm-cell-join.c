@@ -34,6 +34,13 @@ separator (CmField field, const char *before)
     }
 }
 
+/* Some files repeat the day in the column of times. A zone has a dash or a slash too: `Europe/Berlin`, `GMT-08:00`. */
+static gboolean
+is_whole_time (const char *piece)
+{
+  return strlen (piece) > 8 && ((g_ascii_isdigit (*piece) && strpbrk (piece, "-/") != NULL) || strstr (piece, "年") != NULL);
+}
+
 /* A workbook writes a day alone with the hour 0 and an hour alone with its first day. */
 static void
 append_piece (GString *joined, CmField field, const char *piece)
@@ -45,8 +52,7 @@ append_piece (GString *joined, CmField field, const char *piece)
   if (time && strlen (piece) > 11 && (g_str_has_prefix (piece, "1899-12-3") || g_str_has_prefix (piece, "1900-01-0")
                                       || g_str_has_prefix (piece, "1904-01-01")))
     piece += 11;
-  /* The column of times holds the whole already. */
-  if (time && strlen (piece) > 8 && (strpbrk (piece, "-/") != NULL || strstr (piece, "年") != NULL))
+  if (time && is_whole_time (piece))
     g_string_truncate (joined, 0);
   if (joined->len > 0)
     g_string_append (joined, separator (field, joined->str));
