@@ -222,10 +222,17 @@ def check_numbers(folder):
     same(sorted(line['qty'] for line in shop.table('lines')), [1, 1], 'lines')
 
 
+def check_nicks(folder):
+    for word in '买家 购买人 下单用户 微信名 群昵称 网名'.split():
+        shop = Shop(folder)
+        shop.sheet([['订单号', '下单时间', word, '手机', '商品名称', '实收'], ['1', '2026-10-01', '示例甲', '10000000001', '杯', '25']], 'utf-8')
+        same([row['value'] for row in shop.table('identities') if row['kind'] == 'nick'], ['示例甲'], word)
+
+
 def main():
     with tempfile.TemporaryDirectory() as folder:
         for check in (check_states, check_dates, check_amounts, check_phones, check_places, check_platforms, check_stores,
-                      check_numbers):
+                      check_nicks, check_numbers):
             check(folder)
             print(check.__name__)
 
