@@ -13,6 +13,7 @@
 /* A feature adds its table here. */
 static const CmCommand *const tables[] = {
   cm_commands_shop,
+  cm_commands_rule,
   cm_commands_import,
   cm_commands_import_log,
   cm_commands_proposal,

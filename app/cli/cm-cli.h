@@ -75,6 +75,7 @@ typedef struct {
 extern const CmCommand cm_commands_customer[];
 extern const CmCommand cm_commands_segment[];
 extern const CmCommand cm_commands_shop[];
+extern const CmCommand cm_commands_rule[];
 extern const CmCommand cm_commands_tag[];
 extern const CmCommand cm_commands_import[];
 extern const CmCommand cm_commands_import_log[];

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """People and their figures a second time, from the tables of orders and facts and the words of the definitions alone."""
 import datetime
+import json
 import math
 import sqlite3
 import statistics
@@ -11,6 +12,11 @@ DAY = 86400
 CLASSES = ['none', 'once', 'repeat']
 STAGES = ['aware', 'informed', 'trusting', 'dependent']
 GRADES = ['follower', 'spreader', 'heavy', 'fan', 'influencer', 'distributor']
+# What the definitions say where the shop says nothing of its own.
+RULES = {'grade.fan.purchase-days': 3, 'grade.fan.needs-feedback': True, 'grade.heavy.top-percent': 10, 'grade.heavy.purchase-days': 6,
+         'stage.trusting.orders': 1, 'stage.dependent.gap-factor': 2, 'stage.dependent.fallback-gaps': 20,
+         'class.problem.return-rate.factor': 2, 'class.problem.min-returns': 3, 'rfm.method': 'quintiles+1', 'rfm.once-f': 1,
+         'rfm.own-recency': '31 91 181 366', 'rfm.own-frequency': '2 3 5 8', 'rfm.own-monetary': '10000 30000 60000 100000'}
 
 
 def day_of(time):
@@ -73,6 +79,7 @@ class Shop:
         self.db.row_factory = sqlite3.Row
         self.day = self.db.execute('SELECT graded_on FROM shop').fetchone()[0]
         self.end = (self.day + 1) * DAY - ZONE
+        self.rule = {**RULES, **{row['name']: json.loads(row['value']) for row in self.db.execute('SELECT name, value FROM settings')}}
         self.people = {}
         self.of_record = {}
         self.read_people()
@@ -151,8 +158,9 @@ class Shop:
             if person.main_category is not None:
                 of_category[person.main_category] += gaps
         for person in self.people.values():
-            lent = median_or_none(of_category[person.main_category], 20) if person.main_category is not None else None
-            lent = lent if lent is not None else median_or_none(of_shop, 20)
+            least = self.rule['stage.dependent.fallback-gaps']
+            lent = median_or_none(of_category[person.main_category], least) if person.main_category is not None else None
+            lent = lent if lent is not None else median_or_none(of_shop, least)
             person.gap = own[person] if own[person] is not None else lent if person.orders else None
 
     @staticmethod
@@ -221,29 +229,36 @@ class Shop:
         for person in self.people.values():
             home = [net for _, _, net, _ in person.orders if net is not None]
             person.net, person.home = sum(home), len(home)
-        self.heavy_net = top_value([person.net for person in buyers], 10)
+        self.heavy_net = top_value([person.net for person in buyers], self.rule['grade.heavy.top-percent'])
         returns = sum(len(person.returned) for person in self.people.values())
         orders = sum(len(person.orders) for person in self.people.values())
         self.return_share = returns / (returns + orders) if returns else 0
-        limits = [quintile_limits([self.axis(person, axis) for person in buyers]) for axis in range(3)] if buyers else []
+        limits = [self.limits([self.axis(person, axis) for person in buyers], axis) for axis in range(3)] if buyers else []
         for person in buyers:
             score = [1 + sum(self.axis(person, axis) >= limit for limit in limits[axis]) for axis in range(3)]
-            person.rfm = 6 - score[0], 1 if len(person.days) == 1 else score[1], score[2]
+            person.rfm = 6 - score[0], self.rule['rfm.once-f'] if len(person.days) == 1 else score[1], score[2]
+
+    def limits(self, values, axis):
+        if self.rule['rfm.method'] != 'own':
+            return quintile_limits(values)
+        own = self.rule['rfm.own-' + ['recency', 'frequency', 'monetary'][axis]].split()
+        return [float(limit) / (100 if axis == 2 else 1) for limit in own]
 
     def axis(self, person, axis):
         return [self.day - max(person.days, default=0), len(person.orders), person.net / 100][axis]
 
     def returns_too_much(self, person):
-        """The 10 % quantile of Beta(1 + returns, 9 + orders) lies above twice the share of the shop."""
-        limit, a, b = 2 * self.return_share, 1 + len(person.returned), 9 + len(person.orders)
-        return len(person.returned) >= 3 and limit < 1 and binomial_tail(a + b - 1, a, limit) < 0.1
+        """The 10 % quantile of Beta(1 + returns, 9 + orders) lies above so many times the share of the shop."""
+        limit, a, b = self.rule['class.problem.return-rate.factor'] * self.return_share, 1 + len(person.returned), 9 + len(person.orders)
+        return len(person.returned) >= self.rule['class.problem.min-returns'] and limit < 1 and binomial_tail(a + b - 1, a, limit) < 0.1
 
     def grade(self, person):
         days = len(person.days)
         person.kind = CLASSES[min(days, 2)]
         person.problem = bool(person.evidence) or self.returns_too_much(person)
-        if person.orders:
-            keeps = days >= 2 and person.gap is not None and self.day - person.days[-1] <= 2 * person.gap
+        if len(person.orders) >= self.rule['stage.trusting.orders']:
+            keeps = (days >= 2 and person.gap is not None
+                     and self.day - person.days[-1] <= self.rule['stage.dependent.gap-factor'] * person.gap)
             person.stage = 'dependent' if keeps else 'trusting'
         else:
             person.stage = 'informed' if person.informed else 'aware'
@@ -251,9 +266,10 @@ class Shop:
             person.grade = 'distributor'
         elif person.influences:
             person.grade = 'influencer'
-        elif days >= 3 and not person.problem and person.spoke:
+        elif (days >= max(2, self.rule['grade.fan.purchase-days']) and not person.problem
+              and (person.spoke or not self.rule['grade.fan.needs-feedback'])):
             person.grade = 'fan'
-        elif days >= 2 and (person.net >= self.heavy_net or days >= 6):
+        elif days >= 2 and (person.net >= self.heavy_net or days >= self.rule['grade.heavy.purchase-days']):
             person.grade = 'heavy'
         else:
             person.grade = 'follower'

@@ -46,6 +46,9 @@ INPUTS = {'E': SALE, 'T': {'estimate': SALE, 'demand': [{'kind': 'poisson', 'mea
 DONE = [
     ('shop show', [], {'name', 'currency', 'time_zone', 'require_consent'}),
     ('shop set', ['--require-consent', 'off'], {'name', 'currency', 'time_zone', 'require_consent'}),
+    ('rule list', [], {'rules'}),
+    ('rule set', ['grade.fan.purchase-days', '4'], OK | {'grade', 'stage', 'changes'}),
+    ('rule restore', ['--all'], OK | {'grade', 'stage', 'changes'}),
     ('import preview', ['{F}'], {'previews'}),
     ('import', ['{F}', '--dry-run'], {'imports'}),
     ('import', ['{F}'], {'imports'}),
@@ -170,13 +173,16 @@ REFUSED = [
     ('contact done 999', 'not-found'), ('contact add 1 2020-01-01 --reason x', 'invalid'),
     ('group show nothing', 'not-found'), ('invite funnel nothing', 'not-found'),
     ('invite result 999 1 added', 'not-found'), ('region include 海南', 'not-found'), ('referral end 77', 'not-found'),
-    ('shop set --currency zz', 'invalid'), ('restore nothing.db', 'not-found'),
+    ('shop set --currency zz', 'invalid'), ('rule set nothing 1', 'not-found'), ('rule restore nothing', 'not-found'),
+    ('rule set grade.fan.purchase-days 99', 'invalid'), ('rule set rfm.method thirds', 'invalid'),
+    ('restore nothing.db', 'not-found'),
     ('account new x --owner nobody --place wechat', 'not-found'), ('calc rfm nothing.json', 'not-found'),
     ('print poster --title x --link https://e.example --size B9 --output p.pdf', 'invalid'),
 ]
 
 WRONG = [
-    'nonsense', 'customer', 'customer list --bad', 'customer list x', 'customer list --limit -2',
+    'nonsense', 'rule', 'rule set', 'rule set grade.fan.purchase-days', 'rule restore', 'rule restore rfm.method --all', 'customer',
+    'customer list --bad', 'customer list x', 'customer list --limit -2',
     'tag add x', 'tag add x y', 'tag merge x', 'segment compare x', 'customer show', 'customer show x', 'customer show 0',
     'customer set 1', 'customer set 1 --no-push maybe', 'customer consent 1 perhaps', 'customer merge 1',
     'case open 1', 'case open 1 x --due y', 'case set 1', 'case set 1 --cost x', 'contact add 1 2027-01-01', 'contact add 1 x --reason y',

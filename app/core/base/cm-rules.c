@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-rules.h"
 
+#include <math.h>
+
 #include <json-glib/json-glib.h>
 
 #define RULES_PATH "/com/example/Community/rules/rules-default.json"
@@ -149,6 +151,54 @@ const char *
 cm_rules_text (CmRules *self, const char *id)
 {
   return json_node_get_string (look_up (self, id));
+}
+
+static JsonObject *
+look_up_setting (CmRules *self, const char *id)
+{
+  JsonObject *setting = g_hash_table_lookup (self->settings, id);
+
+  if (setting == NULL)
+    g_error ("no rule %s", id);
+  return setting;
+}
+
+static double
+end_of_range (JsonObject *setting, const char *member, double without)
+{
+  JsonNode *node = json_object_get_member (setting, member);
+
+  return node != NULL && is_number (node) ? json_node_get_double (node) : without;
+}
+
+gboolean
+cm_rules_has (CmRules *self, const char *id)
+{
+  return g_hash_table_contains (self->settings, id);
+}
+
+CmRuleRange
+cm_rules_range (CmRules *self, const char *id)
+{
+  JsonObject *setting = look_up_setting (self, id);
+
+  return (CmRuleRange) {
+    .number = is_number (json_object_get_member (setting, "value")),
+    .least = end_of_range (setting, "min", -INFINITY),
+    .most = end_of_range (setting, "max", INFINITY),
+  };
+}
+
+char *
+cm_rules_json (CmRules *self, const char *id)
+{
+  return json_to_string (look_up (self, id), FALSE);
+}
+
+char *
+cm_rules_shipped_json (CmRules *self, const char *id)
+{
+  return json_to_string (json_object_get_member (look_up_setting (self, id), "value"), FALSE);
 }
 
 static char *

@@ -57,6 +57,44 @@ gboolean cm_rules_flag (CmRules *self, const char *id);
 const char *cm_rules_text (CmRules *self, const char *id);
 
 /**
+ * CmRuleRange:
+ * @number: whether the value is a number; the rest is for numbers only
+ * @least: smallest value, -infinity without one
+ * @most: largest value, infinity without one
+ *
+ * What a setting can be.
+ */
+typedef struct {
+  gboolean number;
+  double least;
+  double most;
+} CmRuleRange;
+
+/* Whether there is a setting of that id. */
+gboolean cm_rules_has (CmRules *self, const char *id);
+
+/**
+ * cm_rules_range:
+ * @self: rules
+ * @id: a setting
+ *
+ * Returns: what it can be
+ */
+CmRuleRange cm_rules_range (CmRules *self, const char *id);
+
+/**
+ * cm_rules_json:
+ * @self: rules
+ * @id: a setting
+ *
+ * Returns: (transfer full): its value as JSON text
+ */
+char *cm_rules_json (CmRules *self, const char *id);
+
+/* The shipped value as JSON text, whatever lies over it; (transfer full). */
+char *cm_rules_shipped_json (CmRules *self, const char *id);
+
+/**
  * cm_rules_digest:
  * @self: rules
  *

@@ -141,20 +141,29 @@ cm_rfm_midrank_limits (CmRfmAxis axis, const double *sorted, gsize count, double
     limits[passed++] = sorted[count - 1] + 1;
 }
 
-/* Four numbers with blanks between them. */
-static gboolean
-read_own (const char *text, double unit, double *limits)
+gboolean
+cm_rfm_limits_parse (const char *text, double *limits)
 {
   for (int i = 0; i < CM_RFM_BREAKS; i++)
     {
       char *end;
 
-      limits[i] = g_ascii_strtod (text, &end) / unit;
+      limits[i] = g_ascii_strtod (text, &end);
       if (end == text)
         return FALSE;
       text = end;
     }
   return *text == '\0' && cm_rfm_limits_ok (limits);
+}
+
+static gboolean
+read_own (const char *text, double unit, double *limits)
+{
+  if (!cm_rfm_limits_parse (text, limits))
+    return FALSE;
+  for (int i = 0; i < CM_RFM_BREAKS; i++)
+    limits[i] /= unit;
+  return TRUE;
 }
 
 void

@@ -67,6 +67,15 @@ void cm_rfm_limits (double *values, gsize count, double *limits);
 gboolean cm_rfm_limits_ok (const double *limits);
 
 /**
+ * cm_rfm_limits_parse:
+ * @text: four numbers with blanks between them, as the rules `rfm.own-…` hold them
+ * @limits: (out) (array fixed-size=4): the numbers
+ *
+ * Returns: whether they are limits, see cm_rfm_limits_ok()
+ */
+gboolean cm_rfm_limits_parse (const char *text, double *limits);
+
+/**
  * cm_rfm_score:
  * @limits: (array fixed-size=4): limits of the axis
  * @value: the person's value

@@ -5,6 +5,7 @@
 
 #include "cm-customer-store.h"
 #include "cm-grade-move.h"
+#include "cm-rule-history.h"
 #include "cm-shop.h"
 
 typedef struct {
@@ -137,8 +138,31 @@ count_changes (CmMoves *self, GArray *changes)
     }
 }
 
+/* What a change is told with. */
+typedef struct {
+  const CmShop *shop;
+  CmGradeRules rules;
+  CmRuleHistory *history;
+} Telling;
+
+/* A change of rules is the cause where without it nobody would have moved; else it is what the person did. */
+static char *
+reason_of (const Telling *telling, const Change *change, const CmCustomerRow *row)
+{
+  char *cause = change->kind == CM_MOVE_GRADE
+                  ? cm_rule_history_grade (telling->history, &row->facts, (CmGrade) change->from)
+                  : cm_rule_history_stage (telling->history, &row->facts, telling->shop->graded_on, (CmStage) change->from);
+
+  if (cause != NULL)
+    return cause;
+  if (change->kind == CM_MOVE_GRADE)
+    return cm_grade_move_reason ((CmGrade) change->from, (CmGrade) change->to, &row->facts, row->problem, &telling->rules,
+                                 telling->shop->currency);
+  return cm_stage_move_reason ((CmStage) change->from, (CmStage) change->to, &row->facts, row->stage_day);
+}
+
 static CmMove *
-describe (const Change *change, const CmCustomerRow *row, const CmGradeRules *rules, const char *currency)
+describe (const Telling *telling, const Change *change, const CmCustomerRow *row)
 {
   CmMove *move = g_new0 (CmMove, 1);
 
@@ -148,21 +172,13 @@ describe (const Change *change, const CmCustomerRow *row, const CmGradeRules *ru
   move->from = change->from;
   move->to = change->to;
   move->day = change->day;
-  move->reason = change->kind == CM_MOVE_GRADE
-                   ? cm_grade_move_reason ((CmGrade) change->from, (CmGrade) change->to, &row->facts, row->problem, rules, currency)
-                   : cm_stage_move_reason ((CmStage) change->from, (CmStage) change->to, &row->facts, row->stage_day);
+  move->reason = reason_of (telling, change, row);
   return move;
 }
 
 static gboolean
-describe_all (CmMoves *self, CmConn *conn, const CmShop *shop, GArray *changes, gsize offset, gsize limit, GError **error)
+describe_all (CmMoves *self, CmConn *conn, const Telling *telling, GArray *changes, gsize offset, gsize limit, GError **error)
 {
-  g_autoptr (CmRules) rules = cm_shop_rules (conn, error);
-  CmGradeRules grade_rules;
-
-  if (rules == NULL)
-    return FALSE;
-  cm_grade_rules_read (&grade_rules, rules);
   for (gsize i = offset; i < changes->len && i - offset < limit; i++)
     {
       const Change *change = &g_array_index (changes, Change, i);
@@ -170,9 +186,30 @@ describe_all (CmMoves *self, CmConn *conn, const CmShop *shop, GArray *changes, 
 
       if (rows == NULL)
         return FALSE;
-      g_ptr_array_add (self->moves, describe (change, g_ptr_array_index (rows, 0), &grade_rules, shop->currency));
+      g_ptr_array_add (self->moves, describe (telling, change, g_ptr_array_index (rows, 0)));
     }
   return TRUE;
+}
+
+/* Counts and tells the changes; @since and @step_id say where the rules of before end. */
+static CmMoves *
+make_moves (CmConn *conn, const CmShop *shop, GArray *changes, int since, gint64 step_id, gsize offset, gsize limit, GError **error)
+{
+  g_autoptr (CmRules) rules = cm_shop_rules (conn, error);
+  g_autoptr (CmRuleHistory) history = rules != NULL ? cm_rule_history_read (conn, since, step_id, error) : NULL;
+  g_autoptr (CmMoves) self = NULL;
+  Telling telling = { .shop = shop, .history = history };
+
+  if (history == NULL)
+    return NULL;
+  cm_grade_rules_read (&telling.rules, rules);
+  self = g_new0 (CmMoves, 1);
+  self->since = since;
+  self->day = shop->graded_on;
+  self->moves = g_ptr_array_new_with_free_func (free_move);
+  count_changes (self, changes);
+  g_array_sort (changes, compare_changes);
+  return describe_all (self, conn, &telling, changes, offset, limit, error) ? g_steal_pointer (&self) : NULL;
 }
 
 CmMoves *
@@ -180,17 +217,109 @@ cm_move_store_since (CmConn *conn, int since, gsize offset, gsize limit, GError 
 {
   g_autoptr (CmShop) shop = cm_shop_read (conn, error);
   g_autoptr (GArray) changes = shop != NULL ? read_changes (conn, since, error) : NULL;
-  g_autoptr (CmMoves) self = NULL;
 
-  if (changes == NULL)
-    return NULL;
-  self = g_new0 (CmMoves, 1);
-  self->since = since;
-  self->day = shop->graded_on;
-  self->moves = g_ptr_array_new_with_free_func (free_move);
-  count_changes (self, changes);
-  g_array_sort (changes, compare_changes);
-  return describe_all (self, conn, shop, changes, offset, limit, error) ? g_steal_pointer (&self) : NULL;
+  return changes != NULL ? make_moves (conn, shop, changes, since, 0, offset, limit, error) : NULL;
+}
+
+/* ---- one step ---- */
+
+typedef struct {
+  gint64 customer_id;
+  guint8 grade;
+  guint8 stage;
+} Standing;
+
+struct _CmStandings {
+  GArray *people;               /* (element-type Standing): by id */
+  gint64 step_id;
+};
+
+void
+cm_standings_free (CmStandings *self)
+{
+  g_array_unref (self->people);
+  g_free (self);
+}
+
+static gboolean
+read_standing (CmStmt *stmt, Standing *standing)
+{
+  int grade = cm_grade_from_name (cm_stmt_text (stmt, 1)), stage = cm_stage_from_name (cm_stmt_text (stmt, 2));
+
+  *standing = (Standing) { cm_stmt_int (stmt, 0), (guint8) MAX (grade, 0), (guint8) MAX (stage, 0) };
+  return grade >= 0 && stage >= 0;
+}
+
+#define STANDINGS_SQL "SELECT f.customer_id, f.grade, f.stage FROM figures f JOIN customers c ON c.id = f.customer_id" \
+                      " WHERE c.forgotten_at IS NULL ORDER BY f.customer_id"
+
+CmStandings *
+cm_move_store_standings (CmStep *step, GError **error)
+{
+  GError *local = NULL;
+  g_autoptr (CmStandings) self = g_new0 (CmStandings, 1);
+  CmStmt *stmt = cm_conn_query (cm_step_conn (step), &local, STANDINGS_SQL, "");
+  Standing standing;
+
+  self->people = g_array_new (FALSE, FALSE, sizeof (Standing));
+  self->step_id = cm_step_id (step);
+  while (cm_stmt_next (stmt, &local))
+    if (read_standing (stmt, &standing))
+      g_array_append_val (self->people, standing);
+  return finish (local, error) ? g_steal_pointer (&self) : NULL;
+}
+
+gint64
+cm_standings_get_step (const CmStandings *self)
+{
+  return self->step_id;
+}
+
+static void
+add_change (GArray *changes, const Standing *now, CmMoveKind kind, int from, int to, int day)
+{
+  Change change = { now->customer_id, kind, from, to, day };
+
+  if (from != to)
+    g_array_append_val (changes, change);
+}
+
+/* Both are in the order of the ids; who came or went meanwhile stood nowhere. */
+static GArray *
+compare_standings (CmConn *conn, const CmStandings *before, int day, GError **error)
+{
+  GError *local = NULL;
+  GArray *changes = g_array_new (FALSE, FALSE, sizeof (Change));
+  CmStmt *stmt = cm_conn_query (conn, &local, STANDINGS_SQL, "");
+  Standing now;
+  guint i = 0;
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      const Standing *old;
+
+      if (!read_standing (stmt, &now))
+        continue;
+      while (i < before->people->len && g_array_index (before->people, Standing, i).customer_id < now.customer_id)
+        i++;
+      old = i < before->people->len ? &g_array_index (before->people, Standing, i) : NULL;
+      if (old == NULL || old->customer_id != now.customer_id)
+        continue;
+      add_change (changes, &now, CM_MOVE_GRADE, old->grade, now.grade, day);
+      add_change (changes, &now, CM_MOVE_STAGE, old->stage, now.stage, day);
+    }
+  if (!finish (local, error))
+    g_clear_pointer (&changes, g_array_unref);
+  return changes;
+}
+
+CmMoves *
+cm_move_store_compare (CmConn *conn, const CmStandings *before, gsize offset, gsize limit, GError **error)
+{
+  g_autoptr (CmShop) shop = cm_shop_read (conn, error);
+  g_autoptr (GArray) changes = shop != NULL ? compare_standings (conn, before, shop->graded_on, error) : NULL;
+
+  return changes != NULL ? make_moves (conn, shop, changes, CM_NO_DAY, before->step_id, offset, limit, error) : NULL;
 }
 
 GArray *

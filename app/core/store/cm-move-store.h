@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cm-conn.h"
 #include "cm-person.h"
+#include "cm-step.h"
 
 G_BEGIN_DECLS
 
@@ -87,6 +87,39 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmMoves, cm_moves_free)
  * Returns: (transfer full) (nullable): who rose and who fell
  */
 CmMoves *cm_move_store_since (CmConn *conn, int since, gsize offset, gsize limit, GError **error);
+
+/**
+ * CmStandings:
+ *
+ * Where everybody stood before a step.
+ */
+typedef struct _CmStandings CmStandings;
+
+/**
+ * cm_move_store_standings:
+ * @step: a step that has written nothing yet
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): everybody's grade and stage, for cm_move_store_compare() once the step is written
+ */
+CmStandings *cm_move_store_standings (CmStep *step, GError **error);
+void cm_standings_free (CmStandings *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmStandings, cm_standings_free)
+
+/* The step they were noted in. */
+gint64 cm_standings_get_step (const CmStandings *self);
+
+/**
+ * cm_move_store_compare:
+ * @conn: a connection
+ * @before: where everybody stood
+ * @offset: changes to leave out at the front
+ * @limit: most changes to list
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): who rose and who fell by the step; its @since is %CM_NO_DAY
+ */
+CmMoves *cm_move_store_compare (CmConn *conn, const CmStandings *before, gsize offset, gsize limit, GError **error);
 
 /**
  * CmMoveMonth:
