@@ -17,14 +17,6 @@ static const struct { const char *key; gsize offset; } days[] = {
   DAY ("other_day", other_day), DAY ("vat_day", vat_day), DAY ("rebate_day", rebate_day), DAY ("return_cost_day", return_cost_day),
 };
 
-static void
-plan_clear (CmCashPlan *plan)
-{
-  g_clear_pointer (&plan->purchase_units, g_array_unref);
-  g_clear_pointer (&plan->sales_shares, g_array_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CmCashPlan, plan_clear)
-
 static gboolean
 refuse (GError **error, const char *name, const char *why)
 {
@@ -105,6 +97,46 @@ read_plan (JsonObject *cash, CmCashPlan *plan, gint64 *monthly, GError **error)
   return TRUE;
 }
 
+CmCashPlan *
+cm_cash_plan_from_json (JsonObject *cash, gint64 *monthly_costs, GError **error)
+{
+  g_autoptr (CmCashPlan) plan = g_new0 (CmCashPlan, 1);
+
+  return read_plan (cash, plan, monthly_costs, error) ? g_steal_pointer (&plan) : NULL;
+}
+
+static void
+add_list (JsonObject *object, const char *name, const GArray *list)
+{
+  JsonArray *array;
+
+  if (list == NULL)
+    return;
+  array = json_array_new ();
+  for (guint i = 0; i < list->len; i++)
+    json_array_add_int_element (array, g_array_index (list, gint64, i));
+  json_object_set_array_member (object, name, array);
+}
+
+JsonObject *
+cm_cash_plan_to_json (const CmCashPlan *self, gint64 monthly_costs)
+{
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "opening_cash", self->opening);
+  json_object_set_int_member (object, "first_day", self->first_day);
+  json_object_set_int_member (object, "last_day", self->last_day);
+  json_object_set_int_member (object, "daily_burn", self->daily_burn);
+  json_object_set_int_member (object, "deposit_ppm", self->deposit_ppm);
+  add_list (object, "purchase_units", self->purchase_units);
+  add_list (object, "sales_share_ppm", self->sales_shares);
+  for (gsize i = 0; i < G_N_ELEMENTS (days); i++)
+    json_object_set_int_member (object, days[i].key, G_STRUCT_MEMBER (int, self, days[i].offset));
+  if (monthly_costs != CM_NONE)
+    json_object_set_int_member (object, "monthly_costs", monthly_costs);
+  return object;
+}
+
 static JsonArray *
 events_to_json (GArray *events)
 {
@@ -182,7 +214,7 @@ cm_cash_answer (JsonObject *input, GError **error)
   g_autoptr (CmPromotion) promotion = NULL;
   g_autoptr (CmProfit) profit = NULL;
   g_autoptr (CmCashLine) line = NULL;
-  g_auto (CmCashPlan) plan = { 0 };
+  g_autoptr (CmCashPlan) plan = NULL;
   JsonObject *estimate, *cash, *answer;
   gint64 monthly;
 
@@ -195,13 +227,14 @@ cm_cash_answer (JsonObject *input, GError **error)
       return NULL;
     }
   promotion = cm_promotion_from_json (estimate, error);
-  if (promotion == NULL || !read_plan (cash, &plan, &monthly, error))
+  plan = promotion != NULL ? cm_cash_plan_from_json (cash, &monthly, error) : NULL;
+  if (plan == NULL)
     return NULL;
   profit = cm_profit_estimate (promotion, error);
-  line = profit != NULL ? cm_cash_line_new (promotion, profit, &plan, error) : NULL;
+  line = profit != NULL ? cm_cash_line_new (promotion, profit, plan, error) : NULL;
   if (line == NULL)
     return NULL;
   answer = line_to_json (line);
-  add_survival (answer, profit, plan.opening, monthly >= 0 ? monthly : cm_monthly_costs (plan.daily_burn));
+  add_survival (answer, profit, plan->opening, monthly >= 0 ? monthly : cm_monthly_costs (plan->daily_burn));
   return answer;
 }

@@ -3,7 +3,28 @@
 
 #include <json-glib/json-glib.h>
 
+#include "cm-cash.h"
+
 G_BEGIN_DECLS
+
+/**
+ * cm_cash_plan_from_json:
+ * @cash: the `cash` of cm_cash_answer()
+ * @monthly_costs: (out): its `monthly_costs`, %CM_NONE without
+ * @error: return location
+ *
+ * Returns: (transfer full) (nullable): when money moves
+ */
+CmCashPlan *cm_cash_plan_from_json (JsonObject *cash, gint64 *monthly_costs, GError **error);
+
+/**
+ * cm_cash_plan_to_json:
+ * @self: a plan
+ * @monthly_costs: of the shop, %CM_NONE without
+ *
+ * Returns: (transfer full): what cm_cash_plan_from_json() reads
+ */
+JsonObject *cm_cash_plan_to_json (const CmCashPlan *self, gint64 monthly_costs);
 
 /**
  * cm_cash_answer:

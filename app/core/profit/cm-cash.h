@@ -58,6 +58,30 @@ typedef struct {
 } CmCashPlan;
 
 /**
+ * cm_cash_plan_copy:
+ * @self: (nullable): a plan
+ *
+ * Returns: (transfer full) (nullable): another one like it
+ */
+CmCashPlan *cm_cash_plan_copy (const CmCashPlan *self);
+
+/**
+ * cm_cash_plan_free:
+ * @self: (transfer full): a plan
+ */
+void cm_cash_plan_free (CmCashPlan *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmCashPlan, cm_cash_plan_free)
+
+/**
+ * cm_cash_plan_equal:
+ * @self: (nullable): a plan
+ * @other: (nullable): another one
+ *
+ * Returns: whether money moves alike in both
+ */
+gboolean cm_cash_plan_equal (const CmCashPlan *self, const CmCashPlan *other);
+
+/**
  * CmCashEvent:
  * @day: when
  * @amount: what comes in, negative what goes out

@@ -121,29 +121,29 @@ add_quantiles (JsonObject *object, const CmOutcome *outcome)
   json_object_set_int_member (object, "p95", outcome->p95);
 }
 
-static JsonObject *
-money_to_json (const CmOutcome *outcome, gint64 ceiling)
+JsonObject *
+cm_outcome_money_to_json (const CmOutcome *self, gint64 ceiling)
 {
   JsonObject *object = json_object_new ();
 
-  cm_json_set_double (object, "mean", outcome->mean);
-  cm_json_set_double (object, "se", outcome->error);
-  cm_json_set_double (object, "sd", outcome->deviation);
-  cm_json_set_double (object, "p_loss", outcome->loss);
+  cm_json_set_double (object, "mean", self->mean);
+  cm_json_set_double (object, "se", self->error);
+  cm_json_set_double (object, "sd", self->deviation);
+  cm_json_set_double (object, "p_loss", self->loss);
   if (ceiling != CM_NONE)
-    cm_json_set_double (object, "p_past_ceiling", outcome->past_ceiling);
-  add_quantiles (object, outcome);
+    cm_json_set_double (object, "p_past_ceiling", self->past_ceiling);
+  add_quantiles (object, self);
   return object;
 }
 
-static JsonObject *
-units_to_json (const CmOutcome *outcome)
+JsonObject *
+cm_outcome_count_to_json (const CmOutcome *self)
 {
   JsonObject *object = json_object_new ();
 
-  cm_json_set_double (object, "mean", outcome->mean);
-  cm_json_set_double (object, "sd", outcome->deviation);
-  add_quantiles (object, outcome);
+  cm_json_set_double (object, "mean", self->mean);
+  cm_json_set_double (object, "sd", self->deviation);
+  add_quantiles (object, self);
   return object;
 }
 
@@ -167,9 +167,9 @@ add_outcomes (JsonObject *answer, CmOutcomes *outcomes, gint64 ceiling)
   profit = cm_outcome_of (outcomes->profit, outcomes->count, limit);
   incremental = cm_outcome_of (outcomes->incremental, outcomes->count, limit);
   units = cm_outcome_of (outcomes->units, outcomes->count, 0);
-  json_object_set_object_member (answer, "profit", money_to_json (&profit, ceiling));
-  json_object_set_object_member (answer, "incremental_profit", money_to_json (&incremental, ceiling));
-  json_object_set_object_member (answer, "units", units_to_json (&units));
+  json_object_set_object_member (answer, "profit", cm_outcome_money_to_json (&profit, ceiling));
+  json_object_set_object_member (answer, "incremental_profit", cm_outcome_money_to_json (&incremental, ceiling));
+  json_object_set_object_member (answer, "units", cm_outcome_count_to_json (&units));
   json_object_set_array_member (answer, "dots", dots_to_json (outcomes));
 }
 
@@ -184,9 +184,9 @@ add_exact (JsonObject *answer, const CmScenario *self, GError **error)
   if (!cm_outcome_exact (self->promotion, g_ptr_array_index (self->demands, 0), MAX (self->ceiling, 0), &exact, error))
     return FALSE;
   object = json_object_new ();
-  json_object_set_object_member (object, "profit", money_to_json (&exact.profit, self->ceiling));
-  json_object_set_object_member (object, "incremental_profit", money_to_json (&exact.incremental, self->ceiling));
-  json_object_set_object_member (object, "units", units_to_json (&exact.units));
+  json_object_set_object_member (object, "profit", cm_outcome_money_to_json (&exact.profit, self->ceiling));
+  json_object_set_object_member (object, "incremental_profit", cm_outcome_money_to_json (&exact.incremental, self->ceiling));
+  json_object_set_object_member (object, "units", cm_outcome_count_to_json (&exact.units));
   json_object_set_object_member (answer, "exact", object);
   return TRUE;
 }

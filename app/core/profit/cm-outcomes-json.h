@@ -8,13 +8,6 @@
 G_BEGIN_DECLS
 
 /**
- * CM_OUTCOMES_DOTS:
- *
- * How many dots stand for all tries: each is one chance in fifty.
- */
-#define CM_OUTCOMES_DOTS 50
-
-/**
  * CmScenario:
  * @promotion: the sale
  * @demands: (element-type CmDemand): of its items
@@ -67,5 +60,22 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmScenario, cm_scenario_free)
  * Returns: (transfer full) (nullable): an object
  */
 JsonObject *cm_scenario_answer (const CmScenario *self, GCancellable *cancellable, GError **error);
+
+/**
+ * cm_outcome_money_to_json:
+ * @self: an outcome in minor units
+ * @ceiling: the loss somebody is ready to bear, %CM_NONE where nobody said
+ *
+ * Returns: (transfer full): `mean`, `se`, `sd`, `p_loss`, `p_past_ceiling` with a ceiling, and quantiles
+ */
+JsonObject *cm_outcome_money_to_json (const CmOutcome *self, gint64 ceiling);
+
+/**
+ * cm_outcome_count_to_json:
+ * @self: an outcome in units or orders
+ *
+ * Returns: (transfer full): `mean`, `sd` and quantiles
+ */
+JsonObject *cm_outcome_count_to_json (const CmOutcome *self);
 
 G_END_DECLS

@@ -7,6 +7,13 @@
 G_BEGIN_DECLS
 
 /**
+ * CM_OUTCOMES_DOTS:
+ *
+ * How many dots stand for all tries: each is one chance in fifty.
+ */
+#define CM_OUTCOMES_DOTS 50
+
+/**
  * CmOutcomes:
  * @count: how many tries
  * @profit: (array length=count): of each try

@@ -1,0 +1,541 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The document of an estimate and its answer: random documents through JSON, what is refused, typed demands, tries against calc's own. */
+#include <glib/gi18n.h>
+#include <math.h>
+#include <string.h>
+
+#include "cm-draws.h"
+#include "cm-error.h"
+#include "cm-estimate-answer-json.h"
+#include "cm-estimate-demand.h"
+#include "cm-estimate-json.h"
+#include "cm-outcomes-json.h"
+#include "cm-promotion-field.h"
+#include "cm-promotion-json.h"
+#include "cm-random.h"
+#include "cm-way-back.h"
+
+#define DOCUMENTS 400
+
+static gint64
+below (CmRandom *random, gint64 limit)
+{
+  return (gint64) (cm_random_next (random) % (guint64) limit);
+}
+
+static void
+fill_fields (CmEstimate *estimate, int item, CmRandom *random)
+{
+  gsize count;
+  const CmPromotionField *fields = cm_promotion_fields (item != CM_PROMOTION_ITSELF, &count);
+
+  for (gsize i = 0; i < count; i++)
+    {
+      gint64 most = fields[i].kind == CM_FIELD_SHARE ? CM_MILLION + 1 : fields[i].kind == CM_FIELD_FLAG ? 2 : 2000;
+
+      if (below (random, 2) == 0)
+        *cm_promotion_value (estimate->promotion, item, fields + i) = MAX (below (random, most), fields[i].least);
+    }
+}
+
+static void
+fill_item (CmEstimate *estimate, guint index, CmRandom *random)
+{
+  CmEstimateItem *item = cm_estimate_item (estimate, index);
+
+  fill_fields (estimate, (int) index, random);
+  item->sku_id = below (random, 3);
+  item->spec = below (random, 2) == 0 ? g_strdup ("红“大”\n") : NULL;
+  item->public_low = below (random, 500) - 1;
+  item->clearance = below (random, 2) == 0;
+  item->cost_guessed = below (random, 2) == 0;
+  item->take_back = below (random, 90);
+  item->goodwill = below (random, 9);
+  for (gint64 sales = below (random, 5); sales > 0; sales--)
+    cm_estimate_add_sale (estimate, index, below (random, 300), (double) (1 + below (random, 8)) / 4, below (random, 4) == 0);
+  item->known = (CmEstimateKnown) below (random, 3);
+  if (item->known == CM_ESTIMATE_TYPED)
+    {
+      gint64 expected = below (random, 400);
+
+      cm_promotion_item (estimate->promotion, index)->demand = expected;
+      item->low = below (random, 2) == 0 ? below (random, expected + 1) : CM_NONE;
+      item->high = below (random, 2) == 0 ? expected + below (random, 500) : CM_NONE;
+    }
+}
+
+static CmCashPlan *
+random_cash (CmRandom *random)
+{
+  CmCashPlan *cash = g_new0 (CmCashPlan, 1);
+
+  cash->opening = below (random, 100000) - 50000;
+  cash->first_day = -(int) below (random, 20);
+  cash->last_day = 30 + (int) below (random, 20);
+  cash->daily_burn = below (random, 500);
+  cash->deposit_ppm = below (random, CM_MILLION);
+  cash->deposit_day = cash->first_day;
+  cash->settle_lag = (int) below (random, 20);
+  cash->rebate_day = (int) below (random, 20);
+  if (below (random, 2) == 0)
+    {
+      const gint64 shares[] = { 600000, 400000 };
+
+      cash->sales_shares = g_array_new (FALSE, FALSE, sizeof (gint64));
+      g_array_append_vals (cash->sales_shares, shares, 2);
+    }
+  return cash;
+}
+
+static CmEstimate *
+random_estimate (CmRandom *random)
+{
+  CmEstimate *estimate = cm_estimate_new ("周四 “快闪”");
+  const CmPastSale sale = { 31, 1.5, TRUE };
+
+  fill_fields (estimate, CM_PROMOTION_ITSELF, random);
+  for (gint64 items = below (random, 6); items > 0; items--)
+    {
+      cm_estimate_add_item (estimate, below (random, 3) > 0 ? "板蓝根 20 袋" : NULL);
+      fill_item (estimate, estimate->items->len - 1, random);
+    }
+  estimate->promotion->rounding = below (random, 4) == 0 ? CM_ROUND_HALF_EVEN : CM_ROUND_HALF_UP;
+  estimate->sale_on = below (random, 2) == 0 ? 20000 + (int) below (random, 9000) : 0;
+  estimate->ceiling = below (random, 3000) - 1;
+  estimate->traffic = below (random, 3) == 0 ? 0 : below (random, 2) == 0 ? CM_ESTIMATE_TRAFFIC_BY_ITEMS : (double) (1 + below (random, 80)) / 3;
+  estimate->exposure = (double) (1 + below (random, 30)) / 7;
+  estimate->discount = (double) (1 + below (random, 10)) / 10;
+  estimate->draws = 1 + (guint) below (random, 3000);
+  estimate->seed = cm_random_next (random);
+  estimate->supplier = below (random, 2) == 0 ? g_strdup ("江南供货") : NULL;
+  estimate->take_back_days = (int) below (random, 3) * 5;
+  estimate->restock_hours = (int) below (random, 3) * 8;
+  estimate->cash = below (random, 2) == 0 ? random_cash (random) : NULL;
+  estimate->monthly_costs = estimate->cash != NULL ? below (random, 4000) - 1 : CM_NONE;
+  cm_estimate_set_source (estimate, "freight_cost", (CmEstimateSource) below (random, 4));
+  cm_estimate_set_source (estimate, "return_ppm", (CmEstimateSource) below (random, 4));
+  if (below (random, 2) == 0)
+    {
+      GArray *sales = g_array_new (FALSE, FALSE, sizeof (CmPastSale));
+
+      g_array_append_val (sales, sale);
+      g_ptr_array_add (estimate->similar, sales);
+    }
+  return estimate;
+}
+
+static void
+test_round_trip (void)
+{
+  CmRandom random;
+
+  cm_random_init (&random, 7);
+  for (int i = 0; i < DOCUMENTS; i++)
+    {
+      g_autoptr (CmEstimate) estimate = random_estimate (&random);
+      g_autoptr (CmEstimate) copy = cm_estimate_copy (estimate);
+      g_autoptr (CmEstimate) read = NULL;
+      g_autofree char *text = cm_estimate_to_text (estimate);
+      g_autofree char *again = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (cm_estimate_equal (estimate, copy));
+      read = cm_estimate_from_text (text, &error);
+      g_assert_no_error (error);
+      again = cm_estimate_to_text (read);
+      g_assert_cmpstr (again, ==, text);
+      g_assert_true (cm_estimate_equal (estimate, read));
+      g_assert_true (cm_estimate_same_demand (estimate, read));
+      read->seed++;
+      g_assert_false (cm_estimate_equal (estimate, read));
+      g_assert_false (cm_estimate_same_demand (estimate, read));
+    }
+}
+
+/* A demand that cannot be made is a sentence; everything else adds up. */
+static void
+test_parts (void)
+{
+  g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
+  CmRandom random;
+  int answered = 0;
+
+  cm_random_init (&random, 11);
+  for (int i = 0; i < DOCUMENTS / 4; i++)
+    {
+      g_autoptr (CmEstimate) estimate = random_estimate (&random);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CmEstimateAnswer) answer = cm_estimate_work_answer (work, estimate, 0, NULL, &error);
+      gint64 contribution = 0, ceilings = 0, cogs = 0;
+
+      if (answer == NULL)
+        {
+          g_assert_error (error, CM_ERROR, CM_ERROR_INVALID);
+          continue;
+        }
+      answered++;
+      for (guint item = 0; item < answer->items->len; item++)
+        {
+          const CmEstimateItemAnswer *one = cm_estimate_answer_item (answer, item);
+
+          contribution += answer->estimate->lines[item].contribution;
+          cogs += answer->estimate->lines[item].cogs;
+          ceilings += MAX (one->ceiling, 0);
+          g_assert_cmpint (one->low, <=, one->middle);
+          g_assert_cmpint (one->middle, <=, one->high);
+          g_assert_cmpint (answer->estimate->lines[item].demand, ==, one->middle);
+        }
+      g_assert_cmpint (contribution, ==, answer->estimate->totals.contribution);
+      g_assert_cmpint (ceilings, ==, cogs > 0 ? answer->ceiling : 0);
+      g_assert_cmpint (answer->profit.p5, <=, answer->profit.p95);
+      for (int dot = 1; dot < CM_OUTCOMES_DOTS; dot++)
+        g_assert_cmpint (answer->dots[dot - 1], <=, answer->dots[dot]);
+      for (guint point = 1; point < answer->line->len; point++)
+        g_assert_cmpint (g_array_index (answer->line, CmEstimatePoint, point - 1).orders, <,
+                         g_array_index (answer->line, CmEstimatePoint, point).orders);
+      json_object_unref (cm_estimate_answer_to_json (answer));
+    }
+  g_assert_cmpint (answered, >, DOCUMENTS / 8);
+}
+
+static void
+assert_refused (const char *text, int code, const char *word)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (cm_estimate_from_text (text, &error));
+  g_assert_error (error, CM_ERROR, code);
+  g_assert_nonnull (strstr (error->message, word));
+}
+
+static void
+test_refused (void)
+{
+  assert_refused ("[]", CM_ERROR_INVALID, "JSON");
+  assert_refused ("{", CM_ERROR_INVALID, "JSON");
+  assert_refused ("{\"name\":\"a\"}", CM_ERROR_INVALID, "estimate");
+  assert_refused ("{\"estimate\":{\"items\":[]},\"colour\":1}", CM_ERROR_INVALID, "colour");
+  assert_refused ("{\"estimate\":{\"items\":[{\"promos\":1}]}}", CM_ERROR_INVALID, "promos");
+  assert_refused ("{\"estimate\":{\"promo\":{\"l3_ppm\":1},\"items\":[]}}", CM_ERROR_REFUSED, "l3_ppm");
+  assert_refused ("{\"estimate\":{\"items\":[{\"l3_share_ppm\":1}]}}", CM_ERROR_REFUSED, "l3_share_ppm");
+  assert_refused ("{\"estimate\":{\"items\":[]},\"sources\":{\"l3_ppm\":\"bill\"}}", CM_ERROR_INVALID, "sources");
+  assert_refused ("{\"estimate\":{\"items\":[{}]},\"items\":[]}", CM_ERROR_INVALID, "items");
+  assert_refused ("{\"estimate\":{\"items\":[{}]},\"items\":[{\"shop\":1}]}", CM_ERROR_INVALID, "shop");
+  assert_refused ("{\"estimate\":{\"items\":[{}]},\"items\":[{\"demand\":{\"known\":\"so\"}}]}", CM_ERROR_INVALID, "known");
+  assert_refused ("{\"estimate\":{\"items\":[{\"demand\":5}]},\"items\":[{\"demand\":{\"known\":\"typed\",\"low\":6}}]}", CM_ERROR_INVALID,
+                  "low");
+  assert_refused ("{\"estimate\":{\"items\":[{}]},\"items\":[{\"demand\":{\"known\":\"past\",\"y\":[1.5]}}]}", CM_ERROR_INVALID, "y");
+  assert_refused ("{\"estimate\":{\"items\":[]},\"draws\":0}", CM_ERROR_INVALID, "draws");
+  assert_refused ("{\"estimate\":{\"items\":[]},\"loss_ceiling\":-5}", CM_ERROR_INVALID, "loss_ceiling");
+  assert_refused ("{\"estimate\":{\"items\":[]},\"traffic\":0}", CM_ERROR_INVALID, "traffic");
+  assert_refused ("{\"estimate\":{\"items\":[]},\"sale_on\":\"3.12.\"}", CM_ERROR_INVALID, "sale_on");
+}
+
+/* The number in the middle is met, and the ends within the units that two parameters cannot bend. */
+static void
+test_typed (void)
+{
+  static const struct { gint64 low, expected, high; } typed[] = {
+    { 80, 120, 180 }, { 20, 60, 140 }, { 190, 200, 210 }, { 0, 3, 8 }, { 900, 1500, 2600 }, { 5, 5, 5 }, { 4000, 5000, 6300 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CmDemand) demand = cm_demand_new_typed (typed[i].low, typed[i].expected, typed[i].high, &error);
+      gint64 low, high;
+
+      g_assert_no_error (error);
+      low = cm_demand_quantile (demand, 0.1);
+      high = cm_demand_quantile (demand, 0.9);
+      g_assert_cmpint (cm_demand_quantile (demand, 0.5), ==, typed[i].expected);
+      if (!isinf (demand->k))
+        g_assert_cmpfloat (fabs ((double) ((high - low) - (typed[i].high - typed[i].low))), <=, 1);
+      else
+        g_assert_cmpint (high - low, >=, typed[i].high - typed[i].low);
+    }
+}
+
+static void
+test_typed_edges (void)
+{
+  g_autoptr (CmDemand) alone = cm_demand_new_typed (CM_NONE, 100, CM_NONE, NULL);
+  g_autoptr (CmDemand) low = cm_demand_new_typed (50, 100, CM_NONE, NULL);
+  g_autoptr (CmDemand) high = cm_demand_new_typed (CM_NONE, 100, 200, NULL);
+  g_autoptr (CmDemand) none = cm_demand_new_typed (CM_NONE, 0, CM_NONE, NULL);
+  g_autoptr (CmDemand) rare = cm_demand_new_typed (0, 0, 4, NULL);
+
+  g_assert_cmpfloat (alone->k, ==, CM_ESTIMATE_EVENT_K);
+  g_assert_cmpint (cm_demand_quantile (alone, 0.5), ==, 100);
+  g_assert_cmpfloat_with_epsilon (low->k, high->k, 1e-9);
+  g_assert_cmpint (cm_demand_quantile (none, 0.999), ==, 0);
+  g_assert_cmpint (cm_demand_quantile (rare, 0.5), ==, 0);
+  g_assert_cmpint (cm_demand_quantile (rare, 0.95), >, 0);
+}
+
+/* A sale of @items items that sell about a hundred each. */
+static CmEstimate *
+plain_sale (guint items)
+{
+  CmEstimate *estimate = cm_estimate_new ("周四");
+
+  estimate->draws = 20000;
+  for (guint i = 0; i < items; i++)
+    {
+      CmEstimateItem *item = cm_estimate_add_item (estimate, "碘伏 100 毫升");
+      CmPromotionItem *line = cm_promotion_item (estimate->promotion, i);
+
+      item->known = CM_ESTIMATE_TYPED;
+      item->low = 60;
+      item->high = 160;
+      line->demand = 100;
+      line->promo = 990 + 100 * i;
+      line->cost = 600;
+      line->return_ppm = 30000;
+    }
+  estimate->promotion->freight_cost = 350;
+  estimate->promotion->labour = 20000;
+  estimate->promotion->units_per_order_milli = 2000;
+  return estimate;
+}
+
+/* With one item and no traffic an estimate says what the exact way says. */
+static void
+test_against_exact (void)
+{
+  g_autoptr (CmEstimate) estimate = plain_sale (1);
+  g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
+  g_autoptr (CmDemand) demand = cm_demand_new_typed (60, 100, 160, NULL);
+  g_autoptr (CmEstimateAnswer) answer = NULL;
+  CmExactOutcome exact;
+
+  estimate->draws = 200000;
+  answer = cm_estimate_work_answer (work, estimate, 0, NULL, NULL);
+  g_assert_true (cm_outcome_exact (answer->plan, demand, 0, &exact, NULL));
+  g_assert_cmpfloat_with_epsilon (answer->profit.mean, exact.profit.mean, 4 * answer->profit.error);
+  g_assert_cmpfloat_with_epsilon (answer->profit.loss, exact.profit.loss, 4 * sqrt (exact.profit.loss / answer->tries) + 1e-9);
+  g_assert_cmpfloat_with_epsilon ((double) answer->profit.p5, (double) exact.profit.p5, 0.02 * exact.profit.deviation + 400);
+  g_assert_cmpfloat_with_epsilon ((double) answer->units.p90, (double) exact.units.p90, 1);
+  g_assert_cmpint (answer->orders.p50, ==, (answer->units.p50 + 1) / 2);
+}
+
+static JsonObject *
+scenario_of (const CmEstimate *estimate, const CmEstimateAnswer *answer, const CmEstimateDemands *demands)
+{
+  JsonObject *input = json_object_new ();
+  JsonArray *list = json_array_new ();
+
+  for (guint i = 0; i < demands->own->len; i++)
+    {
+      const CmDemand *own = g_ptr_array_index (demands->own, i);
+      JsonObject *one = json_object_new ();
+
+      json_object_set_string_member (one, "kind", "negbin");
+      json_object_set_double_member (one, "mean", own->rates[0]);
+      json_object_set_double_member (one, "k", own->k);
+      json_array_add_object_element (list, one);
+    }
+  json_object_set_object_member (input, "estimate", cm_promotion_to_json (answer->plan));
+  json_object_set_array_member (input, "demand", list);
+  json_object_set_int_member (input, "draws", estimate->draws);
+  return input;
+}
+
+/* The same demands give calc montecarlo the same tries: every figure and every dot is equal. */
+static void
+test_against_scenario (void)
+{
+  g_autoptr (CmEstimate) estimate = plain_sale (5);
+  g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
+  g_autoptr (CmEstimateDemands) demands = cm_estimate_demands_new (estimate, NULL);
+  g_autoptr (CmEstimateAnswer) answer = cm_estimate_work_answer (work, estimate, 0, NULL, NULL);
+  g_autoptr (JsonObject) input = scenario_of (estimate, answer, demands);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CmScenario) scenario = cm_scenario_from_json (input, &error);
+  g_autoptr (JsonObject) theirs = NULL;
+  JsonArray *dots;
+
+  g_assert_no_error (error);
+  g_assert_cmpfloat (scenario->traffic, ==, demands->traffic);
+  theirs = cm_scenario_answer (scenario, NULL, &error);
+  g_assert_no_error (error);
+  dots = json_object_get_array_member (theirs, "dots");
+  for (guint i = 0; i < CM_OUTCOMES_DOTS; i++)
+    g_assert_cmpint (json_array_get_int_element (dots, i), ==, answer->dots[i]);
+  g_assert_cmpint (json_object_get_int_member (theirs, "plan_profit"), ==, answer->estimate->totals.profit);
+}
+
+/* What varies is not counted twice: with shared traffic an item still spreads as somebody typed. */
+static void
+test_traffic (void)
+{
+  g_autoptr (CmEstimate) estimate = plain_sale (2);
+  g_autoptr (CmEstimateDemands) demands = NULL;
+  g_autoptr (CmDraws) draws = NULL;
+  gint64 below_low = 0, above_high = 0;
+
+  cm_estimate_item (estimate, 1)->low = 98;
+  cm_estimate_item (estimate, 1)->high = 102;
+  demands = cm_estimate_demands_new (estimate, NULL);
+  g_assert_cmpfloat (((CmDemand *) g_ptr_array_index (demands->demands, 1))->k, ==, demands->traffic);
+  g_assert_true (isinf (((CmDemand *) g_ptr_array_index (demands->own, 1))->k));
+  draws = cm_draws_new (demands->own, demands->traffic, 100000, 3, NULL);
+  for (guint i = 0; i < draws->count; i++)
+    {
+      below_low += draws->units[i] < 60;
+      above_high += draws->units[i] > 160;
+    }
+  g_assert_cmpfloat_with_epsilon ((double) below_low / draws->count, 0.1, 0.02);
+  g_assert_cmpfloat_with_epsilon ((double) above_high / draws->count, 0.1, 0.02);
+}
+
+/* Past sales speak for their item, similar ones for the new one, and the plan sells the number in the middle. */
+static void
+test_past (void)
+{
+  g_autoptr (CmEstimate) estimate = plain_sale (3);
+  g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
+  g_autoptr (CmEstimateAnswer) answer = NULL;
+  static const gint64 sold[] = { 52, 38, 61, 45 };
+
+  cm_estimate_item (estimate, 0)->known = CM_ESTIMATE_PAST;
+  cm_estimate_item (estimate, 1)->known = CM_ESTIMATE_SIMILAR;
+  for (gsize i = 0; i < G_N_ELEMENTS (sold); i++)
+    cm_estimate_add_sale (estimate, 0, sold[i], 1, FALSE);
+  answer = cm_estimate_work_answer (work, estimate, 0, NULL, NULL);
+  g_assert_cmpint (cm_estimate_answer_item (answer, 0)->sales, ==, 4);
+  g_assert_false (cm_estimate_answer_item (answer, 0)->wide);
+  g_assert_cmpint (cm_estimate_answer_item (answer, 1)->sales, ==, 0);
+  g_assert_true (cm_estimate_answer_item (answer, 1)->wide);
+  g_assert_cmpint (cm_estimate_answer_item (answer, 2)->sales, ==, -1);
+  g_assert_true (answer->wide);
+  g_assert_cmpint (cm_estimate_answer_item (answer, 0)->middle, >, 40);
+  g_assert_cmpint (cm_estimate_answer_item (answer, 0)->middle, <, 60);
+  g_assert_cmpint (cm_estimate_answer_item (answer, 1)->high - cm_estimate_answer_item (answer, 1)->low, >,
+                   cm_estimate_answer_item (answer, 0)->high - cm_estimate_answer_item (answer, 0)->low);
+}
+
+/* Fewer tries are the first of the many, and another price needs no new ones. */
+static void
+test_drag (void)
+{
+  g_autoptr (CmEstimate) estimate = plain_sale (4);
+  g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
+  g_autoptr (CmEstimateWork) fresh = cm_estimate_work_new ();
+  g_autoptr (CmEstimateAnswer) quick = NULL, full = NULL, other = NULL;
+
+  g_assert_false (cm_estimate_work_is_ready (work, estimate, 0));
+  full = cm_estimate_work_answer (work, estimate, 0, NULL, NULL);
+  g_assert_true (cm_estimate_work_is_ready (work, estimate, 0));
+  cm_promotion_item (estimate->promotion, 0)->promo += 10;
+  g_assert_true (cm_estimate_work_is_ready (work, estimate, 0));
+  quick = cm_estimate_work_answer (work, estimate, CM_ESTIMATE_QUICK, NULL, NULL);
+  other = cm_estimate_work_answer (fresh, estimate, CM_ESTIMATE_QUICK, NULL, NULL);
+  g_assert_true (quick->rough && !full->rough);
+  g_assert_cmpmem (quick->dots, sizeof quick->dots, other->dots, sizeof other->dots);
+  g_assert_false (cm_estimate_work_is_ready (fresh, estimate, 0));
+  g_clear_pointer (&full, cm_estimate_answer_free);
+  full = cm_estimate_work_answer (work, estimate, 0, NULL, NULL);
+  g_assert_cmpint (quick->even_orders, ==, full->even_orders);
+  g_assert_cmpfloat_with_epsilon (quick->profit.mean, full->profit.mean, 4 * quick->profit.error);
+  cm_promotion_item (estimate->promotion, 0)->demand += 1;
+  g_assert_false (cm_estimate_work_is_ready (work, estimate, 0));
+}
+
+/* A sale that loses too often names a price with which it does not; nobody finds one for a price that may not rise. */
+static void
+test_way_back (void)
+{
+  g_autoptr (CmEstimate) estimate = plain_sale (2);
+  g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
+  g_autoptr (CmEstimateAnswer) answer = NULL, after = NULL;
+
+  estimate->ceiling = 5000;
+  cm_promotion_item (estimate->promotion, 0)->promo = 700;
+  cm_estimate_item (estimate, 0)->public_low = 2000;
+  cm_estimate_item (estimate, 1)->public_low = 1000;
+  answer = cm_estimate_work_answer (work, estimate, 0, NULL, NULL);
+  g_assert_cmpfloat (answer->profit.past_ceiling, >, CM_ESTIMATE_AMBER);
+  g_assert_cmpint (answer->back_item, ==, 0);
+  cm_promotion_item (estimate->promotion, 0)->promo = answer->back_price;
+  after = cm_estimate_work_answer (work, estimate, 0, NULL, NULL);
+  g_assert_cmpfloat (after->profit.past_ceiling, <=, CM_ESTIMATE_AMBER + 0.01);
+  g_assert_cmpint (after->back_item, ==, -1);
+  cm_promotion_item (estimate->promotion, 0)->promo = 700;
+  cm_estimate_item (estimate, 0)->clearance = TRUE;
+  g_clear_pointer (&after, cm_estimate_answer_free);
+  after = cm_estimate_work_answer (work, estimate, 0, NULL, NULL);
+  g_assert_cmpint (after->back_item, ==, -1);
+}
+
+static void
+test_cancelled (void)
+{
+  g_autoptr (CmEstimate) estimate = plain_sale (3);
+  g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+
+  g_cancellable_cancel (cancellable);
+  g_assert_null (cm_estimate_work_answer (work, estimate, 0, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+}
+
+static void
+test_edit (void)
+{
+  g_autoptr (CmEstimate) estimate = plain_sale (3);
+
+  cm_estimate_item (estimate, 0)->sku_id = 10;
+  cm_estimate_item (estimate, 2)->sku_id = 12;
+  cm_estimate_item (estimate, 2)->cost_guessed = TRUE;
+  cm_estimate_guess_costs (estimate);
+  g_assert_cmpint (cm_promotion_item (estimate->promotion, 2)->cost, ==, 833);
+  g_assert_cmpint (cm_promotion_item (estimate->promotion, 0)->cost, ==, 600);
+  cm_estimate_move_item (estimate, 2, 0);
+  g_assert_cmpint (cm_estimate_item (estimate, 0)->sku_id, ==, 12);
+  g_assert_cmpint (cm_promotion_item (estimate->promotion, 0)->promo, ==, 1190);
+  g_assert_cmpint (cm_estimate_item (estimate, 1)->sku_id, ==, 10);
+  cm_estimate_move_item (estimate, 0, 2);
+  g_assert_cmpint (cm_estimate_item (estimate, 0)->sku_id, ==, 10);
+  cm_estimate_remove_item (estimate, 0);
+  g_assert_cmpuint (estimate->items->len, ==, estimate->promotion->items->len);
+  g_assert_cmpint (cm_promotion_item (estimate->promotion, 1)->promo, ==, 1190);
+}
+
+/* Nothing planned is nothing won, but for what costs anyway. */
+static void
+test_empty (void)
+{
+  g_autoptr (CmEstimate) estimate = cm_estimate_new ("");
+  g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CmEstimateAnswer) answer = NULL;
+
+  estimate->promotion->labour = 500;
+  answer = cm_estimate_work_answer (work, estimate, 0, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (answer->profit.p50, ==, -500);
+  g_assert_cmpint (answer->even_orders, ==, CM_BREAK_EVEN_NEVER);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/estimate-document/round-trip", test_round_trip);
+  g_test_add_func ("/estimate-document/parts", test_parts);
+  g_test_add_func ("/estimate-document/refused", test_refused);
+  g_test_add_func ("/estimate-document/typed", test_typed);
+  g_test_add_func ("/estimate-document/typed-edges", test_typed_edges);
+  g_test_add_func ("/estimate-document/exact", test_against_exact);
+  g_test_add_func ("/estimate-document/scenario", test_against_scenario);
+  g_test_add_func ("/estimate-document/traffic", test_traffic);
+  g_test_add_func ("/estimate-document/past", test_past);
+  g_test_add_func ("/estimate-document/drag", test_drag);
+  g_test_add_func ("/estimate-document/way-back", test_way_back);
+  g_test_add_func ("/estimate-document/cancelled", test_cancelled);
+  g_test_add_func ("/estimate-document/edit", test_edit);
+  g_test_add_func ("/estimate-document/empty", test_empty);
+  return g_test_run ();
+}
