@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The customers view's work on a million people: customers.py BUILD-FOLDER [--customers N] [--keep FOLDER]
 
-Times are milliseconds of the processor; the reference is the same asked of the database. The smaller shop has a quarter of the customers.
+Times are milliseconds of the processor, where the clock is not named; the reference is the same asked of the database.
+The smaller shop has a quarter of the customers.
 """
 
 import argparse
@@ -77,7 +78,6 @@ def report_search(times):
     for kind in KINDS:
         say('search, %s, p99' % kind, times['search %s p99' % kind], times['search in SQL'], '<= 30 ms')
     say('search index, memory of a customer', times['search index bytes'], 80, '<= 1', 'B')
-    say('search index with the columns, ready', times['columns'] + times['search index'], 2000, '<= 1')
 
 
 def run(bench):
@@ -85,6 +85,10 @@ def run(bench):
     bench.make_shop('small.db', bench.customers // 4)
     measure.report('measure', 'ours', 'reference', 'ratio', 'goal')
     report_search(bench.measure('large.db', 'search'))
+    times = bench.measure('large.db', 'window')
+    say('window: columns read, by the clock', times['window, list ready'], 2000, '')
+    say('window: search index ready, by the clock', times['window, search ready'], 2000, '<= 1')
+    say('window: search index ready, of the processor', times['window, search ready, processor'], 2000, '')
     for shop, people, most in (('small.db', bench.customers // 4, 2), ('large.db', bench.customers, 8)):
         times = bench.measure(shop, 'waterfall')
         say('waterfall of %d customers, p99 / SQL p50' % people, times['waterfall p99'], times['waterfall in SQL p50'],

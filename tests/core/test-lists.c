@@ -3,6 +3,7 @@
 
 #include "cm-customer-store.h"
 #include "cm-list-query.h"
+#include "cm-search-build.h"
 #include "cm-test-people.h"
 #include "cm-text.h"
 #include "cm-waterfall.h"
@@ -235,6 +236,70 @@ test_search (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
   cm_db_read (f->db, compare_search, NULL, NULL, NULL);
 }
 
+/* Numbers with letters, one of them of a record that was joined to another. */
+static gpointer
+number_with_letters (CmStep *step, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+  gint64 joined = cm_conn_int (conn, 0, error, "SELECT min (c.id) FROM customers c JOIN orders o ON o.customer_id = c.id"
+                               " WHERE c.joined_to IS NOT NULL", "");
+
+  g_assert_cmpint (joined, >, 0);
+  cm_conn_run (conn, error, "UPDATE orders SET order_no = 'XY-' || id WHERE customer_id = ?1 OR id % 50 = 7", "i", joined);
+  cm_step_touch_all_customers (step);
+  return NULL;
+}
+
+static gpointer
+compare_built (CmConn *conn, gpointer data, G_GNUC_UNUSED GError **unused)
+{
+  const char *const texts[] = { "xy", "xy-5", "1", "7919", "20261100", "zh", "110794" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CmSearchBuild) build = cm_search_build_new (data);
+  g_autoptr (CmColumns) columns = cm_columns_load (conn, &error);
+  g_autoptr (CmSearch) search = NULL;
+  g_autoptr (CmSearch) again = NULL;
+
+  cm_search_build_go_on (build, columns);
+  search = cm_search_build_wait (build, &error);
+  again = cm_search_build_wait (build, &error);
+  g_assert_no_error (error);
+  g_assert_true (search == again);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    check_search (conn, columns, search, texts[i]);
+  return NULL;
+}
+
+static void
+test_built_search (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cm_test_people_fill (f);
+  cm_db_write (f->db, "numbered", CM_TEST_NOW, number_with_letters, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cm_db_read (f->db, compare_built, f->db, NULL, NULL);
+}
+
+static gpointer
+stop_building (CmConn *conn, gpointer data, G_GNUC_UNUSED GError **unused)
+{
+  g_autoptr (CmSearchBuild) never = cm_search_build_new (data);
+  g_autoptr (CmSearchBuild) begun = cm_search_build_new (data);
+  g_autoptr (CmColumns) columns = cm_columns_load (conn, NULL);
+
+  cm_search_build_go_on (begun, columns);
+  return NULL;
+}
+
+static void
+test_stopped_search (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
+{
+  cm_test_people_fill (f);
+  for (int round = 0; round < 5; round++)
+    cm_db_read (f->db, stop_building, f->db, NULL, NULL);
+}
+
 static gpointer
 name_at_length (CmStep *step, G_GNUC_UNUSED gpointer data, GError **error)
 {
@@ -376,6 +441,8 @@ main (int argc, char **argv)
   g_test_add ("/lists/waterfall", CmTestShop, NULL, cm_test_shop_set_up, test_waterfall, cm_test_shop_tear_down);
   g_test_add ("/lists/contactable", CmTestShop, NULL, cm_test_shop_set_up, test_contactable, cm_test_shop_tear_down);
   g_test_add ("/lists/search", CmTestShop, NULL, cm_test_shop_set_up, test_search, cm_test_shop_tear_down);
+  g_test_add ("/lists/built-search", CmTestShop, NULL, cm_test_shop_set_up, test_built_search, cm_test_shop_tear_down);
+  g_test_add ("/lists/stopped-search", CmTestShop, NULL, cm_test_shop_set_up, test_stopped_search, cm_test_shop_tear_down);
   g_test_add ("/lists/long-name", CmTestShop, NULL, cm_test_shop_set_up, test_long_name, cm_test_shop_tear_down);
   g_test_add_func ("/lists/bad-rules", test_bad_rules);
   g_test_add ("/lists/rules", CmTestShop, NULL, cm_test_shop_set_up, test_rules, cm_test_shop_tear_down);

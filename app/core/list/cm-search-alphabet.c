@@ -92,31 +92,48 @@ append_code (GByteArray *bytes, guint code)
   g_byte_array_append (bytes, coded, write_code (coded, code));
 }
 
-/* ASCII and plain Chinese are folded at sight. Says no, and where it was, when something else comes. */
+/* The ideograph of three bytes at @text, 0 when something else stands there. */
+static inline gunichar
+plain_han (const guint8 *text)
+{
+  gunichar character;
+
+  if (text[0] < 0xe4 || text[0] > 0xe9 || (text[1] & 0xc0) != 0x80 || (text[2] & 0xc0) != 0x80)
+    return 0;
+  character = (gunichar) (text[0] & 0xf) << 12 | (gunichar) (text[1] & 0x3f) << 6 | (text[2] & 0x3f);
+  return character >= FIRST_HAN && character <= LAST_HAN ? character : 0;
+}
+
+/* ASCII and plain Chinese are folded at sight. Says no, and leaves @bytes as it was, when something else comes. */
 static gboolean
 write_plain (CmAlphabet *self, const char *text, GByteArray *bytes)
 {
   guint before = bytes->len;
+  guint8 *start, *at;
 
-  while (*text != '\0')
+  /* Three bytes become four at most. */
+  g_byte_array_set_size (bytes, before + 2 * (guint) MIN (strlen (text), G_MAXUINT / 4) + 4);
+  at = start = bytes->data + before;
+  for (const guint8 *from = (const guint8 *) text; *from != '\0';)
     {
-      gunichar character = g_utf8_get_char (text);
+      gunichar character = *from >= 0x80 ? plain_han (from) : *from;
 
-      if (character >= 0x80 && (character < FIRST_HAN || character > LAST_HAN))
+      if (character >= 0x80)
+        {
+          at += write_code (at, learn (self, character) - 1);
+          from += 3;
+          continue;
+        }
+      if (*from >= 0x80)
         {
           g_byte_array_set_size (bytes, before);
           return FALSE;
         }
-      if (character >= 0x80)
-        append_code (bytes, learn (self, character) - 1);
-      else if (character > ' ' && character != '-' && character != 0x7f)
-        {
-          guint8 letter = (guint8) g_ascii_tolower ((char) character);
-
-          g_byte_array_append (bytes, &letter, 1);
-        }
-      text = g_utf8_next_char (text);
+      if (character > ' ' && character != '-' && character != 0x7f)
+        *at++ = (guint8) (character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character);
+      from++;
     }
+  g_byte_array_set_size (bytes, before + (guint) (at - start));
   return TRUE;
 }
 

@@ -3,8 +3,9 @@
 
 /* Shared by the files of the search alone. */
 
+#include <gio/gio.h>
+
 #include "cm-bitset.h"
-#include "cm-search-pinyin.h"
 
 G_BEGIN_DECLS
 
@@ -17,7 +18,31 @@ G_BEGIN_DECLS
  */
 typedef struct _CmSearchBlob CmSearchBlob;
 
-CmSearchBlob *cm_search_blob_new (gsize people);
+/**
+ * CmSearchJoined:
+ * @id: a record that was joined to another
+ * @main_id: the main record of the person
+ */
+typedef struct {
+  gint64 id;
+  gint64 main_id;
+} CmSearchJoined;
+
+/**
+ * CmSearchPeople:
+ * @ids: (array length=count): main records, ascending; the last one is person 0 of the blob
+ * @count: how many people
+ * @joined: (array length=n_joined) (nullable): records beside them, ascending
+ * @n_joined: how many
+ */
+typedef struct {
+  const gint64 *ids;
+  gsize count;
+  const CmSearchJoined *joined;
+  gsize n_joined;
+} CmSearchPeople;
+
+CmSearchBlob *cm_search_blob_new (void);
 CmSearchBlob *cm_search_blob_ref (CmSearchBlob *self);
 void cm_search_blob_unref (CmSearchBlob *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmSearchBlob, cm_search_blob_unref)
@@ -25,21 +50,32 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmSearchBlob, cm_search_blob_unref)
 /**
  * cm_search_blob_add_text:
  * @self: a blob that is not finished
- * @person: whose, from 0
+ * @record_id: whose
  * @text: a name, nick, phone or address
  */
-void cm_search_blob_add_text (CmSearchBlob *self, gsize person, const char *text);
+void cm_search_blob_add_text (CmSearchBlob *self, gint64 record_id, const char *text);
 
-/* The same for the number of an order; one with letters in it is kept as a text. */
-void cm_search_blob_add_order (CmSearchBlob *self, gsize person, const char *number);
+/**
+ * cm_search_blob_add_order:
+ * @self: a blob that is not finished
+ * @record_id: whose
+ * @number: of an order; one with letters in it is kept as a text
+ *
+ * One thread may add orders while another one adds texts.
+ */
+void cm_search_blob_add_order (CmSearchBlob *self, gint64 record_id, const char *number);
 
 /**
  * cm_search_blob_finish:
  * @self: a blob
+ * @people: who is in it; texts of other records are dropped
+ * @stop: (nullable): gives up when it is cancelled
  *
  * Puts everything in its place; to be called once, after the last text.
+ *
+ * Returns: whether it is whole
  */
-void cm_search_blob_finish (CmSearchBlob *self);
+gboolean cm_search_blob_finish (CmSearchBlob *self, const CmSearchPeople *people, GCancellable *stop);
 
 /**
  * cm_search_blob_find:

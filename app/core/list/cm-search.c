@@ -2,7 +2,7 @@
 #include "cm-search.h"
 
 #include "cm-people-store.h"
-#include "cm-search-blob.h"
+#include "cm-search-private.h"
 #include "cm-text.h"
 
 /* A share of people changed from which on looking in two places costs more than reading all again. */
@@ -17,53 +17,74 @@ struct _CmSearch {
   GArray *changed_slots;        /* (element-type gint32): of the people in it */
 };
 
-typedef struct {
-  CmSearchBlob *blob;
-  const CmColumns *columns;
-  int person;                   /* all texts are of this one, -1 when the record tells */
-} Builder;
-
-static int
-person_of (const Builder *builder, gint64 record_id)
-{
-  int slot = builder->person >= 0 ? builder->person : cm_columns_slot (builder->columns, record_id);
-
-  return builder->person >= 0 || slot < 0 ? slot : (int) builder->columns->count - 1 - slot;
-}
+/* ---- everybody ---- */
 
 static void
 add_text_cb (gint64 record_id, const char *text, gpointer data)
 {
-  Builder *builder = data;
-  int person = person_of (builder, record_id);
-
-  if (person >= 0)
-    cm_search_blob_add_text (builder->blob, (gsize) person, text);
+  cm_search_blob_add_text (data, record_id, text);
 }
 
 static void
 add_order_cb (gint64 record_id, const char *number, gpointer data)
 {
-  Builder *builder = data;
-  int person = person_of (builder, record_id);
+  cm_search_blob_add_order (data, record_id, number);
+}
 
-  if (person >= 0)
-    cm_search_blob_add_order (builder->blob, (gsize) person, number);
+gboolean
+cm_search_read_texts (CmConn *conn, CmSearchBlob *blob, GError **error)
+{
+  return cm_people_store_search (conn, add_text_cb, blob, error);
+}
+
+gboolean
+cm_search_read_orders (CmConn *conn, CmSearchBlob *blob, GError **error)
+{
+  return cm_people_store_order_numbers (conn, add_order_cb, blob, error);
+}
+
+/* Records beside the main ones, with whom they belong to. */
+static GArray *
+list_joined (const CmColumns *columns)
+{
+  GArray *all = g_array_new (FALSE, FALSE, sizeof (CmSearchJoined));
+
+  for (gint64 id = 0; id <= columns->last_id; id++)
+    {
+      gint32 slot = columns->slot_of[id];
+      CmSearchJoined joined = { id, slot >= 0 ? columns->ids[slot] : id };
+
+      if (joined.id != joined.main_id)
+        g_array_append_val (all, joined);
+    }
+  return all;
+}
+
+CmSearch *
+cm_search_finish (CmSearchBlob *blob, const CmColumns *columns, GCancellable *stop, GError **error)
+{
+  g_autoptr (CmSearch) self = g_atomic_rc_box_new0 (CmSearch);
+  g_autoptr (GArray) joined = list_joined (columns);
+  const CmSearchPeople people = { columns->ids, columns->count, (CmSearchJoined *) (gpointer) joined->data, joined->len };
+
+  self->count = self->base_count = columns->count;
+  self->base = blob;
+  if (!cm_search_blob_finish (blob, &people, stop))
+    {
+      g_cancellable_set_error_if_cancelled (stop, error);
+      return NULL;
+    }
+  return g_steal_pointer (&self);
 }
 
 CmSearch *
 cm_search_new (CmConn *conn, const CmColumns *columns, GError **error)
 {
-  g_autoptr (CmSearch) self = g_atomic_rc_box_new0 (CmSearch);
-  Builder builder = { cm_search_blob_new (columns->count), columns, -1 };
+  g_autoptr (CmSearchBlob) blob = cm_search_blob_new ();
 
-  self->count = self->base_count = columns->count;
-  self->base = builder.blob;
-  if (!cm_people_store_search (conn, add_text_cb, &builder, error)
-      || !cm_people_store_order_numbers (conn, add_order_cb, &builder, error))
+  if (!cm_search_read_texts (conn, blob, error) || !cm_search_read_orders (conn, blob, error))
     return NULL;
-  cm_search_blob_finish (self->base);
-  return g_steal_pointer (&self);
+  return cm_search_finish (g_steal_pointer (&blob), columns, NULL, error);
 }
 
 CmSearch *
@@ -124,23 +145,48 @@ list_slots (const CmBitset *set, gsize limit)
   return slots;
 }
 
+/* Texts of all records of one person, under the main one. */
+typedef struct {
+  CmSearchBlob *blob;
+  gint64 main_id;
+} Reading;
+
+static void
+add_text_of_person_cb (gint64 record_id, const char *text, gpointer data)
+{
+  const Reading *reading = data;
+
+  (void) record_id;
+  cm_search_blob_add_text (reading->blob, reading->main_id, text);
+}
+
+static void
+add_order_of_person_cb (gint64 record_id, const char *number, gpointer data)
+{
+  const Reading *reading = data;
+
+  (void) record_id;
+  cm_search_blob_add_order (reading->blob, reading->main_id, number);
+}
+
+/* Who changed stands in the order of the base: the last slot first. */
 static gboolean
 read_changed (CmSearch *self, CmConn *conn, const CmColumns *columns, GError **error)
 {
-  Builder builder = { cm_search_blob_new (self->changed_slots->len), columns, 0 };
+  g_autofree gint64 *ids = g_new (gint64, self->changed_slots->len + 1);
+  const CmSearchPeople people = { ids, self->changed_slots->len, NULL, 0 };
 
-  self->changed = builder.blob;
-  for (guint i = 0; i < self->changed_slots->len; i++)
+  self->changed = cm_search_blob_new ();
+  for (gsize i = 0; i < people.count; i++)
     {
-      gint64 id = columns->ids[g_array_index (self->changed_slots, gint32, i)];
+      Reading reading = { self->changed, columns->ids[g_array_index (self->changed_slots, gint32, i)] };
 
-      builder.person = (int) i;
-      if (!cm_people_store_search_of (conn, id, add_text_cb, &builder, error)
-          || !cm_people_store_order_numbers_of (conn, id, add_order_cb, &builder, error))
+      ids[people.count - 1 - i] = reading.main_id;
+      if (!cm_people_store_search_of (conn, reading.main_id, add_text_of_person_cb, &reading, error)
+          || !cm_people_store_order_numbers_of (conn, reading.main_id, add_order_of_person_cb, &reading, error))
         return FALSE;
     }
-  cm_search_blob_finish (self->changed);
-  return TRUE;
+  return cm_search_blob_finish (self->changed, &people, NULL);
 }
 
 CmSearch *

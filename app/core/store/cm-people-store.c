@@ -338,13 +338,19 @@ tell_texts (CmConn *conn, const char *sql, gint64 id, CmPeopleNameFunc func, gpo
 {
   GError *local = NULL;
   CmStmt *stmt = id != 0 ? cm_conn_query (conn, &local, sql, "i", id) : cm_conn_query (conn, &local, sql, "");
+  int columns = stmt != NULL ? cm_stmt_columns (stmt) : 0;
 
   while (cm_stmt_next (stmt, &local))
     {
-      const char *text = cm_stmt_text (stmt, 1);
+      gint64 record_id = cm_stmt_int (stmt, 0);
 
-      if (text != NULL)
-        func (cm_stmt_int (stmt, 0), text, data);
+      for (int column = 1; column < columns; column++)
+        {
+          const char *text = cm_stmt_text (stmt, column);
+
+          if (text != NULL)
+            func (record_id, text, data);
+        }
     }
   return finish (local, error);
 }
@@ -354,9 +360,10 @@ cm_people_store_search (CmConn *conn, CmPeopleNameFunc func, gpointer data, GErr
 {
   return tell_texts (conn, "SELECT id, name FROM customers", 0, func, data, error)
          && tell_texts (conn, "SELECT customer_id, value FROM identities", 0, func, data, error)
-         && tell_texts (conn, "SELECT customer_id, name FROM receivers WHERE customer_id IS NOT NULL", 0, func, data, error)
-         && tell_texts (conn, "SELECT customer_id, phone FROM receivers WHERE customer_id IS NOT NULL AND phone_kind = 'real'", 0, func,
-                        data, error);
+         && tell_texts (conn,
+                        "SELECT customer_id, name, CASE WHEN phone_kind = 'real' THEN phone END FROM receivers"
+                        " WHERE customer_id IS NOT NULL",
+                        0, func, data, error);
 }
 
 gboolean

@@ -66,12 +66,15 @@ keep_grade (CmBitset *set, CmColumns *columns, int grade)
       cm_bitset_remove (set, slot);
 }
 
-static void
-keep_found (CmBitset *set, const CmCustomerPeople *people, const char *text)
+gboolean
+cm_customer_keep_found (CmBitset *set, const CmCustomerPeople *people, const char *text, GError **error)
 {
-  g_autoptr(CmBitset) found = cm_search_match (people->search, text);
+  g_autoptr(CmSearch) search = cm_customer_people_search (people, error);
+  g_autoptr(CmBitset) found = search != NULL ? cm_search_match (search, text) : NULL;
 
-  cm_bitset_and (set, found);
+  if (found != NULL)
+    cm_bitset_and (set, found);
+  return found != NULL;
 }
 
 /* Whom the imports brought, or knew. */
@@ -119,16 +122,16 @@ static CmBitset *
 choose (const CmCustomerQuestion *question, const CmCustomerPeople *people, CmCustomerAnswer *answer, CmConn *conn, GError **error)
 {
   gboolean searching = question->search != NULL && question->search[0] != '\0';
-  CmBitset *set = choose_all (question, people, answer, conn, error);
+  g_autoptr(CmBitset) set = choose_all (question, people, answer, conn, error);
 
   if (set == NULL)
     return NULL;
   if (question->grade >= 0)
     keep_grade (set, people->columns, question->grade);
-  if (searching)
-    keep_found (set, people, question->search);
+  if (searching && !cm_customer_keep_found (set, people, question->search, error))
+    return NULL;
   answer->found = searching;
-  return set;
+  return g_steal_pointer (&set);
 }
 
 CmCustomerAnswer *

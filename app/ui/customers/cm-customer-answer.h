@@ -71,4 +71,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmCustomerAnswer, cm_customer_answer_free)
  */
 CmCustomerAnswer *cm_customer_answer_new (const CmCustomerQuestion *question, const CmCustomerPeople *people, CmConn *conn, GError **error);
 
+/**
+ * cm_customer_keep_found:
+ * @set: (inout): slots; those stay whom @text is found for
+ * @people: everybody
+ * @text: what was typed
+ * @error: return location
+ *
+ * Waits for the search index where it is still made.
+ *
+ * Returns: whether there is one
+ */
+gboolean cm_customer_keep_found (CmBitset *set, const CmCustomerPeople *people, const char *text, GError **error);
+
 G_END_DECLS

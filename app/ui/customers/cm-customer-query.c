@@ -114,7 +114,7 @@ people_for (const Job *job, CmConn *conn, GError **error)
   people = g_steal_pointer (&taken.people);
   if (people == NULL)
     {
-      people = cm_customer_people_load (conn, job->group_id, taken.old, taken.changed, taken.others, error);
+      people = cm_customer_people_load (job->query->db, conn, job->group_id, taken.old, taken.changed, taken.others, error);
       if (people != NULL)
         keep_people (job->query, people, taken.generation);
     }

@@ -38,15 +38,13 @@ static CmBitset *
 find_matched (const Export *export, const CmCustomerPeople *people, CmConn *conn, GError **error)
 {
   g_autoptr(CmSegmentRule) rule = cm_segment_rule_parse (export->rule != NULL ? export->rule : "{\"all\":[]}", error);
-  CmBitset *matched = rule != NULL ? cm_segment_rule_match (rule, people->columns, conn, error) : NULL;
+  g_autoptr(CmBitset) matched = rule != NULL ? cm_segment_rule_match (rule, people->columns, conn, error) : NULL;
 
-  if (matched != NULL && export->search != NULL && *export->search != '\0')
-    {
-      g_autoptr(CmBitset) found = cm_search_match (people->search, export->search);
-
-      cm_bitset_and (matched, found);
-    }
-  return matched;
+  if (matched == NULL)
+    return NULL;
+  if (export->search != NULL && *export->search != '\0' && !cm_customer_keep_found (matched, people, export->search, error))
+    return NULL;
+  return g_steal_pointer (&matched);
 }
 
 static gpointer

@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-search-pieces.h"
+
+#include <string.h>
+
+#include "cm-arena.h"
+
+/* Numbers of a block, as a power of two: with four pieces of ten bytes each a block takes a quarter of a megabyte. */
+#define BLOCK_BITS 12
+#define BLOCK (1u << BLOCK_BITS)
+#define CHUNK 4096
+#define ARENA_BLOCK (1u << 20)
+#define PIECE_HEAD (2 * sizeof (guint16))
+
+typedef struct _Chunk Chunk;
+
+struct _Chunk {
+  Chunk *next;
+  guint32 used, room;
+  guint8 bytes[];       /* pieces: rest, length, bytes, one behind the other */
+};
+
+typedef struct {
+  Chunk *first, *last;
+  guint count;
+} Block;
+
+struct _CmPieces {
+  CmArena *arena;       /* of the chunks */
+  GArray *blocks;       /* (element-type Block) */
+  gsize length, count;
+
+  /* The block that is in order */
+  gint64 open;          /* -1 for none */
+  guint32 begins[BLOCK + 1];
+  GArray *ordered;      /* (element-type CmPiece) */
+};
+
+CmPieces *
+cm_pieces_new (void)
+{
+  CmPieces *self = g_new0 (CmPieces, 1);
+
+  self->arena = cm_arena_new (ARENA_BLOCK);
+  self->blocks = g_array_new (FALSE, TRUE, sizeof (Block));
+  self->ordered = g_array_new (FALSE, FALSE, sizeof (CmPiece));
+  self->open = -1;
+  return self;
+}
+
+void
+cm_pieces_free (CmPieces *self)
+{
+  if (self == NULL)
+    return;
+  cm_arena_free (self->arena);
+  g_array_unref (self->blocks);
+  g_array_unref (self->ordered);
+  g_free (self);
+}
+
+static Chunk *
+add_chunk (CmPieces *self, Block *block, gsize least)
+{
+  gsize room = MAX (least, CHUNK - sizeof (Chunk));
+  Chunk *chunk = cm_arena_take (self->arena, sizeof *chunk + room);
+
+  *chunk = (Chunk) { .room = (guint32) room };
+  if (block->last != NULL)
+    block->last->next = chunk;
+  else
+    block->first = chunk;
+  block->last = chunk;
+  return chunk;
+}
+
+void
+cm_pieces_add (CmPieces *self, gint64 number, const guint8 *bytes, gsize length)
+{
+  guint at = (guint) (number >> BLOCK_BITS);
+  guint16 head[2] = { (guint16) (number & (BLOCK - 1)), (guint16) length };
+  Block *block;
+  Chunk *chunk;
+
+  g_return_if_fail (number >= 0 && length <= G_MAXUINT16);
+
+  if (at >= self->blocks->len)
+    g_array_set_size (self->blocks, at + 1);
+  block = &g_array_index (self->blocks, Block, at);
+  chunk = block->last;
+  if (chunk == NULL || chunk->room - chunk->used < PIECE_HEAD + length)
+    chunk = add_chunk (self, block, PIECE_HEAD + length);
+  memcpy (chunk->bytes + chunk->used, head, PIECE_HEAD);
+  memcpy (chunk->bytes + chunk->used + PIECE_HEAD, bytes, length);
+  chunk->used += (guint32) (PIECE_HEAD + length);
+  block->count++;
+  self->length += length;
+  self->count++;
+  self->open = -1;
+}
+
+/* ---- in order ---- */
+
+/* Steps over the piece at @at. */
+static const guint8 *
+read_piece (const guint8 *at, CmPiece *piece)
+{
+  guint16 head[2];
+
+  memcpy (head, at, PIECE_HEAD);
+  *piece = (CmPiece) { head[0], head[1], at + PIECE_HEAD };
+  return piece->bytes + piece->length;
+}
+
+/* How many pieces there are before those of each number. */
+static void
+count_pieces (CmPieces *self, const Block *block)
+{
+  memset (self->begins, 0, sizeof self->begins);
+  for (const Chunk *chunk = block->first; chunk != NULL; chunk = chunk->next)
+    for (const guint8 *at = chunk->bytes; at < chunk->bytes + chunk->used;)
+      {
+        CmPiece piece;
+
+        at = read_piece (at, &piece);
+        self->begins[piece.rest + 1]++;
+      }
+  for (guint i = 0; i < BLOCK; i++)
+    self->begins[i + 1] += self->begins[i];
+}
+
+/* Each piece to its place; what begins was goes on to where the next number begins, and is put back. */
+static void
+place_pieces (CmPieces *self, const Block *block)
+{
+  g_array_set_size (self->ordered, block->count);
+  for (const Chunk *chunk = block->first; chunk != NULL; chunk = chunk->next)
+    for (const guint8 *at = chunk->bytes; at < chunk->bytes + chunk->used;)
+      {
+        CmPiece piece;
+
+        at = read_piece (at, &piece);
+        g_array_index (self->ordered, CmPiece, self->begins[piece.rest]++) = piece;
+      }
+  memmove (self->begins + 1, self->begins, BLOCK * sizeof *self->begins);
+  self->begins[0] = 0;
+}
+
+const CmPiece *
+cm_pieces_of (CmPieces *self, gint64 number, gsize *count)
+{
+  gint64 at = number >> BLOCK_BITS;
+  guint rest = (guint) (number & (BLOCK - 1));
+
+  *count = 0;
+  if (number < 0 || at >= self->blocks->len)
+    return NULL;
+  if (at != self->open)
+    {
+      const Block *block = &g_array_index (self->blocks, Block, at);
+
+      count_pieces (self, block);
+      place_pieces (self, block);
+      self->open = at;
+    }
+  *count = self->begins[rest + 1] - self->begins[rest];
+  return *count > 0 ? &g_array_index (self->ordered, CmPiece, self->begins[rest]) : NULL;
+}
+
+gsize
+cm_pieces_length (const CmPieces *self)
+{
+  return self->length;
+}
+
+gsize
+cm_pieces_count (const CmPieces *self)
+{
+  return self->count;
+}
