@@ -202,9 +202,10 @@ gboolean
 cm_import_words_hides (CmField field)
 {
   return cm_privacy_is_hidden ()
-         && (field == CM_FIELD_ORDER_NO || field == CM_FIELD_SUB_ORDER_NO || (field >= CM_FIELD_BUYER_ID && field <= CM_FIELD_PHONE)
-             || field == CM_FIELD_DISTRICT || field == CM_FIELD_STREET || field == CM_FIELD_ADDRESS || field == CM_FIELD_BUYER_NOTE
-             || field == CM_FIELD_SELLER_NOTE || field == CM_FIELD_REVIEW || field == CM_FIELD_REFERRER || field == CM_FIELD_TRACKING);
+         && (field == CM_FIELD_NONE || field == CM_FIELD_ORDER_NO || field == CM_FIELD_SUB_ORDER_NO || field == CM_FIELD_TRACKING
+             || (field >= CM_FIELD_BUYER_ID && field <= CM_FIELD_PHONE) || field == CM_FIELD_DISTRICT || field == CM_FIELD_STREET
+             || field == CM_FIELD_ADDRESS || field == CM_FIELD_BUYER_NOTE || field == CM_FIELD_SELLER_NOTE || field == CM_FIELD_REVIEW
+             || field == CM_FIELD_REFERRER);
 }
 
 char *
@@ -230,7 +231,8 @@ cm_import_words_cell (CmField field, const char *text)
     case CM_FIELD_NICK:
       return cm_privacy_account (text);
     default:
-      /* An address is hidden whole: its city stands in a column of its own, or nowhere. Words may name anybody. */
+      /* An address is hidden whole: its city stands in a column of its own, or nowhere. Words may name anybody, and so may a column that
+       * nobody has told what it holds. */
       return g_strdup ("***");
     }
 }

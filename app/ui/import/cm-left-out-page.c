@@ -9,6 +9,7 @@
 #include "cm-import-store.h"
 #include "cm-left-out-file.h"
 #include "cm-named.h"
+#include "cm-privacy.h"
 
 /* Nobody reads on; all of them are saved. */
 #define MOST_SHOWN 5000
@@ -124,8 +125,9 @@ describe_row (guint index, CmEntry *entry, gpointer user_data)
   const CmLeftOutPage *self = user_data;
   const Line *line = &g_array_index (self->found->lines, Line, index);
 
-  entry->title = g_strdup (line->message);
-  entry->detail = g_strdup (line->raw);
+  entry->title = cm_privacy_text (line->message, NULL);
+  /* Nothing says what the cells of a row that was not understood hold. */
+  entry->detail = g_strdup (cm_privacy_is_hidden () && line->raw != NULL ? "***" : line->raw);
 }
 
 static void
@@ -145,6 +147,13 @@ show_rows (CmLeftOutPage *self)
   cm_named_buttons (self->save_button);
   gtk_widget_set_sensitive (self->save_button, shown > 0);
   cm_view_set_subtitle (CM_VIEW (self), subtitle);
+}
+
+static void
+hidden_cb (CmLeftOutPage *self)
+{
+  if (self->found != NULL)
+    show_rows (self);
 }
 
 static void
@@ -277,6 +286,7 @@ cm_left_out_page_init (CmLeftOutPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   cm_entry_list_set_name (self->list, _("Rows left out"));
+  g_signal_connect_object (cm_privacy_get (), "notify::hidden", G_CALLBACK (hidden_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

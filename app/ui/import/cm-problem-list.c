@@ -6,6 +6,7 @@
 
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-privacy.h"
 
 #define SHOWN_LINES 8
 
@@ -104,12 +105,13 @@ create_row (const Line *line)
   GtkWidget *row = adw_action_row_new ();
   GtkWidget *icon = gtk_image_new_from_icon_name (icon_of (cause));
   g_autofree char *subtitle = subtitle_of (line);
-  g_autofree char *name = subtitle != NULL ? g_strdup_printf ("%s %s", cause->message, subtitle) : g_strdup (cause->message);
+  g_autofree char *message = cm_privacy_text (cause->message, NULL);
+  g_autofree char *name = subtitle != NULL ? g_strdup_printf ("%s %s", message, subtitle) : g_strdup (message);
 
   if (cause->rejected)
     gtk_widget_add_css_class (icon, "soon");
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), cause->message);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), message);
   adw_action_row_set_title_lines (ADW_ACTION_ROW (row), 0);
   adw_action_row_set_subtitle_lines (ADW_ACTION_ROW (row), 0);
   if (subtitle != NULL)
@@ -178,6 +180,7 @@ cm_problem_list_init (CmProblemList *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->list), "boxed-list");
   cm_labelled (GTK_WIDGET (self->list), _("Rows that need a look"));
   gtk_widget_set_parent (GTK_WIDGET (self->list), GTK_WIDGET (self));
+  g_signal_connect_object (cm_privacy_get (), "notify::hidden", G_CALLBACK (cm_problem_list_show), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

@@ -205,7 +205,9 @@ create_entry (CmRepairTable *self, const CmImportPlan *plan, const CmPlanRow *ro
   if (faulty)
     {
       gtk_widget_add_css_class (entry, "soon");
-      gtk_widget_set_tooltip_text (entry, problem->message);
+      g_autofree char *message = cm_privacy_text (problem->message, NULL);
+
+      gtk_widget_set_tooltip_text (entry, message);
       gtk_widget_set_sensitive (entry, !problem->damaged);
     }
   /* What is hidden cannot be corrected: the stars would be taken for it. */
