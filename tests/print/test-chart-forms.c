@@ -148,8 +148,8 @@ static void
 test_draws (void)
 {
   g_autoptr (PangoContext) context = pango_font_map_create_context (pango_cairo_font_map_get_default ());
-  CmChartData *charts[] = { tries (-3000, 150, 2000), tries (100, 0, 0), tries (-9e9, 1, 20), bridge (9000), bridge (-100), tornado (), cash (),
-                            calibration () };
+  CmChartData *charts[] = { tries (-3000, 150, 2000), tries (100, 0, 0), tries (-9e9, 1, 20), bridge (9000), bridge (-100), tornado (),
+                            cash (), calibration () };
   static const int sizes[][2] = { { 1, 1 }, { 10, 5 }, { 300, 190 }, { 480, 220 }, { 1000, 300 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (charts); i++)

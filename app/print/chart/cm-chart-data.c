@@ -260,6 +260,8 @@ cm_chart_data_cell (const CmChartData *self, const CmChartSeries *series, guint 
 
   if (series->kind != CM_SERIES_BAND && series->kind != CM_SERIES_WHISKERS)
     return g_steal_pointer (&high);
+  if (!isfinite (cm_chart_series_value (series, point)) && !isfinite (cm_chart_series_low (series, point)))
+    return g_steal_pointer (&high);
   low = cm_chart_data_text (self, cm_chart_series_low (series, point));
   return g_strdup_printf ("%s–%s", low, high);
 }

@@ -74,6 +74,7 @@ typedef enum {
  * @values: (element-type double): per point, NaN where there is none; of a band the upper ends
  * @lows: (element-type double) (nullable): of a band and of whiskers the lower ends
  * @tones: (element-type CmChartTone) (nullable): per point, where they differ
+ * @quiet: its name stands in table and bubble alone
  */
 typedef struct {
   char *name;
@@ -82,6 +83,7 @@ typedef struct {
   GArray *values;
   GArray *lows;
   GArray *tones;
+  gboolean quiet;
 } CmChartSeries;
 
 /**

@@ -5,7 +5,7 @@
 
 #include "cm-chart-plot.h"
 
-#define LARGEST_DOT 18.0
+#define LARGEST_DOT 21.0
 #define LEAST_DOT 7.0
 /* Ends of the axis lie at finer steps than its ticks: less of the room stays empty. */
 #define FINE_TICKS 9
@@ -204,7 +204,8 @@ draw_mark (const CmChartPlot *plot, cairo_t *cr, const CmChartMark *mark)
   cairo_restore (cr);
 }
 
-/* The words of a mark, and where they begin: to the right of its line, or to the left where there is no room; off the axis with an arrow. */
+/* The words of a mark, and where they begin: to the right of its line, or to the left where there is no room; off the axis there is an
+   arrow. */
 static char *
 words_of (const CmChartPlot *plot, const CmChartMark *mark, double *x, double *width)
 {

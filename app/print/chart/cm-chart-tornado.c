@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What matters most: a row per thing, bars from the plan to what comes of less and of more of it. What is worse than the plan is hatched. */
+/* What matters most: a row per thing, bars from the plan to what comes of less and of more of it. What is worse than the plan is
+   hatched. */
 #include <math.h>
 
 #include "cm-chart-plot.h"

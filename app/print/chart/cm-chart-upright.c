@@ -65,7 +65,7 @@ last_value (const CmChartSeries *series)
 static gboolean
 has_end_label (const CmChartSeries *series)
 {
-  return series->name != NULL && last_value (series) > 0;
+  return series->name != NULL && !series->quiet && last_value (series) > 0;
 }
 
 static double

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-estimate-answer.h"
+
+G_BEGIN_DECLS
+
+/**
+ * cm_estimate_whole:
+ * @minor: minor units
+ *
+ * Returns: (transfer full): whole units of the currency, rounded half away from zero: `1,650`, `−1,650`
+ */
+char *cm_estimate_whole (gint64 minor);
+
+/**
+ * cm_estimate_change:
+ * @minor: minor units
+ *
+ * Returns: (transfer full): the same with a sign: `+820`, `−1,650`, `0`
+ */
+char *cm_estimate_change (gint64 minor);
+
+/**
+ * cm_estimate_chance:
+ * @share: 0..1
+ *
+ * Returns: (transfer full): a percentage that is never certain: `8%`, `< 1%`, `> 99%`
+ */
+char *cm_estimate_chance (double share);
+
+/**
+ * cm_estimate_parameter:
+ * @parameter: a row of the tornado: `demand`, `item.cost`, `promo.l1_ppm`
+ *
+ * Returns: (transfer none): what people call it
+ */
+const char *cm_estimate_parameter (const char *parameter);
+
+/**
+ * cm_estimate_verdict:
+ * @answer: an answer
+ *
+ * Returns: (transfer full): the first sentence: `At 380–520 orders, nine times in ten between −1,650 and +4,850 yuan.`
+ */
+char *cm_estimate_verdict (const CmEstimateAnswer *answer);
+
+/**
+ * cm_estimate_risk:
+ * @answer: an answer
+ *
+ * Returns: (transfer full): the second one: the chance of passing the ceiling, of any loss, and where the sale breaks even
+ */
+char *cm_estimate_risk (const CmEstimateAnswer *answer);
+
+G_END_DECLS
