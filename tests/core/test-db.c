@@ -324,6 +324,7 @@ typedef struct {
 static const OldFile old_files[] = {
   { "v1.db", 24, 9, 0, 1, 16 },
   { "v2.db", 26, 11, 2, 2, 18 },
+  { "v3.db", 26, 11, 2, 2, 25 },
 };
 
 static CmDb *

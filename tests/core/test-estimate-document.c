@@ -102,7 +102,9 @@ random_estimate (CmRandom *random)
   estimate->promotion->rounding = below (random, 4) == 0 ? CM_ROUND_HALF_EVEN : CM_ROUND_HALF_UP;
   estimate->sale_on = below (random, 2) == 0 ? 20000 + (int) below (random, 9000) : 0;
   estimate->ceiling = below (random, 3000) - 1;
-  estimate->traffic = below (random, 3) == 0 ? 0 : below (random, 2) == 0 ? CM_ESTIMATE_TRAFFIC_BY_ITEMS : (double) (1 + below (random, 80)) / 3;
+  estimate->traffic = below (random, 3) == 0 ? 0 : (double) (1 + below (random, 80)) / 3;
+  if (below (random, 3) == 0)
+    estimate->traffic = CM_ESTIMATE_TRAFFIC_BY_ITEMS;
   estimate->exposure = (double) (1 + below (random, 30)) / 7;
   estimate->discount = (double) (1 + below (random, 10)) / 10;
   estimate->draws = 1 + (guint) below (random, 3000);

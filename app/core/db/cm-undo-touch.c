@@ -75,7 +75,7 @@ topics_of (const char *table)
     { "call_rounds", CM_TOPIC_CALLS }, { "call_lists", CM_TOPIC_CALLS }, { "calls", CM_TOPIC_CALLS }, { "influencers", CM_TOPIC_CUSTOMERS },
     { "enrolments", CM_TOPIC_CUSTOMERS }, { "shop", CM_TOPIC_SETTINGS }, { "settings", CM_TOPIC_SETTINGS },
     { "profiles", CM_TOPIC_IMPORTS },
-    { "stores", CM_TOPIC_IMPORTS },
+    { "stores", CM_TOPIC_IMPORTS }, { "products", CM_TOPIC_ORDERS }, { "skus", CM_TOPIC_ORDERS }, { "estimates", CM_TOPIC_MONEY },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)

@@ -15,7 +15,8 @@ G_BEGIN_DECLS
 /**
  * CM_ESTIMATE_EVENT_K:
  *
- * How much a sale varies where only one number was typed: the middle of what is supposed of events before any is known (log k ~ N(log 5, 1)).
+ * How much a sale varies where only one number was typed: the middle of what is supposed of events before any is known
+ * (log k ~ N(log 5, 1)).
  */
 #define CM_ESTIMATE_EVENT_K 5.0
 

@@ -15,7 +15,7 @@ per_unit (CmWide amount, gint64 units)
   return result;
 }
 
-/* What selling a unit costs beside the goods: everything that leaves the item's gross sales, and the unit's part of freight and packaging. */
+/* What selling a unit costs beside the goods: all that leaves the item's gross sales, and the unit's part of freight and packaging. */
 static void
 fill_terms (CmPurchase *terms, const CmEstimateAnswer *self, const CmEstimateItem *item, guint index)
 {
