@@ -19,7 +19,7 @@ MAY_USE = {
     'core/calc': ['core/base', 'core/record'],
     'core/profit': ['core/base', 'core/calc'],
     'core/db': ['core/base'],
-    'core/store': ['core/db', 'core/record', 'core/base', 'core/calc'],
+    'core/store': ['core/db', 'core/record', 'core/base', 'core/calc', 'core/profit'],
     'core/list': ['core/store', 'core/db', 'core/record', 'core/base', 'core/calc'],
     'core/sheet': ['core/store', 'core/db', 'core/record', 'core/base', 'core/calc'],
     'core/demo': CORE,

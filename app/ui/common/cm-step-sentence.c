@@ -93,6 +93,11 @@ static const Sentence sentences[] = {
   { "calls-rebalanced", "groups", N_("Shared out the open calls again"), NULL, NULL, NULL },
   { "call-result", "groups", N_("Typed in a call result"), NULL, NULL, NULL },
   { "call-results", "groups", N_("Typed in call results"), NULL, NULL, NULL },
+  { "estimate-saved", "profit", N_("Saved an estimate"), NULL, NULL, NULL },
+  { "estimate-renamed", "profit", N_("Gave an estimate another name"), NULL, NULL, NULL },
+  { "estimate-copied", "profit", N_("Copied an estimate"), NULL, NULL, NULL },
+  { "estimate-deleted", "profit", N_("Deleted an estimate"), NULL, NULL, NULL },
+  { "cost-set", "profit", N_("Set what a product costs"), NULL, NULL, NULL },
   { "profile-saved", "import", N_("Kept how the columns match"), NULL, NULL, NULL },
 };
 
