@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-table.h"
 
+#include <math.h>
+
 #define HEAD_INK 0x111111
 #define ZEBRA 0xf7f7f7       /* 3 % grey */
 #define LINE_INK 0x9a9a9a
@@ -68,5 +70,51 @@ cm_table_draw_ground (const CmTable *table, CmPen *pen, double y, guint row)
 {
   if (row % 2 == 1)
     cm_pen_fill (pen, ZEBRA, table->x, y + 2 * LINE, cm_table_width (table), table->row_height - 2 * LINE);
+  cm_pen_rule (pen, LINE_INK, LINE, table->x, y + table->row_height, cm_table_width (table));
+}
+
+/* In the middle of its room: one line where it fits, otherwise as many as there is room for. */
+static void
+draw_cell (CmPen *pen, const CmStyle *style, double x, double y, double width, double height, const char *text)
+{
+  double line = style->size * CM_POINT * style->leading, taken;
+
+  if (cm_pen_width (pen, style, text) <= width * style->size / MAX (style->least, 1))
+    {
+      cm_pen_line (pen, style, x, y + height / 2 + .36 * style->size * CM_POINT, width, text);
+      return;
+    }
+  taken = MIN (cm_pen_height (pen, style, width, text), MAX (floor (height / line), 1) * line);
+  cm_pen_block (pen, style, x, y + (height - taken) / 2, width, (int) MAX (round (taken / line), 1), text);
+}
+
+static void
+draw_cells (const CmTable *table, CmPen *pen, double y, double height, char **cells, double size, gboolean bold)
+{
+  for (guint i = 0; i < table->n_columns; i++)
+    {
+      const CmTableColumn *column = &table->columns[i];
+      CmStyle style = { .size = size, .least = MIN (size, 9), .leading = 1.15, .bold = bold, .align = column->align };
+
+      if (cells[i] != NULL)
+        draw_cell (pen, &style, cm_table_column_x (table, i) + CM_TABLE_PAD, y, column->width - 2 * CM_TABLE_PAD, height, cells[i]);
+    }
+}
+
+void
+cm_table_draw_plain_head (const CmTable *table, CmPen *pen, double y)
+{
+  g_autofree char **titles = g_new0 (char *, table->n_columns + 1);
+
+  for (guint i = 0; i < table->n_columns; i++)
+    titles[i] = (char *) table->columns[i].title;
+  draw_cells (table, pen, y, table->head_height, titles, 9, TRUE);
+  cm_pen_rule (pen, HEAD_INK, 2 * LINE, table->x, y + table->head_height, cm_table_width (table));
+}
+
+void
+cm_table_draw_plain_row (const CmTable *table, CmPen *pen, double y, char **cells, double size, gboolean bold)
+{
+  draw_cells (table, pen, y, table->row_height, cells, size, bold);
   cm_pen_rule (pen, LINE_INK, LINE, table->x, y + table->row_height, cm_table_width (table));
 }

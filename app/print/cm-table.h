@@ -74,6 +74,22 @@ guint cm_table_page_rows (guint rows, guint first, guint following, int page, gu
 /* Draws the heading, black with white words, its upper edge at @y. */
 void cm_table_draw_head (const CmTable *table, CmPen *pen, double y);
 
+/* The same for paper that is copied through: bold words over a rule, nothing filled. */
+void cm_table_draw_plain_head (const CmTable *table, CmPen *pen, double y);
+
+/**
+ * cm_table_draw_plain_row:
+ * @table: a table
+ * @pen: what to draw with
+ * @y: upper edge of the row
+ * @cells: (array length=n_columns): a text for each column; %NULL for nothing
+ * @size: of the letters, points
+ * @bold: whether the row is to be seen first
+ *
+ * A row of words over a hairline. Words that are too long shrink, then have two lines, then end in an ellipsis.
+ */
+void cm_table_draw_plain_row (const CmTable *table, CmPen *pen, double y, char **cells, double size, gboolean bold);
+
 /* Draws what lies under a row: the zebra of every second row and the line below it. */
 void cm_table_draw_ground (const CmTable *table, CmPen *pen, double y, guint row);
 

@@ -7,7 +7,7 @@
 
 #define GAP 9.0
 #define BAR_SHARE .74
-#define MOST_WORDS .34
+#define MOST_WORDS .42
 /* The first amount is a paler shade of what is left at the end. */
 #define FIRST_SHADE .4
 

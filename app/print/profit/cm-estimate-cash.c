@@ -30,8 +30,8 @@ say_lowest (CmChartData *data, const CmCashLine *line, int sale_on)
     {
       g_autofree char *first = day_words (sale_on, line->first_negative);
 
-      sentence = g_strdup_printf (_("Cash runs out: below zero from %1$s, lowest on %2$s with %3$s. It takes %4$s at the start."), first, day,
-                                  lowest, required);
+      sentence = g_strdup_printf (_("Cash runs out: below zero from %1$s, lowest on %2$s with %3$s. It takes %4$s at the start."), first,
+                                  day, lowest, required);
     }
   else
     sentence = g_strdup_printf (_("Cash is lowest on %1$s with %2$s and never below zero."), day, lowest);

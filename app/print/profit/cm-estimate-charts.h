@@ -34,7 +34,7 @@ CmChartData *cm_estimate_bridge_chart (const CmEstimateAnswer *answer);
  * cm_estimate_tornado_chart:
  * @answer: an answer
  *
- * What matters most, each a tenth less and a tenth more; without points while the answer is rough.
+ * What matters most, each a tenth less and a tenth more.
  *
  * Returns: (transfer full): the tornado
  */

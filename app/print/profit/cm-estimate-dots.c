@@ -66,8 +66,8 @@ say_count (CmChartData *data, const CmEstimateAnswer *answer, const Count *count
   g_autofree char *sentence = NULL;
 
   if (answer->ceiling > 0)
-    sentence = g_strdup_printf (_("Of 50 tries %1$d lose more than %2$s, %3$d lose less and %4$d win; the middle one brings %5$s."), count->past,
-                                ceiling, count->lost, count->won, middle);
+    sentence = g_strdup_printf (_("Of 50 tries %1$d lose more than %2$s, %3$d lose less and %4$d win; the middle one brings %5$s."),
+                                count->past, ceiling, count->lost, count->won, middle);
   else
     sentence = g_strdup_printf (_("Of 50 tries %1$d lose and %2$d win; the middle one brings %3$s."), count->lost, count->won, middle);
   cm_chart_data_set_sentence (data, sentence);
@@ -89,8 +89,9 @@ cm_estimate_dots_chart (const CmEstimateAnswer *answer)
   if (answer->ceiling > 0)
     cm_chart_data_add_mark (data, cm_estimate_units (-answer->ceiling), (double) NAN, limit, CM_CHART_NOW);
   cm_chart_data_add_mark (data, 0, (double) NAN, _("Break even"), CM_CHART_FACT);
-  cm_chart_data_set_caption (data, answer->ceiling > 0 ? _("Each dot is 1 chance in 50. Solid = profit, hollow = loss, ✕ = past the ceiling.")
-                                                       : _("Each dot is 1 chance in 50. Solid = profit, hollow = loss."));
+  cm_chart_data_set_caption (data, answer->ceiling > 0
+                                     ? _("Each dot is 1 chance in 50. Solid = profit, hollow = loss, ✕ = past the ceiling.")
+                                     : _("Each dot is 1 chance in 50. Solid = profit, hollow = loss."));
   say_count (data, answer, &count);
   return data;
 }

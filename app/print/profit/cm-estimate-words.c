@@ -36,6 +36,21 @@ cm_estimate_change (gint64 minor)
 }
 
 char *
+cm_estimate_count (gint64 count)
+{
+  /* A currency without minor digits. */
+  return cm_money_format (count, "JPY");
+}
+
+char *
+cm_estimate_item_name (const CmPromotion *promotion, guint index)
+{
+  const char *name = cm_promotion_item (promotion, index)->name;
+
+  return name != NULL && *name != '\0' ? g_strdup (name) : g_strdup_printf (_("Item %u"), index + 1);
+}
+
+char *
 cm_estimate_chance (double share)
 {
   long percent = lround (share * 100);
@@ -78,6 +93,22 @@ static const struct {
   { "promo.cashback_budget", NC_("what varies", "Cash-back budget") },
   { "promo.labour", NC_("what varies", "Labour") },
   { "promo.other_fixed", NC_("what varies", "Other fixed costs") },
+  { "promo.orders", NC_("what varies", "Orders of the plan") },
+  { "promo.units_per_order_milli", NC_("what varies", "Pieces per order") },
+  { "promo.member_ppm", NC_("what varies", "Members pay") },
+  { "promo.new_members", NC_("what varies", "New memberships") },
+  { "promo.member_fee", NC_("what varies", "Membership fee") },
+  { "promo.member_fee_vat_ppm", NC_("what varies", "Tax on the fee") },
+  { "promo.member_future_spend", NC_("what varies", "New members buy later") },
+  { "item.rebate_min", NC_("what varies", "Rebate from pieces") },
+  { "item.member_share_ppm", NC_("what varies", "Bought by members") },
+  { "item.resale_ppm", NC_("what varies", "Returns sold again") },
+  { "item.kol_share_ppm", NC_("what varies", "Sold by opinion leaders") },
+  { "item.l1_share_ppm", NC_("what varies", "Sold with a referrer") },
+  { "item.l2_share_ppm", NC_("what varies", "Sold with two referrers") },
+  { "item.cannibal_ppm", NC_("what varies", "Sold anyway") },
+  { "item.baseline_units", NC_("what varies", "Pieces without the sale") },
+  { "item.baseline_unit_margin", NC_("what varies", "Usual margin of a piece") },
 };
 
 const char *
@@ -98,7 +129,8 @@ cm_estimate_verdict (const CmEstimateAnswer *answer)
   g_autofree char *high = cm_estimate_change (answer->profit.p95);
 
   if (answer->orders.p10 == answer->orders.p90)
-    return g_strdup_printf (_("At %1$" G_GINT64_FORMAT " orders, nine times in ten between %2$s and %3$s yuan."), answer->orders.p10, low, high);
+    return g_strdup_printf (_("At %1$" G_GINT64_FORMAT " orders, nine times in ten between %2$s and %3$s yuan."), answer->orders.p10, low,
+                            high);
   return g_strdup_printf (_("At %1$" G_GINT64_FORMAT "–%2$" G_GINT64_FORMAT " orders, nine times in ten between %3$s and %4$s yuan."),
                           answer->orders.p10, answer->orders.p90, low, high);
 }

@@ -22,6 +22,23 @@ char *cm_estimate_whole (gint64 minor);
 char *cm_estimate_change (gint64 minor);
 
 /**
+ * cm_estimate_count:
+ * @count: of tries, pieces, orders
+ *
+ * Returns: (transfer full): with thousands commas: `1,268`
+ */
+char *cm_estimate_count (gint64 count);
+
+/**
+ * cm_estimate_item_name:
+ * @promotion: a sale
+ * @index: of an item
+ *
+ * Returns: (transfer full): its name, or its number where it has none
+ */
+char *cm_estimate_item_name (const CmPromotion *promotion, guint index);
+
+/**
  * cm_estimate_chance:
  * @share: 0..1
  *
