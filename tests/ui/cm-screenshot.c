@@ -8,6 +8,7 @@
 #include "cm-application.h"
 #include "cm-customers-view.h"
 #include "cm-drop-overlay.h"
+#include "cm-estimates.h"
 #include "cm-exclusions.h"
 #include "cm-field-menu.h"
 #include "cm-shop-open.h"
@@ -20,7 +21,7 @@
 static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded, *page, *search,
   *rules, *choose;
 static char **imports;
-static char **presses, **buttons;
+static char **presses, **buttons, **estimates;
 static gboolean dark, high_contrast, all_looks;
 static int width = 1280, height = 800, settle = 400, person = 0, group = 0, open_rule = 0;
 
@@ -37,6 +38,7 @@ static const GOptionEntry entries[] = {
   { "person", 0, 0, G_OPTION_ARG_INT, &person, "A row of the list of customers, from 1, whose page is opened", "N" },
   { "page-action", 0, 0, G_OPTION_ARG_STRING, &page_action, "An action of the page that is shown, to run last", "NAME" },
   { "page", 0, 0, G_OPTION_ARG_STRING, &page, "A page to open on top, as group or poster", "NAME" },
+  { "estimate", 0, 0, G_OPTION_ARG_STRING_ARRAY, &estimates, "An estimate to save before, as profit or loss", "KIND" },
   { "group", 0, 0, G_OPTION_ARG_INT, &group, "The group that page is about", "ID" },
   { "button", 0, 0, G_OPTION_ARG_STRING_ARRAY, &buttons, "A button of the page to press then, by its name in the template", "ID" },
   { "press", 0, 0, G_OPTION_ARG_STRING_ARRAY, &presses, "A button or row to press then, by its words in English", "TEXT" },
@@ -321,6 +323,8 @@ main (int argc, char **argv)
   cm_shot_setup ();
   set_dark (dark);
   db = cm_shop_open (database, 0, &error);
+  if (db != NULL && estimates != NULL)
+    cm_estimates_fill (db, (const char *const *) estimates);
   if (db == NULL || !shoot (GTK_APPLICATION (app), db, &error))
     g_error ("%s", error->message);
   cm_db_close (db);

@@ -6,6 +6,7 @@
 #include "cm-customers-view.h"
 #include "cm-groups-view.h"
 #include "cm-import-view.h"
+#include "cm-profit-view.h"
 #include "cm-tags-view.h"
 
 static const CmViewInfo views[] = {
@@ -13,6 +14,7 @@ static const CmViewInfo views[] = {
   { "customers", 3, NC_("view", "Customers"), "x-office-address-book-symbolic", cm_customers_view_get_type, cm_customers_view_badge },
   { "tags", 4, NC_("view", "Tags & Lists"), "user-bookmarks-symbolic", cm_tags_view_get_type, cm_tags_view_badge },
   { "groups", 5, NC_("view", "Groups"), "system-users-symbolic", cm_groups_view_get_type, cm_groups_view_badge },
+  { "profit", 8, NC_("view", "Profit"), "accessories-calculator-symbolic", cm_profit_view_get_type, NULL },
 };
 
 void

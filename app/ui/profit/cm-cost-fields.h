@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-estimate.h"
+#include "cm-promotion-field.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmCostGroup:
+ *
+ * What belongs together on the form, in its order.
+ */
+typedef enum {
+  CM_COST_FREIGHT,
+  CM_COST_FEES,
+  CM_COST_PACKETS,
+  CM_COST_COMMISSION,
+  CM_COST_RETURNS,
+  CM_COST_TAX,
+  CM_COST_MEMBERS,
+  CM_COST_OTHER,
+  CM_N_COST_GROUPS,
+} CmCostGroup;
+
+/**
+ * CmCostField:
+ * @key: of cm_promotion_fields()
+ * @of_item: it belongs to items, and the form sets it for all of them
+ * @group: where it stands
+ * @title: what it is, not yet translated
+ * @help: what it does to the result, not yet translated
+ * @usual: a sensible start where it is not nothing; 0 takes that of cm_promotion_fields()
+ *
+ * A line of the form.
+ */
+typedef struct {
+  const char *key;
+  gboolean of_item;
+  CmCostGroup group;
+  const char *title;
+  const char *help;
+  gint64 usual;
+} CmCostField;
+
+/**
+ * cm_cost_fields:
+ * @count: (out): how many
+ *
+ * Returns: (transfer none) (array length=count): the lines of the form, by group. There are two levels of commission and no third
+ */
+const CmCostField *cm_cost_fields (guint *count);
+
+const char *cm_cost_group_title (CmCostGroup group);
+
+/* A line under the title, NULL without. */
+const char *cm_cost_group_note (CmCostGroup group);
+
+/* What kind of value a line has. */
+const CmPromotionField *cm_cost_field_kind (const CmCostField *field);
+
+/* With its unit: `Freight per order (yuan)`; (transfer full). */
+char *cm_cost_field_title (const CmCostField *field, const char *currency);
+
+/* Its value while nobody said anything. */
+gint64 cm_cost_field_usual (const CmCostField *field);
+
+/* Puts the usual values into a sale that is new. */
+void cm_cost_fields_begin (CmPromotion *promotion);
+
+/* A new item takes what the form says for all the others. */
+void cm_cost_fields_inherit (CmPromotion *promotion, guint item);
+
+/**
+ * cm_cost_field_read:
+ * @field: a line
+ * @promotion: a sale
+ * @value: (out): its value; of an item's field that of the first item
+ *
+ * Returns: whether all items have the same
+ */
+gboolean cm_cost_field_read (const CmCostField *field, const CmPromotion *promotion, gint64 *value);
+
+/**
+ * cm_cost_field_write:
+ * @field: a line
+ * @promotion: a sale
+ * @value: what it shall be; for an item's field in all items
+ * @error: return location
+ *
+ * Returns: whether it was taken
+ */
+gboolean cm_cost_field_write (const CmCostField *field, CmPromotion *promotion, gint64 value, GError **error);
+
+/**
+ * cm_cost_field_effect:
+ * @field: a line
+ * @promotion: a sale
+ * @profit: of it
+ *
+ * What the line does to the result: the profit less that of the same sale with nothing there, in minor units. Nothing of a factor or a
+ * share that comes back means all of it.
+ *
+ * Returns: the difference, 0 where it cannot be reckoned
+ */
+gint64 cm_cost_field_effect (const CmCostField *field, const CmPromotion *promotion, gint64 profit);
+
+G_END_DECLS

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-cost-row.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cm-format.h"
+#include "cm-named.h"
+#include "cm-pill.h"
+#include "cm-profit-number.h"
+#include "cm-profit-words.h"
+
+struct _CmCostRow
+{
+  AdwEntryRow parent_instance;
+
+  CmProfitDesk *desk;
+  const CmCostField *field;
+  GtkLabel *problem;
+  GtkLabel *value;  /* the default, in grey */
+  GtkLabel *source;
+  GtkLabel *effect;
+  char *title;
+  gboolean setting;
+  gboolean wrong;
+};
+
+G_DEFINE_FINAL_TYPE (CmCostRow, cm_cost_row, ADW_TYPE_ENTRY_ROW)
+
+/* ---- showing ---- */
+
+static void
+show_problem (CmCostRow *self, const char *problem)
+{
+  self->wrong = problem != NULL;
+  gtk_label_set_text (self->problem, problem != NULL ? problem : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), self->wrong);
+  if (self->wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+}
+
+static void
+show_source (CmCostRow *self)
+{
+  const char *word = cm_profit_source (cm_estimate_source (cm_profit_desk_get (self->desk), self->field->key));
+
+  gtk_label_set_text (self->source, word != NULL ? word : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->source), word != NULL && !self->wrong);
+}
+
+static gboolean
+is_typed_into (CmCostRow *self)
+{
+  GtkStateFlags flags = gtk_widget_get_state_flags (GTK_WIDGET (self));
+
+  return (flags & GTK_STATE_FLAG_FOCUS_WITHIN) != 0 && self->title != NULL;
+}
+
+static void
+set_text (CmCostRow *self, const char *text)
+{
+  self->setting = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (self), text);
+  self->setting = FALSE;
+}
+
+void
+cm_cost_row_update (CmCostRow *self)
+{
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  const CmPromotionField *kind = cm_cost_field_kind (self->field);
+  const char *currency = cm_profit_desk_get_currency (self->desk);
+  g_autofree char *text = NULL;
+  gboolean typed, same;
+  gint64 value;
+
+  if (estimate == NULL)
+    return;
+  same = cm_cost_field_read (self->field, estimate->promotion, &value);
+  typed = cm_estimate_source (estimate, self->field->key) != CM_ESTIMATE_DEFAULT;
+  text = same ? cm_profit_number_text (value, kind->kind, currency) : g_strdup (_("differs by item"));
+  if (!is_typed_into (self) && !self->wrong)
+    set_text (self, typed && same ? text : "");
+  gtk_label_set_text (self->value, *text != '\0' ? text : _("no limit"));
+  gtk_widget_set_visible (GTK_WIDGET (self->value), *gtk_editable_get_text (GTK_EDITABLE (self)) == '\0');
+  show_source (self);
+}
+
+void
+cm_cost_row_show_effect (CmCostRow *self, const CmPromotion *plan, gint64 profit)
+{
+  const char *currency = cm_profit_desk_get_currency (self->desk);
+  gint64 effect;
+  g_autofree char *text = NULL;
+  g_autofree char *name = NULL;
+  GtkWidget *entry = gtk_widget_get_first_child (GTK_WIDGET (self));
+
+  g_return_if_fail (CM_IS_COST_ROW (self));
+
+  effect = cm_cost_field_effect (self->field, plan, profit);
+  text = cm_profit_change (effect, currency);
+  gtk_label_set_text (self->effect, effect != 0 ? text : "");
+  name = effect != 0 ? cm_fill (_("{title}, effect {effect}"), "title", self->title, "effect", text, NULL) : g_strdup (self->title);
+  if (entry != NULL)
+    gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
+}
+
+/* ---- typing ---- */
+
+static void
+write_value (CmCostRow *self, gint64 value, CmEstimateSource source)
+{
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  g_autoptr (GError) error = NULL;
+
+  if (!cm_cost_field_write (self->field, estimate->promotion, value, &error))
+    {
+      show_problem (self, error->message);
+      return;
+    }
+  show_problem (self, NULL);
+  cm_estimate_set_source (estimate, self->field->key, source);
+  cm_profit_desk_change (self->desk, FALSE);
+}
+
+static void
+typed_cb (CmCostRow *self)
+{
+  const CmPromotionField *kind = cm_cost_field_kind (self->field);
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  gint64 value;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->value), *stripped == '\0');
+  if (self->setting || cm_profit_desk_get (self->desk) == NULL)
+    return;
+  if (*stripped == '\0')
+    write_value (self, cm_cost_field_usual (self->field), CM_ESTIMATE_DEFAULT);
+  else if (!cm_profit_number_parse (stripped, kind->kind, cm_profit_desk_get_currency (self->desk), &value) || value < kind->least)
+    show_problem (self, cm_profit_number_right (kind->kind));
+  else
+    write_value (self, value, CM_ESTIMATE_TYPED_IN);
+}
+
+/* ---- building ---- */
+
+static GtkLabel *
+add_label (CmCostRow *self, GtkWidget *label)
+{
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), label);
+  return GTK_LABEL (label);
+}
+
+static GtkWidget *
+create_label (const char *class)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, class);
+  return label;
+}
+
+/* What the value does, a click or F1-like press away. */
+static void
+add_help (CmCostRow *self)
+{
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = gtk_popover_new ();
+  GtkWidget *label = gtk_label_new (_(self->field->help));
+  g_autofree char *name = cm_fill (_("What is “{title}”?"), "title", _(self->field->title), NULL);
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
+  gtk_widget_add_css_class (label, "why-popover");
+  gtk_popover_set_child (GTK_POPOVER (popover), label);
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "dialog-information-symbolic");
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  cm_named (button, name);
+  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
+}
+
+static void
+cm_cost_row_dispose (GObject *object)
+{
+  g_clear_object (&CM_COST_ROW (object)->desk);
+  G_OBJECT_CLASS (cm_cost_row_parent_class)->dispose (object);
+}
+
+static void
+cm_cost_row_finalize (GObject *object)
+{
+  g_free (CM_COST_ROW (object)->title);
+  G_OBJECT_CLASS (cm_cost_row_parent_class)->finalize (object);
+}
+
+static void
+cm_cost_row_class_init (CmCostRowClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cm_cost_row_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cm_cost_row_finalize;
+}
+
+static void
+cm_cost_row_init (CmCostRow *self)
+{
+  (void) self;
+}
+
+static void
+add_suffixes (CmCostRow *self)
+{
+  self->problem = add_label (self, create_label ("small"));
+  self->value = add_label (self, create_label ("quiet"));
+  self->source = add_label (self, cm_pill_new ("", CM_TONE_PLAIN));
+  add_help (self);
+  self->effect = add_label (self, create_label ("numeric"));
+  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "now");
+  gtk_widget_add_css_class (GTK_WIDGET (self->value), "numeric");
+  gtk_label_set_width_chars (self->effect, 8);
+  gtk_label_set_xalign (self->effect, 1);
+  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
+}
+
+GtkWidget *
+cm_cost_row_new (CmProfitDesk *desk, const CmCostField *field)
+{
+  CmCostRow *self = g_object_new (CM_TYPE_COST_ROW, NULL);
+
+  self->desk = g_object_ref (desk);
+  self->field = field;
+  self->title = cm_cost_field_title (field, cm_profit_desk_get_currency (desk));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->title);
+  add_suffixes (self);
+  cm_cost_row_update (self);
+  g_signal_connect (self, "changed", G_CALLBACK (typed_cb), NULL);
+  return GTK_WIDGET (self);
+}
+
+const char *
+cm_cost_row_get_problem (CmCostRow *self)
+{
+  g_return_val_if_fail (CM_IS_COST_ROW (self), NULL);
+
+  return self->wrong ? gtk_label_get_text (self->problem) : NULL;
+}
+
+const CmCostField *
+cm_cost_row_get_field (CmCostRow *self)
+{
+  g_return_val_if_fail (CM_IS_COST_ROW (self), NULL);
+
+  return self->field;
+}

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-costs-page.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+#include "cm-format.h"
+#include "cm-named.h"
+#include "cm-profit-words.h"
+
+struct _CmCostsPage
+{
+  CmView parent_instance;
+
+  CmProfitDesk *desk;
+  GPtrArray *rows; /* CmCostRow, not owned */
+  GtkLabel *result;
+};
+
+G_DEFINE_FINAL_TYPE (CmCostsPage, cm_costs_page, CM_TYPE_VIEW)
+
+static void
+answered_cb (CmCostsPage *self)
+{
+  const CmEstimateAnswer *answer = cm_profit_desk_get_answer (self->desk);
+  const char *currency = cm_profit_desk_get_currency (self->desk);
+  g_autofree char *profit = answer != NULL ? cm_profit_change (answer->estimate->totals.profit, currency) : NULL;
+  g_autofree char *text = profit != NULL ? cm_fill (_("Result as planned: {profit}"), "profit", profit, NULL) : NULL;
+
+  gtk_label_set_text (self->result, text != NULL ? text : "");
+  for (guint i = 0; answer != NULL && i < self->rows->len; i++)
+    cm_cost_row_show_effect (self->rows->pdata[i], answer->plan, answer->estimate->totals.profit);
+}
+
+static void
+changed_cb (CmCostsPage *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    cm_cost_row_update (self->rows->pdata[i]);
+}
+
+static void
+back_cb (CmCostsPage *self)
+{
+  cm_view_leave (CM_VIEW (self));
+}
+
+/* ---- the page ---- */
+
+static void
+cm_costs_page_primary (CmView *view)
+{
+  cm_view_leave (view);
+}
+
+static void
+cm_costs_page_dispose (GObject *object)
+{
+  CmCostsPage *self = CM_COSTS_PAGE (object);
+
+  g_ptr_array_set_size (self->rows, 0);
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (cm_costs_page_parent_class)->dispose (object);
+}
+
+static void
+cm_costs_page_finalize (GObject *object)
+{
+  g_ptr_array_unref (CM_COSTS_PAGE (object)->rows);
+  G_OBJECT_CLASS (cm_costs_page_parent_class)->finalize (object);
+}
+
+static void
+cm_costs_page_class_init (CmCostsPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cm_costs_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cm_costs_page_finalize;
+  CM_VIEW_CLASS (klass)->primary = cm_costs_page_primary;
+}
+
+static void
+cm_costs_page_init (CmCostsPage *self)
+{
+  self->rows = g_ptr_array_new ();
+}
+
+static GtkWidget *
+create_group (CmCostsPage *self, CmCostGroup group)
+{
+  GtkWidget *box = adw_preferences_group_new ();
+  guint count;
+  const CmCostField *fields = cm_cost_fields (&count);
+
+  adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (box), cm_cost_group_title (group));
+  adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (box), cm_cost_group_note (group));
+  for (guint i = 0; i < count; i++)
+    if (fields[i].group == group)
+      {
+        GtkWidget *row = cm_cost_row_new (self->desk, &fields[i]);
+
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (box), row);
+        g_ptr_array_add (self->rows, row);
+      }
+  return box;
+}
+
+static GtkWidget *
+create_bar (CmCostsPage *self)
+{
+  GtkWidget *bar = gtk_action_bar_new ();
+  GtkWidget *back = gtk_button_new_with_mnemonic (_("_Back to the Loss Guard"));
+
+  self->result = GTK_LABEL (gtk_label_new (NULL));
+  gtk_widget_add_css_class (GTK_WIDGET (self->result), "numeric");
+  gtk_widget_add_css_class (back, "suggested-action");
+  gtk_action_bar_pack_start (GTK_ACTION_BAR (bar), GTK_WIDGET (self->result));
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), back);
+  g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  cm_named_buttons (bar);
+  return bar;
+}
+
+GtkWidget *
+cm_costs_page_new (CmDb *db, CmProfitDesk *desk)
+{
+  CmCostsPage *self = g_object_new (CM_TYPE_COSTS_PAGE, "db", db, "title", _("Fees and assumptions"), NULL);
+  GtkWidget *page = adw_preferences_page_new ();
+
+  self->desk = g_object_ref (desk);
+  cm_view_set_subtitle (CM_VIEW (self), _("Leave empty what you do not know"));
+  for (int group = 0; group < CM_N_COST_GROUPS; group++)
+    adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (create_group (self, (CmCostGroup) group)));
+  gtk_widget_set_parent (page, GTK_WIDGET (self));
+  cm_view_set_action_bar (CM_VIEW (self), create_bar (self));
+  g_signal_connect_object (desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  answered_cb (self);
+  return GTK_WIDGET (self);
+}
+
+CmCostRow *
+cm_costs_page_get_row (CmCostsPage *self, const char *key)
+{
+  g_return_val_if_fail (CM_IS_COSTS_PAGE (self), NULL);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    if (strcmp (cm_cost_row_get_field (self->rows->pdata[i])->key, key) == 0)
+      return self->rows->pdata[i];
+  return NULL;
+}

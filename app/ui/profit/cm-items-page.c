@@ -1,0 +1,238 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-items-page.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+
+#include "cm-format.h"
+#include "cm-item-cells.h"
+#include "cm-named.h"
+#include "cm-profit-words.h"
+
+struct _CmItemsPage
+{
+  CmView parent_instance;
+
+  CmProfitDesk *desk;
+  CmCellGrid *grid;
+  GtkLabel *state;
+};
+
+G_DEFINE_FINAL_TYPE (CmItemsPage, cm_items_page, CM_TYPE_VIEW)
+
+/* ---- showing ---- */
+
+static void
+show_item (CmItemsPage *self, guint index)
+{
+  const CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  const CmEstimateAnswer *answer = cm_profit_desk_get_answer (self->desk);
+  CmItemMark mark = cm_profit_item_mark (estimate, answer, index);
+  gboolean loses = mark == CM_ITEM_UNDER_COST || mark == CM_ITEM_LOSES;
+
+  for (guint c = 0; c < CM_N_ITEM_COLUMNS; c++)
+    {
+      g_autofree char *text = cm_item_cell_text (estimate, answer, index, (CmItemColumn) c, cm_profit_desk_get_currency (self->desk));
+
+      cm_cell_grid_set_text (self->grid, index, c, text);
+    }
+  cm_cell_grid_set_tone (self->grid, index, CM_ITEM_LEAVES, loses ? CM_TONE_NOW : CM_TONE_PLAIN);
+  cm_cell_grid_set_tone (self->grid, index, CM_ITEM_MARK, cm_profit_mark_tone (mark));
+}
+
+static void
+show_items (CmItemsPage *self)
+{
+  const CmEstimate *estimate = cm_profit_desk_get (self->desk);
+
+  for (guint i = 0; estimate != NULL && i < estimate->items->len; i++)
+    show_item (self, i);
+}
+
+static void
+show_state (CmItemsPage *self)
+{
+  const CmEstimateAnswer *answer = cm_profit_desk_get_answer (self->desk);
+  g_autofree char *text = answer != NULL ? cm_profit_headline (answer, cm_profit_desk_get_currency (self->desk)) : NULL;
+
+  gtk_label_set_text (self->state, text != NULL ? text : "");
+}
+
+static void
+make_rows (CmItemsPage *self)
+{
+  const CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  guint count = estimate != NULL ? estimate->items->len : 0;
+  g_autofree char *subtitle = g_strdup_printf (ngettext ("%u item", "%u items", count), count);
+
+  cm_view_set_subtitle (CM_VIEW (self), subtitle);
+  cm_cell_grid_set_rows (self->grid, count + 1, count);
+  for (guint i = 0; i < count; i++)
+    {
+      g_autofree char *name = cm_profit_item_name (estimate->promotion, i);
+
+      cm_cell_grid_name_row (self->grid, i, name);
+      cm_cell_grid_set_placeholder (self->grid, i, CM_ITEM_NAME, "");
+    }
+  for (guint c = 0; c < CM_N_ITEM_COLUMNS; c++)
+    cm_cell_grid_set_text (self->grid, count, c, "");
+  cm_cell_grid_name_row (self->grid, count, _("new item"));
+  cm_cell_grid_set_placeholder (self->grid, count, CM_ITEM_NAME, _("Type or paste another item"));
+}
+
+/* ---- callbacks ---- */
+
+static void
+changed_cb (CmItemsPage *self, gboolean shape)
+{
+  if (shape)
+    make_rows (self);
+  show_items (self);
+}
+
+static void
+answered_cb (CmItemsPage *self)
+{
+  show_items (self);
+  show_state (self);
+}
+
+static void
+edited_cb (CmItemsPage *self, guint row, guint column, const char *text)
+{
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  gboolean added = row >= estimate->items->len;
+  g_autofree char *problem = NULL;
+
+  if (added && *text == '\0')
+    return;
+  if (added)
+    cm_profit_desk_add_item (estimate, NULL);
+  if (cm_item_cell_write (estimate, row, (CmItemColumn) column, text, cm_profit_desk_get_currency (self->desk), &problem))
+    cm_profit_desk_change (self->desk, added || column == CM_ITEM_NAME);
+  else
+    {
+      if (added)
+        cm_estimate_remove_item (estimate, row);
+      cm_cell_grid_set_problem (self->grid, row, column, problem);
+      gtk_label_set_text (self->state, problem);
+    }
+}
+
+static void
+pasted_cb (CmItemsPage *self, guint row, guint column, const char *text)
+{
+  guint refused = 0;
+  guint written = cm_item_cells_paste (cm_profit_desk_get (self->desk), row, (CmItemColumn) column, text,
+                                       cm_profit_desk_get_currency (self->desk), &refused);
+  g_autofree char *count = cm_format_count (written);
+  g_autofree char *others = cm_format_count (refused);
+  g_autofree char *note = refused == 0 ? cm_fill (ngettext ("{count} cell pasted", "{count} cells pasted", written), "count", count, NULL)
+                                       : cm_fill (_("{count} cells pasted, {others} were no numbers and were left as they are"), "count",
+                                                  count, "others", others, NULL);
+
+  cm_profit_desk_change (self->desk, TRUE);
+  cm_view_toast (CM_VIEW (self), "profit-paste", note, 0);
+}
+
+static void
+removed_cb (CmItemsPage *self, guint row)
+{
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+
+  cm_estimate_remove_item (estimate, row);
+  cm_profit_desk_change (self->desk, TRUE);
+  cm_cell_grid_focus (self->grid, MIN (row, cm_cell_grid_rows (self->grid) - 1), CM_ITEM_NAME);
+}
+
+static void
+back_cb (CmItemsPage *self)
+{
+  cm_view_leave (CM_VIEW (self));
+}
+
+/* ---- the page ---- */
+
+static void
+cm_items_page_primary (CmView *view)
+{
+  cm_view_leave (view);
+}
+
+static void
+cm_items_page_dispose (GObject *object)
+{
+  g_clear_object (&CM_ITEMS_PAGE (object)->desk);
+  G_OBJECT_CLASS (cm_items_page_parent_class)->dispose (object);
+}
+
+static void
+cm_items_page_class_init (CmItemsPageClass *klass)
+{
+  G_OBJECT_CLASS (klass)->dispose = cm_items_page_dispose;
+  CM_VIEW_CLASS (klass)->primary = cm_items_page_primary;
+}
+
+static void
+cm_items_page_init (CmItemsPage *self)
+{
+  (void) self;
+}
+
+static GtkWidget *
+create_bar (CmItemsPage *self)
+{
+  GtkWidget *bar = gtk_action_bar_new ();
+  GtkWidget *back = gtk_button_new_with_mnemonic (_("_Back to the Loss Guard"));
+
+  self->state = GTK_LABEL (gtk_label_new (NULL));
+  gtk_label_set_ellipsize (self->state, PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (back, "suggested-action");
+  gtk_action_bar_pack_start (GTK_ACTION_BAR (bar), GTK_WIDGET (self->state));
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), back);
+  g_signal_connect_object (back, "clicked", G_CALLBACK (back_cb), self, G_CONNECT_SWAPPED);
+  cm_named_buttons (bar);
+  return bar;
+}
+
+static GtkWidget *
+create_content (CmItemsPage *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
+  g_autofree CmCellColumn *columns = cm_item_columns ();
+
+  self->grid = CM_CELL_GRID (cm_cell_grid_new (_("Items of this sale"), columns, CM_N_ITEM_COLUMNS));
+  gtk_widget_add_css_class (GTK_WIDGET (self->grid), "card");
+  gtk_widget_add_css_class (box, "page");
+  gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);
+  g_signal_connect_object (self->grid, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "pasted", G_CALLBACK (pasted_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->grid, "row-removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
+  return scroller;
+}
+
+GtkWidget *
+cm_items_page_new (CmDb *db, CmProfitDesk *desk)
+{
+  CmItemsPage *self = g_object_new (CM_TYPE_ITEMS_PAGE, "db", db, "title", _("Items of this sale"), NULL);
+
+  self->desk = g_object_ref (desk);
+  gtk_widget_set_parent (create_content (self), GTK_WIDGET (self));
+  cm_view_set_action_bar (CM_VIEW (self), create_bar (self));
+  g_signal_connect_object (desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (desk, "answered", G_CALLBACK (answered_cb), self, G_CONNECT_SWAPPED);
+  changed_cb (self, TRUE);
+  show_state (self);
+  return GTK_WIDGET (self);
+}
+
+CmCellGrid *
+cm_items_page_get_grid (CmItemsPage *self)
+{
+  g_return_val_if_fail (CM_IS_ITEMS_PAGE (self), NULL);
+
+  return self->grid;
+}

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "cm-estimate-answer.h"
+#include "cm-estimate.h"
+#include "cm-view.h"
+
+G_BEGIN_DECLS
+
+/**
+ * CmProfitStart:
+ * @currency: the shop's
+ * @today: its day
+ * @saved: how many estimates are saved
+ * @id: of the one that was read, 0 for none
+ * @estimate: (nullable): its document
+ *
+ * What the view begins with.
+ */
+typedef struct {
+  char *currency;
+  int today;
+  guint saved;
+  gint64 id;
+  CmEstimate *estimate;
+} CmProfitStart;
+
+void cm_profit_start_free (CmProfitStart *start);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmProfitStart, cm_profit_start_free)
+
+/* Called with what was read, NULL when it could not be and that was said. @start stays the caller's. */
+typedef void (*CmProfitStartFunc) (CmView *view, CmProfitStart *start);
+
+/**
+ * cm_profit_book_read:
+ * @view: who asks
+ * @id: of an estimate, 0 for the one that was saved last, -1 for none
+ * @func: gets the answer, unless @view is gone
+ *
+ * Where @id is not there any more, none is read.
+ */
+void cm_profit_book_read (CmView *view, gint64 id, CmProfitStartFunc func);
+
+/* Called with the id of what was written, or its error. */
+typedef void (*CmProfitWrittenFunc) (CmView *view, gint64 id, const GError *error);
+
+/**
+ * cm_profit_book_save:
+ * @view: who asks
+ * @id: of the estimate, 0 for a new one
+ * @estimate: what to save
+ * @answer: (nullable): to it
+ * @func: is told
+ *
+ * Writes a step that can be undone, and shows its note.
+ */
+void cm_profit_book_save (CmView *view, gint64 id, const CmEstimate *estimate, const CmEstimateAnswer *answer, CmProfitWrittenFunc func);
+
+/* Gives a saved estimate another name; its note says so. */
+void cm_profit_book_rename (CmView *view, gint64 id, const char *name);
+
+/* Copies a saved estimate under a free name. */
+void cm_profit_book_duplicate (CmView *view, gint64 id, const char *name);
+
+/* Deletes a saved estimate; its note can take that back. */
+void cm_profit_book_delete (CmView *view, gint64 id, const char *name);
+
+G_END_DECLS

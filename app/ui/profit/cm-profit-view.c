@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-profit-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n-lib.h>
+#include <math.h>
+
+#include "cm-costs-page.h"
+#include "cm-estimate-store.h"
+#include "cm-form.h"
+#include "cm-format.h"
+#include "cm-items-page.h"
+#include "cm-money.h"
+#include "cm-named.h"
+#include "cm-profit-book.h"
+#include "cm-profit-words.h"
+
+#define MOST_CEILING 1e9
+
+struct _CmProfitView
+{
+  CmView parent_instance;
+
+  /* From the template */
+  GtkStack *states;
+  AdwViewStack *pages;
+  GtkWidget *switcher;
+  AdwViewSwitcherBar *bar;
+
+  CmProfitDesk *desk;
+  CmGuardPage *guard;
+  GtkWidget *actions;
+  GtkLabel *against;
+  GtkWidget *save;
+  int today;
+  gboolean ready;
+};
+
+G_DEFINE_FINAL_TYPE (CmProfitView, cm_profit_view, CM_TYPE_VIEW)
+
+/* ---- showing ---- */
+
+static void
+show_title (CmProfitView *self)
+{
+  const CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  guint count = estimate != NULL ? estimate->items->len : 0;
+  g_autofree char *items = g_strdup_printf (ngettext ("%u item", "%u items", count), count);
+  g_autofree char *text = estimate != NULL ? cm_fill (_("{name} · {items}"), "name", estimate->name, "items", items, NULL) : NULL;
+
+  cm_view_set_subtitle (CM_VIEW (self), text);
+}
+
+static void
+show_state (CmProfitView *self)
+{
+  const CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  gboolean open = estimate != NULL && estimate->items->len > 0;
+
+  gtk_stack_set_visible_child_name (self->states, open ? "open" : "nothing");
+  gtk_widget_set_visible (self->actions, open);
+  show_title (self);
+}
+
+/* Narrow, there is room for the one number that guards. */
+static char *
+state_text (CmProfitView *self, const CmEstimateAnswer *answer)
+{
+  const CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  const CmProfitSaved *saved = cm_profit_desk_get_saved (self->desk);
+  g_autofree char *chance = cm_format_probability (cm_profit_chance (answer, estimate));
+
+  if (cm_view_get_narrow (CM_VIEW (self)) && estimate->ceiling > 0)
+    return cm_fill (_("past ceiling {chance}"), "chance", chance, NULL);
+  if (cm_view_get_narrow (CM_VIEW (self)))
+    return cm_fill (_("loss {chance}"), "chance", chance, NULL);
+  if (cm_profit_desk_get_id (self->desk) == 0)
+    return g_strdup (_("Not saved yet"));
+  if (!cm_profit_desk_is_changed (self->desk))
+    return g_strdup (_("As saved"));
+  if (!saved->known)
+    return g_strdup (_("Changed since it was saved"));
+  return cm_profit_against (answer, estimate, saved->profit, saved->chance, cm_profit_desk_get_currency (self->desk));
+}
+
+static void
+show_against (CmProfitView *self)
+{
+  const CmEstimateAnswer *answer = cm_profit_desk_get_answer (self->desk);
+  g_autofree char *text = answer != NULL && cm_profit_desk_get (self->desk) != NULL ? state_text (self, answer) : NULL;
+
+  gtk_label_set_text (self->against, text != NULL ? text : "");
+  gtk_widget_set_sensitive (self->save, cm_profit_desk_is_changed (self->desk));
+}
+
+static void
+changed_cb (CmProfitView *self, gboolean shape)
+{
+  if (shape)
+    show_state (self);
+  show_against (self);
+}
+
+/* ---- reading ---- */
+
+static void
+started_cb (CmView *view, CmProfitStart *start)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (view);
+
+  self->ready = TRUE;
+  if (start == NULL)
+    return;
+  self->today = start->today;
+  cm_profit_desk_set_currency (self->desk, start->currency);
+  cm_profit_desk_open (self->desk, start->id, g_steal_pointer (&start->estimate));
+}
+
+/* Something was saved, renamed, deleted or undone: what lies on the desk untouched follows, what was worked on stays. */
+static void
+reread_cb (CmView *view, CmProfitStart *start)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (view);
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+
+  if (start == NULL)
+    return;
+  if (estimate == NULL || cm_profit_desk_is_changed (self->desk))
+    {
+      if (estimate != NULL && start->estimate != NULL && start->id == cm_profit_desk_get_id (self->desk))
+        cm_estimate_set_name (estimate, start->estimate->name);
+      show_title (self);
+      return;
+    }
+  /* A save that was undone: the work stays. */
+  if (start->estimate == NULL)
+    cm_profit_desk_forget (self->desk);
+  else if (!cm_estimate_equal (estimate, start->estimate))
+    cm_profit_desk_open (self->desk, start->id, g_steal_pointer (&start->estimate));
+}
+
+/* ---- a new one ---- */
+
+static void
+begin_estimate (CmProfitView *self)
+{
+  g_autofree char *day = cm_format_day (self->today, self->today);
+  g_autofree char *name = cm_fill (_("Sale of {day}"), "day", day, NULL);
+  CmEstimate *estimate = cm_estimate_new (name);
+
+  cm_cost_fields_begin (estimate->promotion);
+  cm_profit_desk_open (self->desk, 0, estimate);
+}
+
+static CmEstimate *
+need_estimate (CmProfitView *self)
+{
+  if (cm_profit_desk_get (self->desk) == NULL)
+    begin_estimate (self);
+  return cm_profit_desk_get (self->desk);
+}
+
+/* ---- saving ---- */
+
+static void
+kept_cb (CmView *view, CmProfitStart *start)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (view);
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+
+  if (start == NULL || start->estimate == NULL || estimate == NULL)
+    return;
+  cm_estimate_set_name (estimate, start->estimate->name);
+  cm_profit_desk_set_saved (self->desk, start->id, start->estimate);
+  show_title (self);
+}
+
+static void
+saved_cb (CmView *view, gint64 id, const GError *error)
+{
+  if (error == NULL)
+    cm_profit_book_read (view, id, kept_cb);
+}
+
+static void
+save_estimate (CmProfitView *self)
+{
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  const CmEstimateAnswer *answer = cm_profit_desk_get_answer (self->desk);
+
+  if (estimate == NULL || !cm_profit_desk_is_changed (self->desk))
+    return;
+  cm_profit_book_save (CM_VIEW (self), cm_profit_desk_get_id (self->desk), estimate,
+                       answer != NULL && !answer->rough && !cm_profit_desk_is_busy (self->desk) ? answer : NULL, saved_cb);
+}
+
+/* ---- actions ---- */
+
+static void
+items_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (widget);
+
+  (void) name;
+  (void) parameter;
+  need_estimate (self);
+  cm_view_push (CM_VIEW (self), CM_VIEW (cm_items_page_new (cm_view_get_db (CM_VIEW (self)), self->desk)));
+}
+
+static void
+costs_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (widget);
+
+  (void) name;
+  (void) parameter;
+  need_estimate (self);
+  cm_view_push (CM_VIEW (self), CM_VIEW (cm_costs_page_new (cm_view_get_db (CM_VIEW (self)), self->desk)));
+}
+
+static void
+save_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  save_estimate (CM_PROFIT_VIEW (widget));
+}
+
+/* ---- the loss ceiling ---- */
+
+static double
+unit_of (CmProfitView *self)
+{
+  return pow (10, cm_money_digits (cm_profit_desk_get_currency (self->desk)));
+}
+
+static void
+ceiling_cb (CmForm *form, CmProfitView *self)
+{
+  GtkSpinButton *field = g_object_get_data (G_OBJECT (form), "field");
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  gint64 ceiling = llround (gtk_spin_button_get_value (field) * unit_of (self));
+
+  if (estimate != NULL)
+    {
+      estimate->ceiling = ceiling > 0 ? ceiling : CM_NONE;
+      cm_profit_desk_change (self->desk, FALSE);
+    }
+  gtk_window_close (GTK_WINDOW (form));
+}
+
+static void
+ceiling_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (widget);
+  const CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  CmForm *form;
+
+  (void) name;
+  (void) parameter;
+  if (estimate == NULL)
+    return;
+  form = cm_form_new (widget, _("Loss Ceiling"), _("_Set"));
+  cm_form_set_intro (form, _("The most this sale may cost you. The loss guard says how likely it is to lose more. 0 for none."));
+  g_object_set_data (G_OBJECT (form), "field",
+                     cm_form_add_number (form, _("May lose at most"), 0, MOST_CEILING, 0, (double) MAX (estimate->ceiling, 0) / unit_of (self)));
+  g_signal_connect_object (form, "accepted", G_CALLBACK (ceiling_cb), self, 0);
+  cm_form_open (form);
+}
+
+/* ---- the view ---- */
+
+static void
+cm_profit_view_changed (CmView *view, CmTopics topics)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (view);
+
+  if ((topics & (CM_TOPIC_MONEY | CM_TOPIC_SETTINGS)) != 0 && self->ready)
+    cm_profit_book_read (view, cm_profit_desk_get_id (self->desk) != 0 ? cm_profit_desk_get_id (self->desk) : -1, reread_cb);
+}
+
+static void
+cm_profit_view_create (CmView *view)
+{
+  begin_estimate (CM_PROFIT_VIEW (view));
+  gtk_widget_activate_action (GTK_WIDGET (view), "profit.items", NULL);
+}
+
+static void
+cm_profit_view_primary (CmView *view)
+{
+  save_estimate (CM_PROFIT_VIEW (view));
+}
+
+static void
+cm_profit_view_narrow_changed (CmView *view, gboolean narrow)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (view);
+
+  gtk_widget_set_visible (self->switcher, !narrow);
+  adw_view_switcher_bar_set_reveal (self->bar, narrow);
+  cm_guard_page_set_narrow (self->guard, narrow);
+  show_against (self);
+}
+
+static void
+add_actions (CmProfitView *self)
+{
+  GtkWidget *bar = gtk_action_bar_new ();
+
+  self->against = GTK_LABEL (gtk_label_new (NULL));
+  self->save = gtk_button_new_with_mnemonic (_("_Use These Prices"));
+  self->actions = bar;
+  gtk_label_set_ellipsize (self->against, PANGO_ELLIPSIZE_END);
+  gtk_widget_add_css_class (GTK_WIDGET (self->against), "numeric");
+  gtk_widget_add_css_class (self->save, "suggested-action");
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (self->save), "win.primary");
+  gtk_action_bar_pack_start (GTK_ACTION_BAR (bar), GTK_WIDGET (self->against));
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), self->save);
+  cm_named_buttons (bar);
+  cm_view_set_action_bar (CM_VIEW (self), bar);
+}
+
+static void
+add_page (CmProfitView *self, GtkWidget *page, const char *name, const char *title, const char *icon)
+{
+  adw_view_stack_page_set_icon_name (adw_view_stack_add_titled (self->pages, page, name, title), icon);
+}
+
+static void
+cm_profit_view_constructed (GObject *object)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (object);
+
+  G_OBJECT_CLASS (cm_profit_view_parent_class)->constructed (object);
+  self->guard = CM_GUARD_PAGE (cm_guard_page_new (self->desk));
+  add_page (self, GTK_WIDGET (self->guard), "guard", C_ ("tab", "Loss guard"), "security-high-symbolic");
+  add_actions (self);
+  g_signal_connect_object (self->desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "answered", G_CALLBACK (show_against), self, G_CONNECT_SWAPPED);
+  cm_profit_book_read (CM_VIEW (self), 0, started_cb);
+}
+
+static void
+cm_profit_view_dispose (GObject *object)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (object);
+
+  if (self->desk != NULL)
+    g_object_run_dispose (G_OBJECT (self->desk));
+  g_clear_object (&self->desk);
+  G_OBJECT_CLASS (cm_profit_view_parent_class)->dispose (object);
+}
+
+static void
+install_actions (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_install_action (widget_class, "profit.items", NULL, items_action);
+  gtk_widget_class_install_action (widget_class, "profit.costs", NULL, costs_action);
+  gtk_widget_class_install_action (widget_class, "profit.ceiling", NULL, ceiling_action);
+  gtk_widget_class_install_action (widget_class, "profit.save", NULL, save_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "profit.save", NULL);
+}
+
+static void
+cm_profit_view_class_init (CmProfitViewClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+  CmViewClass *view_class = CM_VIEW_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->constructed = cm_profit_view_constructed;
+  G_OBJECT_CLASS (klass)->dispose = cm_profit_view_dispose;
+  view_class->changed = cm_profit_view_changed;
+  view_class->create = cm_profit_view_create;
+  view_class->primary = cm_profit_view_primary;
+  view_class->narrow_changed = cm_profit_view_narrow_changed;
+  gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-profit-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, CmProfitView, states);
+  gtk_widget_class_bind_template_child (widget_class, CmProfitView, pages);
+  gtk_widget_class_bind_template_child (widget_class, CmProfitView, switcher);
+  gtk_widget_class_bind_template_child (widget_class, CmProfitView, bar);
+  install_actions (widget_class);
+}
+
+static void
+cm_profit_view_init (CmProfitView *self)
+{
+  self->desk = cm_profit_desk_new ();
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+CmProfitDesk *
+cm_profit_view_get_desk (CmProfitView *self)
+{
+  g_return_val_if_fail (CM_IS_PROFIT_VIEW (self), NULL);
+
+  return self->desk;
+}
+
+CmGuardPage *
+cm_profit_view_get_guard (CmProfitView *self)
+{
+  g_return_val_if_fail (CM_IS_PROFIT_VIEW (self), NULL);
+
+  return self->guard;
+}
+
+gboolean
+cm_profit_view_is_ready (CmProfitView *self)
+{
+  g_return_val_if_fail (CM_IS_PROFIT_VIEW (self), FALSE);
+
+  return self->ready;
+}
+
+void
+cm_profit_view_show_page (CmProfitView *self, const char *name)
+{
+  g_return_if_fail (CM_IS_PROFIT_VIEW (self));
+
+  if (adw_view_stack_get_child_by_name (self->pages, name) != NULL)
+    adw_view_stack_set_visible_child_name (self->pages, name);
+}
