@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-table.h"
 
-#include <math.h>
-
 #define HEAD_INK 0x111111
 #define ZEBRA 0xf7f7f7       /* 3 % grey */
 #define LINE_INK 0x9a9a9a
@@ -73,19 +71,19 @@ cm_table_draw_ground (const CmTable *table, CmPen *pen, double y, guint row)
   cm_pen_rule (pen, LINE_INK, LINE, table->x, y + table->row_height, cm_table_width (table));
 }
 
-/* In the middle of its room: one line where it fits, otherwise as many as there is room for. */
+/* In the middle of its room: one line where it fits, two where there is room for them, otherwise a smaller one. */
 static void
 draw_cell (CmPen *pen, const CmStyle *style, double x, double y, double width, double height, const char *text)
 {
   double line = style->size * CM_POINT * style->leading, taken;
 
-  if (cm_pen_width (pen, style, text) <= width * style->size / MAX (style->least, 1))
+  if (height < 2 * line || cm_pen_width (pen, style, text) <= width)
     {
       cm_pen_line (pen, style, x, y + height / 2 + .36 * style->size * CM_POINT, width, text);
       return;
     }
-  taken = MIN (cm_pen_height (pen, style, width, text), MAX (floor (height / line), 1) * line);
-  cm_pen_block (pen, style, x, y + (height - taken) / 2, width, (int) MAX (round (taken / line), 1), text);
+  taken = MIN (cm_pen_height (pen, style, width, text), 2 * line);
+  cm_pen_block (pen, style, x, y + (height - taken) / 2, width, 2, text);
 }
 
 static void

@@ -86,7 +86,8 @@ void cm_table_draw_plain_head (const CmTable *table, CmPen *pen, double y);
  * @size: of the letters, points
  * @bold: whether the row is to be seen first
  *
- * A row of words over a hairline. Words that are too long shrink, then have two lines, then end in an ellipsis.
+ * A row of words over a hairline. Words that are too long have two lines, or shrink where there is no room for them, and end in an
+ * ellipsis.
  */
 void cm_table_draw_plain_row (const CmTable *table, CmPen *pen, double y, char **cells, double size, gboolean bold);
 

@@ -32,7 +32,7 @@ INSIDE = {
 SALE = {'promo': {'platform_ppm': 30000, 'labour': 9000},
         'items': [{'name': 'tea', 'list': 3000, 'floor': 1500, 'promo': 2500, 'cost': 1400, 'demand': 40}]}
 INPUTS = {'E': SALE, 'T': {'estimate': SALE, 'demand': [{'kind': 'poisson', 'mean': 40}], 'draws': 200, 'seed': 7},
-          'H': {'estimate': SALE, 'cash': {}},
+          'H': {'estimate': SALE, 'cash': {}}, 'P': {'name': 'Thursday', 'estimate': SALE, 'draws': 500},
           'D': {'method': 'gamma-poisson', 'prior': {'kind': 'gamma', 'shape': 2.0, 'rate': 0.05}, 'y': [40, 30], 'exposure': [1, 1],
                 'next_exposure': 1.0},
           'N': {'price': 2500, 'unit_cost': 1400, 'variable': 100, 'salvage': 500, 'goodwill': 0,
@@ -157,6 +157,8 @@ DONE = [
     ('print call-sheet', ['--group', '{G}', '--output', 'calls.pdf'], {'file', 'pages'}),
     ('print script', ['--group', '{G}', '--output', 'script.pdf'], {'file', 'pages'}),
     ('print poster', ['--title', 'Hi', '--link', 'https://shop.example/a', '--output', 'poster.pdf'], {'file', 'pages'}),
+    ('print estimate', ['--file', '{P}', '--output', 'estimate.pdf'], {'file', 'pages'}),
+    ('print supplier-sheet', ['--file', '{P}', '--output', 'supplier.pdf'], {'file', 'pages'}),
     ('check', [], {'integrity', 'foreign_keys', 'figures', 'tags', 'ok'}),
     ('backup', ['copy.db'], OK),
     ('restore', ['copy.db'], OK),
@@ -178,6 +180,8 @@ REFUSED = [
     ('restore nothing.db', 'not-found'),
     ('account new x --owner nobody --place wechat', 'not-found'), ('calc rfm nothing.json', 'not-found'),
     ('print poster --title x --link https://e.example --size B9 --output p.pdf', 'invalid'),
+    ('print estimate nothing --output p.pdf', 'not-found'), ('print estimate --file nothing.json --output p.pdf', 'not-found'),
+    ('print supplier-sheet --file P.json --output p.doc', 'invalid'),
 ]
 
 WRONG = [
@@ -190,7 +194,7 @@ WRONG = [
     'review add 1 so x', 'feedback add 1 other x', 'influencer add 4', 'influencer add 4 --reach 1 --cost x', 'referral enrol 6',
     'region exclude x', 'exclusion add 1 refused', 'staff new', 'staff new x --role y', 'account new x', 'account friend x y asked',
     'group new x', 'group new x --place qq --purpose y', 'invite plan', 'invite list x', 'invite result 1 1 zz', 'print script',
-    'print call-sheet', 'print poster --output p.pdf', 'proposal accept', 'proposal accept --min-confidence 2', 'import',
+    'print call-sheet', 'print poster --output p.pdf', 'print estimate', 'print estimate x', 'print supplier-sheet x --file y --output p.pdf', 'proposal accept', 'proposal accept --min-confidence 2', 'import',
     'import x --delimiter yy', 'import x --date-order yy', 'import x --map y', 'profile save x', 'segment why x', 'rfm --as-of x', 'backup',
     'predict x', 'predict --model pareto-nbd', 'predict --weeks -1', 'predict --as-of x', 'calc', 'calc guess', 'calc rfm x y', 'cycle',
     'cycle due x', 'cycle list --as-of x', 'concentration x',
