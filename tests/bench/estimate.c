@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "cm-break-even.h"
+#include "cm-estimate-answer.h"
 #include "cm-outcomes.h"
 #include "cm-promotion-json.h"
 #include "cm-tornado.h"
@@ -95,23 +96,28 @@ work_clear (Work *work)
 }
 
 static void
-estimate (Work *work)
+estimate (gpointer data)
 {
+  Work *work = data;
+
   for (int i = 0; i < ESTIMATES; i++)
     cm_profit_free (cm_profit_estimate (work->sale, NULL));
 }
 
 static void
-draw (Work *work)
+draw (gpointer data)
 {
+  Work *work = data;
+
   g_clear_pointer (&work->draws, cm_draws_free);
   work->draws = cm_draws_new (work->demands, CM_DRAWS_TRAFFIC, work->tries, CM_DRAWS_SEED, NULL);
 }
 
 /* All that a picture needs: reckoned, sorted, summed up. */
 static void
-reckon (Work *work)
+reckon (gpointer data)
 {
+  Work *work = data;
   g_autoptr (CmOutcomes) outcomes = cm_outcomes_new (work->sale, work->draws, work->tries, NULL, NULL);
 
   cm_outcomes_sort (outcomes);
@@ -121,22 +127,79 @@ reckon (Work *work)
 }
 
 static void
-draw_and_reckon (Work *work)
+draw_and_reckon (gpointer data)
 {
-  draw (work);
-  reckon (work);
+  draw (data);
+  reckon (data);
 }
 
 static void
-derive (Work *work)
+derive (gpointer data)
 {
+  Work *work = data;
+
   cm_break_even (work->sale);
   g_array_unref (cm_tornado (work->sale));
 }
 
+/* ---- the document, as the window answers it ---- */
+
+typedef struct {
+  CmEstimate *estimate;
+  CmEstimateWork *work;
+  guint tries;
+} Window;
+
+static void
+window_init (Window *window, const CmPromotion *sale)
+{
+  window->work = cm_estimate_work_new ();
+  window->estimate = cm_estimate_new ("bench");
+  for (int i = 0; i < ITEMS; i++)
+    {
+      CmEstimateItem *item = cm_estimate_add_item (window->estimate, NULL);
+      gint64 expected = cm_promotion_item (sale, i)->demand;
+
+      item->known = CM_ESTIMATE_TYPED;
+      item->low = expected * 6 / 10;
+      item->high = expected * 15 / 10;
+      item->public_low = cm_promotion_item (sale, i)->promo * 2;
+    }
+  cm_promotion_free (window->estimate->promotion);
+  window->estimate->promotion = cm_promotion_copy (sale);
+  window->estimate->ceiling = 100000;
+}
+
+static void
+window_clear (Window *window)
+{
+  cm_estimate_free (window->estimate);
+  cm_estimate_work_unref (window->work);
+}
+
+/* Another price, another answer. */
+static void
+drag (gpointer data)
+{
+  Window *window = data;
+
+  cm_promotion_item (window->estimate->promotion, 3)->promo += 10;
+  cm_estimate_answer_free (cm_estimate_work_answer (window->work, window->estimate, window->tries, NULL, NULL));
+}
+
+static void
+open_document (gpointer data)
+{
+  Window *window = data;
+
+  cm_estimate_work_unref (window->work);
+  window->work = cm_estimate_work_new ();
+  drag (data);
+}
+
 /* The smallest of some rounds: what else the machine does only adds. */
 static void
-measure (const char *name, int rounds, Work *work, void (*run) (Work *), double parts)
+measure (const char *name, int rounds, gpointer work, void (*run) (gpointer), double parts)
 {
   double best = G_MAXDOUBLE;
 
@@ -149,6 +212,21 @@ measure (const char *name, int rounds, Work *work, void (*run) (Work *), double 
     }
   printf ("%s\t%.3f\n", name, best);
   fflush (stdout);
+}
+
+static void
+measure_window (const char *kind, int rounds, const CmPromotion *sale)
+{
+  g_autofree char *first = g_strdup_printf ("first answer %s", kind), *full = g_strdup_printf ("full answer %s", kind);
+  g_autofree char *quick = g_strdup_printf ("answer while dragged %s", kind);
+  Window window = { 0 };
+
+  window_init (&window, sale);
+  measure (first, rounds, &window, open_document, 1);
+  measure (full, rounds, &window, drag, 1);
+  window.tries = CM_ESTIMATE_QUICK;
+  measure (quick, rounds, &window, drag, 1);
+  window_clear (&window);
 }
 
 int
@@ -172,6 +250,7 @@ main (int argc, char **argv)
       work.tries = FEWER;
       measure (few, rounds, &work, reckon, 1);
       measure (derived, rounds, &work, derive, 1);
+      measure_window (kind, rounds, work.sale);
       work_clear (&work);
     }
   return 0;

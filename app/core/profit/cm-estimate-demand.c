@@ -198,12 +198,13 @@ add_demand (CmEstimateDemands *self, const CmEstimate *estimate, guint index, co
   if (demand == NULL)
     return FALSE;
   g_ptr_array_add (self->demands, demand);
-  own = with_k (demand, self->traffic > 0 ? own_k (demand->k, self->traffic) : demand->k, error);
-  if (own == NULL)
-    return FALSE;
-  g_ptr_array_add (self->own, own);
   self->sales[index] = item->known == CM_ESTIMATE_TYPED ? -1 : has_sales (item) ? (int) item->sales->len : 0;
-  return TRUE;
+  if (self->traffic <= 0)
+    return TRUE;
+  own = with_k (demand, own_k (demand->k, self->traffic), error);
+  if (own != NULL)
+    g_ptr_array_add (self->own, own);
+  return own != NULL;
 }
 
 CmEstimateDemands *
@@ -215,8 +216,8 @@ cm_estimate_demands_new (const CmEstimate *estimate, GError **error)
   g_return_val_if_fail (estimate != NULL, NULL);
 
   self->demands = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_demand_free);
-  self->own = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_demand_free);
   self->traffic = cm_estimate_shared_traffic (estimate);
+  self->own = self->traffic > 0 ? g_ptr_array_new_with_free_func ((GDestroyNotify) cm_demand_free) : g_ptr_array_ref (self->demands);
   self->sales = g_new0 (int, estimate->items->len);
   category = learn (estimate, &self->fitted);
   for (guint i = 0; i < estimate->items->len; i++)

@@ -38,7 +38,7 @@ CmDemand *cm_demand_new_typed (gint64 low, gint64 expected, gint64 high, GError 
 /**
  * CmEstimateDemands:
  * @demands: (element-type CmDemand): of each item, as shown and bought by
- * @own: (element-type CmDemand): of each item without the shared traffic, to draw from with it
+ * @own: (element-type CmDemand): of each item without the shared traffic, to draw from with it; the same list where there is none
  * @traffic: shape of the factor all items share, 0 for none
  * @sales: (array): of each item: how many past sales its figures rest on, -1 for typed ones
  * @fitted: whether any past sale was there to learn from

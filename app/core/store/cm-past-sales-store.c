@@ -320,8 +320,8 @@ read_sizes (CmConn *conn, const char *chosen, CmSaleHabits *habits, GError **err
   if (local != NULL)
     return finish (local, error);
   stmt = cm_conn_query (conn, &local,
-                        "SELECT count(*), count (o.freight_minor), coalesce (sum (o.freight_minor = 0), 0), coalesce (sum (o.freight_minor), 0)"
-                        " FROM orders o WHERE " CHOSEN " AND o.valid = 1 AND o.currency IS NULL", "s", chosen);
+                        "SELECT count(*), count (o.freight_minor), coalesce (sum (o.freight_minor = 0), 0),"
+                        " coalesce (sum (o.freight_minor), 0) FROM orders o WHERE " CHOSEN " AND o.valid = 1 AND o.currency IS NULL", "s", chosen);
   while (cm_stmt_next (stmt, &local))
     {
       gint64 told = cm_stmt_int (stmt, 1), freed = cm_stmt_int (stmt, 2);

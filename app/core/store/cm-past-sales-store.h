@@ -146,7 +146,8 @@ typedef struct {
  * @habits: (out): what the orders say
  * @error: return location
  *
- * Only orders in the home currency; unpaid and closed ones count in nothing. Returns need time, so those of the last days are still too low.
+ * Only orders in the home currency; unpaid and closed ones count in nothing. Returns need time, so those of the last days are still too
+ * low.
  *
  * Returns: whether they could be read
  */

@@ -211,8 +211,7 @@ cm_sku_store_set_cost (CmStep *step, gint64 id, gint64 cost, GError **error)
     }
   if (cm_conn_int (conn, 0, &local, "SELECT id FROM skus WHERE id = ?", "i", id) == 0 && local == NULL)
     g_set_error_literal (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("This product is not there any more."));
-  if (local == NULL && (cost == CM_SKU_UNKNOWN ? cm_conn_run (conn, &local, "UPDATE skus SET unit_cost_minor = NULL WHERE id = ?", "i", id)
-                                               : cm_conn_run (conn, &local, "UPDATE skus SET unit_cost_minor = ? WHERE id = ?", "ii", cost, id)))
+  if (local == NULL && cm_conn_run (conn, &local, "UPDATE skus SET unit_cost_minor = nullif (?, -1) WHERE id = ?", "ii", cost, id))
     cm_step_touch (step, CM_TOPIC_ORDERS | CM_TOPIC_MONEY);
   if (local != NULL)
     g_propagate_error (error, local);
