@@ -23,6 +23,8 @@ static const CmCommand *const tables[] = {
   cm_commands_tag,
   cm_commands_file,
   cm_commands_people,
+  cm_commands_estimate,
+  cm_commands_product,
   cm_commands_print,
   cm_commands_estimate_paper,
   cm_commands_exclusion,

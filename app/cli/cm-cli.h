@@ -83,6 +83,8 @@ extern const CmCommand cm_commands_proposal[];
 extern const CmCommand cm_commands_file[];
 extern const CmCommand cm_commands_people[];
 extern const CmCommand cm_commands_print[];
+extern const CmCommand cm_commands_estimate[];
+extern const CmCommand cm_commands_product[];
 extern const CmCommand cm_commands_estimate_paper[];
 extern const CmCommand cm_commands_exclusion[];
 extern const CmCommand cm_commands_contact[];

@@ -2,10 +2,9 @@
 /* An estimate as paper. */
 #include <glib/gi18n.h>
 
+#include "cm-cli-estimate.h"
 #include "cm-cli-json.h"
 #include "cm-conn.h"
-#include "cm-error.h"
-#include "cm-estimate-json.h"
 #include "cm-estimate-paper.h"
 #include "cm-estimate-store.h"
 #include "cm-shop.h"
@@ -52,21 +51,6 @@ read_shop (CmConn *conn, gpointer data, GError **error)
   return job->estimate != NULL ? job : NULL;
 }
 
-static gboolean
-read_file (Job *job, GError **error)
-{
-  g_autoptr (GError) failed = NULL;
-  g_autofree char *text = NULL;
-
-  if (!g_file_get_contents (job->file, &text, NULL, &failed))
-    {
-      g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("The input cannot be read: %s"), failed->message);
-      return FALSE;
-    }
-  job->estimate = cm_estimate_from_text (text, error);
-  return job->estimate != NULL;
-}
-
 /* Reads the estimate from the shop or the file, and answers it. */
 static gboolean
 prepare (Job *job, char **args, GError **error)
@@ -87,7 +71,9 @@ prepare (Job *job, char **args, GError **error)
       cm_cli_usage (error, _("Say which estimate, by its name or number or as --file F.json, and --output: the file to write."));
       return FALSE;
     }
-  if ((job->file != NULL && !read_file (job, error)) || cm_cli_read (job->cli, read_shop, job, error) == NULL)
+  if (job->file != NULL)
+    job->estimate = cm_cli_estimate_file (job->file, error);
+  if ((job->file != NULL && job->estimate == NULL) || cm_cli_read (job->cli, read_shop, job, error) == NULL)
     return FALSE;
   work = cm_estimate_work_new ();
   job->answer = cm_estimate_work_answer (work, job->estimate, 0, job->cli->cancellable, error);

@@ -21,6 +21,8 @@ CUSTOMER = {'id', 'name', 'type', 'nicks', 'phones', 'emails', 'province', 'city
             'tags', 'exclusions'}
 PREDICTION = {'model', 'fit', 'used', 'reason', 'explanation', 'as_of', 'weeks', 'customers', 'parameters', 'log_likelihood', 'spend',
               'backtest'}
+ANSWER = {'name', 'sentence', 'plan', 'plan_profit', 'profit', 'incremental_profit', 'units', 'orders', 'dots', 'draws', 'loss_ceiling',
+          'demand', 'break_even_orders', 'break_even_line', 'way_back', 'lowest_cash'}
 IMPORT = {'import_id', 'file', 'format', 'profile', 'store', 'encoding', 'sheet', 'header_row', 'rows', 'row_counts', 'orders', 'lines',
           'customers', 'anonymous_orders', 'products', 'rejected', 'warnings', 'proposals', 'totals', 'unmapped', 'seconds'}
 INSIDE = {
@@ -157,6 +159,18 @@ DONE = [
     ('print call-sheet', ['--group', '{G}', '--output', 'calls.pdf'], {'file', 'pages'}),
     ('print script', ['--group', '{G}', '--output', 'script.pdf'], {'file', 'pages'}),
     ('print poster', ['--title', 'Hi', '--link', 'https://shop.example/a', '--output', 'poster.pdf'], {'file', 'pages'}),
+    ('estimate save', ['Thursday', '{P}'], NEW),
+    ('estimate list', [], {'estimates'}),
+    ('estimate show', ['Thursday'], {'id', 'name', 'made_at', 'plan_profit', 'p_loss', 'p_past_ceiling', 'input', 'result'}),
+    ('estimate run', ['{P}'], ANSWER),
+    ('estimate run', ['Thursday'], ANSWER),
+    ('estimate duplicate', ['Thursday'], NEW),
+    ('estimate rename', ['Thursday 2', 'Friday'], OK),
+    ('estimate delete', ['Friday'], OK),
+    ('estimate days', [], {'days'}),
+    ('product list', ['--search', 'a', '--limit', '3'], {'products'}),
+    ('product cost', ['1', '12.50'], OK),
+    ('print estimate', ['Thursday', '--output', 'saved.pdf'], {'file', 'pages'}),
     ('print estimate', ['--file', '{P}', '--output', 'estimate.pdf'], {'file', 'pages'}),
     ('print supplier-sheet', ['--file', '{P}', '--output', 'supplier.pdf'], {'file', 'pages'}),
     ('check', [], {'integrity', 'foreign_keys', 'figures', 'tags', 'ok'}),
@@ -182,6 +196,9 @@ REFUSED = [
     ('print poster --title x --link https://e.example --size B9 --output p.pdf', 'invalid'),
     ('print estimate nothing --output p.pdf', 'not-found'), ('print estimate --file nothing.json --output p.pdf', 'not-found'),
     ('print supplier-sheet --file P.json --output p.doc', 'invalid'),
+    ('estimate show nothing', 'not-found'), ('estimate run 999', 'not-found'), ('estimate save x nothing.json', 'not-found'),
+    ('estimate save x N.json', 'invalid'), ('estimate delete nothing', 'not-found'),
+    ('product cost 99999 1', 'not-found'), ('product cost 1 x', 'invalid'),
 ]
 
 WRONG = [
@@ -194,7 +211,9 @@ WRONG = [
     'review add 1 so x', 'feedback add 1 other x', 'influencer add 4', 'influencer add 4 --reach 1 --cost x', 'referral enrol 6',
     'region exclude x', 'exclusion add 1 refused', 'staff new', 'staff new x --role y', 'account new x', 'account friend x y asked',
     'group new x', 'group new x --place qq --purpose y', 'invite plan', 'invite list x', 'invite result 1 1 zz', 'print script',
-    'print call-sheet', 'print poster --output p.pdf', 'print estimate', 'print estimate x', 'print supplier-sheet x --file y --output p.pdf', 'proposal accept', 'proposal accept --min-confidence 2', 'import',
+    'print call-sheet', 'print poster --output p.pdf',
+    'print estimate', 'print estimate x', 'print supplier-sheet x --file y --output p.pdf', 'estimate', 'estimate list x',
+    'estimate save x', 'estimate run', 'product cost 1', 'product list x', 'proposal accept', 'proposal accept --min-confidence 2', 'import',
     'import x --delimiter yy', 'import x --date-order yy', 'import x --map y', 'profile save x', 'segment why x', 'rfm --as-of x', 'backup',
     'predict x', 'predict --model pareto-nbd', 'predict --weeks -1', 'predict --as-of x', 'calc', 'calc guess', 'calc rfm x y', 'cycle',
     'cycle due x', 'cycle list --as-of x', 'concentration x',
