@@ -70,6 +70,7 @@ cm_conn_refuse (GError **error)
 gboolean
 cm_conn_exec (CmConn *conn, const char *sql, GError **error)
 {
+  cm_inserts_settle (conn);
   if (sqlite3_exec (conn->db, sql, NULL, NULL, NULL) == SQLITE_OK)
     return TRUE;
   return cm_conn_set_error (conn, error);
@@ -86,6 +87,7 @@ stop_if_cancelled (gpointer data)
 void
 cm_conn_set_cancellable (CmConn *conn, GCancellable *cancellable)
 {
+  cm_inserts_settle (conn);
   conn->cancellable = cancellable;
   sqlite3_progress_handler (conn->db, cancellable != NULL ? STEPS_BETWEEN_LOOKS : 0, stop_if_cancelled, conn);
 }
@@ -165,6 +167,7 @@ void
 cm_conn_close (CmConn *conn)
 {
   cm_conn_forget_kept (conn);
+  cm_inserts_settle (conn);
   g_hash_table_unref (conn->stmts);
   sqlite3_close (conn->db);
   g_clear_pointer (&conn->inserts, cm_inserts_free);
@@ -203,5 +206,6 @@ cm_conn_today (CmConn *conn, gint64 now)
 gint64
 cm_conn_changes (CmConn *conn)
 {
+  cm_inserts_settle (conn);
   return sqlite3_changes64 (conn->db);
 }

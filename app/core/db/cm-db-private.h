@@ -21,6 +21,7 @@ struct _CmConn {
   CmStmt *recent[CM_RECENT_STMTS];  /* by the address of the text, see cm_conn_prepare() */
   GTimeZone *zone;            /* lazily */
   CmInserts *inserts;         /* rows that wait; NULL where nobody writes */
+  gboolean lent;              /* a thread of those may be writing some, see cm_inserts_settle() */
   GCancellable *cancellable;  /* of the running job, not owned */
   gboolean writable;
   struct {
@@ -51,6 +52,8 @@ gboolean cm_conn_exec (CmConn *conn, const char *sql, GError **error);
 
 /* cm-stmt.c */
 void cm_stmt_free (CmStmt *stmt);
+CmStmt *cm_conn_find_stmt (CmConn *conn, const char *sql, GError **error);   /* cm_conn_prepare(), leaving alone the rows that wait */
+gboolean cm_stmt_finish (CmStmt *stmt, GError **error);        /* cm_stmt_run(), the same way */
 void cm_conn_forget_stmts (CmConn *conn);                      /* all of them, as after a change of the schema */
 void cm_conn_rewind (CmConn *conn);                            /* lets go of every statement left on a row */
 
@@ -61,6 +64,15 @@ CmInserts *cm_inserts_new (CmConn *conn);
 void cm_inserts_free (CmInserts *inserts);
 void cm_inserts_forget (CmInserts *inserts);                   /* what waits is not written */
 gboolean cm_inserts_write (CmConn *conn, GError **error);
+void cm_inserts_wait (CmConn *conn);
+
+/* Before the connection is used in any way: no thread writes rows any more. */
+static inline void
+cm_inserts_settle (CmConn *conn)
+{
+  if (G_UNLIKELY (conn->lent))
+    cm_inserts_wait (conn);
+}
 
 /* cm-ids.c: next free id per table, in memory between commits */
 CmIds *cm_ids_new (void);

@@ -7,9 +7,10 @@
 #include "cm-arena.h"
 
 /* While a large load runs, rows wait here and are written some hundred at a time by one statement that reads them out of memory, as a
- * table called cm_queue.  Most of what a statement costs is beginning and ending it.  Whoever prepares another statement finds the rows
- * written: cm_conn_prepare() sees to that. */
-#define MOST_ROWS 256
+ * table called cm_queue.  Most of what a statement costs is beginning and ending it.  A thread of its own writes them while the next ones
+ * gather; it has the connection to itself until cm_inserts_settle(), which whoever uses the connection calls.  Whoever prepares another
+ * statement finds the rows written: cm_conn_prepare() sees to that. */
+#define MOST_ROWS 512
 #define MOST_COLUMNS 32
 
 typedef struct {
@@ -21,22 +22,36 @@ typedef struct {
 } Value;
 
 typedef struct {
+  Value *values;
+  guint rows;
+  guint32 filled;       /* a bit for every column that was not always NULL, in these rows and those before */
+} Rows;
+
+typedef struct {
   const CmInsert *insert;
   char **names;         /* of its columns */
   guint columns;
-  guint32 filled;       /* a bit for every column that was not always NULL */
-  guint32 listed;       /* those that `many` names */
   char *one;            /* INSERT of a row that is bound */
-  char *many;           /* INSERT of what waits, NULL at first */
-  Value *values;
-  guint rows;
+  Rows gathered;
+  Rows handed;          /* what is being written; the rest is of who writes it */
+  guint32 listed;       /* the columns that `many` names */
+  char *many;           /* INSERT of what was handed, NULL at first */
 } Queue;
 
 struct _CmInserts {
+  CmConn *conn;
   GPtrArray *queues;    /* a line stands behind its order */
+  CmArena *texts;       /* of rows that gather */
+  gboolean waiting;     /* whether any does */
+  GPtrArray *handed;    /* queues whose rows are being written, not owned */
+  CmArena *handed_texts;
   const Queue *reading; /* what cm_queue shows */
-  CmArena *texts;
-  gboolean waiting;     /* whether any row does */
+  GThread *thread;      /* NULL until there is much to write */
+  GMutex lock;          /* of what follows */
+  GCond changed;
+  gboolean busy;        /* the thread has rows to write */
+  gboolean ended;
+  GError *failure;      /* of what it wrote */
 };
 
 static void
@@ -47,7 +62,8 @@ queue_free (gpointer data)
   g_strfreev (queue->names);
   g_free (queue->one);
   g_free (queue->many);
-  g_free (queue->values);
+  g_free (queue->gathered.values);
+  g_free (queue->handed.values);
   g_free (queue);
 }
 
@@ -64,7 +80,7 @@ write_one (const Queue *queue)
   return g_string_free (sql, FALSE);
 }
 
-/* INSERT of what waits, without the columns that were NULL in every row so far: most sheets fill half of an order. */
+/* INSERT of what was handed, without the columns that were NULL in every row so far: most sheets fill half of an order. */
 static char *
 write_many (const Queue *queue)
 {
@@ -72,7 +88,7 @@ write_many (const Queue *queue)
   g_autoptr(GString) values = g_string_new (NULL);
 
   for (guint i = 0; i < queue->columns; i++)
-    if (queue->filled & (1U << i))
+    if (queue->handed.filled & (1U << i))
       {
         g_string_append_printf (columns, "%s%s", columns->len > 0 ? ", " : "", queue->names[i]);
         g_string_append_printf (values, "%sc%u", values->len > 0 ? ", " : "", i);
@@ -89,7 +105,8 @@ queue_new (const CmInsert *insert)
   queue->names = g_strsplit (insert->columns, ", ", -1);
   queue->columns = strlen (insert->types);
   queue->one = write_one (queue);
-  queue->values = g_new (Value, MOST_ROWS * queue->columns);
+  queue->gathered.values = g_new (Value, MOST_ROWS * queue->columns);
+  queue->handed.values = g_new (Value, MOST_ROWS * queue->columns);
   return queue;
 }
 
@@ -97,11 +114,11 @@ queue_new (const CmInsert *insert)
 static const char *
 queue_insert (Queue *queue)
 {
-  if (queue->listed != queue->filled)
+  if (queue->listed != queue->handed.filled)
     {
       g_free (queue->many);
       queue->many = write_many (queue);
-      queue->listed = queue->filled;
+      queue->listed = queue->handed.filled;
     }
   return queue->many;
 }
@@ -185,14 +202,14 @@ is_behind_last (sqlite3_vtab_cursor *cursor)
 {
   QueueCursor *self = (QueueCursor *) cursor;
 
-  return self->queue == NULL || self->row >= self->queue->rows;
+  return self->queue == NULL || self->row >= self->queue->handed.rows;
 }
 
 static int
 give_value (sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
 {
   QueueCursor *self = (QueueCursor *) cursor;
-  const Value *value = &self->queue->values[self->row * self->queue->columns + (guint) column];
+  const Value *value = &self->queue->handed.values[self->row * self->queue->columns + (guint) column];
 
   if (self->queue->insert->types[column] == 'd')
     sqlite3_result_double (context, value->real);
@@ -215,33 +232,165 @@ static const sqlite3_module module = {
   .xFilter = to_first_row, .xNext = to_next_row, .xEof = is_behind_last, .xColumn = give_value, .xRowid = give_row_number,
 };
 
-/* ---- waiting and writing ---- */
+/* ---- gathering and writing ---- */
 
 CmInserts *
 cm_inserts_new (CmConn *conn)
 {
   CmInserts *self = g_new0 (CmInserts, 1);
 
+  self->conn = conn;
   self->queues = g_ptr_array_new_with_free_func (queue_free);
-  self->texts = cm_arena_new (256 * 1024);
+  self->handed = g_ptr_array_new ();
+  self->texts = cm_arena_new (512 * 1024);
+  self->handed_texts = cm_arena_new (512 * 1024);
+  g_mutex_init (&self->lock);
+  g_cond_init (&self->changed);
   sqlite3_create_module_v2 (conn->db, "cm_queue", &module, self, NULL);
   return self;
+}
+
+static void
+end_thread (CmInserts *self)
+{
+  g_mutex_lock (&self->lock);
+  self->ended = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+  g_thread_join (self->thread);
 }
 
 void
 cm_inserts_free (CmInserts *self)
 {
+  if (self->thread != NULL)
+    end_thread (self);
+  g_ptr_array_unref (self->handed);
   g_ptr_array_unref (self->queues);
   cm_arena_free (self->texts);
+  cm_arena_free (self->handed_texts);
+  g_clear_error (&self->failure);
+  g_mutex_clear (&self->lock);
+  g_cond_clear (&self->changed);
   g_free (self);
+}
+
+/* Makes the gathered rows the handed ones, of which none is left. */
+static void
+hand_over (CmInserts *self)
+{
+  CmArena *texts = self->texts;
+
+  for (guint i = 0; i < self->queues->len; i++)
+    {
+      Queue *queue = self->queues->pdata[i];
+      Rows rows = queue->gathered;
+
+      if (rows.rows == 0)
+        continue;
+      queue->gathered = (Rows) { queue->handed.values, 0, rows.filled };
+      queue->handed = rows;
+      g_ptr_array_add (self->handed, queue);
+    }
+  self->texts = self->handed_texts;
+  self->handed_texts = texts;
+  self->waiting = FALSE;
+}
+
+/* Nobody else uses the connection meanwhile. */
+static gboolean
+write_handed (CmInserts *self, GError **error)
+{
+  gboolean worked = TRUE;
+
+  for (guint i = 0; i < self->handed->len; i++)
+    {
+      Queue *queue = self->handed->pdata[i];
+      CmStmt *stmt;
+
+      self->reading = queue;
+      stmt = worked ? cm_conn_find_stmt (self->conn, queue_insert (queue), error) : NULL;
+      worked = stmt != NULL && cm_stmt_finish (stmt, error);
+      queue->handed.rows = 0;
+    }
+  self->reading = NULL;
+  g_ptr_array_set_size (self->handed, 0);
+  cm_arena_clear (self->handed_texts);
+  return worked;
+}
+
+static gpointer
+write_rows (gpointer data)
+{
+  CmInserts *self = data;
+
+  g_mutex_lock (&self->lock);
+  while (TRUE)
+    {
+      GError *failure = NULL;
+
+      while (!self->busy && !self->ended)
+        g_cond_wait (&self->changed, &self->lock);
+      if (!self->busy)
+        break;
+      g_mutex_unlock (&self->lock);
+      write_handed (self, &failure);
+      g_mutex_lock (&self->lock);
+      self->failure = failure;
+      self->busy = FALSE;
+      g_cond_broadcast (&self->changed);
+    }
+  g_mutex_unlock (&self->lock);
+  return NULL;
+}
+
+void
+cm_inserts_wait (CmConn *conn)
+{
+  CmInserts *self = conn->inserts;
+
+  g_mutex_lock (&self->lock);
+  while (self->busy)
+    g_cond_wait (&self->changed, &self->lock);
+  g_mutex_unlock (&self->lock);
+  conn->lent = FALSE;
+}
+
+/* Whether what the thread wrote so far went in. */
+static gboolean
+settle (CmInserts *self, GError **error)
+{
+  cm_inserts_settle (self->conn);
+  if (self->failure == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&self->failure));
+  return FALSE;
+}
+
+/* Has the thread write what gathered, as soon as it is done with what it got before. */
+static gboolean
+write_aside (CmInserts *self, GError **error)
+{
+  if (!settle (self, error))
+    return FALSE;
+  hand_over (self);
+  if (self->thread == NULL)
+    self->thread = g_thread_new ("write rows", write_rows, self);
+  g_mutex_lock (&self->lock);
+  self->busy = TRUE;
+  g_cond_broadcast (&self->changed);
+  g_mutex_unlock (&self->lock);
+  self->conn->lent = TRUE;
+  return TRUE;
 }
 
 void
 cm_inserts_forget (CmInserts *self)
 {
+  cm_inserts_settle (self->conn);
+  g_clear_error (&self->failure);
   for (guint i = 0; i < self->queues->len; i++)
-    ((Queue *) self->queues->pdata[i])->rows = 0;
-  self->reading = NULL;
+    ((Queue *) self->queues->pdata[i])->gathered.rows = 0;
   self->waiting = FALSE;
   cm_arena_clear (self->texts);
 }
@@ -250,19 +399,15 @@ gboolean
 cm_inserts_write (CmConn *conn, GError **error)
 {
   CmInserts *self = conn->inserts;
-  gboolean worked = TRUE;
 
-  if (self == NULL || !self->waiting || self->reading != NULL)
+  if (self == NULL || !(self->waiting || conn->lent))
     return TRUE;
-  for (guint i = 0; i < self->queues->len && worked; i++)
-    {
-      Queue *queue = self->queues->pdata[i];
-
-      self->reading = queue;
-      worked = queue->rows == 0 || cm_conn_run (conn, error, queue_insert (queue), "");
-    }
-  cm_inserts_forget (self);
-  return worked;
+  if (!settle (self, error))
+    return FALSE;
+  if (!self->waiting)
+    return TRUE;
+  hand_over (self);
+  return write_handed (self, error);
 }
 
 /* Its place among the tables that others refer to; any other comes behind them. */
@@ -324,7 +469,7 @@ take_real (Value *value, double real)
 static void
 add_row (CmInserts *self, Queue *queue, va_list values)
 {
-  Value *value = &queue->values[queue->rows++ * queue->columns];
+  Value *value = &queue->gathered.values[queue->gathered.rows++ * queue->columns];
   const char *types = queue->insert->types;
 
   for (guint i = 0; i < queue->columns; i++, value++)
@@ -335,7 +480,7 @@ add_row (CmInserts *self, Queue *queue, va_list values)
         take_real (value, va_arg (values, double));
       else
         take_number (value, va_arg (values, gint64), types[i] == 'k' ? 0 : CM_ABSENT);
-      queue->filled |= (guint32) (types[i] == 'd' || value->number != CM_ABSENT) << i;
+      queue->gathered.filled |= (guint32) (types[i] == 'd' || value->number != CM_ABSENT) << i;
     }
   self->waiting = TRUE;
 }
@@ -354,7 +499,7 @@ cm_step_insert (CmStep *step, const CmInsert *insert, GError **error, ...)
   else
     {
       add_row (conn->inserts, queue, values);
-      worked = queue->rows < MOST_ROWS || cm_inserts_write (conn, error);
+      worked = queue->gathered.rows < MOST_ROWS || write_aside (conn->inserts, error);
     }
   va_end (values);
   return worked;

@@ -31,11 +31,13 @@ cm_step_today (CmStep *step)
   return cm_conn_today (step->conn, step->now);
 }
 
-/* Between two statements of the step: the place where a full journal can be written. */
+/* Between two statements of the step: the place where a full journal can be written.  While a thread writes rows the journal is its. */
 static void
 flush_when_full (CmStep *step)
 {
-  if (step->journal != NULL && cm_journal_is_full (step->journal) && !cm_journal_flush (step->journal, step->ids, step->id, NULL))
+  if (step->conn->lent || step->journal == NULL || !cm_journal_is_full (step->journal))
+    return;
+  if (!cm_journal_flush (step->journal, step->ids, step->id, NULL))
     step->failed = TRUE;
 }
 

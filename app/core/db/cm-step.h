@@ -192,9 +192,9 @@ typedef struct {
  * @error: return location
  * @...: the values; integers must be passed as #gint64
  *
- * Writes a row. Between cm_step_batch_begin() and cm_step_batch_end() rows wait in memory until there are some hundred, or until any
- * other statement is prepared, which finds them written; what the database refuses is then reported there. A row must come behind those it
- * refers to.
+ * Writes a row. Between cm_step_batch_begin() and cm_step_batch_end() rows wait in memory until there are some hundred, which another
+ * thread writes, or until any other statement is prepared, which finds them written; what the database refuses is then reported there. A
+ * row must come behind those it refers to.
  *
  * Returns: whether it was written, or waits
  */

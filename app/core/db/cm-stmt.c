@@ -42,13 +42,11 @@ prepare_new (CmConn *conn, const char *sql, GError **error)
 /* Most texts are constants, so their address finds the statement sooner than their hash. Another text may stand at an address
  * later; that is why the text is compared. */
 CmStmt *
-cm_conn_prepare (CmConn *conn, const char *sql, GError **error)
+cm_conn_find_stmt (CmConn *conn, const char *sql, GError **error)
 {
   CmStmt **recent = &conn->recent[(GPOINTER_TO_SIZE (sql) >> 3) % CM_RECENT_STMTS];
   CmStmt *stmt = *recent;
 
-  if (!cm_inserts_write (conn, error))
-    return NULL;
   if (stmt == NULL || strcmp (stmt->sql, sql) != 0)
     stmt = g_hash_table_lookup (conn->stmts, sql);
   if (stmt != NULL)
@@ -61,6 +59,12 @@ cm_conn_prepare (CmConn *conn, const char *sql, GError **error)
   if (stmt != NULL)
     *recent = stmt;
   return stmt;
+}
+
+CmStmt *
+cm_conn_prepare (CmConn *conn, const char *sql, GError **error)
+{
+  return cm_inserts_write (conn, error) ? cm_conn_find_stmt (conn, sql, error) : NULL;
 }
 
 void
@@ -113,6 +117,7 @@ cm_stmt_bind (CmStmt *stmt, const char *types, ...)
 {
   va_list values;
 
+  cm_inserts_settle (stmt->conn);
   rewind_stmt (stmt);
   va_start (values, types);
   bind_values (stmt, types, values);
@@ -133,6 +138,7 @@ rewind_open (gpointer key, gpointer value, gpointer data)
 void
 cm_conn_rewind (CmConn *conn)
 {
+  cm_inserts_settle (conn);
   g_hash_table_foreach (conn->stmts, rewind_open, NULL);
 }
 
@@ -238,6 +244,7 @@ cm_stmt_next (CmStmt *stmt, GError **error)
 
   if (stmt == NULL)
     return FALSE;
+  cm_inserts_settle (stmt->conn);
   rc = sqlite3_step (stmt->stmt);
   stmt->has_row = rc == SQLITE_ROW;
   if (stmt->has_row)
@@ -249,7 +256,7 @@ cm_stmt_next (CmStmt *stmt, GError **error)
 }
 
 gboolean
-cm_stmt_run (CmStmt *stmt, GError **error)
+cm_stmt_finish (CmStmt *stmt, GError **error)
 {
   int rc = sqlite3_step (stmt->stmt);
   gboolean ran = rc == SQLITE_DONE || rc == SQLITE_ROW;
@@ -260,21 +267,31 @@ cm_stmt_run (CmStmt *stmt, GError **error)
   return ran;
 }
 
+gboolean
+cm_stmt_run (CmStmt *stmt, GError **error)
+{
+  cm_inserts_settle (stmt->conn);
+  return cm_stmt_finish (stmt, error);
+}
+
 gint64
 cm_stmt_int (CmStmt *stmt, int column)
 {
+  cm_inserts_settle (stmt->conn);
   return sqlite3_column_int64 (stmt->stmt, column);
 }
 
 double
 cm_stmt_double (CmStmt *stmt, int column)
 {
+  cm_inserts_settle (stmt->conn);
   return sqlite3_column_double (stmt->stmt, column);
 }
 
 const char *
 cm_stmt_text (CmStmt *stmt, int column)
 {
+  cm_inserts_settle (stmt->conn);
   return (const char *) sqlite3_column_text (stmt->stmt, column);
 }
 
@@ -287,6 +304,7 @@ cm_stmt_dup (CmStmt *stmt, int column)
 gboolean
 cm_stmt_is_null (CmStmt *stmt, int column)
 {
+  cm_inserts_settle (stmt->conn);
   return sqlite3_column_type (stmt->stmt, column) == SQLITE_NULL;
 }
 

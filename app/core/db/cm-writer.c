@@ -83,8 +83,8 @@ end_step (CmWriter *self, CmStep *step, Job *job, GError **error)
 static void
 roll_back (CmWriter *self)
 {
-  cm_journal_end (self->journal);
   cm_inserts_forget (self->conn->inserts);
+  cm_journal_end (self->journal);
   cm_conn_rewind (self->conn);
   if (!sqlite3_get_autocommit (self->conn->db))
     cm_conn_exec (self->conn, "ROLLBACK", NULL);
