@@ -5,9 +5,10 @@
 #define LOADED "('orders', 'lines', 'receivers', 'identities', 'customers')"
 
 /* Every page stays in memory until COMMIT and goes into the write-ahead log once; beyond 256 MB they go earlier.  What an index sorts is
- * sorted in runs of cache_size, in files: 1 MB of rows fits the processor's own cache, a million rows in memory do not. */
-#define WIDE_CACHE "PRAGMA cache_spill = -262144; PRAGMA cache_size = -1024;"
-#define USUAL_CACHE "PRAGMA cache_spill = 1;" CM_USUAL_CACHE
+ * sorted in runs of cache_size, in files: 1 MB of rows fits the processor's own cache, a million rows in memory do not.  One run is sorted
+ * in a thread while the rows of the next are read. */
+#define WIDE_CACHE "PRAGMA threads = 1; PRAGMA cache_spill = -262144; PRAGMA cache_size = -1024;"
+#define USUAL_CACHE "PRAGMA threads = 0; PRAGMA cache_spill = 1;" CM_USUAL_CACHE
 
 /* Indices of few rows: keeping them costs less than another look at every row. */
 #define KEPT "('customers_main', 'customers_joined', 'orders_code', 'identities_email')"
