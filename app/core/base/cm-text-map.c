@@ -158,13 +158,20 @@ cm_text_map_set (CmTextMap *self, gint64 scope, const char *text, gint64 value)
 }
 
 void
-cm_text_map_expect (const CmTextMap *self, gint64 scope, const char *text, gboolean soon)
+cm_text_map_expect (const CmTextMap *self, guint64 hash, gboolean soon)
 {
-  guint64 hash = cm_text_hash (scope, text);
   const Slot *slot = &self->slots[hash & self->mask];
 
   if (!soon)
     __builtin_prefetch (slot);
   else if (slot->entry != NULL)
     __builtin_prefetch (slot->entry);
+}
+
+gint64
+cm_text_map_guess (const CmTextMap *self, guint64 hash)
+{
+  const Slot *slot = &self->slots[hash & self->mask];
+
+  return slot->entry != NULL && slot->hash == hash ? slot->entry->value : 0;
 }

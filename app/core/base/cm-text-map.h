@@ -48,13 +48,23 @@ void cm_text_map_set (CmTextMap *self, gint64 scope, const char *text, gint64 va
 /**
  * cm_text_map_expect:
  * @self: a map
- * @scope: as above
- * @text: a text that will be looked up
+ * @hash: cm_text_hash() of what will be looked up
  * @soon: whether this is the second call for it
  *
  * Brings into the cache, without waiting, where the text stands, and at a second call some texts later what is there. A map of many
  * megabytes is else waited for at every look-up.
  */
-void cm_text_map_expect (const CmTextMap *self, gint64 scope, const char *text, gboolean soon);
+void cm_text_map_expect (const CmTextMap *self, guint64 hash, gboolean soon);
+
+/**
+ * cm_text_map_guess:
+ * @self: a map
+ * @hash: cm_text_hash() of what will be looked up
+ *
+ * A third step after two calls of cm_text_map_expect(), for what else the number leads to.
+ *
+ * Returns: the number of a text with this hash, most likely the one meant; 0 when there is none at hand
+ */
+gint64 cm_text_map_guess (const CmTextMap *self, guint64 hash);
 
 G_END_DECLS

@@ -6,7 +6,7 @@
 struct _CmDictionary {
   CmStep *step;
   CmTextMap *ids;
-  GHashTable *loaded;        /* tables whose rows are among the ids */
+  gboolean loaded['z'];      /* by kind: tables whose rows are among the ids */
   GHashTable *completed;     /* kinds whose missing code or category was looked at */
   GString *key;
   gint64 new_products;
@@ -19,7 +19,6 @@ cm_dictionary_new (CmStep *step)
 
   self->step = step;
   self->ids = cm_text_map_new ();
-  self->loaded = g_hash_table_new (NULL, NULL);
   self->completed = g_hash_table_new (NULL, NULL);
   self->key = g_string_new (NULL);
   return self;
@@ -31,7 +30,6 @@ cm_dictionary_free (CmDictionary *self)
   if (self == NULL)
     return;
   cm_text_map_free (self->ids);
-  g_hash_table_unref (self->loaded);
   g_hash_table_unref (self->completed);
   g_string_free (self->key, TRUE);
   g_free (self);
@@ -85,8 +83,9 @@ load (CmDictionary *self, const Table *table, GError **error)
   GError *local = NULL;
   CmStmt *stmt;
 
-  if (!g_hash_table_add (self->loaded, (gpointer) table))
+  if (self->loaded[(guchar) table->kind])
     return TRUE;
+  self->loaded[(guchar) table->kind] = TRUE;
   stmt = cm_conn_query (cm_step_conn (self->step), &local, table->all, "");
   while (cm_stmt_next (stmt, &local))
     cm_text_map_set (self->ids, scope_of (table, cm_stmt_int (stmt, 1)), key_of (self, cm_stmt_text (stmt, 2), cm_stmt_text (stmt, 3)),
@@ -179,5 +178,5 @@ cm_dictionary_expect_sku (const CmDictionary *self, gint64 store_id, const char 
   gint64 product = cm_text_map_get (self->ids, scope_of (&products, store_id), item);
 
   if (product != 0)
-    cm_text_map_expect (self->ids, scope_of (&skus, product), spec == NULL ? "" : spec, soon);
+    cm_text_map_expect (self->ids, cm_text_hash (scope_of (&skus, product), spec == NULL ? "" : spec), soon);
 }

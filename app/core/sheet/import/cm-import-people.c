@@ -112,19 +112,66 @@ find_key (CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const char
   return id == 0 ? NULL : cm_import_people_record (self, id, error);
 }
 
-static void
-expect_key (const CmImportPeople *self, CmIdentityKind kind, gint64 store_id, const char *value, gboolean soon)
+static guint64
+phone_key (const CmBuyer *buyer)
 {
-  if (value != NULL)
-    cm_text_map_expect (self->keys, cm_import_people_scope (kind, store_id), value, soon);
+  const char *phone = buyer->phone != NULL ? buyer->phone : buyer->receiver->phone;
+
+  return phone == NULL ? 0 : cm_text_hash (cm_import_people_scope (CM_IDENTITY_PHONE, 0), phone);
+}
+
+/* The key by which find_record() gets to the record of most buyers. */
+static guint64
+likely_key (gint64 store_id, const CmBuyer *buyer)
+{
+  if (buyer->nick != NULL)
+    return cm_text_hash (cm_import_people_scope (CM_IDENTITY_NICK, store_id), buyer->nick);
+  if (buyer->account != NULL)
+    return cm_text_hash (cm_import_people_scope (CM_IDENTITY_BUYER_ID, store_id), buyer->account);
+  return phone_key (buyer);
+}
+
+/* Where the record of this import stands that the key leads to; NULL when it is another one, or reached by a phone. */
+static gpointer *
+likely_place (const CmImportPeople *self, const CmBuyer *buyer)
+{
+  gint64 id = buyer->nick != NULL || buyer->account != NULL ? cm_text_map_guess (self->keys, buyer->expected) : 0;
+  gint64 index = id - self->first_fresh;
+
+  return id != 0 && self->first_fresh != 0 && index >= 0 && index < self->fresh->len ? &self->fresh->pdata[index] : NULL;
+}
+
+/* A record, its phone and its receiver follow each other in memory. */
+static void
+expect_record (const char *record)
+{
+  const gsize size = 256, line = 64;
+
+  for (gsize at = 0; at < size; at += line)
+    __builtin_prefetch (record + at);
 }
 
 void
-cm_import_people_expect (const CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, gboolean soon)
+cm_import_people_expect (const CmImportPeople *self, gint64 store_id, CmBuyer *buyer, CmExpect far)
 {
-  expect_key (self, CM_IDENTITY_NICK, store_id, buyer->nick, soon);
-  expect_key (self, CM_IDENTITY_BUYER_ID, store_id, buyer->account, soon);
-  expect_key (self, CM_IDENTITY_PHONE, 0, buyer->phone != NULL ? buyer->phone : buyer->receiver->phone, soon);
+  gpointer *place;
+
+  if (far == CM_EXPECT_KEY)
+    buyer->expected = likely_key (store_id, buyer);
+  if (buyer->expected == 0)
+    return;
+  if (far <= CM_EXPECT_ENTRY)
+    {
+      cm_text_map_expect (self->keys, buyer->expected, far == CM_EXPECT_ENTRY);
+      return;
+    }
+  place = likely_place (self, buyer);
+  if (place == NULL && far == CM_EXPECT_PLACE && buyer->nick != NULL)
+    cm_text_map_expect (self->keys, phone_key (buyer), FALSE);     /* of a new nickname */
+  else if (place != NULL && far == CM_EXPECT_PLACE)
+    __builtin_prefetch (place);
+  else if (place != NULL)
+    expect_record (*place);
 }
 
 void

@@ -23,11 +23,18 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportPeople, cm_import_people_free)
  * @self: the people
  * @store_id: the store the keys are valid in
  * @buyer: who will be looked for
- * @soon: whether this is the second call for this buyer
+ * @far: how near that is: in the order of the values
  *
- * Brings what is known by the buyer's keys into the cache without waiting, see cm_text_map_expect().
+ * Brings what is known of the buyer into the cache without waiting: at each call what the one before found the way to.
  */
-void cm_import_people_expect (const CmImportPeople *self, gint64 store_id, const CmBuyer *buyer, gboolean soon);
+typedef enum {
+  CM_EXPECT_KEY,
+  CM_EXPECT_ENTRY,
+  CM_EXPECT_PLACE,
+  CM_EXPECT_RECORD,
+} CmExpect;
+
+void cm_import_people_expect (const CmImportPeople *self, gint64 store_id, CmBuyer *buyer, CmExpect far);
 
 /**
  * CmPersonFound:

@@ -518,11 +518,20 @@ tells_again (const CmImportUpsert *self, const CmImportPlan *plan)
   return self->report->file != NULL && plan->details_only;
 }
 
+static void
+expect_buyer (CmImportUpsert *self, CmImportGather *gather, guint ahead, CmExpect far)
+{
+  const CmSheetOrder *order = cm_import_gather_peek (gather, ahead);
+
+  if (order != NULL && order->buyer != NULL)
+    cm_import_people_expect (self->people, order->order->store_id, order->buyer, far);
+}
+
 /* A million orders and customers are far more than a cache holds: what the next ones need is on its way while one is written. */
 void
 cm_import_upsert_expect (CmImportUpsert *self, CmImportGather *gather)
 {
-  enum { FAR = 16, NEAR = 12, KEYS = 8, FOUND = 4 };
+  enum { FAR = 28, NEAR = 24, KEYS = 20, ENTRIES = 14, PLACES = 9, RECORDS = 4 };
   const CmSheetOrder *order = cm_import_gather_peek (gather, FAR);
 
   if (order != NULL)
@@ -533,11 +542,10 @@ cm_import_upsert_expect (CmImportUpsert *self, CmImportGather *gather)
   order = cm_import_gather_peek (gather, KEYS);
   if (order != NULL)
     cm_seen_orders_expect (self->seen, order->hash);
-  if (order != NULL && order->buyer != NULL)
-    cm_import_people_expect (self->people, order->order->store_id, order->buyer, FALSE);
-  order = cm_import_gather_peek (gather, FOUND);
-  if (order != NULL && order->buyer != NULL)
-    cm_import_people_expect (self->people, order->order->store_id, order->buyer, TRUE);
+  expect_buyer (self, gather, KEYS, CM_EXPECT_KEY);
+  expect_buyer (self, gather, ENTRIES, CM_EXPECT_ENTRY);
+  expect_buyer (self, gather, PLACES, CM_EXPECT_PLACE);
+  expect_buyer (self, gather, RECORDS, CM_EXPECT_RECORD);
 }
 
 gboolean

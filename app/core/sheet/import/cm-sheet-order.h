@@ -16,6 +16,7 @@ G_BEGIN_DECLS
  * @phone: (nullable): the buyer's own phone, E.164
  * @nick: (nullable): a display name
  * @receiver: whom it was sent to; its phone may be masked text
+ * @expected: cm_text_hash() of the key by which cm_import_people_expect() looks ahead, 0 before
  *
  * Who bought, as one row tells it. Hidden and virtual values are never among the keys.
  */
@@ -25,6 +26,7 @@ typedef struct {
   char *phone;
   char *nick;
   CmReceiver *receiver;
+  guint64 expected;
 } CmBuyer;
 
 /**
