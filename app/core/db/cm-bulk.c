@@ -46,59 +46,96 @@ cm_step_bulk_begin (CmStep *step, GError **error)
         return FALSE;
     }
   cm_journal_set_bulk (step->journal, TRUE);
+  cm_inserts_watch (step->conn);
   step->bulk = TRUE;
   cm_step_batch_begin (step);
   return stmt != NULL && enforce_references (step, FALSE, error) && cm_conn_exec (step->conn, WIDE_CACHE, error);
 }
 
-/* Appends a condition that is true for a row which refers to nothing.  Where the ids of the table referred to have no gap, as after a
- * first load, that is a comparison with the ends. */
+/* The ids of a table, of which none is missing between the ends, as after a first load; FALSE when some are. */
 static gboolean
-append_condition (CmConn *conn, GString *sql, const char *column, const char *parent, GError **error)
+read_ids (CmConn *conn, const char *table, CmBounds *ids, gint64 *count, GError **error)
 {
   /* Three queries: each alone is answered without a look at the rows. */
   g_autofree char *ends = g_strdup_printf ("SELECT (SELECT min(id) FROM %1$s), (SELECT max(id) FROM %1$s), (SELECT count(*) FROM %1$s)",
-                                           parent);
+                                           table);
   CmStmt *stmt = cm_conn_query (conn, error, ends, "");
-  gint64 first = 0, last = 0, count = 0;
 
+  *count = 0;
   while (cm_stmt_next (stmt, error))
     {
-      first = cm_stmt_int (stmt, 0);
-      last = cm_stmt_int (stmt, 1);
-      count = cm_stmt_int (stmt, 2);
+      *ids = (CmBounds) { cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1) };
+      *count = cm_stmt_int (stmt, 2);
     }
-  g_string_append (sql, sql->len > 0 ? " OR " : "");
-  if (count == 0)
-    g_string_append_printf (sql, "%s IS NOT NULL", column);
-  else if (last - first == count - 1)
-    g_string_append_printf (sql, "%s < %" G_GINT64_FORMAT " OR %s > %" G_GINT64_FORMAT, column, first, column, last);
+  return *count > 0 && ids->last - ids->first == *count - 1;
+}
+
+/* A column of a table that was filled, and the table it refers to. */
+typedef struct {
+  const char *table;
+  const char *column;
+  const char *parent;
+} Reference;
+
+/* Whether every row went through cm_step_insert() and stands as it did, so that the bounds noted there are those of the table. */
+static gboolean
+is_watched (CmStep *step, const char *table, GError **error)
+{
+  g_autofree char *sql = g_strdup_printf ("SELECT count(*) FROM %s", table);
+  CmBounds ignored;
+
+  return !cm_journal_was_changed (step->journal, table)
+         && cm_conn_int (step->conn, -1, error, sql, "") == cm_inserts_bounds (step->conn, table, "", &ignored);
+}
+
+/* Appends a condition that is true for a row which refers to nothing; none where that is known without a look at the rows. */
+static void
+append_condition (CmConn *conn, GString *sql, const Reference *reference, gboolean watched, GError **error)
+{
+  const char *column = reference->column, *parent = reference->parent, *either = sql->len > 0 ? " OR " : "";
+  CmBounds ids, bounds;
+  gint64 count;
+  gboolean whole = read_ids (conn, parent, &ids, &count, error);
+
+  if (watched)
+    {
+      cm_inserts_bounds (conn, reference->table, column, &bounds);
+      if (bounds.first > bounds.last || (whole && bounds.first >= ids.first && bounds.last <= ids.last))
+        return;
+    }
+  if (whole)
+    g_string_append_printf (sql, "%s%s < %" G_GINT64_FORMAT " OR %s > %" G_GINT64_FORMAT, either, column, ids.first, column, ids.last);
+  else if (count == 0)
+    g_string_append_printf (sql, "%s%s IS NOT NULL", either, column);
   else
-    g_string_append_printf (sql, "(%s IS NOT NULL AND %s NOT IN (SELECT id FROM %s))", column, column, parent);
-  return stmt != NULL;
+    g_string_append_printf (sql, "%s(%s IS NOT NULL AND %s NOT IN (SELECT id FROM %s))", either, column, column, parent);
 }
 
 static gboolean
-check_table (CmConn *conn, const char *table, GError **error)
+check_table (CmStep *step, const char *table, GError **error)
 {
   g_autoptr(GPtrArray) columns = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GPtrArray) parents = g_ptr_array_new_with_free_func (g_free);
   g_autoptr(GString) sql = g_string_new (NULL);
+  g_autoptr(GError) local = NULL;
   g_autofree char *query = NULL;
-  CmStmt *stmt = cm_conn_query (conn, error, "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)", "s", table);
+  CmStmt *stmt = cm_conn_query (step->conn, &local, "SELECT \"from\", \"table\" FROM pragma_foreign_key_list(?1)", "s", table);
+  gboolean watched, dangling;
 
-  while (cm_stmt_next (stmt, error))
+  while (cm_stmt_next (stmt, &local))
     {
       g_ptr_array_add (columns, cm_stmt_dup (stmt, 0));
       g_ptr_array_add (parents, cm_stmt_dup (stmt, 1));
     }
-  for (guint i = 0; i < columns->len; i++)
-    if (!append_condition (conn, sql, columns->pdata[i], parents->pdata[i], error))
-      return FALSE;
+  watched = local == NULL && is_watched (step, table, &local);
+  for (guint i = 0; local == NULL && i < columns->len; i++)
+    append_condition (step->conn, sql, &(Reference) { table, columns->pdata[i], parents->pdata[i] }, watched, &local);
   query = g_strdup_printf ("SELECT EXISTS (SELECT 1 FROM %s WHERE %s)", table, sql->str);
-  if (cm_conn_int (conn, 1, error, query, "") == 0)
-    return TRUE;
-  return error != NULL && *error != NULL ? FALSE : cm_conn_refuse (error);
+  dangling = local == NULL && sql->len > 0 && cm_conn_int (step->conn, 1, &local, query, "") != 0;
+  if (local == NULL)
+    return !dangling || cm_conn_refuse (error);
+  g_propagate_error (error, g_steal_pointer (&local));
+  return FALSE;
 }
 
 gboolean
@@ -114,7 +151,7 @@ cm_step_bulk_end (CmStep *step, GError **error)
     if (!cm_conn_exec (step->conn, dropped->pdata[i], error))
       return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (loaded); i++)
-    if (!check_table (step->conn, loaded[i], error))
+    if (!check_table (step, loaded[i], error))
       return FALSE;
   return enforce_references (step, TRUE, error);
 }

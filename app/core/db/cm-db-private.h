@@ -66,6 +66,15 @@ void cm_inserts_forget (CmInserts *inserts);                   /* what waits is 
 gboolean cm_inserts_write (CmConn *conn, GError **error);
 void cm_inserts_wait (CmConn *conn);
 
+/* The least and the greatest number of a column, the first above the last when all were NULL. */
+typedef struct {
+  gint64 first;
+  gint64 last;
+} CmBounds;
+
+void cm_inserts_watch (CmConn *conn);                          /* from here on rows that gather are counted */
+gint64 cm_inserts_bounds (CmConn *conn, const char *table, const char *column, CmBounds *bounds);   /* returns how many rows */
+
 /* Before the connection is used in any way: no thread writes rows any more. */
 static inline void
 cm_inserts_settle (CmConn *conn)
@@ -91,6 +100,7 @@ gboolean cm_journal_is_empty (CmJournal *journal);             /* nothing was jo
 gint64 cm_journal_rows (CmJournal *journal);
 gboolean cm_journal_is_full (CmJournal *journal);               /* time to flush */
 void cm_journal_set_bulk (CmJournal *journal, gboolean bulk);   /* see cm_step_bulk_begin() */
+gboolean cm_journal_was_changed (CmJournal *journal, const char *table);    /* whether rows of it were, since then */
 void cm_journal_end (CmJournal *journal);
 gboolean cm_journal_keeps (const char *table);                 /* whether the table is journalled */
 

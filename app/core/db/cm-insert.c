@@ -32,6 +32,8 @@ typedef struct {
   char **names;         /* of its columns */
   guint columns;
   char *one;            /* INSERT of a row that is bound */
+  gint64 total;         /* rows since cm_inserts_watch() */
+  CmBounds *bounds;     /* of each column in them */
   Rows gathered;
   Rows handed;          /* what is being written; the rest is of who writes it */
   guint32 listed;       /* the columns that `many` names */
@@ -61,6 +63,7 @@ queue_free (gpointer data)
 
   g_strfreev (queue->names);
   g_free (queue->one);
+  g_free (queue->bounds);
   g_free (queue->many);
   g_free (queue->gathered.values);
   g_free (queue->handed.values);
@@ -96,6 +99,14 @@ write_many (const Queue *queue)
   return g_strdup_printf ("INSERT INTO %s (%s) SELECT %s FROM cm_queue", queue->insert->table, columns->str, values->str);
 }
 
+static void
+forget_bounds (Queue *queue)
+{
+  queue->total = 0;
+  for (guint i = 0; i < queue->columns; i++)
+    queue->bounds[i] = (CmBounds) { G_MAXINT64, G_MININT64 };
+}
+
 static Queue *
 queue_new (const CmInsert *insert)
 {
@@ -105,6 +116,8 @@ queue_new (const CmInsert *insert)
   queue->names = g_strsplit (insert->columns, ", ", -1);
   queue->columns = strlen (insert->types);
   queue->one = write_one (queue);
+  queue->bounds = g_new (CmBounds, queue->columns);
+  forget_bounds (queue);
   queue->gathered.values = g_new (Value, MOST_ROWS * queue->columns);
   queue->handed.values = g_new (Value, MOST_ROWS * queue->columns);
   return queue;
@@ -453,10 +466,14 @@ take_text (CmInserts *self, Value *value, const char *text)
 }
 
 static void
-take_number (Value *value, gint64 number, gint64 none)
+take_number (Value *value, gint64 number, gint64 none, CmBounds *bounds)
 {
   value->text = NULL;
   value->number = number == none ? CM_ABSENT : number;
+  if (value->number == CM_ABSENT)
+    return;
+  bounds->first = MIN (bounds->first, number);
+  bounds->last = MAX (bounds->last, number);
 }
 
 static void
@@ -479,10 +496,47 @@ add_row (CmInserts *self, Queue *queue, va_list values)
       else if (types[i] == 'd')
         take_real (value, va_arg (values, double));
       else
-        take_number (value, va_arg (values, gint64), types[i] == 'k' ? 0 : CM_ABSENT);
+        take_number (value, va_arg (values, gint64), types[i] == 'k' ? 0 : CM_ABSENT, &queue->bounds[i]);
       queue->gathered.filled |= (guint32) (types[i] == 'd' || value->number != CM_ABSENT) << i;
     }
+  queue->total++;
   self->waiting = TRUE;
+}
+
+void
+cm_inserts_watch (CmConn *conn)
+{
+  for (guint i = 0; i < conn->inserts->queues->len; i++)
+    forget_bounds (conn->inserts->queues->pdata[i]);
+}
+
+static int
+find_column (const Queue *queue, const char *column)
+{
+  for (guint i = 0; i < queue->columns; i++)
+    if (g_str_equal (queue->names[i], column))
+      return (int) i;
+  return -1;
+}
+
+gint64
+cm_inserts_bounds (CmConn *conn, const char *table, const char *column, CmBounds *bounds)
+{
+  gint64 rows = 0;
+
+  *bounds = (CmBounds) { G_MAXINT64, G_MININT64 };
+  for (guint i = 0; i < conn->inserts->queues->len; i++)
+    {
+      const Queue *queue = conn->inserts->queues->pdata[i];
+      int index = g_str_equal (queue->insert->table, table) ? find_column (queue, column) : -1;
+
+      rows += g_str_equal (queue->insert->table, table) ? queue->total : 0;
+      if (index < 0)
+        continue;
+      bounds->first = MIN (bounds->first, queue->bounds[index].first);
+      bounds->last = MAX (bounds->last, queue->bounds[index].last);
+    }
+  return rows;
 }
 
 gboolean

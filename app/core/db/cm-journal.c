@@ -286,6 +286,8 @@ row_written (void *data, sqlite3 *db, int op, const char *schema, const char *na
   (void) db;
   if (table == NULL || !table->journalled)
     return;
+  if (op != SQLITE_INSERT && self->bulk)
+    g_hash_table_add (self->altered, (gpointer) table);
   if (!table->has_rowid && op == SQLITE_INSERT && self->bulk)
     return;
   if (!table->has_rowid)
@@ -315,6 +317,7 @@ cm_journal_new (CmConn *conn)
   self->ranges = g_array_new (FALSE, FALSE, sizeof (CmRange));
   self->changes = g_ptr_array_new_with_free_func (change_free);
   self->changed = g_hash_table_new (hash_change, same_change);
+  self->altered = g_hash_table_new (NULL, NULL);
   sqlite3_preupdate_hook (conn->db, row_written, self);
   return self;
 }
@@ -324,6 +327,7 @@ cm_journal_free (CmJournal *self)
 {
   sqlite3_preupdate_hook (self->conn->db, NULL, NULL);
   g_hash_table_unref (self->changed);
+  g_hash_table_unref (self->altered);
   g_ptr_array_unref (self->changes);
   g_array_unref (self->ranges);
   g_clear_pointer (&self->tables, g_hash_table_unref);
@@ -344,7 +348,15 @@ cm_journal_begin (CmJournal *self)
 void
 cm_journal_set_bulk (CmJournal *self, gboolean bulk)
 {
+  if (bulk)
+    g_hash_table_remove_all (self->altered);
   self->bulk = bulk;
+}
+
+gboolean
+cm_journal_was_changed (CmJournal *self, const char *table)
+{
+  return g_hash_table_contains (self->altered, g_hash_table_lookup (self->tables, table));
 }
 
 void

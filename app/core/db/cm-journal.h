@@ -31,6 +31,7 @@ struct _CmJournal {
   GHashTable *changed;        /* CmChange -> itself, by table, row and line */
   gint64 rows;
   gboolean bulk;              /* lines are those of orders this step inserted: no order was there before */
+  GHashTable *altered;        /* set of CmTableInfo: rows of them were changed or deleted while it was */
   const CmTableInfo *last;    /* of the last row, most rows come in runs */
 };
 
