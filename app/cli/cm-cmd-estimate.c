@@ -288,6 +288,7 @@ const CmCommand cm_commands_estimate[] = {
   { "estimate", "rename", "NAME|ID NEW", N_("Gives an estimate another name"), estimate_rename },
   { "estimate", "duplicate", "NAME|ID [NEW]", N_("Copies an estimate, under the first free name where none is given"), estimate_duplicate },
   { "estimate", "delete", "NAME|ID", N_("Deletes an estimate"), estimate_delete },
-  { "estimate", "days", "", N_("Finds days that look like past sales: orders, usual_orders (of an ordinary day around it)"), estimate_days },
+  { "estimate", "days", "", N_("Finds days that look like past sales: orders, usual_orders (of an ordinary day around it)"),
+    estimate_days },
   { NULL }
 };

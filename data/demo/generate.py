@@ -145,6 +145,7 @@ def cast_parts(shop, again, changed):
                     {'id': regulars[41], 'rule': 2, 'date': '2026-11-03', 'what': '短视频'},
                     {'id': regulars[42], 'rule': 4, 'date': '2026-11-14', 'what': '骂人'}],
         'left': [{'id': i, 'date': '2026-11-15'} for i in regulars[43:46]],
+        'costs': [{key: product[key] for key in ('sku', 'name', 'cost_fen')} for product in shop.tables['products']],
     }
     return parts
 

@@ -349,6 +349,21 @@ check_figures (CmConn *conn, gpointer data, GError **error)
   return NULL;
 }
 
+/* Every product of both stores has its cost, and the estimate of the next sale rests on those that were. */
+static void
+test_estimate (void)
+{
+  enter (CM_DEMO_ESTIMATE);
+  g_assert_cmpint (number_of ("SELECT count(*) FROM skus WHERE code IS NOT NULL AND unit_cost_minor IS NULL"), ==, 0);
+  g_assert_cmpint (number_of ("SELECT count(*) FROM estimates WHERE name = '周四快闪 11-26'"), ==, 1);
+  g_assert_cmpint (number_of ("SELECT json_array_length (input, '$.items') FROM estimates"), ==, 7);
+  g_assert_cmpint (number_of ("SELECT count(*) FROM estimates, json_each (input, '$.items') i WHERE i.value ->> '$.sku' > 0"
+                              " AND i.value ->> '$.public_low' > 0"), ==, 7);
+  g_assert_cmpint (number_of ("SELECT count(*) FROM estimates, json_each (input, '$.items') i"
+                              " WHERE json_array_length (i.value, '$.demand.y') >= 2"), ==, 5);
+  g_assert_cmpint (number_of ("SELECT result ->> '$.draws' FROM estimates"), ==, 100000);
+}
+
 static void
 test_group (void)
 {
@@ -413,6 +428,7 @@ main (int argc, char **argv)
   g_test_add_func ("/demo/sheets", test_sheets);
   g_test_add_func ("/demo/as-imported", test_as_imported);
   g_test_add_func ("/demo/accepted", test_accepted);
+  g_test_add_func ("/demo/estimate", test_estimate);
   g_test_add_func ("/demo/second-export", test_second_export);
   g_test_add_func ("/demo/damaged", test_damaged);
   g_test_add_func ("/demo/group", test_group);

@@ -55,6 +55,7 @@ const char *cm_demo_text (JsonObject *object, const char *member);
 /* The parts. */
 gboolean cm_demo_enter_shop (CmDemo *demo, GError **error);
 gboolean cm_demo_enter_register (CmDemo *demo, GError **error);
+gboolean cm_demo_enter_estimate (CmDemo *demo, GError **error);
 gboolean cm_demo_enter_group (CmDemo *demo, GError **error);
 gboolean cm_demo_enter_calls (CmDemo *demo, GError **error);
 gboolean cm_demo_enter_parts (CmDemo *demo, GError **error);

@@ -131,6 +131,8 @@ enter (CmDemo *demo, CmDemoPart part, GError **error)
       return cm_demo_enter_register (demo, error);
     case CM_DEMO_JOINS:
       return cm_demo_step (demo, "joins-accepted", cm_demo_date (demo, "register"), accept_joins, NULL, error);
+    case CM_DEMO_ESTIMATE:
+      return cm_demo_enter_estimate (demo, error);
     case CM_DEMO_GROUP:
       return cm_demo_enter_group (demo, error);
     default:

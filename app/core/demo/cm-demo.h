@@ -11,6 +11,7 @@ G_BEGIN_DECLS
  * @CM_DEMO_SHEETS: the order sheets of both stores, imported
  * @CM_DEMO_REGISTER: what the shop knows of its customers: type, consent, complaints, refusals, who deleted us
  * @CM_DEMO_JOINS: proposals that two records are one person, accepted
+ * @CM_DEMO_ESTIMATE: what the products cost, and a profit estimate of the next sale
  * @CM_DEMO_GROUP: segment, group with charter, calls and their results, members, those with a part to play
  *
  * What the demo shop is made of, in the order in which it must be entered.
@@ -20,6 +21,7 @@ typedef enum {
   CM_DEMO_SHEETS,
   CM_DEMO_REGISTER,
   CM_DEMO_JOINS,
+  CM_DEMO_ESTIMATE,
   CM_DEMO_GROUP,
 } CmDemoPart;
 

@@ -9,7 +9,8 @@
 /* The figures a list shows are read out of the answer, so that nobody has to keep them twice. */
 #define FIGURE(path) ", iif (json_valid (result), result ->> '" path "', NULL)"
 #define COLUMNS \
-  "id, name, input, result, made_at" FIGURE ("$.plan_profit") FIGURE ("$.profit.p_past_ceiling") FIGURE ("$.profit.p_loss") " FROM estimates"
+  "id, name, input, result, made_at" \
+  FIGURE ("$.plan_profit") FIGURE ("$.profit.p_past_ceiling") FIGURE ("$.profit.p_loss") " FROM estimates"
 #define BY_NAME "SELECT id FROM estimates WHERE name = ?"
 
 void
@@ -138,8 +139,8 @@ update_row (CmStep *step, gint64 id, const char *name, const char *input, const 
   g_autoptr (CmEstimateRow) row = cm_estimate_store_read (cm_step_conn (step), id, error);
 
   if (row == NULL
-      || !cm_conn_run (cm_step_conn (step), error, "UPDATE estimates SET name = ?, input = ?, result = ?, made_at = ? WHERE id = ?", "sssii",
-                       name, input, result, cm_step_now (step), id))
+      || !cm_conn_run (cm_step_conn (step), error, "UPDATE estimates SET name = ?, input = ?, result = ?, made_at = ? WHERE id = ?",
+                       "sssii", name, input, result, cm_step_now (step), id))
     return 0;
   cm_step_touch (step, CM_TOPIC_MONEY);
   return id;

@@ -69,8 +69,8 @@ count_days (CmConn *conn, int first, int last, int *begin, int *length, GError *
   g_autofree gint64 *counts = g_new0 (gint64, last - first + 1);
   GError *local = NULL;
   CmStmt *stmt = cm_conn_query (conn, &local,
-                                "SELECT day, count(*) FROM orders WHERE day BETWEEN ?1 AND ?2 AND valid = 1 GROUP BY day ORDER BY day", "ii",
-                                (gint64) first, (gint64) last);
+                                "SELECT day, count(*) FROM orders WHERE day BETWEEN ?1 AND ?2 AND valid = 1 GROUP BY day ORDER BY day",
+                                "ii", (gint64) first, (gint64) last);
 
   *begin = last + 1;
   while (cm_stmt_next (stmt, &local))
@@ -112,7 +112,7 @@ cm_past_sales_free (CmPastSales *self)
   if (self == NULL)
     return;
   g_array_unref (self->days);
-  g_hash_table_unref (self->units);
+  g_hash_table_unref (self->kinds);
   g_free (self);
 }
 
@@ -163,16 +163,17 @@ read_orders (CmPastSales *self, CmConn *conn, const char *chosen, GError **error
 }
 
 static void
-add_units (CmPastSales *self, gint64 sku_id, int index, gint64 units)
+add_units (CmPastSales *self, gint64 sku_id, int index, gint64 units, gint64 orders)
 {
-  gint64 *row = g_hash_table_lookup (self->units, &sku_id);
+  CmSoldKind *row = g_hash_table_lookup (self->kinds, &sku_id);
 
   if (row == NULL)
     {
-      row = g_new0 (gint64, self->days->len);
-      g_hash_table_insert (self->units, g_memdup2 (&sku_id, sizeof sku_id), row);
+      row = g_new0 (CmSoldKind, self->days->len);
+      g_hash_table_insert (self->kinds, g_memdup2 (&sku_id, sizeof sku_id), row);
     }
-  row[index] += units;
+  row[index].units += units;
+  row[index].orders += orders;
 }
 
 static gboolean
@@ -180,7 +181,8 @@ read_units (CmPastSales *self, CmConn *conn, const char *chosen, GError **error)
 {
   GError *local = NULL;
   CmStmt *stmt = cm_conn_query (conn, &local,
-                                "SELECT l.sku_id, o.day, sum (l.qty) FROM orders o JOIN lines l ON l.order_id = o.id WHERE " CHOSEN
+                                "SELECT l.sku_id, o.day, sum (l.qty), count (DISTINCT o.id) FROM orders o JOIN lines l ON l.order_id = o.id"
+                                " WHERE " CHOSEN
                                 " AND o.valid = 1 GROUP BY 1, 2", "s", chosen);
 
   while (cm_stmt_next (stmt, &local))
@@ -188,7 +190,7 @@ read_units (CmPastSales *self, CmConn *conn, const char *chosen, GError **error)
       int index = find_day (self->days, (int) cm_stmt_int (stmt, 1));
 
       if (index >= 0)
-        add_units (self, cm_stmt_int (stmt, 0), index, cm_stmt_int (stmt, 2));
+        add_units (self, cm_stmt_int (stmt, 0), index, cm_stmt_int (stmt, 2), cm_stmt_int (stmt, 3));
     }
   return finish (local, error);
 }
@@ -200,30 +202,36 @@ cm_past_sales_store_read (CmConn *conn, const int *days, gsize count, GError **e
   g_autofree char *chosen = days_to_json (days, count);
 
   self->days = sort_days (days, count);
-  self->units = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
+  self->kinds = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   return read_orders (self, conn, chosen, error) && read_units (self, conn, chosen, error) ? g_steal_pointer (&self) : NULL;
 }
 
 gint64
 cm_past_sales_units (const CmPastSales *self, gint64 sku_id, guint index)
 {
-  const gint64 *row = g_hash_table_lookup (self->units, &sku_id);
+  const CmSoldKind *row = g_hash_table_lookup (self->kinds, &sku_id);
 
   g_return_val_if_fail (index < self->days->len, 0);
 
-  return row != NULL ? row[index] : 0;
+  return row != NULL ? row[index].units : 0;
+}
+
+static gboolean
+was_offered (const CmSoldKind *sold, const CmSaleDay *day)
+{
+  return sold->orders > 0 && (CmWide) sold->orders * CM_MILLION >= (CmWide) day->orders * CM_SALE_OFFERED_PPM;
 }
 
 static GArray *
-sales_of_row (const CmPastSales *self, const gint64 *row)
+sales_of_row (const CmPastSales *self, const CmSoldKind *row)
 {
   GArray *sales = g_array_new (FALSE, FALSE, sizeof (CmPastSale));
 
   for (guint i = 0; row != NULL && i < self->days->len; i++)
     {
-      const CmPastSale sale = { (double) row[i], 1, FALSE };
+      const CmPastSale sale = { (double) row[i].units, 1, FALSE };
 
-      if (row[i] > 0)
+      if (was_offered (row + i, &g_array_index (self->days, CmSaleDay, i)))
         g_array_append_val (sales, sale);
     }
   return sales;
@@ -232,7 +240,7 @@ sales_of_row (const CmPastSales *self, const gint64 *row)
 GArray *
 cm_past_sales_of (const CmPastSales *self, gint64 sku_id)
 {
-  return sales_of_row (self, g_hash_table_lookup (self->units, &sku_id));
+  return sales_of_row (self, g_hash_table_lookup (self->kinds, &sku_id));
 }
 
 static int
@@ -251,7 +259,7 @@ cm_past_sales_others (const CmPastSales *self, const gint64 *known, gsize count)
   GHashTableIter iter;
   gpointer key;
 
-  g_hash_table_iter_init (&iter, self->units);
+  g_hash_table_iter_init (&iter, self->kinds);
   while (g_hash_table_iter_next (&iter, &key, NULL))
     {
       gboolean is_known = FALSE;
@@ -264,7 +272,7 @@ cm_past_sales_others (const CmPastSales *self, const gint64 *known, gsize count)
   g_ptr_array_sort (ids, compare_ids);
   for (guint i = 0; i < ids->len; i++)
     {
-      GArray *sales = sales_of_row (self, g_hash_table_lookup (self->units, g_ptr_array_index (ids, i)));
+      GArray *sales = sales_of_row (self, g_hash_table_lookup (self->kinds, g_ptr_array_index (ids, i)));
 
       if (sales->len > 0)
         g_ptr_array_add (others, sales);
@@ -321,7 +329,8 @@ read_sizes (CmConn *conn, const char *chosen, CmSaleHabits *habits, GError **err
     return finish (local, error);
   stmt = cm_conn_query (conn, &local,
                         "SELECT count(*), count (o.freight_minor), coalesce (sum (o.freight_minor = 0), 0),"
-                        " coalesce (sum (o.freight_minor), 0) FROM orders o WHERE " CHOSEN " AND o.valid = 1 AND o.currency IS NULL", "s", chosen);
+                        " coalesce (sum (o.freight_minor), 0) FROM orders o WHERE " CHOSEN " AND o.valid = 1 AND o.currency IS NULL",
+                        "s", chosen);
   while (cm_stmt_next (stmt, &local))
     {
       gint64 told = cm_stmt_int (stmt, 1), freed = cm_stmt_int (stmt, 2);

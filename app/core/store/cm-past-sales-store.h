@@ -28,6 +28,13 @@ G_BEGIN_DECLS
 #define CM_SALE_LEAST 10
 
 /**
+ * CM_SALE_OFFERED_PPM:
+ *
+ * A kind was on offer on a day when at least this share of the day's orders had it; anything less are people who buy as ever.
+ */
+#define CM_SALE_OFFERED_PPM 50000
+
+/**
  * CmSaleDay:
  * @day: of the shop, days since 1970-01-01
  * @orders: valid orders on it
@@ -56,15 +63,25 @@ typedef struct {
 GArray *cm_past_sales_store_days (CmConn *conn, gint64 now, GError **error);
 
 /**
+ * CmSoldKind:
+ * @units: of a kind, on a day
+ * @orders: that had it
+ */
+typedef struct {
+  gint64 units;
+  gint64 orders;
+} CmSoldKind;
+
+/**
  * CmPastSales:
  * @days: (element-type CmSaleDay): the chosen days, the oldest first; @usual is not filled in
- * @units: (element-type gint64 gint64): units of each kind sold on each of the days
+ * @kinds: (element-type gint64 CmSoldKind): what was sold of each kind on each of the days
  *
  * What was sold on chosen days.
  */
 typedef struct {
   GArray *days;
-  GHashTable *units;
+  GHashTable *kinds;
 } CmPastSales;
 
 /**
@@ -98,7 +115,7 @@ gint64 cm_past_sales_units (const CmPastSales *self, gint64 sku_id, guint index)
  * @self: what was sold
  * @sku_id: of a kind
  *
- * A day on which nobody bought the kind is left out: it was probably not offered. The size of each is 1 and none was sold out; the orders
+ * A day on which the kind was not on offer is left out, see %CM_SALE_OFFERED_PPM. The size of each is 1 and none was sold out; the orders
  * cannot know better, the user can.
  *
  * Returns: (transfer full) (element-type CmPastSale): for #CmEstimateItem.sales, the oldest first
@@ -111,7 +128,7 @@ GArray *cm_past_sales_of (const CmPastSales *self, gint64 sku_id);
  * @known: (array length=count): kinds that have their own sales in the estimate
  * @count: how many
  *
- * Returns: (transfer full) (element-type GArray of CmPastSale): for #CmEstimate.similar: every other kind that was sold
+ * Returns: (transfer full) (element-type GArray of CmPastSale): for #CmEstimate.similar: every other kind that was on offer
  */
 GPtrArray *cm_past_sales_others (const CmPastSales *self, const gint64 *known, gsize count);
 
