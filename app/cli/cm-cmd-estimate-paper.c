@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An estimate as paper. */
+/* An estimate as paper and as a workbook. */
 #include <glib/gi18n.h>
 
 #include "cm-cli-estimate.h"
 #include "cm-cli-json.h"
 #include "cm-conn.h"
+#include "cm-estimate-book.h"
 #include "cm-estimate-paper.h"
 #include "cm-estimate-store.h"
 #include "cm-shop.h"
@@ -118,10 +119,29 @@ print_supplier_sheet (CmCli *cli, char **args, GError **error)
   return save (&job, paper, error);
 }
 
+static JsonNode *
+export_estimate (CmCli *cli, char **args, GError **error)
+{
+  g_auto (Job) job = { .cli = cli };
+  g_autofree char *name = NULL;
+  JsonObject *object;
+
+  if (!prepare (&job, args, error)
+      || !cm_estimate_book_save (job.estimate, job.answer, job.shop, cli->now, job.output, error))
+    return NULL;
+  name = g_filename_display_name (job.output);
+  object = json_object_new ();
+  json_object_set_string_member (object, "file", name);
+  json_object_set_int_member (object, "items", job.answer->estimate->count);
+  return cm_cli_object (object);
+}
+
 const CmCommand cm_commands_estimate_paper[] = {
   { "print", "estimate", "(ESTIMATE | --file F.json) --output F.pdf",
     N_("Prints an estimate on a page: what it says, its charts, its items and what it rests on"), print_estimate },
   { "print", "supplier-sheet", "(ESTIMATE | --file F.json) --output F.pdf",
     N_("Prints what shop and supplier agree upon before a sale, for both to sign"), print_supplier_sheet },
+  { "estimate", "export", "(ESTIMATE | --file F.json) --output F.xlsx",
+    N_("Writes an estimate as a workbook whose figures are formulas, for an accountant to follow and change"), export_estimate },
   { NULL }
 };

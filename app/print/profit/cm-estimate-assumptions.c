@@ -39,8 +39,8 @@ cm_estimate_field_words (gboolean of_item, const CmPromotionField *field)
   return words == parameter ? field->key : words;
 }
 
-static const char *
-source_words (CmEstimateSource source)
+const char *
+cm_estimate_source_words (CmEstimateSource source)
 {
   switch (source)
     {
@@ -86,7 +86,7 @@ add_field (GPtrArray *list, const CmEstimate *estimate, gboolean of_item, const 
   from = value_words (field, low);
   to = value_words (field, high);
   range = low < high ? g_strdup_printf ("%s–%s", from, to) : g_strdup (from);
-  add (list, cm_estimate_field_words (of_item, field), range, source_words (cm_estimate_source (estimate, field->key)));
+  add (list, cm_estimate_field_words (of_item, field), range, cm_estimate_source_words (cm_estimate_source (estimate, field->key)));
 }
 
 static void

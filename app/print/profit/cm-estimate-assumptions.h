@@ -40,6 +40,9 @@ GPtrArray *cm_estimate_assumptions (const CmEstimate *estimate);
  */
 char *cm_estimate_assumption_line (GPtrArray *list, const char *source);
 
+/* (transfer none): where a value comes from, as people say it. */
+const char *cm_estimate_source_words (CmEstimateSource source);
+
 /**
  * cm_estimate_field_words:
  * @of_item: a field of an item

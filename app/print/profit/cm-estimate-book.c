@@ -1,0 +1,237 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-estimate-book.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+#include "cm-csv-write.h"
+#include "cm-error.h"
+#include "cm-estimate-book-private.h"
+#include "cm-money.h"
+
+#define INPUT_INK 0x1a5fb4
+#define INPUT_GROUND 0xfffbe6
+#define LOSS_INK "[Red]"
+
+/* ---- cells ---- */
+
+/* A text is a text in a workbook; saved as CSV, or edited, it must not become a formula either. */
+static char *
+harmless (const char *text)
+{
+  return cm_csv_is_formula (text) ? g_strconcat ("'", text, NULL) : g_strdup (text);
+}
+
+void
+cm_book_text (CmBook *self, lxw_worksheet *sheet, guint row, guint column, const char *text, CmBookStyle style)
+{
+  g_autofree char *safe = harmless (text);
+
+  worksheet_write_string (sheet, row, (lxw_col_t) column, safe, self->styles[style]);
+}
+
+void
+cm_book_number (CmBook *self, lxw_worksheet *sheet, guint row, guint column, double value, CmBookStyle style)
+{
+  worksheet_write_number (sheet, row, (lxw_col_t) column, value, self->styles[style]);
+}
+
+void
+cm_book_formula (CmBook *self, lxw_worksheet *sheet, guint row, guint column, const char *pattern, int item, double value,
+                 CmBookStyle style)
+{
+  g_autofree char *expanded = cm_book_expand (self, pattern, item);
+  g_autofree char *formula = g_strconcat ("=", expanded, NULL);
+
+  worksheet_write_formula_num (sheet, row, (lxw_col_t) column, formula, self->styles[style], value);
+}
+
+void
+cm_book_name (CmBook *self, const char *name, const char *sheet, guint row, guint column)
+{
+  char cell[LXW_MAX_CELL_NAME_LENGTH];
+  g_autofree char *place = NULL;
+
+  lxw_rowcol_to_cell_abs (cell, row, (lxw_col_t) column, TRUE, TRUE);
+  place = g_strdup_printf ("='%s'!%s", sheet, cell);
+  workbook_define_name (self->file, name, place);
+}
+
+/* ---- patterns ---- */
+
+static char *
+cell_of (CmBook *self, const char *key, char kind, int item)
+{
+  lxw_col_t column = (lxw_col_t) (GPOINTER_TO_UINT (g_hash_table_lookup (self->columns, key)) - 1);
+  char cell[LXW_MAX_CELL_NAME_LENGTH], first[LXW_MAX_CELL_NAME_LENGTH], last[LXW_MAX_CELL_NAME_LENGTH];
+
+  if (kind == ':')
+    {
+      lxw_rowcol_to_cell_abs (first, self->first_row, column, TRUE, TRUE);
+      lxw_rowcol_to_cell_abs (last, MAX (self->end_row, self->first_row + 1) - 1, column, TRUE, TRUE);
+      return g_strdup_printf ("'%s'!%s:%s", self->items_name, first, last);
+    }
+  if (kind == '^')
+    {
+      lxw_rowcol_to_cell_abs (first, self->first_row - 1, column, TRUE, TRUE);
+      lxw_rowcol_to_cell (last, (lxw_row_t) item - 1, column);
+      return g_strdup_printf ("%s:%s", first, last);
+    }
+  lxw_rowcol_to_cell (cell, (lxw_row_t) item, column);
+  switch (kind)
+    {
+    case '$': return g_strdup_printf ("ROUND(%s*%" G_GINT64_FORMAT ",0)", cell, self->unit);
+    case '%': return g_strdup_printf ("ROUND(%s*1000000,0)", cell);
+    case '#': return g_strdup_printf ("ROUND(%s*1000,0)", cell);
+    default: return g_strdup (cell);
+    }
+}
+
+/* `{key}`, up to its end. */
+static const char *
+expand_cell (CmBook *self, GString *text, const char *from, int item)
+{
+  const char *end = strchr (from, '}');
+  char kind = strchr ("$%#", *from) != NULL ? *from : strchr (":^", end[-1]) != NULL ? end[-1] : '\0';
+  gboolean before = kind != '\0' && kind == *from, behind = kind != '\0' && !before;
+  g_autofree char *key = g_strndup (from + before, (gsize) (end - from) - before - behind);
+  g_autofree char *cell = cell_of (self, key, kind, item);
+
+  g_string_append (text, cell);
+  return end;
+}
+
+/* A half goes away from zero as ROUND() does it. To the even neighbour: of a true half the half of it is rounded, and doubled. */
+static void
+append_rounded (GString *text, const char *number, const char *divisor, gboolean even)
+{
+  if (!even)
+    g_string_append_printf (text, "ROUND((%s)/(%s),0)", number, divisor);
+  else
+    g_string_append_printf (text, "IF(2*((%1$s)-(%2$s)*INT((%1$s)/(%2$s)))=(%2$s),2*ROUND((%1$s)/(2*(%2$s)),0),ROUND((%1$s)/(%2$s),0))",
+                            number, divisor);
+}
+
+/* `[a|b]` and `~a|b~`, up to their end. */
+static const char *
+expand_rounded (CmBook *self, GString *text, const char *from, char closing, int item)
+{
+  const char *end = strchr (from, closing);
+  g_autofree char *inside = g_strndup (from, (gsize) (end - from));
+  g_auto (GStrv) parts = g_strsplit (inside, "|", 2);
+  g_autofree char *number = cm_book_expand (self, parts[0], item);
+  g_autofree char *divisor = cm_book_expand (self, parts[1], item);
+
+  append_rounded (text, number, divisor, closing == ']' && self->answer->plan->rounding == CM_ROUND_HALF_EVEN);
+  return end;
+}
+
+char *
+cm_book_expand (CmBook *self, const char *pattern, int item)
+{
+  GString *text = g_string_new (NULL);
+
+  for (const char *at = pattern; *at != '\0'; at++)
+    switch (*at)
+      {
+      case '{': at = expand_cell (self, text, at + 1, item); break;
+      case '[': at = expand_rounded (self, text, at + 1, ']', item); break;
+      case '~': at = expand_rounded (self, text, at + 1, '~', item); break;
+      default: g_string_append_c (text, *at); break;
+      }
+  return g_string_free (text, FALSE);
+}
+
+/* ---- the file ---- */
+
+static const struct { const char *numbers; gboolean input; gboolean bold; double size; } looks[CM_N_BOOK_STYLES] = {
+  [CM_BOOK_TEXT] = { NULL, FALSE, FALSE, 0 },
+  [CM_BOOK_TITLE] = { NULL, FALSE, TRUE, 16 },
+  [CM_BOOK_HEAD] = { NULL, FALSE, TRUE, 0 },
+  [CM_BOOK_INPUT_MONEY] = { "#,##0.00", TRUE, FALSE, 0 },
+  [CM_BOOK_INPUT_SHARE] = { "0.####%", TRUE, FALSE, 0 },
+  [CM_BOOK_INPUT_COUNT] = { "#,##0.###", TRUE, FALSE, 0 },
+  [CM_BOOK_MONEY] = { "#,##0.00;" LOSS_INK "-#,##0.00", FALSE, FALSE, 0 },
+  [CM_BOOK_MONEY_BOLD] = { "#,##0.00;" LOSS_INK "-#,##0.00", FALSE, TRUE, 0 },
+  [CM_BOOK_WHOLE] = { "#,##0;" LOSS_INK "-#,##0", FALSE, FALSE, 0 },
+  [CM_BOOK_SHARE] = { "0.00%", FALSE, FALSE, 0 },
+};
+
+static void
+make_styles (CmBook *self)
+{
+  for (int i = 0; i < CM_N_BOOK_STYLES; i++)
+    {
+      lxw_format *format = self->styles[i] = workbook_add_format (self->file);
+
+      if (looks[i].numbers != NULL)
+        format_set_num_format (format, looks[i].numbers);
+      if (looks[i].bold)
+        format_set_bold (format);
+      if (looks[i].size > 0)
+        format_set_font_size (format, looks[i].size);
+      if (looks[i].input)
+        {
+          format_set_font_color (format, INPUT_INK);
+          format_set_bg_color (format, INPUT_GROUND);
+        }
+    }
+  format_set_text_wrap (self->styles[CM_BOOK_HEAD]);
+  format_set_bottom (self->styles[CM_BOOK_HEAD], LXW_BORDER_THIN);
+}
+
+/* The library tells on the terminal what it cannot open, so that is found out before. */
+static gboolean
+can_write (const char *path)
+{
+  int file = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+  return file >= 0 && g_close (file, NULL);
+}
+
+static lxw_error
+write_file (CmBook *self, gint64 made_at, const char *path)
+{
+  lxw_doc_properties properties = {
+    .title = self->estimate->name, .author = (char *) self->shop, .company = (char *) self->shop, .created = (time_t) made_at,
+  };
+
+  if (!can_write (path) || (self->file = workbook_new (path)) == NULL)
+    return LXW_ERROR_CREATING_XLSX_FILE;
+  workbook_set_properties (self->file, &properties);
+  make_styles (self);
+  cm_book_make_assumptions (self);
+  cm_book_make_items (self);
+  cm_book_make_result (self);
+  return workbook_close (self->file);
+}
+
+gboolean
+cm_estimate_book_save (const CmEstimate *estimate, const CmEstimateAnswer *answer, const char *shop, gint64 made_at, const char *path,
+                       GError **error)
+{
+  g_autofree char *lower = g_ascii_strdown (path, -1);
+  g_autofree char *unfinished = g_strconcat (path, ".part", NULL);
+  CmBook book = { .estimate = estimate, .answer = answer, .shop = shop, .unit = (gint64) pow (10, cm_money_digits (NULL)) };
+  lxw_error failed;
+
+  if (!g_str_has_suffix (lower, ".xlsx"))
+    {
+      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” does not end in .xlsx. Only a workbook can hold formulas."), path);
+      return FALSE;
+    }
+  book.items_name = C_("sheet", "Items");
+  book.columns = g_hash_table_new (g_str_hash, g_str_equal);
+  failed = write_file (&book, made_at, unfinished);
+  g_hash_table_unref (book.columns);
+  if (failed == LXW_NO_ERROR && g_rename (unfinished, path) == 0)
+    return TRUE;
+  g_set_error (error, CM_ERROR, CM_ERROR_FAILED, _("“%s” cannot be written: %s"), path,
+               failed == LXW_NO_ERROR || failed == LXW_ERROR_CREATING_XLSX_FILE ? g_strerror (errno) : lxw_strerror (failed));
+  g_unlink (unfinished);
+  return FALSE;
+}
