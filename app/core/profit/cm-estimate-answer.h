@@ -41,7 +41,8 @@ G_BEGIN_DECLS
  * @sales: past sales the figures rest on, -1 for typed ones
  * @wide: they rest on fewer than three past sales
  * @buys: whether there is an answer to how much to buy; not without a cost, and not when the supplier takes back at the full cost
- * @terms: what the newsvendor reckoned with, minor units of a unit
+ * @terms: what the newsvendor reckoned with, minor units of a unit: the variable costs are those of the item's contribution (tax, fees,
+ * commissions, returns, red packets, less the rebate)
  * @purchase: how much to buy
  * @proposal: what to agree with the supplier, with this item's part of the loss ceiling
  * @ceiling: that part, %CM_NONE without a ceiling

@@ -15,19 +15,16 @@ per_unit (CmWide amount, gint64 units)
   return result;
 }
 
-/* What selling a unit costs beside the goods: all that leaves the item's gross sales, and the unit's part of freight and packaging. */
+/* What selling a unit costs beside the goods: all that leaves the item's gross sales. Freight and packaging of orders are no part of it: an
+ * item whose contribution is positive is worth buying, and orders are made by all items together. */
 static void
 fill_terms (CmPurchase *terms, const CmEstimateAnswer *self, const CmEstimateItem *item, guint index)
 {
   const CmProfitLine *line = self->estimate->lines + index;
-  const CmProfitOrders *orders = &self->estimate->orders;
-  CmWide shared = (CmWide) orders->freight_cost + orders->packaging + orders->cashback + orders->freight_vat + orders->freight_payment
-                  - orders->freight_income;
 
   terms->price = line->units > 0 ? per_unit (line->gmv, line->units) : line->unit_price;
   terms->cost = cm_promotion_item (self->plan, index)->cost;
-  terms->variable = per_unit ((CmWide) line->gmv - line->contribution - line->cogs + line->rebate, line->units)
-                    + per_unit (shared, self->estimate->totals.units);
+  terms->variable = per_unit ((CmWide) line->gmv - line->contribution - line->cogs, line->units);
   terms->salvage = item->take_back;
   terms->goodwill = item->goodwill;
 }
