@@ -73,11 +73,15 @@ tear_down (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 static void
 show (Fixture *f, gint64 first, gint64 step, guint count)
 {
-  g_autofree gint64 *ids = g_new (gint64, count + 1);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   for (guint i = 0; i < count; i++)
-    ids[i] = first + step * i;
-  cm_page_model_set_ids (f->model, ids, count, "CNY", 20000);
+    {
+      gint64 id = first + step * i;
+
+      g_array_append_val (ids, id);
+    }
+  cm_page_model_set_ids (f->model, ids, "CNY", 20000);
 }
 
 static void
@@ -153,7 +157,7 @@ static void
 show_ids (Fixture *f, GArray *ids, int today)
 {
   f->removed = f->added = 0;
-  cm_page_model_set_ids (f->model, (const gint64 *) (gpointer) ids->data, ids->len, "CNY", today);
+  cm_page_model_set_ids (f->model, ids, "CNY", today);
 }
 
 static void

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cm-frames: how long the window takes to its first frame, and the longest frame while the list of customers jumps about and after a
- * note was taken down. With --new-day the figures are those of the day before, as on the first start of a day; the database is changed.
+ * note was taken down; how long sorting and searching take to the frame that shows it, and how much memory the window has. With --new-day the figures are those of the day before, as on the first start of a day; the database is changed.
  * One line per measure, tab separated: name, milliseconds, goal, and for frames the main thread's processor time in it, which a busy
  * machine does not lengthen. For numbers, not a test: timings depend on the machine. */
 #include <adwaita.h>
@@ -94,6 +94,101 @@ slide (CmCustomersView *view)
   cm_rule_list_set_rule (cm_waterfall_pane_get_rules (pane), NULL);
 }
 
+/* ---- from a question to the frame that answers it ---- */
+
+/* What the list shows was exchanged, and then painted. */
+typedef struct {
+  gboolean changed, painted;
+} Answer;
+
+static void
+changed_cb (GListModel *model, guint position, guint removed, guint added, Answer *answer)
+{
+  (void) model;
+  (void) position;
+  (void) added;
+  /* A long list grows bit by bit, which is no answer. */
+  answer->changed = answer->changed || removed > 0;
+}
+
+static void
+answered_cb (GdkFrameClock *clock, Answer *answer)
+{
+  (void) clock;
+  answer->painted = answer->painted || answer->changed;
+}
+
+/* A text to search for, or a column to sort by. */
+static void
+ask (CmView *view, GtkColumnView *table, const char *search, guint column)
+{
+  g_autoptr(GtkColumnViewColumn) sorted = NULL;
+
+  if (search != NULL)
+    {
+      cm_view_search (view, search);
+      return;
+    }
+  sorted = g_list_model_get_item (gtk_column_view_get_columns (table), column);
+  gtk_column_view_sort_by_column (table, sorted, GTK_SORT_ASCENDING);
+}
+
+/* The second figure is the processor time of all threads until then, which a busy machine hardly lengthens. */
+static void
+measure_answer (CmView *view, const char *name, const char *search, guint column)
+{
+  GtkColumnView *table = GTK_COLUMN_VIEW (find_child (GTK_WIDGET (view), GTK_TYPE_COLUMN_VIEW));
+  GdkFrameClock *frames = gtk_widget_get_frame_clock (GTK_WIDGET (view));
+  Answer answer = { FALSE, FALSE };
+  GtkSelectionModel *model = gtk_column_view_get_model (table);
+  gulong changed = g_signal_connect (model, "items-changed", G_CALLBACK (changed_cb), &answer);
+  gulong painted = g_signal_connect (frames, "after-paint", G_CALLBACK (answered_cb), &answer);
+  gint64 began = g_get_monotonic_time ();
+  clock_t worked = clock ();
+
+  ask (view, table, search, column);
+  while (!answer.painted && g_get_monotonic_time () - began < 10 * G_USEC_PER_SEC)
+    if (!g_main_context_iteration (NULL, FALSE))
+      g_usleep (500);
+  printf ("%s to its frame\t%.0f\t200\t%.1f\n", name, (double) (g_get_monotonic_time () - began) / 1000,
+          (double) (clock () - worked) * 1000 / CLOCKS_PER_SEC);
+  g_signal_handler_disconnect (model, changed);
+  g_signal_handler_disconnect (frames, painted);
+  cm_shot_spin (1000);
+}
+
+static void
+measure_answers (CmView *view)
+{
+  GtkColumnView *table = GTK_COLUMN_VIEW (find_child (GTK_WIDGET (view), GTK_TYPE_COLUMN_VIEW));
+
+  measure_answer (view, "search that waits for the index", "成都", 0);
+  measure_answer (view, "search of one character", "王", 0);
+  measure_answer (view, "search of four digits", "1100", 0);
+  measure_answer (view, "search of pinyin", "wang", 0);
+  measure_answer (view, "search of nothing", "", 0);
+  for (guint i = 0; i < g_list_model_get_n_items (gtk_column_view_get_columns (table)); i++)
+    {
+      g_autoptr(GtkColumnViewColumn) column = g_list_model_get_item (gtk_column_view_get_columns (table), i);
+      g_autofree char *name = g_strdup_printf ("sort by %s", gtk_column_view_column_get_title (column));
+
+      if (gtk_column_view_column_get_sorter (column) != NULL)
+        measure_answer (view, name, NULL, i);
+    }
+}
+
+/* Of this program; pages of the database's file in the system's cache do not count. */
+static void
+print_memory (const char *when)
+{
+  g_autofree char *status = NULL;
+  const char *line;
+
+  if (g_file_get_contents ("/proc/self/status", &status, NULL, NULL) && (line = strstr (status, "RssAnon:")) != NULL)
+    printf ("memory %s, MB\t%.0f\t250\n", when, (double) g_ascii_strtoull (line + strlen ("RssAnon:"), NULL, 10) / 1024);
+  fflush (stdout);
+}
+
 static gpointer
 read_current (CmConn *conn, gpointer data, GError **error)
 {
@@ -176,6 +271,9 @@ measure_cb (AdwApplication *app, CmDb *db)
   wait_for_people (CM_CUSTOMERS_VIEW (view));
   printf ("first frame with people\t%.0f\t-\n", milliseconds_since_start ());
   cm_frame_meter_print ("from the first to people", 100);
+  print_memory ("with the list");
+  measure_answers (view);
+  print_memory ("with the search index");
   jump_about (CM_CUSTOMERS_VIEW (view));
   slide (CM_CUSTOMERS_VIEW (view));
   wait_for_today (db);

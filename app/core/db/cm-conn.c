@@ -9,10 +9,11 @@
 
 static const char settings_sql[] =
   "PRAGMA foreign_keys = ON;"
-  CM_USUAL_CACHE
+  CM_READER_CACHE
   "PRAGMA trusted_schema = OFF;";
 
 static const char writer_sql[] =
+  CM_USUAL_CACHE
   "PRAGMA secure_delete = ON;"     /* what a person wants erased is gone from the file */
   "PRAGMA journal_mode = WAL;"
   "PRAGMA synchronous = NORMAL;";

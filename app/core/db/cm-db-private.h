@@ -40,6 +40,8 @@ struct _CmStmt {
 
 /* cm-conn.c */
 #define CM_USUAL_CACHE "PRAGMA cache_size = -65536;"
+/* There are several readers, and the system keeps the file's pages anyhow. */
+#define CM_READER_CACHE "PRAGMA cache_size = -8192;"
 CmConn *cm_conn_open (const char *path, gboolean writable, GError **error);
 void cm_conn_close (CmConn *conn);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmConn, cm_conn_close)

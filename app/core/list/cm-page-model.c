@@ -24,7 +24,8 @@ struct _CmPageModel {
   CmDb *db;
   char *currency;
   int today;
-  gint64 *ids;
+  GArray *held;                 /* (element-type gint64): keeps @ids; NULL for none */
+  const gint64 *ids;
   guint count;
   guint questions;              /* how many there were */
   GHashTable *pages;            /* number -> Page */
@@ -197,7 +198,7 @@ cm_page_model_dispose (GObject *object)
   g_clear_object (&self->alive);
   g_queue_init (&self->used);
   g_hash_table_remove_all (self->pages);
-  g_clear_pointer (&self->ids, g_free);
+  g_clear_pointer (&self->held, g_array_unref);
   g_clear_pointer (&self->currency, g_free);
   self->count = 0;
   g_clear_object (&self->db);
@@ -241,9 +242,17 @@ typedef struct {
   guint end;                    /* in the old list */
 } Change;
 
-static Change
-find_change (CmPageModel *self, const gint64 *ids, guint count)
+static const gint64 *
+ids_of (GArray *ids)
 {
+  return (const gint64 *) (gpointer) ids->data;
+}
+
+static Change
+find_change (CmPageModel *self, GArray *wanted)
+{
+  const gint64 *ids = ids_of (wanted);
+  guint count = wanted->len;
   Change change = { 0, self->count };
   guint least = MIN (self->count, count);
 
@@ -277,22 +286,25 @@ drop_pages (CmPageModel *self, guint first, guint end)
 }
 
 static void
-take_ids (CmPageModel *self, const gint64 *ids, guint count)
+take_ids (CmPageModel *self, GArray *ids)
 {
-  g_free (self->ids);
-  self->ids = g_memdup2 (ids, count * sizeof (gint64));
-  self->count = count;
+  g_array_ref (ids);
+  g_clear_pointer (&self->held, g_array_unref);
+  self->held = ids;
+  self->ids = ids_of (ids);
+  self->count = ids->len;
 }
 
 static void
-change_rows (CmPageModel *self, const Change *change, const gint64 *ids, guint count)
+change_rows (CmPageModel *self, const Change *change, GArray *ids)
 {
+  guint count = ids->len;
   guint length = change->end - change->first;
 
   if (count == self->count && length <= MOST_AT_ONCE)
     {
       drop_pages (self, change->first, change->end);
-      take_ids (self, ids, count);
+      take_ids (self, ids);
       g_list_model_items_changed (G_LIST_MODEL (self), change->first, length, length);
       return;
     }
@@ -301,20 +313,20 @@ change_rows (CmPageModel *self, const Change *change, const gint64 *ids, guint c
   self->count = change->first;
   if (length > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), change->first, length, 0);
-  take_ids (self, ids, count);
+  take_ids (self, ids);
   if (count > change->first)
     g_list_model_items_changed (G_LIST_MODEL (self), change->first, 0, count - change->first);
 }
 
 void
-cm_page_model_set_ids (CmPageModel *self, const gint64 *ids, guint count, const char *currency, int today)
+cm_page_model_set_ids (CmPageModel *self, GArray *ids, const char *currency, int today)
 {
   Change change;
   gboolean other_day;
 
   g_return_if_fail (CM_IS_PAGE_MODEL (self));
 
-  change = find_change (self, ids, count);
+  change = find_change (self, ids);
   if (g_strcmp0 (self->currency, currency) != 0)
     {
       change = (Change) { 0, self->count };
@@ -323,8 +335,8 @@ cm_page_model_set_ids (CmPageModel *self, const gint64 *ids, guint count, const 
     }
   other_day = today != self->today;
   self->today = today;
-  if (change.first < MAX (self->count, count))
-    change_rows (self, &change, ids, count);
+  if (change.first < MAX (self->count, ids->len))
+    change_rows (self, &change, ids);
   if (other_day)
     cm_page_model_refresh (self);
 }

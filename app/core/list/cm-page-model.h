@@ -30,8 +30,7 @@ CmPageModel *cm_page_model_new (CmDb *db);
 /**
  * cm_page_model_set_ids:
  * @self: a model
- * @ids: (array length=count): main records in the order to show
- * @count: how many
+ * @ids: (element-type gint64): main records in the order to show; kept, and not to be changed any more
  * @currency: home currency
  * @today: the graded day
  *
@@ -40,7 +39,7 @@ CmPageModel *cm_page_model_new (CmDb *db);
  * list the rest goes in two changes, all out and all in: with one, selections and views would look for every old item among the new
  * ones and so load every row. Answers for pages that went are dropped.
  */
-void cm_page_model_set_ids (CmPageModel *self, const gint64 *ids, guint count, const char *currency, int today);
+void cm_page_model_set_ids (CmPageModel *self, GArray *ids, const char *currency, int today);
 
 /**
  * cm_page_model_refresh:

@@ -151,7 +151,7 @@ cm_customers_show_answer (CmCustomersView *self, const CmCustomerAnswer *answer)
   /* The rows of an answer that is old already would only be made in vain: under a moving slider the numbers follow, the rows come last. */
   if (self->again)
     return;
-  cm_page_model_set_ids (self->model, (const gint64 *) (gpointer) answer->ids->data, answer->ids->len, answer->currency, answer->today);
+  cm_page_model_set_ids (self->model, answer->ids, answer->currency, answer->today);
   cm_customer_choice_set_ids (self->choice, answer->ids);
   if (answer->ids->len == 0)
     show_none (self, answer);

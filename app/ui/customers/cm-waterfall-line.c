@@ -116,7 +116,9 @@ cm_waterfall_line_set (CmWaterfallLine *self, const char *label, gsize removed, 
   gtk_label_set_label (self->left, left_text);
   cm_share_bar_set (self->bar, left, left + removed);
   cm_labelled (GTK_WIDGET (self), name);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);
+  /* Said anew, even the same tip asks the display where the pointer is, and waits for the answer. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), label) != 0)
+    gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);
 }
 
 void
