@@ -23,14 +23,18 @@ struct _CmCustomerTable
   CmCustomerChoice *choice; /* NULL until it is given */
   gboolean extending;       /* the row that is selected next is ticked as well */
   guint grow_id;
+  gint64 exchanged_at; /* when other rows came, of the frame clock */
   int probed; /* column a comparison asked first, -1 none yet */
 };
 
 /* A list view of GTK makes 200 rows ahead at once, which takes longer than a frame. So the first rows come first, enough for a tall
- * window, then some with each frame, and when there are as many as GTK makes ahead, all. */
+ * window, then some with each frame, and when there are as many as GTK makes ahead, all. They wait while a slider exchanges the rows again
+ * and again: what was made would only be thrown away. */
 #define FIRST_ROWS 20
 #define ROWS_A_FRAME 12
 #define ROWS_AHEAD 240
+#define ROWS_AWAY 40
+#define CALM (G_USEC_PER_SEC / 4)
 
 /* The list item a cell belongs to: GTK has no way from a place to a row. */
 #define ITEM "cm-list-item"
@@ -469,8 +473,9 @@ grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   CmCustomerTable *self = CM_CUSTOMER_TABLE (widget);
   guint rows = gtk_slice_list_model_get_size (self->slice);
 
-  (void) clock;
   (void) data;
+  if (gdk_frame_clock_get_frame_time (clock) - self->exchanged_at < CALM)
+    return G_SOURCE_CONTINUE;
   if (rows < ROWS_AHEAD)
     {
       gtk_slice_list_model_set_size (self->slice, rows + ROWS_A_FRAME);
@@ -488,6 +493,8 @@ rows_changed_cb (CmCustomerTable *self, guint position, guint removed, guint add
   guint rows = g_list_model_get_n_items (G_LIST_MODEL (self->model));
 
   (void) position;
+  if (removed > 0)
+    self->exchanged_at = g_get_monotonic_time ();
   if (removed > 0 && added == 0 && rows < ROWS_AHEAD)
     gtk_slice_list_model_set_size (self->slice, MAX (rows, FIRST_ROWS));
   if (rows > gtk_slice_list_model_get_size (self->slice) && self->grow_id == 0)
@@ -519,6 +526,25 @@ cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model)
   g_signal_connect_object (model, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
   rows_changed_cb (self, 0, 0, 0);
   give_model (self);
+}
+
+gboolean
+cm_customer_table_make_room (CmCustomerTable *self)
+{
+  GtkWidget *scroller = gtk_stack_get_visible_child (GTK_STACK (self->stack));
+  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  guint rows;
+
+  g_return_val_if_fail (self->model != NULL, TRUE);
+
+  rows = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->slice)), ROWS_AHEAD);
+  if (rows <= FIRST_ROWS + ROWS_AWAY || gtk_adjustment_get_value (down) > 0)
+    return TRUE;
+  self->exchanged_at = g_get_monotonic_time ();
+  gtk_slice_list_model_set_size (self->slice, rows - ROWS_AWAY);
+  if (self->grow_id == 0)
+    self->grow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
+  return FALSE;
 }
 
 void

@@ -28,6 +28,17 @@ void cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model);
 void cm_customer_table_set_narrow (CmCustomerTable *self, gboolean narrow);
 
 /**
+ * cm_customer_table_make_room:
+ * @self: the table
+ *
+ * Takes some of the rows out of the list that were made ahead and are not in sight. All at once they go no faster than they came, which
+ * is longer than a frame: before the rows are exchanged this is asked until it says yes, once in a go of the main loop.
+ *
+ * Returns: whether few are left
+ */
+gboolean cm_customer_table_make_room (CmCustomerTable *self);
+
+/**
  * cm_customer_table_set_choice:
  * @self: a table
  * @choice: who is ticked; the rows get a check button, the first header its menu of quick choices

@@ -6,6 +6,9 @@
 #include "cm-format.h"
 #include "cm-named.h"
 
+/* µs; answers that follow one another sooner are those to a slider that moves. */
+#define MOVING (G_USEC_PER_SEC / 2)
+
 static const char *
 list_name (CmCustomersView *self)
 {
@@ -137,9 +140,48 @@ cm_customers_show_state (CmCustomersView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->all), !plain);
 }
 
-void
-cm_customers_show_answer (CmCustomersView *self, const CmCustomerAnswer *answer)
+static void
+show_rows (CmCustomersView *self, const CmCustomerAnswer *answer)
 {
+  cm_page_model_set_ids (self->model, answer->ids, answer->currency, answer->today);
+  cm_customer_choice_set_ids (self->choice, answer->ids);
+  if (answer->ids->len == 0)
+    show_none (self, answer);
+  gtk_stack_set_visible_child_name (self->results, answer->ids->len > 0 ? "table" : "none");
+}
+
+/* Another answer is on its way: its rows will come. */
+static gboolean
+show_late_cb (gpointer data)
+{
+  CmCustomersView *self = data;
+  g_autoptr(CmCustomerAnswer) answer = NULL;
+
+  if (!self->asking && !cm_customer_table_make_room (self->table))
+    return G_SOURCE_CONTINUE;
+  answer = g_steal_pointer (&self->late);
+  self->showing_late = 0;
+  if (!self->asking)
+    show_rows (self, answer);
+  return G_SOURCE_REMOVE;
+}
+
+void
+cm_customers_drop_late (CmCustomersView *self)
+{
+  g_clear_handle_id (&self->showing_late, g_source_remove);
+  g_clear_pointer (&self->late, cm_customer_answer_free);
+}
+
+/* Under a moving slider the numbers are drawn first, and the rows get a go of their own, as they do where many have to leave before; those of
+ * an answer that is old already would only be made in vain. */
+void
+cm_customers_show_answer (CmCustomersView *self, CmCustomerAnswer *answer)
+{
+  gint64 before = self->answered_at;
+
+  self->answered_at = g_get_monotonic_time ();
+  cm_customers_drop_late (self);
   gtk_stack_set_visible_child_name (self->pages, answer->waterfall->customers > 0 ? "list" : "nothing");
   gtk_widget_set_visible (GTK_WIDGET (self->pages), TRUE);
   gtk_widget_set_visible (self->bar, answer->waterfall->customers > 0);
@@ -148,12 +190,12 @@ cm_customers_show_answer (CmCustomersView *self, const CmCustomerAnswer *answer)
   self->found = answer->found;
   show_title (self, answer);
   show_summary (self, answer);
-  /* The rows of an answer that is old already would only be made in vain: under a moving slider the numbers follow, the rows come last. */
-  if (self->again)
-    return;
-  cm_page_model_set_ids (self->model, answer->ids, answer->currency, answer->today);
-  cm_customer_choice_set_ids (self->choice, answer->ids);
-  if (answer->ids->len == 0)
-    show_none (self, answer);
-  gtk_stack_set_visible_child_name (self->results, answer->ids->len > 0 ? "table" : "none");
+  if (!self->again && self->answered_at - before > MOVING && cm_customer_table_make_room (self->table))
+    show_rows (self, answer);
+  else if (!self->again)
+    {
+      self->late = g_steal_pointer (&answer);
+      self->showing_late = g_idle_add (show_late_cb, self);
+    }
+  g_clear_pointer (&answer, cm_customer_answer_free);
 }

@@ -52,6 +52,9 @@ struct _CmCustomersView
   gboolean everybody;      /* the search looks beyond the list */
   gboolean asking;
   gboolean again;          /* something changed while a question was under way */
+  gint64 answered_at;      /* when the last answer came; of the monotonic clock */
+  CmCustomerAnswer *late;  /* whose rows are still to be shown */
+  guint showing_late;
 };
 
 /* cm-customers-view.c: asks the question that stands now. */
@@ -60,8 +63,10 @@ void cm_customers_ask (CmCustomersView *self);
 /* The saved list of that name, NULL for all customers; @rule is what it asks for. */
 void cm_customers_show_list (CmCustomersView *self, const char *name, const char *rule);
 
-/* cm-customers-answer.c: shows what a question gave, and the state of the list without a new answer. */
-void cm_customers_show_answer (CmCustomersView *self, const CmCustomerAnswer *answer);
+/* cm-customers-answer.c: shows what a question gave (transfer full), forgets what is still to be shown of one, and shows the state of the
+ * list without a new answer. */
+void cm_customers_show_answer (CmCustomersView *self, CmCustomerAnswer *answer);
+void cm_customers_drop_late (CmCustomersView *self);
 void cm_customers_show_state (CmCustomersView *self);
 
 /* The rule is another one than the saved list has. */

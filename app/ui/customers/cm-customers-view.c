@@ -29,7 +29,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       cm_view_show_error (CM_VIEW (self), _("The List Cannot Be Shown"), error);
       return;
     }
-  cm_customers_show_answer (self, answer);
+  cm_customers_show_answer (self, g_steal_pointer (&answer));
   if (self->again)
     cm_customers_ask (self);
 }
@@ -375,6 +375,7 @@ cm_customers_view_finalize (GObject *object)
 {
   CmCustomersView *self = CM_CUSTOMERS_VIEW (object);
 
+  cm_customers_drop_late (self);
   g_clear_object (&self->query);
   g_clear_object (&self->model);
   g_clear_object (&self->choice);
