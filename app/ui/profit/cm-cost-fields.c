@@ -5,7 +5,12 @@
 #include <string.h>
 
 #include "cm-format.h"
+#include "cm-profit-number.h"
 #include "cm-profit.h"
+
+/* The one number that is stored in thousandths. */
+#define THOUSANDTHS "units_per_order_milli"
+#define THOUSANDTH_DIGITS 3
 
 /* Usual values are those of a small parcel in China: 6 yuan, a payment fee of 0.6 %, free of freight, three of a hundred come back. */
 static const CmCostField fields[] = {
@@ -18,11 +23,11 @@ static const CmCostField fields[] = {
   { "pack_unit", TRUE, CM_COST_FREIGHT, N_("Packaging per piece"), N_("What each piece needs for itself, of every item.") },
   { "platform_ppm", FALSE, CM_COST_FEES, N_("Platform fee"), N_("The part of the sales the platform keeps.") },
   { "platform_refund", FALSE, CM_COST_FEES, N_("The platform gives its fee back on returns"),
-    N_("1: no fee on what comes back. 0: the fee is lost.") },
+    N_("Otherwise the fee on what comes back is lost.") },
   { "payment_ppm", FALSE, CM_COST_FEES, N_("Payment fee"), N_("The part of the payment that the payment service keeps."),
     6000 },
   { "payment_refund", FALSE, CM_COST_FEES, N_("The payment service gives its fee back on returns"),
-    N_("1: no fee on what comes back. 0: the fee is lost.") },
+    N_("Otherwise the fee on what comes back is lost.") },
   { "rp_face", FALSE, CM_COST_PACKETS, N_("Worth of a red packet"), N_("What a buyer may take off one order.") },
   { "rp_redeem_ppm", FALSE, CM_COST_PACKETS, N_("Orders that use one"), N_("The part of the orders that redeem a red packet.") },
   { "rp_budget", FALSE, CM_COST_PACKETS, N_("Red packets together, at most"), N_("When that much is given away, there are no more.") },
@@ -54,8 +59,8 @@ static const CmCostField fields[] = {
   { "other_fixed", FALSE, CM_COST_OTHER, N_("Other fixed costs"), N_("Rent of a stage, printed matter, samples.") },
   { "cannibal_ppm", TRUE, CM_COST_OTHER, N_("Would have been sold anyway"),
     N_("Pieces regular customers would have bought at the full price: they count in what the sale really adds.") },
-  { "units_per_order_milli", FALSE, CM_COST_OTHER, N_("Pieces per order, in thousandths"),
-    N_("1500 is one and a half pieces in an order: it says how many parcels leave.") },
+  { THOUSANDTHS, FALSE, CM_COST_OTHER, N_("Pieces per order"),
+    N_("How many pieces an order has on average: it says how many parcels leave.") },
 };
 
 const CmCostField *
@@ -108,6 +113,32 @@ cm_cost_field_title (const CmCostField *field, const char *currency)
   if (kind != CM_FIELD_SHARE && kind != CM_FIELD_MONEY)
     return g_strdup (_(field->title));
   return cm_fill (_("{title} ({unit})"), "title", _(field->title), "unit", unit, NULL);
+}
+
+gboolean
+cm_cost_field_parse (const CmCostField *field, const char *text, const char *currency, gint64 *value)
+{
+  const CmPromotionField *kind = cm_cost_field_kind (field);
+
+  if (strcmp (field->key, THOUSANDTHS) == 0)
+    return cm_profit_number_parse_digits (text, THOUSANDTH_DIGITS, value) && *value >= kind->least;
+  return cm_profit_number_parse (text, kind->kind, currency, value) && *value >= kind->least;
+}
+
+char *
+cm_cost_field_text (const CmCostField *field, gint64 value, const char *currency)
+{
+  if (strcmp (field->key, THOUSANDTHS) == 0)
+    return g_strdup_printf ("%" G_GINT64_FORMAT ".%03" G_GINT64_FORMAT, value / 1000, value % 1000);
+  return cm_profit_number_text (value, cm_cost_field_kind (field)->kind, currency);
+}
+
+const char *
+cm_cost_field_right (const CmCostField *field)
+{
+  if (strcmp (field->key, THOUSANDTHS) == 0)
+    return _("Write a number above 0, as 1.5");
+  return cm_profit_number_right (cm_cost_field_kind (field)->kind);
 }
 
 gint64
@@ -185,7 +216,7 @@ cm_cost_field_effect (const CmCostField *field, const CmPromotion *promotion, gi
   g_autoptr (CmPromotion) without = cm_promotion_copy (promotion);
   g_autoptr (CmProfit) other = NULL;
 
-  if (kind->kind == CM_FIELD_FLAG || strcmp (kind->key, "units_per_order_milli") == 0)
+  if (kind->kind == CM_FIELD_FLAG || strcmp (kind->key, THOUSANDTHS) == 0)
     return 0;
   if (!field->of_item)
     *cm_promotion_value (without, CM_PROMOTION_ITSELF, kind) = idle_value (kind);

@@ -71,6 +71,13 @@ void cm_cost_fields_begin (CmPromotion *promotion);
 /* A new item takes what the form says for all the others. */
 void cm_cost_fields_inherit (CmPromotion *promotion, guint item);
 
+/* Reads what was typed for it, and writes its value as one types it; FALSE for what is no such value; (transfer full). */
+gboolean cm_cost_field_parse (const CmCostField *field, const char *text, const char *currency, gint64 *value);
+char *cm_cost_field_text (const CmCostField *field, gint64 value, const char *currency);
+
+/* What would be right, as a sentence; (transfer none). */
+const char *cm_cost_field_right (const CmCostField *field);
+
 /**
  * cm_cost_field_read:
  * @field: a line

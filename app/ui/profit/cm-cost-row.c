@@ -2,13 +2,13 @@
 #include "cm-cost-row.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 #include "cm-format.h"
 #include "cm-named.h"
 #include "cm-pill.h"
-#include "cm-profit-number.h"
 #include "cm-profit-words.h"
+
+#define EFFECT_WIDTH 8
 
 struct _CmCostRow
 {
@@ -19,8 +19,10 @@ struct _CmCostRow
   GtkLabel *problem;
   GtkLabel *value;  /* the default, in grey */
   GtkLabel *source;
+  GtkWidget *help;
   GtkLabel *effect;
   char *title;
+  guint emptied_id;
   gboolean setting;
   gboolean wrong;
 };
@@ -70,7 +72,6 @@ void
 cm_cost_row_update (CmCostRow *self)
 {
   CmEstimate *estimate = cm_profit_desk_get (self->desk);
-  const CmPromotionField *kind = cm_cost_field_kind (self->field);
   const char *currency = cm_profit_desk_get_currency (self->desk);
   g_autofree char *text = NULL;
   gboolean typed, same;
@@ -80,7 +81,7 @@ cm_cost_row_update (CmCostRow *self)
     return;
   same = cm_cost_field_read (self->field, estimate->promotion, &value);
   typed = cm_estimate_source (estimate, self->field->key) != CM_ESTIMATE_DEFAULT;
-  text = same ? cm_profit_number_text (value, kind->kind, currency) : g_strdup (_("differs by item"));
+  text = same ? cm_cost_field_text (self->field, value, currency) : g_strdup (_("differs by item"));
   if (!is_typed_into (self) && !self->wrong)
     set_text (self, typed && same ? text : "");
   gtk_label_set_text (self->value, *text != '\0' ? text : _("no limit"));
@@ -125,10 +126,21 @@ write_value (CmCostRow *self, gint64 value, CmEstimateSource source)
   cm_profit_desk_change (self->desk, FALSE);
 }
 
+/* Replacing a text empties it first: only one that stays empty means the default. */
+static gboolean
+emptied_cb (gpointer data)
+{
+  CmCostRow *self = data;
+
+  self->emptied_id = 0;
+  if (cm_profit_desk_get (self->desk) != NULL)
+    write_value (self, cm_cost_field_usual (self->field), CM_ESTIMATE_DEFAULT);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 typed_cb (CmCostRow *self)
 {
-  const CmPromotionField *kind = cm_cost_field_kind (self->field);
   const char *text = gtk_editable_get_text (GTK_EDITABLE (self));
   g_autofree char *stripped = g_strstrip (g_strdup (text));
   gint64 value;
@@ -136,10 +148,11 @@ typed_cb (CmCostRow *self)
   gtk_widget_set_visible (GTK_WIDGET (self->value), *stripped == '\0');
   if (self->setting || cm_profit_desk_get (self->desk) == NULL)
     return;
+  g_clear_handle_id (&self->emptied_id, g_source_remove);
   if (*stripped == '\0')
-    write_value (self, cm_cost_field_usual (self->field), CM_ESTIMATE_DEFAULT);
-  else if (!cm_profit_number_parse (stripped, kind->kind, cm_profit_desk_get_currency (self->desk), &value) || value < kind->least)
-    show_problem (self, cm_profit_number_right (kind->kind));
+    self->emptied_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, emptied_cb, self, NULL);
+  else if (!cm_cost_field_parse (self->field, stripped, cm_profit_desk_get_currency (self->desk), &value))
+    show_problem (self, cm_cost_field_right (self->field));
   else
     write_value (self, value, CM_ESTIMATE_TYPED_IN);
 }
@@ -177,18 +190,22 @@ add_help (CmCostRow *self)
   gtk_label_set_max_width_chars (GTK_LABEL (label), 36);
   gtk_widget_add_css_class (label, "why-popover");
   gtk_popover_set_child (GTK_POPOVER (popover), label);
-  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "dialog-information-symbolic");
+  gtk_menu_button_set_icon_name (GTK_MENU_BUTTON (button), "help-about-symbolic");
   gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
   gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
   gtk_widget_add_css_class (button, "flat");
   cm_named (button, name);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), button);
+  self->help = button;
 }
 
 static void
 cm_cost_row_dispose (GObject *object)
 {
-  g_clear_object (&CM_COST_ROW (object)->desk);
+  CmCostRow *self = CM_COST_ROW (object);
+
+  g_clear_handle_id (&self->emptied_id, g_source_remove);
+  g_clear_object (&self->desk);
   G_OBJECT_CLASS (cm_cost_row_parent_class)->dispose (object);
 }
 
@@ -222,7 +239,7 @@ add_suffixes (CmCostRow *self)
   self->effect = add_label (self, create_label ("numeric"));
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "now");
   gtk_widget_add_css_class (GTK_WIDGET (self->value), "numeric");
-  gtk_label_set_width_chars (self->effect, 8);
+  gtk_label_set_width_chars (self->effect, EFFECT_WIDTH);
   gtk_label_set_xalign (self->effect, 1);
   gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
 }
@@ -240,6 +257,15 @@ cm_cost_row_new (CmProfitDesk *desk, const CmCostField *field)
   cm_cost_row_update (self);
   g_signal_connect (self, "changed", G_CALLBACK (typed_cb), NULL);
   return GTK_WIDGET (self);
+}
+
+void
+cm_cost_row_set_narrow (CmCostRow *self, gboolean narrow)
+{
+  g_return_if_fail (CM_IS_COST_ROW (self));
+
+  gtk_widget_set_visible (self->help, !narrow);
+  gtk_label_set_width_chars (self->effect, narrow ? -1 : EFFECT_WIDTH);
 }
 
 const char *

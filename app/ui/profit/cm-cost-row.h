@@ -33,6 +33,9 @@ void cm_cost_row_update (CmCostRow *self);
 /* What it does to the result, of a sale that earns @profit. */
 void cm_cost_row_show_effect (CmCostRow *self, const CmPromotion *plan, gint64 profit);
 
+/* In a phone's width the title needs the room of the explanation. */
+void cm_cost_row_set_narrow (CmCostRow *self, gboolean narrow);
+
 /* What is wrong with it, NULL when nothing is; (transfer none). */
 const char *cm_cost_row_get_problem (CmCostRow *self);
 

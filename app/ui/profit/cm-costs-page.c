@@ -13,7 +13,8 @@ struct _CmCostsPage
   CmView parent_instance;
 
   CmProfitDesk *desk;
-  GPtrArray *rows; /* CmCostRow, not owned */
+  GPtrArray *rows;     /* CmCostRow, not owned */
+  GPtrArray *switches; /* GtkSwitch, not owned */
   GtkLabel *result;
 };
 
@@ -32,11 +33,67 @@ answered_cb (CmCostsPage *self)
     cm_cost_row_show_effect (self->rows->pdata[i], answer->plan, answer->estimate->totals.profit);
 }
 
+/* ---- switches ---- */
+
+static const CmCostField *
+field_of (GtkWidget *toggle)
+{
+  return g_object_get_data (G_OBJECT (toggle), "field");
+}
+
+static void
+show_switch (CmCostsPage *self, GtkWidget *toggle)
+{
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  gint64 value = 0;
+
+  if (estimate != NULL)
+    cm_cost_field_read (field_of (toggle), estimate->promotion, &value);
+  gtk_switch_set_active (GTK_SWITCH (toggle), value != 0);
+}
+
+static void
+switched_cb (CmCostsPage *self, GParamSpec *pspec, GtkWidget *toggle)
+{
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  gint64 value = gtk_switch_get_active (GTK_SWITCH (toggle)), now;
+
+  (void) pspec;
+  if (estimate == NULL)
+    return;
+  cm_cost_field_read (field_of (toggle), estimate->promotion, &now);
+  if (now == value || !cm_cost_field_write (field_of (toggle), estimate->promotion, value, NULL))
+    return;
+  cm_estimate_set_source (estimate, field_of (toggle)->key, CM_ESTIMATE_TYPED_IN);
+  cm_profit_desk_change (self->desk, FALSE);
+}
+
+static GtkWidget *
+create_switch (CmCostsPage *self, const CmCostField *field)
+{
+  GtkWidget *row = adw_action_row_new ();
+  GtkWidget *toggle = gtk_switch_new ();
+
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), _(field->title));
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), _(field->help));
+  gtk_widget_set_valign (toggle, GTK_ALIGN_CENTER);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), toggle);
+  adw_action_row_set_activatable_widget (ADW_ACTION_ROW (row), toggle);
+  cm_labelled (toggle, _(field->title));
+  g_object_set_data (G_OBJECT (toggle), "field", (gpointer) field);
+  g_ptr_array_add (self->switches, toggle);
+  show_switch (self, toggle);
+  g_signal_connect_object (toggle, "notify::active", G_CALLBACK (switched_cb), self, G_CONNECT_SWAPPED);
+  return row;
+}
+
 static void
 changed_cb (CmCostsPage *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     cm_cost_row_update (self->rows->pdata[i]);
+  for (guint i = 0; i < self->switches->len; i++)
+    show_switch (self, self->switches->pdata[i]);
 }
 
 static void
@@ -54,11 +111,21 @@ cm_costs_page_primary (CmView *view)
 }
 
 static void
+cm_costs_page_narrow_changed (CmView *view, gboolean narrow)
+{
+  CmCostsPage *self = CM_COSTS_PAGE (view);
+
+  for (guint i = 0; i < self->rows->len; i++)
+    cm_cost_row_set_narrow (self->rows->pdata[i], narrow);
+}
+
+static void
 cm_costs_page_dispose (GObject *object)
 {
   CmCostsPage *self = CM_COSTS_PAGE (object);
 
   g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->switches, 0);
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (cm_costs_page_parent_class)->dispose (object);
 }
@@ -67,6 +134,7 @@ static void
 cm_costs_page_finalize (GObject *object)
 {
   g_ptr_array_unref (CM_COSTS_PAGE (object)->rows);
+  g_ptr_array_unref (CM_COSTS_PAGE (object)->switches);
   G_OBJECT_CLASS (cm_costs_page_parent_class)->finalize (object);
 }
 
@@ -76,12 +144,14 @@ cm_costs_page_class_init (CmCostsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cm_costs_page_dispose;
   G_OBJECT_CLASS (klass)->finalize = cm_costs_page_finalize;
   CM_VIEW_CLASS (klass)->primary = cm_costs_page_primary;
+  CM_VIEW_CLASS (klass)->narrow_changed = cm_costs_page_narrow_changed;
 }
 
 static void
 cm_costs_page_init (CmCostsPage *self)
 {
   self->rows = g_ptr_array_new ();
+  self->switches = g_ptr_array_new ();
 }
 
 static GtkWidget *
@@ -96,10 +166,12 @@ create_group (CmCostsPage *self, CmCostGroup group)
   for (guint i = 0; i < count; i++)
     if (fields[i].group == group)
       {
-        GtkWidget *row = cm_cost_row_new (self->desk, &fields[i]);
+        gboolean flag = cm_cost_field_kind (&fields[i])->kind == CM_FIELD_FLAG;
+        GtkWidget *row = flag ? create_switch (self, &fields[i]) : cm_cost_row_new (self->desk, &fields[i]);
 
         adw_preferences_group_add (ADW_PREFERENCES_GROUP (box), row);
-        g_ptr_array_add (self->rows, row);
+        if (!flag)
+          g_ptr_array_add (self->rows, row);
       }
   return box;
 }

@@ -193,6 +193,7 @@ create_list (CmGuardItems *self)
   add_row (self, NULL, "profit.items", &self->more);
   self->costs = add_row (self, _("Freight, fees, packets, commission"), "profit.costs", NULL);
   self->ceiling = add_row (self, _("Loss ceiling"), "profit.ceiling", NULL);
+  add_row (self, _("Saved estimates"), "profit.estimates", NULL);
   g_signal_connect_object (list, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   return list;
 }

@@ -4,11 +4,13 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cm-money.h"
 #include "cm-profit-desk.h"
 #include "cm-profit-number.h"
 #include "cm-profit-words.h"
 
-#define NUMBER_WIDTH 8
+/* In characters: together they fit a laptop. */
+static const int widths[CM_N_ITEM_COLUMNS] = { 14, 7, 7, 7, 5, 5, 5, 5, 5, 6, 7, 9 };
 
 CmCellColumn *
 cm_item_columns (void)
@@ -17,13 +19,11 @@ cm_item_columns (void)
   const char *titles[CM_N_ITEM_COLUMNS] = {
     C_ ("item column", "Item"), C_ ("item column", "Cost"), C_ ("item column", "Price"), C_ ("item column", "Public low"),
     C_ ("item column", "Stock"), C_ ("item column", "At least"), C_ ("item column", "Expected"), C_ ("item column", "At most"),
-    C_ ("item column", "Sells"), C_ ("item column", "A piece earns"), C_ ("item column", "Leaves"), "",
+    C_ ("item column", "Sells"), C_ ("item column", "Each"), C_ ("item column", "Leaves"), "",
   };
 
   for (int c = 0; c < CM_N_ITEM_COLUMNS; c++)
-    columns[c] = (CmCellColumn) { titles[c], c != CM_ITEM_NAME && c != CM_ITEM_MARK, c < CM_N_ITEM_CELLS, NUMBER_WIDTH };
-  columns[CM_ITEM_NAME].width = 18;
-  columns[CM_ITEM_MARK].width = 10;
+    columns[c] = (CmCellColumn) { titles[c], c != CM_ITEM_NAME && c != CM_ITEM_MARK, c < CM_N_ITEM_CELLS, widths[c] };
   return columns;
 }
 
@@ -64,6 +64,16 @@ forecast_text (const CmEstimateAnswer *answer, guint index, CmItemColumn column)
   return cm_profit_number_text (value, CM_FIELD_COUNT, NULL);
 }
 
+/* With its decimals: many goods earn less than a whole unit. */
+static char *
+each_text (const CmProfitLine *line, const char *currency)
+{
+  gint64 each = line->units > 0 ? line->contribution / line->units : 0;
+  g_autofree char *text = cm_money_format (each, currency);
+
+  return each > 0 ? g_strconcat ("+", text, NULL) : g_steal_pointer (&text);
+}
+
 static char *
 result_text (const CmEstimate *estimate, const CmEstimateAnswer *answer, guint index, CmItemColumn column, const char *currency)
 {
@@ -73,7 +83,7 @@ result_text (const CmEstimate *estimate, const CmEstimateAnswer *answer, guint i
   switch ((int) column)
     {
     case CM_ITEM_SOLD: return cm_profit_number_text (line->units, CM_FIELD_COUNT, currency);
-    case CM_ITEM_MARGIN: return cm_profit_change (line->units > 0 ? line->contribution / line->units : 0, currency);
+    case CM_ITEM_MARGIN: return each_text (line, currency);
     case CM_ITEM_LEAVES: return cm_profit_change (line->contribution, currency);
     default: break;
     }

@@ -4,9 +4,11 @@
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
 
+#include "cm-demand-window.h"
 #include "cm-format.h"
 #include "cm-item-cells.h"
 #include "cm-named.h"
+#include "cm-product-picker.h"
 #include "cm-profit-words.h"
 
 struct _CmItemsPage
@@ -77,7 +79,7 @@ make_rows (CmItemsPage *self)
   for (guint c = 0; c < CM_N_ITEM_COLUMNS; c++)
     cm_cell_grid_set_text (self->grid, count, c, "");
   cm_cell_grid_name_row (self->grid, count, _("new item"));
-  cm_cell_grid_set_placeholder (self->grid, count, CM_ITEM_NAME, _("Type or paste another item"));
+  cm_cell_grid_set_placeholder (self->grid, count, CM_ITEM_NAME, _("Another item"));
 }
 
 /* ---- callbacks ---- */
@@ -146,12 +148,33 @@ removed_cb (CmItemsPage *self, guint row)
 }
 
 static void
+add_cb (CmItemsPage *self)
+{
+  cm_product_picker_open (CM_VIEW (self), self->desk);
+}
+
+static void
+demand_cb (CmItemsPage *self)
+{
+  guint index = cm_cell_grid_current (self->grid);
+
+  if (index < cm_profit_desk_get (self->desk)->items->len)
+    cm_demand_window_open (CM_VIEW (self), self->desk, index);
+}
+
+static void
 back_cb (CmItemsPage *self)
 {
   cm_view_leave (CM_VIEW (self));
 }
 
 /* ---- the page ---- */
+
+static void
+cm_items_page_create (CmView *view)
+{
+  add_cb (CM_ITEMS_PAGE (view));
+}
 
 static void
 cm_items_page_primary (CmView *view)
@@ -170,6 +193,7 @@ static void
 cm_items_page_class_init (CmItemsPageClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cm_items_page_dispose;
+  CM_VIEW_CLASS (klass)->create = cm_items_page_create;
   CM_VIEW_CLASS (klass)->primary = cm_items_page_primary;
 }
 
@@ -177,6 +201,22 @@ static void
 cm_items_page_init (CmItemsPage *self)
 {
   (void) self;
+}
+
+static GtkWidget *
+create_tools (CmItemsPage *self)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
+  GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add Products…"));
+  GtkWidget *demand = gtk_button_new_with_mnemonic (_("_How Many Will Sell…"));
+
+  g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (demand, "clicked", G_CALLBACK (demand_cb), self, G_CONNECT_SWAPPED);
+  gtk_widget_set_focus_on_click (demand, FALSE);
+  gtk_box_append (GTK_BOX (box), add);
+  gtk_box_append (GTK_BOX (box), demand);
+  cm_named_buttons (box);
+  return box;
 }
 
 static GtkWidget *
@@ -205,6 +245,7 @@ create_content (CmItemsPage *self)
   self->grid = CM_CELL_GRID (cm_cell_grid_new (_("Items of this sale"), columns, CM_N_ITEM_COLUMNS));
   gtk_widget_add_css_class (GTK_WIDGET (self->grid), "card");
   gtk_widget_add_css_class (box, "page");
+  gtk_box_append (GTK_BOX (box), create_tools (self));
   gtk_box_append (GTK_BOX (box), GTK_WIDGET (self->grid));
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_NEVER, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), box);

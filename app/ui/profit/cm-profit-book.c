@@ -55,7 +55,7 @@ read_shop (CmConn *conn, gint64 now, CmProfitStart *start, GError **error)
     return FALSE;
   start->currency = g_strdup (shop->currency);
   start->today = cm_conn_today (conn, now);
-  return TRUE;
+  return cm_past_sales_store_habits (conn, now, NULL, 0, &start->habits, error);
 }
 
 static gpointer

@@ -3,6 +3,7 @@
 
 #include "cm-estimate-answer.h"
 #include "cm-estimate.h"
+#include "cm-past-sales-store.h"
 #include "cm-view.h"
 
 G_BEGIN_DECLS
@@ -11,6 +12,7 @@ G_BEGIN_DECLS
  * CmProfitStart:
  * @currency: the shop's
  * @today: its day
+ * @habits: what its orders say of the values of the form; 0 orders where they say nothing
  * @saved: how many estimates are saved
  * @id: of the one that was read, 0 for none
  * @estimate: (nullable): its document
@@ -20,6 +22,7 @@ G_BEGIN_DECLS
 typedef struct {
   char *currency;
   int today;
+  CmSaleHabits habits;
   guint saved;
   gint64 id;
   CmEstimate *estimate;

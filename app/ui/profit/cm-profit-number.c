@@ -72,6 +72,12 @@ cm_profit_number_parse (const char *text, CmFieldKind kind, const char *currency
   return TRUE;
 }
 
+gboolean
+cm_profit_number_parse_digits (const char *text, int digits, gint64 *value)
+{
+  return g_utf8_validate (text, -1, NULL) && read_decimal (text, CM_FIELD_COUNT, digits, value);
+}
+
 static char *
 share_text (gint64 ppm)
 {

@@ -20,6 +20,18 @@ G_BEGIN_DECLS
 gboolean cm_profit_number_parse (const char *text, CmFieldKind kind, const char *currency, gint64 *value);
 
 /**
+ * cm_profit_number_parse_digits:
+ * @text: what somebody typed
+ * @digits: how many may stand after the point
+ * @value: (out): the number times that power of ten
+ *
+ * The same for a plain number.
+ *
+ * Returns: whether it is one
+ */
+gboolean cm_profit_number_parse_digits (const char *text, int digits, gint64 *value);
+
+/**
  * cm_profit_number_text:
  * @value: minor units, a count, parts per million
  * @kind: what it is

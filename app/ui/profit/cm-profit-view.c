@@ -6,13 +6,15 @@
 #include <math.h>
 
 #include "cm-costs-page.h"
-#include "cm-estimate-store.h"
+#include "cm-estimate-list.h"
 #include "cm-form.h"
 #include "cm-format.h"
 #include "cm-items-page.h"
 #include "cm-money.h"
 #include "cm-named.h"
+#include "cm-product-picker.h"
 #include "cm-profit-book.h"
+#include "cm-profit-papers.h"
 #include "cm-profit-words.h"
 
 #define MOST_CEILING 1e9
@@ -23,16 +25,20 @@ struct _CmProfitView
 
   /* From the template */
   GtkStack *states;
+  GtkWidget *open_saved;
   AdwViewStack *pages;
   GtkWidget *switcher;
   AdwViewSwitcherBar *bar;
 
   CmProfitDesk *desk;
   CmGuardPage *guard;
+  CmCashPage *cash;
   GtkWidget *actions;
   GtkLabel *against;
+  GtkWidget *sheet;
   GtkWidget *save;
   int today;
+  CmSaleHabits habits; /* no orders where nothing is known */
   gboolean ready;
 };
 
@@ -112,7 +118,9 @@ started_cb (CmView *view, CmProfitStart *start)
   if (start == NULL)
     return;
   self->today = start->today;
+  self->habits = start->habits;
   cm_profit_desk_set_currency (self->desk, start->currency);
+  gtk_widget_set_visible (self->open_saved, start->saved > 0);
   cm_profit_desk_open (self->desk, start->id, g_steal_pointer (&start->estimate));
 }
 
@@ -125,6 +133,7 @@ reread_cb (CmView *view, CmProfitStart *start)
 
   if (start == NULL)
     return;
+  gtk_widget_set_visible (self->open_saved, start->saved > 0);
   if (estimate == NULL || cm_profit_desk_is_changed (self->desk))
     {
       if (estimate != NULL && start->estimate != NULL && start->id == cm_profit_desk_get_id (self->desk))
@@ -141,6 +150,21 @@ reread_cb (CmView *view, CmProfitStart *start)
 
 /* ---- a new one ---- */
 
+/* What the shop's own orders say is better than what is usual; for items it counts from the first one on. */
+static void
+learn (CmEstimate *estimate, const CmSaleHabits *habits)
+{
+  const struct { const char *key; gint64 value; } known[] = {
+    { "units_per_order_milli", habits->units_per_order_milli },
+    { "free_ship_share_ppm", habits->free_ship_share_ppm },
+    { "freight_charge", habits->freight_charge },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
+    if (known[i].value >= 0 && cm_promotion_set (estimate->promotion, CM_PROMOTION_ITSELF, known[i].key, known[i].value, NULL))
+      cm_estimate_set_source (estimate, known[i].key, CM_ESTIMATE_ORDERS);
+}
+
 static void
 begin_estimate (CmProfitView *self)
 {
@@ -149,6 +173,8 @@ begin_estimate (CmProfitView *self)
   CmEstimate *estimate = cm_estimate_new (name);
 
   cm_cost_fields_begin (estimate->promotion);
+  if (self->habits.orders > 0)
+    learn (estimate, &self->habits);
   cm_profit_desk_open (self->desk, 0, estimate);
 }
 
@@ -216,6 +242,35 @@ costs_action (GtkWidget *widget, const char *name, GVariant *parameter)
   (void) parameter;
   need_estimate (self);
   cm_view_push (CM_VIEW (self), CM_VIEW (cm_costs_page_new (cm_view_get_db (CM_VIEW (self)), self->desk)));
+}
+
+static void
+add_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (widget);
+
+  (void) name;
+  (void) parameter;
+  need_estimate (self);
+  cm_product_picker_open (CM_VIEW (self), self->desk);
+}
+
+static void
+estimates_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (widget);
+
+  (void) name;
+  (void) parameter;
+  cm_view_push (CM_VIEW (self), CM_VIEW (cm_estimate_list_new (cm_view_get_db (CM_VIEW (self)), self->desk)));
+}
+
+static void
+supplier_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  cm_profit_show_supplier_sheet (CM_VIEW (widget), CM_PROFIT_VIEW (widget)->desk);
 }
 
 static void
@@ -287,6 +342,12 @@ cm_profit_view_create (CmView *view)
 }
 
 static void
+cm_profit_view_print (CmView *view)
+{
+  cm_profit_show_paper (view, CM_PROFIT_VIEW (view)->desk);
+}
+
+static void
 cm_profit_view_primary (CmView *view)
 {
   save_estimate (CM_PROFIT_VIEW (view));
@@ -300,7 +361,16 @@ cm_profit_view_narrow_changed (CmView *view, gboolean narrow)
   gtk_widget_set_visible (self->switcher, !narrow);
   adw_view_switcher_bar_set_reveal (self->bar, narrow);
   cm_guard_page_set_narrow (self->guard, narrow);
+  cm_cash_page_set_narrow (self->cash, narrow);
+  gtk_widget_set_visible (self->sheet, !narrow);
   show_against (self);
+}
+
+/* The bar stands outside of the view and its actions. */
+static void
+sheet_cb (CmProfitView *self)
+{
+  cm_profit_show_supplier_sheet (CM_VIEW (self), self->desk);
 }
 
 static void
@@ -316,7 +386,10 @@ add_actions (CmProfitView *self)
   gtk_widget_add_css_class (self->save, "suggested-action");
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->save), "win.primary");
   gtk_action_bar_pack_start (GTK_ACTION_BAR (bar), GTK_WIDGET (self->against));
+  self->sheet = gtk_button_new_with_mnemonic (_("Supplier _Sheet…"));
+  g_signal_connect_object (self->sheet, "clicked", G_CALLBACK (sheet_cb), self, G_CONNECT_SWAPPED);
   gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), self->save);
+  gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), self->sheet);
   cm_named_buttons (bar);
   cm_view_set_action_bar (CM_VIEW (self), bar);
 }
@@ -327,14 +400,32 @@ add_page (CmProfitView *self, GtkWidget *page, const char *name, const char *tit
   adw_view_stack_page_set_icon_name (adw_view_stack_add_titled (self->pages, page, name, title), icon);
 }
 
+/* The tabs are GTK toggle buttons without a name of their own. */
+static void
+name_tabs (GtkWidget *widget, guint *index)
+{
+  if (GTK_IS_TOGGLE_BUTTON (widget))
+    {
+      cm_labelled (widget, (*index)++ == 0 ? C_ ("tab", "Loss guard") : C_ ("tab", "Cash"));
+      return;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    name_tabs (child, index);
+}
+
 static void
 cm_profit_view_constructed (GObject *object)
 {
   CmProfitView *self = CM_PROFIT_VIEW (object);
+  guint wide = 0, narrow = 0;
 
   G_OBJECT_CLASS (cm_profit_view_parent_class)->constructed (object);
   self->guard = CM_GUARD_PAGE (cm_guard_page_new (self->desk));
   add_page (self, GTK_WIDGET (self->guard), "guard", C_ ("tab", "Loss guard"), "security-high-symbolic");
+  self->cash = CM_CASH_PAGE (cm_cash_page_new (self->desk));
+  add_page (self, GTK_WIDGET (self->cash), "cash", C_ ("tab", "Cash"), "x-office-spreadsheet-symbolic");
+  name_tabs (self->switcher, &wide);
+  name_tabs (GTK_WIDGET (self->bar), &narrow);
   add_actions (self);
   g_signal_connect_object (self->desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "answered", G_CALLBACK (show_against), self, G_CONNECT_SWAPPED);
@@ -358,6 +449,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "profit.items", NULL, items_action);
   gtk_widget_class_install_action (widget_class, "profit.costs", NULL, costs_action);
   gtk_widget_class_install_action (widget_class, "profit.ceiling", NULL, ceiling_action);
+  gtk_widget_class_install_action (widget_class, "profit.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "profit.estimates", NULL, estimates_action);
+  gtk_widget_class_install_action (widget_class, "profit.supplier-sheet", NULL, supplier_action);
   gtk_widget_class_install_action (widget_class, "profit.save", NULL, save_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_s, GDK_CONTROL_MASK, "profit.save", NULL);
 }
@@ -372,10 +466,12 @@ cm_profit_view_class_init (CmProfitViewClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cm_profit_view_dispose;
   view_class->changed = cm_profit_view_changed;
   view_class->create = cm_profit_view_create;
+  view_class->print = cm_profit_view_print;
   view_class->primary = cm_profit_view_primary;
   view_class->narrow_changed = cm_profit_view_narrow_changed;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-profit-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, states);
+  gtk_widget_class_bind_template_child (widget_class, CmProfitView, open_saved);
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, pages);
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, switcher);
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, bar);
@@ -403,6 +499,14 @@ cm_profit_view_get_guard (CmProfitView *self)
   g_return_val_if_fail (CM_IS_PROFIT_VIEW (self), NULL);
 
   return self->guard;
+}
+
+CmCashPage *
+cm_profit_view_get_cash (CmProfitView *self)
+{
+  g_return_val_if_fail (CM_IS_PROFIT_VIEW (self), NULL);
+
+  return self->cash;
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-cash-page.h"
 #include "cm-guard-page.h"
 #include "cm-profit-desk.h"
 #include "cm-view.h"
@@ -22,6 +23,8 @@ G_DECLARE_FINAL_TYPE (CmProfitView, cm_profit_view, CM, PROFIT_VIEW, CmView)
 /* (transfer none) */
 CmProfitDesk *cm_profit_view_get_desk (CmProfitView *self);
 CmGuardPage *cm_profit_view_get_guard (CmProfitView *self);
+
+CmCashPage *cm_profit_view_get_cash (CmProfitView *self);
 
 /* Whether the saved estimates were read and one or none of them was opened. */
 gboolean cm_profit_view_is_ready (CmProfitView *self);

@@ -125,6 +125,26 @@ way_back (const CmEstimateAnswer *answer, const char *currency)
   return cm_fill (_("From {price} on for {item} it is back within 10%."), "price", price, "item", name, NULL);
 }
 
+/* Items of which more is wanted than there is. */
+static guint
+count_short (const CmEstimateAnswer *answer)
+{
+  guint count = 0;
+
+  for (guint i = 0; i < answer->estimate->count; i++)
+    count += answer->estimate->lines[i].lost_units > 0;
+  return count;
+}
+
+static char *
+short_of (guint items)
+{
+  g_autofree char *count = cm_format_count (items);
+
+  return cm_fill (ngettext ("The stock ends it: {count} item runs out.", "The stock ends it: {count} items run out.", items), "count", count,
+                  NULL);
+}
+
 char *
 cm_profit_detail (const CmEstimateAnswer *answer, const CmEstimate *estimate, const char *currency)
 {
@@ -138,6 +158,12 @@ cm_profit_detail (const CmEstimateAnswer *answer, const CmEstimate *estimate, co
       g_autofree char *back = way_back (answer, currency);
 
       g_string_append_printf (text, " %s", back);
+    }
+  if (count_short (answer) > 0)
+    {
+      g_autofree char *stock = short_of (count_short (answer));
+
+      g_string_append_printf (text, " %s", stock);
     }
   if (answer->wide)
     g_string_append_printf (text, " %s", _("Only from similar goods, the range is wide."));
@@ -191,13 +217,15 @@ cm_profit_mix (const CmEstimateAnswer *answer, const CmEstimate *estimate)
 
   if (mix->largest_item < 0)
     return g_strdup (_("None of the goods earns anything."));
+  if (answer->estimate->totals.profit < 0)
+    return g_strdup (_("Together they do not pay for freight, fees and fixed costs."));
   if (mix->low_cover)
     return cm_fill (_("What earns brings {times} times what the others lose: too little."), "times", times, NULL);
   if (mix->one_sided)
     return cm_fill (_("{item} brings {share} of it all: nothing carries the rest when it sells badly."), "item", item, "share", share,
                     NULL);
   if (losing == 0)
-    return g_strdup (_("All goods earn, none of them carries the others."));
+    return g_strdup (_("All goods earn something themselves."));
   return g_strdup_printf (ngettext ("%u of %u goods loses, the others carry it.", "%u of %u goods lose, the others carry them.", losing),
                           losing, estimate->items->len);
 }

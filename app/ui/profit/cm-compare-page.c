@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-compare-page.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cm-chart.h"
+#include "cm-estimate-answer.h"
+#include "cm-estimate-charts.h"
+#include "cm-estimate-store.h"
+#include "cm-format.h"
+#include "cm-named.h"
+#include "cm-profit-words.h"
+#include "cm-shop.h"
+
+#define DOTS_HEIGHT 110
+
+struct _CmComparePage
+{
+  CmView parent_instance;
+
+  GtkBox *columns;
+  guint count;
+};
+
+G_DEFINE_FINAL_TYPE (CmComparePage, cm_compare_page, CM_TYPE_VIEW)
+
+/* ---- reckoning ---- */
+
+typedef struct {
+  CmEstimate *estimate;
+  CmEstimateAnswer *answer;
+} Scenario;
+
+typedef struct {
+  char *currency;
+  GPtrArray *scenarios;
+} Found;
+
+static void
+scenario_free (gpointer data)
+{
+  Scenario *scenario = data;
+
+  g_clear_pointer (&scenario->estimate, cm_estimate_free);
+  g_clear_pointer (&scenario->answer, cm_estimate_answer_free);
+  g_free (scenario);
+}
+
+static void
+found_free (Found *found)
+{
+  g_free (found->currency);
+  g_clear_pointer (&found->scenarios, g_ptr_array_unref);
+  g_free (found);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
+static gboolean
+add_scenario (CmConn *conn, gint64 id, GPtrArray *scenarios, GError **error)
+{
+  g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
+  Scenario *scenario = g_new0 (Scenario, 1);
+
+  g_ptr_array_add (scenarios, scenario);
+  scenario->estimate = cm_estimate_store_load (conn, id, error);
+  if (scenario->estimate == NULL)
+    return FALSE;
+  scenario->answer = cm_estimate_work_answer (work, scenario->estimate, 0, NULL, error);
+  return scenario->answer != NULL;
+}
+
+static gpointer
+read_scenarios (CmConn *conn, gpointer data, GError **error)
+{
+  const GArray *ids = data;
+  g_autoptr (Found) found = g_new0 (Found, 1);
+  g_autoptr (CmShop) shop = cm_shop_read (conn, error);
+
+  if (shop == NULL)
+    return NULL;
+  found->currency = g_strdup (shop->currency);
+  found->scenarios = g_ptr_array_new_with_free_func (scenario_free);
+  for (guint i = 0; i < ids->len; i++)
+    if (!add_scenario (conn, g_array_index (ids, gint64, i), found->scenarios, error))
+      return NULL;
+  return g_steal_pointer (&found);
+}
+
+/* ---- showing ---- */
+
+static GtkWidget *
+create_label (const char *text, const char *class, double align)
+{
+  GtkWidget *label = gtk_label_new (text);
+
+  gtk_label_set_xalign (GTK_LABEL (label), (float) align);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  if (class != NULL)
+    gtk_widget_add_css_class (label, class);
+  return label;
+}
+
+/* A key number, and how it differs from that of the first. */
+static void
+add_number (GtkWidget *grid, const char *title, const char *value, const char *change)
+{
+  int row = 0;
+  GtkWidget *number = create_label (value, "numeric", 1);
+  GtkWidget *difference = create_label (change, "quiet", 1);
+
+  while (gtk_grid_get_child_at (GTK_GRID (grid), 0, row) != NULL)
+    row++;
+  gtk_widget_add_css_class (difference, "numeric");
+  gtk_widget_add_css_class (difference, "small");
+  gtk_widget_set_hexpand (number, TRUE);
+  gtk_grid_attach (GTK_GRID (grid), create_label (title, NULL, 0), 0, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), number, 1, row, 1, 1);
+  gtk_grid_attach (GTK_GRID (grid), difference, 2, row, 1, 1);
+}
+
+static char *
+count_change (gint64 value, gint64 first)
+{
+  g_autofree char *text = cm_format_count (value - first);
+
+  return value > first ? g_strconcat ("+", text, NULL) : g_steal_pointer (&text);
+}
+
+static void
+add_money (GtkWidget *grid, const char *title, gint64 value, gint64 first, gboolean is_first, const char *currency)
+{
+  g_autofree char *text = cm_profit_change (value, currency);
+  g_autofree char *change = is_first ? g_strdup ("") : cm_profit_change (value - first, currency);
+
+  add_number (grid, title, text, change);
+}
+
+static void
+add_count (GtkWidget *grid, const char *title, gint64 value, gint64 first, gboolean is_first)
+{
+  gboolean never = value == CM_BREAK_EVEN_NEVER || first == CM_BREAK_EVEN_NEVER;
+  g_autofree char *text = value == CM_BREAK_EVEN_NEVER ? g_strdup (_("never")) : cm_format_count (value);
+  g_autofree char *change = is_first || never ? g_strdup ("") : count_change (value, first);
+
+  add_number (grid, title, text, change);
+}
+
+static void
+add_chance (GtkWidget *grid, const char *title, double value, double first, gboolean is_first)
+{
+  g_autofree char *text = cm_format_probability (value);
+  g_autofree char *change = is_first ? g_strdup ("") : g_strdup_printf ("%s%.0f%%", value > first ? "+" : value < first ? "\u2212" : "",
+                                                                        100 * ABS (value - first));
+
+  add_number (grid, title, text, change);
+}
+
+static GtkWidget *
+create_numbers (const CmEstimateAnswer *answer, const CmEstimateAnswer *first, const char *currency)
+{
+  GtkWidget *grid = gtk_grid_new ();
+  gboolean is_first = answer == first;
+
+  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
+  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
+  add_money (grid, _("Profit as planned"), answer->estimate->totals.profit, first->estimate->totals.profit, is_first, currency);
+  add_money (grid, _("One in twenty is worse than"), answer->profit.p5, first->profit.p5, is_first, currency);
+  add_money (grid, _("One in twenty is better than"), answer->profit.p95, first->profit.p95, is_first, currency);
+  add_chance (grid, _("Chance to lose"), answer->profit.loss, first->profit.loss, is_first);
+  add_chance (grid, _("Chance to pass the ceiling"), answer->profit.past_ceiling, first->profit.past_ceiling, is_first);
+  add_count (grid, _("Orders as planned"), answer->estimate->totals.orders, first->estimate->totals.orders, is_first);
+  add_count (grid, _("Orders to break even"), answer->even_orders, first->even_orders, is_first);
+  add_money (grid, _("Average basket"), answer->estimate->totals.aov, first->estimate->totals.aov, is_first, currency);
+  return grid;
+}
+
+static GtkWidget *
+create_column (const Scenario *scenario, const Scenario *first, const char *currency)
+{
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
+  GtkWidget *chart = cm_chart_new ();
+  g_autoptr (CmChartData) dots = cm_estimate_dots_chart (scenario->answer);
+  g_autofree char *sentence = cm_profit_headline (scenario->answer, currency);
+  GtkWidget *words = create_label (sentence, "row-name", 0);
+
+  cm_tone_apply (words, cm_profit_tone (cm_profit_chance (scenario->answer, scenario->estimate)));
+  cm_chart_set_narrow (CM_CHART (chart), TRUE);
+  cm_chart_set_data (CM_CHART (chart), dots);
+  gtk_widget_set_size_request (chart, -1, DOTS_HEIGHT);
+  gtk_widget_add_css_class (box, "card");
+  gtk_widget_add_css_class (box, "chart-card");
+  gtk_widget_set_valign (box, GTK_ALIGN_START);
+  gtk_widget_set_hexpand (box, TRUE);
+  gtk_box_append (GTK_BOX (box), create_label (scenario->estimate->name, "heading", 0));
+  gtk_box_append (GTK_BOX (box), words);
+  gtk_box_append (GTK_BOX (box), chart);
+  gtk_box_append (GTK_BOX (box), create_numbers (scenario->answer, first->answer, currency));
+  cm_labelled (box, scenario->estimate->name);
+  return box;
+}
+
+static void
+read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (CmComparePage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Found) found = cm_db_read_finish (CM_DB (source), result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (found == NULL)
+    {
+      cm_view_show_error (CM_VIEW (self), _("The Estimates Cannot Be Compared"), error);
+      return;
+    }
+  for (guint i = 0; i < found->scenarios->len; i++)
+    gtk_box_append (self->columns, create_column (found->scenarios->pdata[i], found->scenarios->pdata[0], found->currency));
+  self->count = found->scenarios->len;
+}
+
+/* ---- the page ---- */
+
+static void
+cm_compare_page_narrow_changed (CmView *view, gboolean narrow)
+{
+  CmComparePage *self = CM_COMPARE_PAGE (view);
+
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (self->columns, !narrow);
+}
+
+static void
+cm_compare_page_class_init (CmComparePageClass *klass)
+{
+  CM_VIEW_CLASS (klass)->narrow_changed = cm_compare_page_narrow_changed;
+}
+
+static void
+cm_compare_page_init (CmComparePage *self)
+{
+  GtkWidget *scroller = gtk_scrolled_window_new ();
+
+  self->columns = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  gtk_box_set_homogeneous (self->columns, TRUE);
+  gtk_widget_add_css_class (GTK_WIDGET (self->columns), "page");
+  gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
+  gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->columns));
+  gtk_widget_set_parent (scroller, GTK_WIDGET (self));
+}
+
+GtkWidget *
+cm_compare_page_new (CmDb *db, const gint64 *ids, guint count)
+{
+  CmComparePage *self = g_object_new (CM_TYPE_COMPARE_PAGE, "db", db, "title", _("Estimates compared"), NULL);
+  GArray *wish = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_vals (wish, ids, count);
+  cm_view_set_subtitle (CM_VIEW (self), _("Differences are to the first"));
+  cm_db_read_async (db, read_scenarios, wish, (GDestroyNotify) g_array_unref, (GDestroyNotify) found_free,
+                    cm_view_get_alive (CM_VIEW (self)), read_cb, g_object_ref (self));
+  return GTK_WIDGET (self);
+}
+
+guint
+cm_compare_page_count (CmComparePage *self)
+{
+  g_return_val_if_fail (CM_IS_COMPARE_PAGE (self), 0);
+
+  return self->count;
+}
