@@ -58,9 +58,9 @@ CmChartData *
 cm_estimate_bridge_chart (const CmEstimateAnswer *answer)
 {
   const CmProfitTotals *totals = &answer->estimate->totals;
-  g_autofree char *title = g_strdup_printf (ngettext ("Where the margin goes (%" G_GINT64_FORMAT " order)",
-                                                      "Where the margin goes (%" G_GINT64_FORMAT " orders)", (gulong) totals->orders),
-                                            totals->orders);
+  g_autofree char *orders = cm_estimate_count (totals->orders);
+  g_autofree char *title = g_strdup_printf (ngettext ("Where the margin goes (%s order)", "Where the margin goes (%s orders)",
+                                                      (gulong) totals->orders), orders);
   Bridge bridge = { .data = cm_chart_data_new (CM_CHART_BRIDGE, title, _("What")) };
   gint64 margin = totals->gmv - totals->cogs + totals->rebate;
 

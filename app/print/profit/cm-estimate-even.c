@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "cm-estimate-charts.h"
+#include "cm-estimate-words.h"
 
 static void
 add_point (CmChartData *data, CmChartSeries *band, CmChartSeries *profit, const CmEstimatePoint *point)
@@ -27,7 +28,12 @@ say_even (CmChartData *data, const CmEstimateAnswer *answer)
   else if (even <= 0)
     sentence = g_strdup (_("It does not lose at any number of orders."));
   else
-    sentence = g_strdup_printf (_("Break even at %1$" G_GINT64_FORMAT " orders; the plan has %2$" G_GINT64_FORMAT "."), even, plan);
+    {
+      g_autofree char *needed = cm_estimate_count (even);
+      g_autofree char *planned = cm_estimate_count (plan);
+
+      sentence = g_strdup_printf (_("Break even at %1$s orders; the plan has %2$s."), needed, planned);
+    }
   cm_chart_data_set_sentence (data, sentence);
 }
 
@@ -45,7 +51,8 @@ cm_estimate_even_chart (const CmEstimateAnswer *answer)
     add_point (data, band, profit, &g_array_index (answer->line, CmEstimatePoint, i));
   if (even > 0)
     {
-      g_autofree char *label = g_strdup_printf (ngettext ("even at %" G_GINT64_FORMAT, "even at %" G_GINT64_FORMAT, (gulong) even), even);
+      g_autofree char *needed = cm_estimate_count (even);
+      g_autofree char *label = g_strdup_printf (_("even at %s"), needed);
 
       cm_chart_data_add_mark (data, (double) even, 0, label, CM_CHART_OURS);
     }

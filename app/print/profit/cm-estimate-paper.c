@@ -349,9 +349,9 @@ foot_of (const CmEstimate *estimate, const CmEstimateAnswer *answer, const char 
 {
   g_autofree char *when = cm_words_time (printed_at, zone);
   g_autofree char *tries = cm_estimate_count (answer->tries);
+  g_autofree char *seed = g_strdup_printf ("%" G_GUINT64_FORMAT, estimate->seed);
 
-  return g_strdup_printf (_("%1$s · %2$s tries, seed %3$" G_GUINT64_FORMAT " · printed %4$s · a forecast, no promise"), shop, tries,
-                          estimate->seed, when);
+  return g_strdup_printf (_("%1$s · %2$s tries, seed %3$s · printed %4$s · a forecast, no promise"), shop, tries, seed, when);
 }
 
 CmPaper *

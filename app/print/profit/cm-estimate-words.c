@@ -127,12 +127,14 @@ cm_estimate_verdict (const CmEstimateAnswer *answer)
 {
   g_autofree char *low = cm_estimate_change (answer->profit.p5);
   g_autofree char *high = cm_estimate_change (answer->profit.p95);
+  g_autofree char *fewest = cm_estimate_count (answer->orders.p10);
+  g_autofree char *most = cm_estimate_count (answer->orders.p90);
 
   if (answer->orders.p10 == answer->orders.p90)
-    return g_strdup_printf (_("At %1$" G_GINT64_FORMAT " orders, nine times in ten between %2$s and %3$s yuan."), answer->orders.p10, low,
-                            high);
-  return g_strdup_printf (_("At %1$" G_GINT64_FORMAT "–%2$" G_GINT64_FORMAT " orders, nine times in ten between %3$s and %4$s yuan."),
-                          answer->orders.p10, answer->orders.p90, low, high);
+    return g_strdup_printf (ngettext ("At %1$s order, nine times in ten between %2$s and %3$s yuan.",
+                                      "At %1$s orders, nine times in ten between %2$s and %3$s yuan.", (gulong) answer->orders.p10),
+                            fewest, low, high);
+  return g_strdup_printf (_("At %1$s–%2$s orders, nine times in ten between %3$s and %4$s yuan."), fewest, most, low, high);
 }
 
 static char *
@@ -154,12 +156,13 @@ char *
 cm_estimate_risk (const CmEstimateAnswer *answer)
 {
   g_autofree char *loss = loss_words (answer);
+  g_autofree char *orders = NULL;
   g_autofree char *even = NULL;
 
   if (answer->even_orders == CM_BREAK_EVEN_NEVER)
     return g_strdup_printf (_("%s It does not break even at any number of orders looked at."), loss);
-  even = g_strdup_printf (ngettext ("Break even at %" G_GINT64_FORMAT " order.", "Break even at %" G_GINT64_FORMAT " orders.",
-                                    (gulong) MAX (answer->even_orders, 0)), answer->even_orders);
+  orders = cm_estimate_count (answer->even_orders);
+  even = g_strdup_printf (ngettext ("Break even at %s order.", "Break even at %s orders.", (gulong) MAX (answer->even_orders, 0)), orders);
   /* Translators: two sentences beside each other */
   return g_strdup_printf (_("%1$s %2$s"), loss, even);
 }
