@@ -94,12 +94,14 @@ class Shop:
     def rows(self, sql):
         """Rows whose customer is somebody, with the person."""
         for row in self.db.execute(sql):
-            if row['customer_id'] is not None:
+            if row['customer_id'] is not None and row['customer_id'] not in self.erased:
                 yield row, self.of_record[row['customer_id']]
 
     def read_people(self):
         rows = self.db.execute('SELECT c.*, r.province, r.city FROM customers c LEFT JOIN regions r ON r.id = c.region_id'
                                ' ORDER BY joined_to IS NOT NULL, c.id').fetchall()
+        self.erased = {row['id'] for row in rows if row['forgotten_at'] is not None}
+        rows = [row for row in rows if row['id'] not in self.erased]
         for row in rows:
             if row['joined_to'] is None:
                 self.people[row['id']] = Person(row['id'])

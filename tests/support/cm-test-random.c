@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-test-random.h"
 
+#include <string.h>
+
 #include "cm-forecast-store.h"
+#include "cm-forget.h"
 #include "cm-segment-field.h"
 #include "cm-tag-rules.h"
 #include "cm-test-people.h"
@@ -10,10 +13,18 @@
 #define ORDERS_EACH 4
 #define DEEPEST 3
 
+static gboolean is_erased[CM_TEST_RANDOM_PEOPLE + 1];
+
+/* Nobody who was erased: no sheet brings them back. */
 static gint64
 somebody (void)
 {
-  return g_test_rand_int_range (1, CM_TEST_RANDOM_PEOPLE + 1);
+  gint64 who;
+
+  do
+    who = g_test_rand_int_range (1, CM_TEST_RANDOM_PEOPLE + 1);
+  while (is_erased[who]);
+  return who;
 }
 
 /* Mostly of the last twenty months, now and then of the days to come. */
@@ -125,6 +136,7 @@ cm_test_random_fill (CmDb *db)
 {
   g_autoptr (GError) error = NULL;
 
+  memset (is_erased, 0, sizeof is_erased);
   cm_db_write (db, "filled", CM_TEST_NOW, fill, NULL, NULL, &error);
   g_assert_no_error (error);
   cm_db_write_quietly (db, CM_TEST_NOW, keep_model, NULL, &error);
@@ -175,7 +187,7 @@ move_record (CmStep *step)
                " AND NOT EXISTS (SELECT 1 FROM customers x WHERE x.joined_to = ?1) AND ?3 = ?4"
                " AND EXISTS (SELECT 1 FROM customers x WHERE x.id = ?2 AND x.joined_to IS NULL)", who, other, 0, 0);
   cm_test_run (conn, "UPDATE customers SET joined_to = NULL, main_id = id WHERE id = (SELECT min (id) FROM customers WHERE joined_to IS"
-               " NOT NULL AND id >= ?1) AND ?2 + ?3 + ?4 = 0", somebody (), 0, 0, 0);
+               " NOT NULL AND forgotten_at IS NULL AND id >= ?1) AND ?2 + ?3 + ?4 = 0", somebody (), 0, 0, 0);
   cm_step_touch (step, CM_TOPIC_JOINS);
   cm_step_touch_all_customers (step);
 }
@@ -225,6 +237,31 @@ change (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
   return NULL;
 }
 
+static gpointer
+note_erased (CmConn *conn, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  CmStmt *stmt = cm_conn_query (conn, error, "SELECT id FROM customers WHERE forgotten_at IS NOT NULL AND id <= ?1", "i",
+                                (gint64) CM_TEST_RANDOM_PEOPLE);
+
+  while (cm_stmt_next (stmt, error))
+    is_erased[cm_stmt_int (stmt, 0)] = TRUE;
+  return NULL;
+}
+
+/* With everybody who was joined to them. */
+static void
+erase_somebody (CmDb *db)
+{
+  g_autoptr (GError) error = NULL;
+  CmForgetProof *proof = cm_forget (db, somebody (), CM_TEST_NOW, NULL, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (proof->records, >, 0);
+  cm_forget_proof_free (proof);
+  cm_db_read (db, note_erased, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 void
 cm_test_random_change (CmDb *db, gint64 first_id)
 {
@@ -232,6 +269,8 @@ cm_test_random_change (CmDb *db, gint64 first_id)
 
   cm_db_write (db, "facts", CM_TEST_NOW, change, &first_id, NULL, &error);
   g_assert_no_error (error);
+  if (g_test_rand_bit ())
+    erase_somebody (db);
 }
 
 /* ---------- rules ---------- */

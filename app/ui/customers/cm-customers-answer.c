@@ -173,8 +173,8 @@ cm_customers_drop_late (CmCustomersView *self)
   g_clear_pointer (&self->late, cm_customer_answer_free);
 }
 
-/* Under a moving slider the numbers are drawn first, and the rows get a go of their own, as they do where many have to leave before; those of
- * an answer that is old already would only be made in vain. */
+/* Under a moving slider the numbers are drawn first, and the rows get a go of their own, as they do where many have to leave before; those
+ * of an answer that is old already would only be made in vain. */
 void
 cm_customers_show_answer (CmCustomersView *self, CmCustomerAnswer *answer)
 {
