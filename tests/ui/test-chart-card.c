@@ -5,6 +5,19 @@
 #include "cm-shot.h"
 #include "cm-test.h"
 
+static gboolean
+shows (GtkWidget *widget, const char *text)
+{
+  if (!gtk_widget_get_visible (widget))
+    return FALSE;
+  if (GTK_IS_LABEL (widget) && g_str_equal (gtk_label_get_text (GTK_LABEL (widget)), text))
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (shows (child, text))
+      return TRUE;
+  return FALSE;
+}
+
 static CmChartData *
 create_data (void)
 {
@@ -142,6 +155,38 @@ test_keys (void)
   gtk_window_destroy (window);
 }
 
+/* Dots are stepped through one by one, and what their signs mean stands under them. */
+static void
+test_dots (void)
+{
+  GtkWindow *window;
+  CmChartCard *card = CM_CHART_CARD (open_card (&window));
+  GtkAccessible *accessible = GTK_ACCESSIBLE (cm_chart_card_get_chart (card));
+  g_autoptr (CmChartData) data = cm_chart_data_new (CM_CHART_DOTS, "Two tries", "Dot");
+  CmChartSeries *profit = cm_chart_data_add_series (data, "profit", CM_SERIES_DOTS, CM_CHART_OURS);
+
+  cm_chart_data_set_sentence (data, "One loses, one wins.");
+  cm_chart_data_set_caption (data, "Hollow = loss.");
+  for (int i = 0; i < 2; i++)
+    {
+      cm_chart_data_add_point (data, i == 0 ? "Dot 1" : "Dot 2");
+      cm_chart_series_add_toned (profit, i == 0 ? -500 : 700, i == 0 ? CM_CHART_SOON : CM_CHART_OURS);
+      cm_chart_data_add_note (data, i == 0 ? "loss" : "profit");
+    }
+  cm_chart_data_add_mark (data, 0, 0, "Break even", CM_CHART_FACT);
+  cm_chart_card_set_data (card, data);
+  cm_shot_spin (50);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "One loses, one wins.");
+  cm_chart_go_to (cm_chart_card_get_chart (card), 0);
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Dot 1 — profit -500, loss");
+  g_assert_true (shows (GTK_WIDGET (card), "Hollow = loss."));
+  cm_chart_card_set_table (card, TRUE);
+  cm_shot_spin (50);
+  cm_chart_card_set_data (card, NULL);
+  g_assert_false (shows (GTK_WIDGET (card), "Hollow = loss."));
+  gtk_window_destroy (window);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -150,5 +195,6 @@ main (int argc, char **argv)
   g_test_add_func ("/ui/chart/words", test_words);
   g_test_add_func ("/ui/chart/table", test_table);
   g_test_add_func ("/ui/chart/keys", test_keys);
+  g_test_add_func ("/ui/chart/dots", test_dots);
   return g_test_run ();
 }

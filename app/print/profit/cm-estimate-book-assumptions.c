@@ -71,7 +71,7 @@ void
 cm_book_make_assumptions (CmBook *self)
 {
   const char *name = C_("sheet", "Assumptions");
-  lxw_worksheet *sheet = workbook_add_worksheet (self->file, name);
+  lxw_worksheet *sheet = cm_book_add_sheet (self, name);
   gsize count;
   const CmPromotionField *fields = cm_promotion_fields (FALSE, &count);
 
@@ -89,5 +89,4 @@ cm_book_make_assumptions (CmBook *self)
   cm_book_text (self, sheet, 3, KEY, _("Name in formulas"), CM_BOOK_HEAD);
   for (guint i = 0; i < count; i++)
     add_field (self, sheet, name, CM_BOOK_FIRST_ROW + i, &fields[i]);
-  worksheet_freeze_panes (sheet, CM_BOOK_FIRST_ROW, 1);
 }

@@ -189,7 +189,7 @@ add_names (CmBook *self, lxw_worksheet *sheet)
 void
 cm_book_make_items (CmBook *self)
 {
-  lxw_worksheet *sheet = workbook_add_worksheet (self->file, self->items_name);
+  lxw_worksheet *sheet = cm_book_add_sheet (self, self->items_name);
   guint first;
 
   self->first_row = CM_BOOK_FIRST_ROW;
@@ -205,5 +205,4 @@ cm_book_make_items (CmBook *self)
     add_step (self, sheet, &steps[i], first + i);
   worksheet_set_column (sheet, 0, 0, 30, NULL);
   worksheet_set_column (sheet, 1, (lxw_col_t) (first + G_N_ELEMENTS (steps)), 13, NULL);
-  worksheet_freeze_panes (sheet, self->first_row, 1);
 }

@@ -91,6 +91,9 @@ void cm_book_formula (CmBook *self, lxw_worksheet *sheet, guint row, guint colum
 /* (transfer full): the formula a pattern stands for. */
 char *cm_book_expand (CmBook *self, const char *pattern, int item);
 
+/* A sheet of that name, printed one page wide on A4 with its headings on every page. */
+lxw_worksheet *cm_book_add_sheet (CmBook *self, const char *name);
+
 /* Gives the cell a name that formulas use. */
 void cm_book_name (CmBook *self, const char *name, const char *sheet, guint row, guint column);
 

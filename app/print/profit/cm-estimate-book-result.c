@@ -215,7 +215,7 @@ void
 cm_book_make_result (CmBook *self)
 {
   const char *name = C_("sheet", "Result");
-  lxw_worksheet *sheet = workbook_add_worksheet (self->file, name);
+  lxw_worksheet *sheet = cm_book_add_sheet (self, name);
   guint row;
 
   worksheet_set_column (sheet, NAME, NAME, 52, NULL);
@@ -230,6 +230,5 @@ cm_book_make_result (CmBook *self)
   row = add_rows (self, sheet, CM_BOOK_FIRST_ROW);
   row = add_steps (self, sheet, name, row + 1);
   add_chances (self, sheet, row + 1);
-  worksheet_freeze_panes (sheet, CM_BOOK_FIRST_ROW, 1);
   worksheet_activate (sheet);
 }

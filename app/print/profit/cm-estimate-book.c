@@ -50,6 +50,20 @@ cm_book_formula (CmBook *self, lxw_worksheet *sheet, guint row, guint column, co
   worksheet_write_formula_num (sheet, row, (lxw_col_t) column, formula, self->styles[style], value);
 }
 
+lxw_worksheet *
+cm_book_add_sheet (CmBook *self, const char *name)
+{
+  enum { A4 = 9 };
+  lxw_worksheet *sheet = workbook_add_worksheet (self->file, name);
+
+  worksheet_set_paper (sheet, A4);
+  worksheet_set_landscape (sheet);
+  worksheet_fit_to_pages (sheet, 1, 0);
+  worksheet_repeat_rows (sheet, CM_BOOK_FIRST_ROW - 1, CM_BOOK_FIRST_ROW - 1);
+  worksheet_freeze_panes (sheet, CM_BOOK_FIRST_ROW, 1);
+  return sheet;
+}
+
 void
 cm_book_name (CmBook *self, const char *name, const char *sheet, guint row, guint column)
 {

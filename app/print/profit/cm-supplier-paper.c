@@ -120,7 +120,7 @@ draw_signature (CmPen *pen, const char *who, double x, double y)
   CmStyle small = { .size = 9, .ink = GREY };
 
   cm_pen_line (pen, &bold_style, x, y + 4, SIGN_LINE, who);
-  cm_pen_line (pen, &small, x, y + 12, 12, _("Name"));
+  cm_pen_line (pen, &small, x, y + 12, 12, C_("signature", "Name"));
   cm_pen_rule (pen, INK, RULE, x + 13, y + 12.6, 29);
   cm_pen_line (pen, &small, x + 43, y + 12, 9, _("Date"));
   cm_pen_rule (pen, INK, RULE, x + 52, y + 12.6, SIGN_LINE - 52);
@@ -200,7 +200,7 @@ cm_supplier_paper_init (CmSupplierPaper *self)
     [COLUMN_ITEM] = { NULL, _("Item"), 42, CM_ALIGN_LEFT },
     [COLUMN_SPEC] = { NULL, _("Spec"), 25, CM_ALIGN_LEFT },
     [COLUMN_COST] = { NULL, _("Cost"), 18, CM_ALIGN_RIGHT },
-    [COLUMN_PIECES] = { NULL, _("Pieces sold: P10 / P50 / P90"), 35, CM_ALIGN_RIGHT },
+    [COLUMN_PIECES] = { NULL, _("Sold P10 / P50 / P90"), 35, CM_ALIGN_RIGHT },
     [COLUMN_FIRST] = { NULL, _("There first"), 17, CM_ALIGN_RIGHT },
     [COLUMN_BACK] = { NULL, _("May go back"), 27, CM_ALIGN_RIGHT },
     [COLUMN_RESTOCK] = { NULL, _("More within"), 22, CM_ALIGN_RIGHT },
