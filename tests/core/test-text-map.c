@@ -48,6 +48,7 @@ test_seen_orders_point_to_each (void)
   g_autoptr(CmSeenOrders) seen = cm_seen_orders_new ();
   gsize place = 0;
 
+  cm_seen_orders_reserve (seen, MANY / 4);
   for (gint64 id = 1; id <= MANY; id++)
     cm_seen_orders_add (seen, cm_text_hash (id, "A-1"), id);
   for (gint64 id = 1; id <= MANY; id++)

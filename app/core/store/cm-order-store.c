@@ -110,6 +110,12 @@ cm_order_numbers_each (CmConn *conn, CmOrderNumberFunc func, gpointer data, GErr
   return FALSE;
 }
 
+gsize
+cm_order_count (CmConn *conn)
+{
+  return (gsize) cm_conn_int (conn, 0, NULL, "SELECT count(*) FROM orders", "");
+}
+
 gboolean
 cm_order_any (CmConn *conn, gint64 store_id)
 {

@@ -211,6 +211,14 @@ typedef void (*CmOrderNumberFunc) (gint64 id, gint64 store_id, const char *order
 gboolean cm_order_numbers_each (CmConn *conn, CmOrderNumberFunc func, gpointer data, GError **error);
 
 /**
+ * cm_order_count:
+ * @conn: a connection
+ *
+ * Returns: how many orders there are
+ */
+gsize cm_order_count (CmConn *conn);
+
+/**
  * cm_order_any:
  * @conn: a connection
  * @store_id: a store, 0 for all

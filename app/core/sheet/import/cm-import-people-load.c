@@ -3,6 +3,33 @@
 
 /* A large sheet meets most of a shop's customers: reading all of them at once costs a fraction of asking for each. */
 
+/* Ids nearly follow each other; what lies far behind a gap goes into the table of all others. */
+static void
+keep_known (CmImportPeople *self, CmKnownRecord *record)
+{
+  const guint gap = 1000;
+  gint64 index;
+
+  if (self->first_known == 0)
+    self->first_known = record->id;
+  index = record->id - self->first_known;
+  if (index < self->known->len || index > (gint64) self->known->len + gap)
+    {
+      g_hash_table_insert (self->records, GSIZE_TO_POINTER (record->id), record);
+      return;
+    }
+  g_ptr_array_set_size (self->known, (int) index + 1);
+  self->known->pdata[index] = record;
+}
+
+static CmKnownRecord *
+find_known (const CmImportPeople *self, gint64 id)
+{
+  gpointer *place = cm_import_people_place (self, id);
+
+  return place != NULL && *place != NULL ? *place : g_hash_table_lookup (self->records, GSIZE_TO_POINTER (id));
+}
+
 static void
 take_record (const CmRecord *stored, gpointer data)
 {
@@ -13,7 +40,7 @@ take_record (const CmRecord *stored, gpointer data)
   record->complete = stored->name != NULL && stored->region_id != 0;
   if (stored->name_by_hand)
     record->name_by_hand = cm_arena_dup (self->memory, stored->name);
-  g_hash_table_insert (self->records, GSIZE_TO_POINTER (stored->id), record);
+  keep_known (self, record);
   if (stored->main_id != stored->id)
     g_hash_table_insert (self->mains, GSIZE_TO_POINTER (stored->id), GSIZE_TO_POINTER (stored->main_id));
 }
@@ -39,7 +66,7 @@ static void
 take_identity (gint64 customer_id, CmIdentityKind kind, gint64 store_id, const char *value, gpointer data)
 {
   CmImportPeople *self = data;
-  CmKnownRecord *record = g_hash_table_lookup (self->records, GSIZE_TO_POINTER (customer_id));
+  CmKnownRecord *record = find_known (self, customer_id);
 
   if (record == NULL)
     return;
@@ -56,7 +83,7 @@ static void
 take_receiver (const CmReceiver *receiver, gpointer data)
 {
   CmImportPeople *self = data;
-  CmKnownRecord *record = g_hash_table_lookup (self->records, GSIZE_TO_POINTER (receiver->customer_id));
+  CmKnownRecord *record = find_known (self, receiver->customer_id);
 
   if (record != NULL)
     cm_known_record_add_receiver (record, self->memory, receiver);

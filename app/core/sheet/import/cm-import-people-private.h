@@ -22,6 +22,7 @@ struct _CmImportPeople {
   CmArena *memory;           /* of records and owners of phones */
   CmTextMap *keys;           /* within kind and store: value -> record id; a phone -> address of its CmPhoneOwners */
   GPtrArray *fresh;          /* CmKnownRecord of this import from first_fresh on, as far as their ids follow each other */
+  GPtrArray *known;          /* CmKnownRecord read at once, by their ids from first_known on; NULL = there is none */
   GHashTable *records;       /* id -> CmKnownRecord of all others */
   GHashTable *mains;         /* record id -> the record it was joined under; none for a main record */
   GPtrArray *met;            /* CmKnownRecord with an order of this import, in order of first meeting */
@@ -30,11 +31,15 @@ struct _CmImportPeople {
   CmForgotten *forgotten;    /* NULL while nobody was erased */
   gboolean stored;           /* whether the database knew any identity before */
   gint64 first_fresh;        /* lowest record id of this import, 0 while there is none */
+  gint64 first_known;        /* 0 when they were not read */
   gint64 proposals;
   GString *key;
 };
 
 CmKnownRecord *cm_import_people_record (CmImportPeople *self, gint64 id, GError **error);
+
+/* Where the address of a record stands, unless it is among `records`; NULL then. */
+gpointer *cm_import_people_place (const CmImportPeople *self, gint64 id);
 gint64 cm_import_people_main (CmImportPeople *self, gint64 id);
 CmPhoneOwners *cm_import_people_phone_owners (CmImportPeople *self, const char *phone, GError **error);
 gint64 cm_import_people_scope (CmIdentityKind kind, gint64 store_id);    /* of the key in the map */

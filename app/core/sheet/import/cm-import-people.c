@@ -12,6 +12,7 @@ cm_import_people_new (CmStep *step)
   self->memory = cm_arena_new (64 * 1024);
   self->keys = cm_text_map_new ();
   self->fresh = g_ptr_array_new ();
+  self->known = g_ptr_array_new ();
   self->records = g_hash_table_new (NULL, NULL);
   self->mains = g_hash_table_new (NULL, NULL);
   self->met = g_ptr_array_new ();
@@ -32,6 +33,7 @@ cm_import_people_free (CmImportPeople *self)
     return;
   cm_text_map_free (self->keys);
   g_ptr_array_unref (self->fresh);
+  g_ptr_array_unref (self->known);
   g_ptr_array_unref (self->met);
   g_hash_table_unref (self->records);
   g_hash_table_unref (self->mains);
@@ -82,14 +84,26 @@ load_record (CmImportPeople *self, gint64 id, GError **error)
   return record;
 }
 
+static gpointer *
+place_among (const GPtrArray *records, gint64 first, gint64 id)
+{
+  return first != 0 && id >= first && id - first < records->len ? &records->pdata[id - first] : NULL;
+}
+
+gpointer *
+cm_import_people_place (const CmImportPeople *self, gint64 id)
+{
+  gpointer *place = place_among (self->fresh, self->first_fresh, id);
+
+  return place != NULL ? place : place_among (self->known, self->first_known, id);
+}
+
 CmKnownRecord *
 cm_import_people_record (CmImportPeople *self, gint64 id, GError **error)
 {
-  gint64 index = id - self->first_fresh;
+  gpointer *place = cm_import_people_place (self, id);
 
-  if (self->first_fresh != 0 && index >= 0 && index < self->fresh->len)
-    return g_ptr_array_index (self->fresh, (guint) index);
-  return load_record (self, id, error);
+  return place != NULL && *place != NULL ? *place : load_record (self, id, error);
 }
 
 gint64
@@ -131,24 +145,37 @@ likely_key (gint64 store_id, const CmBuyer *buyer)
   return phone_key (buyer);
 }
 
-/* Where the record of this import stands that the key leads to; NULL when it is another one, or reached by a phone. */
+/* Where the address of the record stands that the key leads to; NULL when that is not known, or the key is a phone. */
 static gpointer *
 likely_place (const CmImportPeople *self, const CmBuyer *buyer)
 {
   gint64 id = buyer->nick != NULL || buyer->account != NULL ? cm_text_map_guess (self->keys, buyer->expected) : 0;
-  gint64 index = id - self->first_fresh;
 
-  return id != 0 && self->first_fresh != 0 && index >= 0 && index < self->fresh->len ? &self->fresh->pdata[index] : NULL;
+  return id != 0 ? cm_import_people_place (self, id) : NULL;
 }
 
-/* A record, its phone and its receiver follow each other in memory. */
 static void
-expect_record (const char *record)
+prefetch (gconstpointer memory, gsize size)
 {
-  const gsize size = 256, line = 64;
+  const gsize line = 64;
 
   for (gsize at = 0; at < size; at += line)
-    __builtin_prefetch (record + at);
+    __builtin_prefetch ((const char *) memory + at);
+}
+
+/* Of a record written by this import phone and receiver follow in memory. */
+static void
+expect_record (const CmKnownRecord *record, CmExpect far)
+{
+  enum { RECORD = 256, PHONE = 64, RECEIVER = 192 };
+
+  if (far == CM_EXPECT_RECORD)
+    prefetch (record, RECORD);
+  else if (far == CM_EXPECT_REST && !record->fresh)
+    {
+      prefetch (record->phones, record->phones != NULL ? PHONE : 0);
+      prefetch (record->receivers, record->receivers != NULL ? RECEIVER : 0);
+    }
 }
 
 void
@@ -170,8 +197,8 @@ cm_import_people_expect (const CmImportPeople *self, gint64 store_id, CmBuyer *b
     cm_text_map_expect (self->keys, phone_key (buyer), FALSE);     /* of a new nickname */
   else if (place != NULL && far == CM_EXPECT_PLACE)
     __builtin_prefetch (place);
-  else if (place != NULL)
-    expect_record (*place);
+  else if (place != NULL && *place != NULL)
+    expect_record (*place, far);
 }
 
 void

@@ -19,21 +19,27 @@ void cm_import_people_free (CmImportPeople *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportPeople, cm_import_people_free)
 
 /**
- * cm_import_people_expect:
- * @self: the people
- * @store_id: the store the keys are valid in
- * @buyer: who will be looked for
- * @far: how near that is: in the order of the values
+ * CmExpect:
  *
- * Brings what is known of the buyer into the cache without waiting: at each call what the one before found the way to.
+ * What cm_import_people_expect() fetches: the way from a key to what is known of a person, step by step.
  */
 typedef enum {
   CM_EXPECT_KEY,
   CM_EXPECT_ENTRY,
   CM_EXPECT_PLACE,
   CM_EXPECT_RECORD,
+  CM_EXPECT_REST,
 } CmExpect;
 
+/**
+ * cm_import_people_expect:
+ * @self: the people
+ * @store_id: the store the keys are valid in
+ * @buyer: who will be looked for
+ * @far: the step; each some orders behind the one before
+ *
+ * Brings what is known of the buyer into the cache without waiting.
+ */
 void cm_import_people_expect (const CmImportPeople *self, gint64 store_id, CmBuyer *buyer, CmExpect far);
 
 /**

@@ -63,19 +63,48 @@ warn (CmImportUpsert *self, const CmSheetOrder *from, const CmImportPlan *plan, 
   cm_import_report_problem (self->report, from->first_row, field, column != NULL ? column->header : NULL, code, FALSE, message, NULL);
 }
 
+/* Orders on their way into the table of those seen: a place in it is far away. */
+typedef struct {
+  CmSeenOrders *seen;
+  struct {
+    guint64 hash;
+    gint64 id;          /* 0 = none */
+  } ring[16];
+  guint next;
+} Arrivals;
+
+static void
+arrive (Arrivals *self, guint64 hash, gint64 id)
+{
+  guint at = self->next++ % G_N_ELEMENTS (self->ring);
+
+  if (self->ring[at].id != 0)
+    cm_seen_orders_add (self->seen, self->ring[at].hash, self->ring[at].id);
+  self->ring[at].hash = hash;
+  self->ring[at].id = id;
+  if (id != 0)
+    cm_seen_orders_expect (self->seen, hash);
+}
+
 static void
 note_seen (gint64 id, gint64 store_id, const char *order_no, gpointer data)
 {
-  CmImportUpsert *self = data;
-
-  cm_seen_orders_add (self->seen, cm_text_hash (store_id, order_no), id);
+  arrive (data, cm_text_hash (store_id, order_no), id);
 }
 
 gboolean
 cm_import_upsert_read_all (CmImportUpsert *self, GError **error)
 {
+  CmConn *conn = cm_step_conn (self->step);
+  Arrivals arrivals = { .seen = self->seen };
+
   self->all_seen = TRUE;
-  return cm_order_numbers_each (cm_step_conn (self->step), note_seen, self, error);
+  cm_seen_orders_reserve (self->seen, cm_order_count (conn));
+  if (!cm_order_numbers_each (conn, note_seen, &arrivals, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (arrivals.ring); i++)
+    arrive (&arrivals, 0, 0);
+  return TRUE;
 }
 
 /* The order of this number among those that were seen. */
@@ -531,7 +560,7 @@ expect_buyer (CmImportUpsert *self, CmImportGather *gather, guint ahead, CmExpec
 void
 cm_import_upsert_expect (CmImportUpsert *self, CmImportGather *gather)
 {
-  enum { FAR = 28, NEAR = 24, KEYS = 20, ENTRIES = 14, PLACES = 9, RECORDS = 4 };
+  enum { FAR = 28, NEAR = 24, KEYS = 20, ENTRIES = 14, PLACES = 10, RECORDS = 7, REST = 3 };
   const CmSheetOrder *order = cm_import_gather_peek (gather, FAR);
 
   if (order != NULL)
@@ -546,6 +575,7 @@ cm_import_upsert_expect (CmImportUpsert *self, CmImportGather *gather)
   expect_buyer (self, gather, ENTRIES, CM_EXPECT_ENTRY);
   expect_buyer (self, gather, PLACES, CM_EXPECT_PLACE);
   expect_buyer (self, gather, RECORDS, CM_EXPECT_RECORD);
+  expect_buyer (self, gather, REST, CM_EXPECT_REST);
 }
 
 gboolean

@@ -43,17 +43,31 @@ put (CmSeenOrders *self, Slot slot)
   self->slots[at] = slot;
 }
 
+static gboolean
+is_full (const CmSeenOrders *self, gsize orders)
+{
+  return orders * 3 > self->mask * 2;
+}
+
 static void
-grow (CmSeenOrders *self)
+grow (CmSeenOrders *self, gsize orders)
 {
   g_autofree Slot *old = self->slots;
   gsize count = self->mask + 1;
 
-  self->mask = count * 2 - 1;
-  self->slots = g_new0 (Slot, count * 2);
+  while (is_full (self, orders))
+    self->mask = self->mask * 2 + 1;
+  self->slots = g_new0 (Slot, self->mask + 1);
   for (gsize i = 0; i < count; i++)
     if (old[i].id != 0)
       put (self, old[i]);
+}
+
+void
+cm_seen_orders_reserve (CmSeenOrders *self, gsize orders)
+{
+  if (is_full (self, self->filled + orders))
+    grow (self, self->filled + orders);
 }
 
 void
@@ -62,8 +76,8 @@ cm_seen_orders_add (CmSeenOrders *self, guint64 hash, gint64 id)
   g_return_if_fail (id > 0 && id <= G_MAXUINT32);
 
   put (self, (Slot) { (guint32) hash, (guint32) id });
-  if (++self->filled * 3 > self->mask * 2)
-    grow (self);
+  if (is_full (self, ++self->filled))
+    grow (self, self->filled);
 }
 
 void

@@ -26,6 +26,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmSeenOrders, cm_seen_orders_free)
 void cm_seen_orders_add (CmSeenOrders *self, guint64 hash, gint64 id);
 
 /**
+ * cm_seen_orders_reserve:
+ * @self: the orders seen
+ * @orders: how many will be added
+ *
+ * Makes room for them at once.
+ */
+void cm_seen_orders_reserve (CmSeenOrders *self, gsize orders);
+
+/**
  * cm_seen_orders_next:
  * @self: the orders seen
  * @hash: cm_text_hash() of store and number
