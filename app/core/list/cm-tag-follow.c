@@ -9,8 +9,8 @@
 /* Topics after which a rule may match others than before. */
 #define TOPICS (CM_TOPIC_ORDERS | CM_TOPIC_CUSTOMERS | CM_TOPIC_FIGURES | CM_TOPIC_TAGS | CM_TOPIC_SEGMENTS | CM_TOPIC_EXCLUSIONS \
                 | CM_TOPIC_CASES | CM_TOPIC_GROUPS | CM_TOPIC_CALLS | CM_TOPIC_JOINS | CM_TOPIC_SETTINGS)
-/* After these everybody is read again: a rule may be another, or people are not named. */
-#define TOPICS_FOR_ALL (CM_TOPIC_SETTINGS | CM_TOPIC_SEGMENTS | CM_TOPIC_OTHERS)
+/* After these a rule may be another, or gone: what the table has is read again, people are not. */
+#define TOPICS_OF_RULES (CM_TOPIC_SETTINGS | CM_TOPIC_SEGMENTS)
 /* More people than this are as quickly read all together. */
 #define MOST_AGAIN 10000
 
@@ -50,7 +50,7 @@ is_small (CmStep *step)
   gboolean all;
   GHashTable *touched = cm_step_touched (step, &all);
 
-  return cm_step_id (step) != 0 && (cm_step_topics (step) & TOPICS_FOR_ALL) == 0 && !all
+  return cm_step_id (step) != 0 && (cm_step_topics (step) & CM_TOPIC_OTHERS) == 0 && !all
          && (touched == NULL || g_hash_table_size (touched) <= MOST_AGAIN);
 }
 
@@ -81,7 +81,7 @@ stands (const CmColumns *old, const CmColumns *now)
 
 /* The keeper of the steps before, when few people have to be read again. */
 static gboolean
-renew (CmStep *step, Keeper **result, GError **error)
+renew (CmStep *step, Keeper **result, gboolean *changed, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
   g_autoptr (Keeper) keeper = cm_conn_take_kept (conn, CM_KEPT_TAGS);
@@ -99,6 +99,12 @@ renew (CmStep *step, Keeper **result, GError **error)
     return TRUE;
   cm_columns_unref (keeper->columns);
   keeper->columns = g_steal_pointer (&columns);
+  if ((cm_step_topics (step) & TOPICS_OF_RULES) != 0)
+    {
+      g_hash_table_remove_all (keeper->had);
+      if (!cm_tag_match_store_tidy (step, keeper->columns->day, changed, error))
+        return FALSE;
+    }
   *result = g_steal_pointer (&keeper);
   return TRUE;
 }
@@ -211,7 +217,7 @@ follow_all (CmStep *step, GPtrArray *tags, GError **error)
   g_autoptr (Keeper) keeper = NULL;
   gboolean changed = FALSE;
 
-  if (!renew (step, &keeper, error) || (keeper == NULL && (keeper = keeper_new (step, &changed, error)) == NULL))
+  if (!renew (step, &keeper, &changed, error) || (keeper == NULL && (keeper = keeper_new (step, &changed, error)) == NULL))
     return FALSE;
   for (guint i = 0; i < tags->len; i++)
     if (!follow_tag (step, g_ptr_array_index (tags, i), keeper, &changed, error))
