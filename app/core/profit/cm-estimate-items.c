@@ -45,7 +45,7 @@ share_ceiling (const CmEstimateAnswer *self, gint64 ceiling)
       sum += weights[i];
       shares[i] = CM_NONE;
     }
-  if (ceiling != CM_NONE && sum <= G_MAXINT64)
+  if (ceiling != CM_NONE && count > 0 && sum <= G_MAXINT64)
     cm_allot (ceiling, weights, count, room, shares);
   return shares;
 }
