@@ -19,7 +19,8 @@ PREDICTION = 1e-5
 
 
 def calc(name, document, check=True):
-    process = subprocess.run([CLI, 'calc', name], input=json.dumps(document), capture_output=True, text=True, timeout=60,
+    text = document if isinstance(document, str) else json.dumps(document)
+    process = subprocess.run([CLI, 'calc', name], input=text, capture_output=True, text=True, timeout=60,
                              cwd=SHARED if os.path.isdir(SHARED) else None)
     if check and process.returncode != 0:
         raise AssertionError(process.stderr)
@@ -138,6 +139,7 @@ class Refusals(unittest.TestCase):
         parameters = {'r': 1, 'alpha': 1, 'a': 1, 'b': 1}
         self.refused('rfm', {}, 'recency')
         self.refused('rfm', [], 'object')
+        self.refused('rfm', '{"recency":' + '[' * 300000 + ']' * 300000 + '}', 'deep')
         self.refused('rfm', {'recency': [1, 'two']}, 'recency')
         self.refused('rfm', {'recency': [1, 2], 'frequency': [1]}, 'frequency')
         self.refused('rfm', {'recency': [1, 1e300]}, 'recency')

@@ -214,6 +214,10 @@ assert_refused (const char *text, int code, const char *word)
 static void
 test_refused (void)
 {
+  g_autofree char *brackets = g_strnfill (300000, '[');
+  g_autofree char *deep = g_strconcat ("{\"name\":", brackets, NULL);
+
+  assert_refused (deep, CM_ERROR_INVALID, "deep");
   assert_refused ("[]", CM_ERROR_INVALID, "JSON");
   assert_refused ("{", CM_ERROR_INVALID, "JSON");
   assert_refused ("{\"name\":\"a\"}", CM_ERROR_INVALID, "estimate");

@@ -18,6 +18,23 @@ cm_json_input_has (JsonObject *object, const char *name)
 }
 
 gboolean
+cm_json_input_is_deep (const char *text)
+{
+  int depth = 0;
+
+  for (; *text != '\0'; text++)
+    {
+      if (*text == '[' || *text == '{')
+        depth++;
+      else if ((*text == ']' || *text == '}') && depth > 0)
+        depth--;
+      if (depth > CM_JSON_DEEPEST)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
 cm_json_input_whole (JsonNode *node, const char *where, gint64 *value, GError **error)
 {
   GType type = JSON_NODE_HOLDS_VALUE (node) ? json_node_get_value_type (node) : G_TYPE_INVALID;

@@ -6,6 +6,24 @@
 G_BEGIN_DECLS
 
 /**
+ * CM_JSON_DEEPEST:
+ *
+ * How many brackets of a document may be open at a time; none of ours needs a tenth of it.
+ */
+#define CM_JSON_DEEPEST 128
+
+/**
+ * cm_json_input_is_deep:
+ * @text: JSON from outside
+ *
+ * The JSON reader calls itself for each level: text that would exhaust the stack has to be turned away before it is read. Brackets within
+ * texts count too, since a comment could hide where a text begins.
+ *
+ * Returns: whether more than %CM_JSON_DEEPEST brackets are open somewhere
+ */
+gboolean cm_json_input_is_deep (const char *text);
+
+/**
  * cm_json_input_whole:
  * @node: a value
  * @where: what it is, for messages

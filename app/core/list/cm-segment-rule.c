@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "cm-json-input.h"
+
 #define DEEPEST 32
 
 static CmSegmentRule *parse_node (JsonNode *node, const char *place, int depth, GError **error);
@@ -300,24 +302,6 @@ parse_node (JsonNode *node, const char *place, int depth, GError **error)
   return parse_not (json_object_get_member (object, "not"), place, depth + 1, error);
 }
 
-/* The JSON reader calls itself for each level: text that would exhaust the stack is turned away before. */
-static gboolean
-is_too_deep (const char *json)
-{
-  int depth = 0;
-
-  for (; *json != '\0'; json++)
-    {
-      if (*json == '[' || *json == '{')
-        depth++;
-      else if ((*json == ']' || *json == '}') && depth > 0)
-        depth--;
-      if (depth > 4 * DEEPEST)
-        return TRUE;
-    }
-  return FALSE;
-}
-
 CmSegmentRule *
 cm_segment_rule_parse (const char *json, GError **error)
 {
@@ -326,7 +310,7 @@ cm_segment_rule_parse (const char *json, GError **error)
 
   g_return_val_if_fail (json != NULL, NULL);
 
-  if (is_too_deep (json))
+  if (cm_json_input_is_deep (json))
     {
       refuse (error, "", _("it is nested too deeply."));
       return NULL;

@@ -449,6 +449,11 @@ cm_estimate_from_text (const char *text, GError **error)
 
   g_return_val_if_fail (text != NULL, NULL);
 
+  if (cm_json_input_is_deep (text))
+    {
+      g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID, _("The input is nested too deeply."));
+      return NULL;
+    }
   json_parser_load_from_data (parser, text, -1, &broken);
   root = broken == NULL ? json_parser_get_root (parser) : NULL;
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))
