@@ -24,8 +24,9 @@ fill (CmStep *step, GError **error)
     {
       cm_test_run (conn, "INSERT INTO customers (id, main_id) VALUES (?1, ?1)", who, 0, 0, 0);
       for (gint64 n = 0; n < who; n++)
-        cm_test_run (conn, "INSERT INTO orders (id, store_id, order_no, customer_id, state, day, paid_at, paid_minor, returned, valid, net_minor)"
-                     " VALUES (?1, 1, ?1, ?2, 'done', ?3, ?3 * 86400, ?4, 0, 1, ?4)", who * 100 + n, who, today - 20 + n, who * 100);
+        cm_test_run (conn, "INSERT INTO orders (id, store_id, order_no, customer_id, state, day, paid_at, paid_minor, returned, valid,"
+                     " net_minor) VALUES (?1, 1, ?1, ?2, 'done', ?3, ?3 * 86400, ?4, 0, 1, ?4)",
+                     who * 100 + n, who, today - 20 + n, who * 100);
     }
   for (gint64 who = 3; who <= 4; who++)
     cm_test_run (conn, "INSERT INTO feedback (id, customer_id, kind, body, at) VALUES (?1, ?1, 'suggestion', 'x', ?2)", who,

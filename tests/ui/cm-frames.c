@@ -264,7 +264,7 @@ measure_cb (AdwApplication *app, CmDb *db)
   g_signal_connect (gtk_widget_get_frame_clock (GTK_WIDGET (window)), "after-paint", G_CALLBACK (painted_cb), &first);
   cm_frame_meter_watch (GTK_WIDGET (window));
   gtk_window_present (GTK_WINDOW (window));
-  cm_day_grading_start (window);
+  cm_day_grading_start (window, NULL);
   while (first == 0)
     g_main_context_iteration (NULL, TRUE);
   cm_frame_meter_begin ();

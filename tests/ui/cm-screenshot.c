@@ -11,6 +11,7 @@
 #include "cm-estimates.h"
 #include "cm-exclusions.h"
 #include "cm-field-menu.h"
+#include "cm-preferences.h"
 #include "cm-shop-open.h"
 #include "cm-shot-pages.h"
 #include "cm-shot.h"
@@ -18,8 +19,10 @@
 #include "cm-waterfall-pane.h"
 #include "cm-window.h"
 
+#define PREFERENCES_WIDTH 760
+
 static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded, *page, *search,
-  *rules, *choose;
+  *rules, *choose, *preferences, *turn;
 static char **imports;
 static char **presses, **buttons, **estimates;
 static gboolean dark, high_contrast, all_looks;
@@ -42,6 +45,8 @@ static const GOptionEntry entries[] = {
   { "group", 0, 0, G_OPTION_ARG_INT, &group, "The group that page is about", "ID" },
   { "button", 0, 0, G_OPTION_ARG_STRING_ARRAY, &buttons, "A button of the page to press then, by its name in the template", "ID" },
   { "press", 0, 0, G_OPTION_ARG_STRING_ARRAY, &presses, "A button or row to press then, by its words in English", "TEXT" },
+  { "preferences", 0, 0, G_OPTION_ARG_STRING, &preferences, "A page of the preferences to open, as rules", "NAME" },
+  { "turn", 0, 0, G_OPTION_ARG_STRING, &turn, "A rule to change there, as ID=JSON", "RULE" },
   { "search", 0, 0, G_OPTION_ARG_STRING, &search, "What to type into the search box", "TEXT" },
   { "drop", 0, 0, G_OPTION_ARG_FILENAME, &drop, "A file that hovers", "FILE" },
   { "toast", 0, 0, G_OPTION_ARG_STRING, &toast, "A note with Undo", "TEXT" },
@@ -112,11 +117,23 @@ find_pressable (GtkWidget *widget, const char *text)
   return NULL;
 }
 
+/* A form over the window is what is to be looked at. */
+static GtkWidget *
+top_window (CmWindow *window)
+{
+  g_autoptr(GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *l = windows; l != NULL; l = l->next)
+    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (window) && gtk_widget_get_mapped (l->data))
+      return l->data;
+  return GTK_WIDGET (window);
+}
+
 static void
 press (CmWindow *window, const char *text)
 {
   g_autofree char *words = shown_words (text);
-  GtkWidget *widget = find_pressable (GTK_WIDGET (window), words);
+  GtkWidget *widget = find_pressable (top_window (window), words);
 
   if (widget == NULL)
     g_printerr ("nothing to press: %s\n", words);
@@ -171,18 +188,6 @@ show_customers (CmWindow *window)
     gtk_widget_activate_action (GTK_WIDGET (cm_window_get_page (window)), page_action, NULL);
 }
 
-/* A form over the window is what is to be looked at. */
-static GtkWidget *
-top_window (CmWindow *window)
-{
-  g_autoptr(GList) windows = gtk_window_list_toplevels ();
-
-  for (GList *l = windows; l != NULL; l = l->next)
-    if (gtk_window_get_transient_for (l->data) == GTK_WINDOW (window) && gtk_widget_get_mapped (l->data))
-      return l->data;
-  return GTK_WIDGET (window);
-}
-
 static void
 show_extras (CmWindow *window)
 {
@@ -221,6 +226,21 @@ open_files (CmWindow *window)
 }
 
 static void
+open_preferences (CmWindow *window)
+{
+  g_auto (GStrv) parts = turn != NULL ? g_strsplit (turn, "=", 2) : NULL;
+  CmPreferences *over;
+
+  gtk_widget_activate_action (GTK_WIDGET (window), "app.preferences", NULL);
+  over = CM_PREFERENCES (top_window (window));
+  cm_preferences_show_page (over, preferences);
+  cm_shot_spin (2 * settle);
+  if (parts != NULL && g_strv_length (parts) == 2)
+    cm_rule_book_set (cm_preferences_get_book (over), parts[0], parts[1]);
+  cm_shot_spin (2 * settle);
+}
+
+static void
 arrange (CmWindow *window)
 {
   if (view != NULL)
@@ -243,6 +263,8 @@ arrange (CmWindow *window)
     }
   if (search != NULL)
     type_search (window);
+  if (preferences != NULL)
+    open_preferences (window);
   for (char **text = presses; text != NULL && *text != NULL; text++)
     press (window, *text);
   show_extras (window);
@@ -276,6 +298,8 @@ shoot_all (CmWindow *window, GError **error)
 
       set_dark (i % 2 != 0);
       gtk_window_set_default_size (GTK_WINDOW (window), size[0], size[1]);
+      if (CM_IS_PREFERENCES (top_window (window)))
+        gtk_window_set_default_size (GTK_WINDOW (top_window (window)), MIN (size[0], PREFERENCES_WIDTH), size[1]);
       cm_shot_spin (i % 2 == 0 ? 2 * settle : settle);
       if (!cm_shot_write (top_window (window), path, error))
         return FALSE;

@@ -90,6 +90,12 @@ take () # NAME OPTION…
   done
 }
 
+# A shop whose forecast was made.
+for language in zh_CN en; do
+  cp "$shop" "$folder/forecast-$language.db"
+  "$build/app/cli/community-cli" --database "$folder/forecast-$language.db" predict >/dev/null
+done
+
 # A page that exists adds itself here.
 take first-run --view import
 take nobody --view customers
@@ -162,5 +168,18 @@ take call-sheet --view groups --page call-sheet
 from=
 take script --view groups --page script
 take poster --view groups --page poster
+take preferences-shop --view customers --preferences shop
+take preferences-rules --view customers --preferences rules
+take preferences-effect --view customers --preferences rules --turn grade.heavy.purchase-days=4
+take preferences-who --view customers --preferences rules --turn grade.heavy.purchase-days=4 --press 'See who, and why'
+take preferences-rfm --view customers --preferences rfm
+take preferences-own --view customers --preferences rfm --turn 'rfm.method="own"'
+take preferences-exclusions --view customers --preferences exclusions
+take preferences-few --view customers --preferences prediction
+from=forecast
+take preferences-prediction --view customers --preferences prediction
+from=
+take preferences-privacy --view customers --preferences privacy
+take preferences-appearance --view customers --preferences appearance
 take shortcuts --view customers --action app.shortcuts
 take about --view customers --action app.about

@@ -213,7 +213,7 @@ begin_day (Fixture *f, guint busy_ms)
   cm_db_write (f->db, "clock-set", CM_TEST_NOW, stand_still, &later, NULL, &error);
   g_assert_no_error (error);
   cm_db_write_quietly_async (f->db, CM_TEST_NOW, wait_in_writer, GUINT_TO_POINTER (busy_ms), NULL, NULL, NULL, NULL, NULL);
-  cm_day_grading_start (f->window);
+  cm_day_grading_start (f->window, NULL);
 }
 
 static GtkWidget *

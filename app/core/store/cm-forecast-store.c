@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-forecast-store.h"
 
+#include <math.h>
+
 #include "cm-figures-store.h"
 #include "cm-purchase-store.h"
 #include "cm-shop.h"
@@ -55,4 +57,51 @@ cm_forecast_store_load (CmConn *conn, CmForecast *forecast, GError **error)
   if (local != NULL)
     g_propagate_error (error, local);
   return text != NULL && cm_forecast_from_json (forecast, text);
+}
+
+/* Weeks begin on Mondays; day 0 was a Thursday. */
+static int
+week_of (int day)
+{
+  return (int) floor ((day + 3) / 7.0);
+}
+
+/* What was kept says what rules it was made with. */
+static gboolean
+follows_rules (const CmForecast *kept, const CmForecastRules *rules)
+{
+  gboolean few_customers = (gint64) kept->customers < MAX (rules->least_customers, 1);
+  gboolean few_repeats = !few_customers && kept->repeats < rules->least_repeats;
+  gboolean wants_prior = (gint64) kept->customers < rules->map_below;
+
+  if (kept->weeks != rules->weeks || few_customers != (kept->reason == CM_FORECAST_FEW_CUSTOMERS)
+      || few_repeats != (kept->reason == CM_FORECAST_FEW_REPEATS))
+    return FALSE;
+  if (kept->fitted.fit == CM_FIT_NONE)
+    return TRUE;
+  /* A large shop whose parameters stayed open was fitted with the prior as well. */
+  return kept->fitted.model.kind == rules->kind && (!wants_prior || kept->fitted.fit == CM_FIT_MAP);
+}
+
+gboolean
+cm_forecast_store_is_due (CmConn *conn, int day, GError **error)
+{
+  g_autoptr (CmRules) rules = cm_shop_rules (conn, error);
+  GError *local = NULL;
+  CmForecastRules settings;
+  CmForecast kept;
+  gint64 buyers;
+
+  if (rules == NULL)
+    return FALSE;
+  buyers = cm_conn_int (conn, 0, &local, "SELECT count(*) FROM figures WHERE orders > 0", "");
+  if (local != NULL)
+    g_propagate_error (error, local);
+  if (local != NULL || buyers == 0)
+    return FALSE;
+  if (!cm_forecast_store_load (conn, &kept, NULL))
+    return TRUE;
+  cm_forecast_rules_read (&settings, rules);
+  return week_of (kept.day) != week_of (day) || !follows_rules (&kept, &settings)
+         || (kept.reason != CM_FORECAST_USED && buyers != (gint64) kept.customers);
 }

@@ -54,6 +54,18 @@ gboolean cm_forecast_store_save (CmStep *step, const CmForecast *forecast, GErro
 gboolean cm_forecast_store_load (CmConn *conn, CmForecast *forecast, GError **error);
 
 /**
+ * cm_forecast_store_is_due:
+ * @conn: a connection
+ * @day: the shop's day
+ * @error: return location
+ *
+ * A forecast is made anew once a week, when the rules about it changed, and when a shop that had too little data has more.
+ *
+ * Returns: whether the kept one should be replaced; %FALSE where nobody has bought
+ */
+gboolean cm_forecast_store_is_due (CmConn *conn, int day, GError **error);
+
+/**
  * cm_forecast_to_json:
  * @self: a forecast
  *

@@ -104,7 +104,8 @@ find_info (const char *id, GError **error)
   const CmRuleInfo *info = cm_rule_info (id);
 
   if (info == NULL)
-    g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no rule called “%s” that can be changed. “rule list” names them all."), id);
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND,
+                 _("There is no rule called “%s” that can be changed. “rule list” names them all."), id);
   return info;
 }
 

@@ -27,10 +27,21 @@ cm_privacy_get_property (GObject *object, guint id, GValue *value, GParamSpec *p
 }
 
 static void
+cm_privacy_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  if (id == PROP_HIDDEN)
+    cm_privacy_set_hidden (g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+}
+
+static void
 cm_privacy_class_init (CmPrivacyClass *klass)
 {
   G_OBJECT_CLASS (klass)->get_property = cm_privacy_get_property;
-  props[PROP_HIDDEN] = g_param_spec_boolean ("hidden", NULL, NULL, FALSE, G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  G_OBJECT_CLASS (klass)->set_property = cm_privacy_set_property;
+  props[PROP_HIDDEN] = g_param_spec_boolean ("hidden", NULL, NULL, FALSE,
+                                             G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (G_OBJECT_CLASS (klass), N_PROPS, props);
 }
 

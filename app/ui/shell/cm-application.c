@@ -3,10 +3,13 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cm-appearance.h"
 #include "cm-day-grading.h"
 #include "cm-demo.h"
+#include "cm-forecast-keeper.h"
 #include "cm-notice.h"
 #include "cm-place.h"
+#include "cm-preferences.h"
 #include "cm-shop-open.h"
 #include "cm-shortcuts.h"
 
@@ -17,6 +20,7 @@ struct _CmApplication
   char *database;      /* of --database */
   CmDb *db;            /* of the window that is open */
   GSettings *settings; /* NULL where no schema is found: nothing is remembered then */
+  CmForecastKeeper *keeper; /* of the database that is open */
 };
 
 G_DEFINE_FINAL_TYPE (CmApplication, cm_application, ADW_TYPE_APPLICATION)
@@ -35,6 +39,8 @@ close_db (CmApplication *self)
 {
   if (self->db == NULL)
     return;
+  cm_forecast_keeper_stop (self->keeper);
+  g_clear_object (&self->keeper);
   cm_db_close (self->db);
   g_clear_object (&self->db);
 }
@@ -78,10 +84,23 @@ replace_window (CmApplication *self, CmDb *db)
     gtk_window_destroy (GTK_WINDOW (old));
   close_db (self);
   self->db = g_object_ref (db);
+  self->keeper = cm_forecast_keeper_new (db);
   g_signal_connect_object (window, "destroy", G_CALLBACK (window_destroyed_cb), self, 0);
   gtk_window_present (GTK_WINDOW (window));
-  cm_day_grading_start (window);
+  cm_day_grading_start (window, self->keeper);
   return window;
+}
+
+static void
+preferences_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
+{
+  CmApplication *self = CM_APPLICATION (user_data);
+  CmWindow *window = current_window (self);
+
+  (void) action;
+  (void) parameter;
+  if (window != NULL)
+    gtk_window_present (GTK_WINDOW (cm_preferences_new (GTK_WINDOW (window), cm_window_get_db (window), self->settings)));
 }
 
 static void
@@ -151,6 +170,7 @@ quit_action (GSimpleAction *action, GVariant *parameter, gpointer user_data)
 static const GActionEntry actions[] = {
   { .name = "open-demo", .activate = open_demo_action },
   { .name = "open-shop", .activate = open_shop_action },
+  { .name = "preferences", .activate = preferences_action },
   { .name = "shortcuts", .activate = shortcuts_action },
   { .name = "about", .activate = about_action },
   { .name = "quit", .activate = quit_action },
@@ -177,12 +197,16 @@ cm_application_startup (GApplication *application)
 {
   CmApplication *self = CM_APPLICATION (application);
   static const char *const shortcuts_keys[] = { "<Control>question", "<Control>slash", "F1", NULL };
+  static const char *const preferences_keys[] = { "<Control>comma", NULL };
   static const char *const quit_keys[] = { "<Control>q", NULL };
 
   G_APPLICATION_CLASS (cm_application_parent_class)->startup (application);
   self->settings = cm_place_settings ();
+  if (self->settings != NULL)
+    cm_appearance_follow (self->settings);
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.shortcuts", shortcuts_keys);
+  gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.preferences", preferences_keys);
   gtk_application_set_accels_for_action (GTK_APPLICATION (self), "app.quit", quit_keys);
 }
 

@@ -11,6 +11,7 @@
 /* Keeps no window: one that is closed meanwhile must go, and with it the work. */
 typedef struct {
   CmWindow *window;   /* weak */
+  CmForecastKeeper *keeper; /* NULL without */
   CmWork *work;       /* NULL until it has taken long enough */
   guint work_id;
 } Grading;
@@ -24,6 +25,7 @@ grading_free (gpointer data)
   if (grading->work != NULL)
     cm_work_end (grading->work);
   g_clear_object (&grading->work);
+  g_clear_object (&grading->keeper);
   g_clear_weak_pointer (&grading->window);
   g_free (grading);
 }
@@ -47,7 +49,9 @@ graded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr(Grading) grading = data;
   g_autoptr(GError) error = NULL;
 
-  if (!cm_shop_grade_finish (CM_DB (source), result, &error) && grading->window != NULL)
+  if (cm_shop_grade_finish (CM_DB (source), result, &error) && grading->keeper != NULL)
+    cm_forecast_keeper_check (grading->keeper);
+  else if (error != NULL && grading->window != NULL)
     cm_window_show_error (grading->window, _("Grades and Stages Are Not of Today"), error);
 }
 
@@ -66,7 +70,7 @@ start_cb (gpointer data)
 }
 
 void
-cm_day_grading_start (CmWindow *window)
+cm_day_grading_start (CmWindow *window, CmForecastKeeper *keeper)
 {
   Grading *grading;
 
@@ -74,6 +78,7 @@ cm_day_grading_start (CmWindow *window)
 
   grading = g_new0 (Grading, 1);
   g_set_weak_pointer (&grading->window, window);
+  grading->keeper = keeper != NULL ? g_object_ref (keeper) : NULL;
   /* After the drawing, which comes before whatever is idle. */
   g_idle_add_full (G_PRIORITY_LOW, start_cb, grading, NULL);
 }

@@ -44,6 +44,7 @@ static const Key window_keys[] = {
   { "<Alt>Left Escape", N_("Back") },
   { "F5", N_("Refresh") },
   { "F10", N_("Main menu") },
+  { "<Control>comma", N_("Preferences") },
   { "F1 <Control>question", N_("Keyboard shortcuts") },
   { "<Control>w", N_("Close the window") },
   { "<Control>q", N_("Quit") },

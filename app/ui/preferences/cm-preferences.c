@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-preferences.h"
+
+#include <glib/gi18n-lib.h>
+
+#include "cm-effect-list.h"
+#include "cm-exclusion-rows.h"
+#include "cm-forecast-page.h"
+#include "cm-grading-page.h"
+#include "cm-rfm-limits-page.h"
+#include "cm-screen-rows.h"
+#include "cm-shop-rows.h"
+
+#define WIDTH 760
+#define HEIGHT 700
+#define NARROW_WIDTH 500
+#define TOAST_SECONDS 8
+
+struct _CmPreferences
+{
+  AdwPreferencesWindow parent_instance;
+
+  CmRuleBook *book;
+  CmGradingPage *rules;
+  CmForecastPage *prediction;
+  CmMoves *moves;               /* of the last change */
+};
+
+G_DEFINE_FINAL_TYPE (CmPreferences, cm_preferences, ADW_TYPE_PREFERENCES_WINDOW)
+
+/* ---- what a change did ---- */
+
+static CmMoves *
+copy_moves (const CmMoves *moves)
+{
+  CmMoves *copy = g_memdup2 (moves, sizeof *moves);
+
+  /* The people are shared: nobody changes them. */
+  g_ptr_array_ref (copy->moves);
+  return copy;
+}
+
+static void
+effect_cb (AdwToast *toast, CmPreferences *self)
+{
+  (void) toast;
+  cm_preferences_show_effect (self);
+}
+
+static void
+moved_cb (CmPreferences *self, const CmMoves *moves)
+{
+  g_autofree char *sentence = cm_effect_sentence (moves);
+  AdwToast *toast;
+
+  cm_grading_page_show_effect (self->rules, moves);
+  g_clear_pointer (&self->moves, cm_moves_free);
+  self->moves = copy_moves (moves);
+  if (moves->total == 0)
+    return;
+  toast = adw_toast_new (sentence);
+  adw_toast_set_timeout (toast, TOAST_SECONDS);
+  adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
+  adw_toast_set_button_label (toast, _("See _Who"));
+  g_signal_connect_object (toast, "button-clicked", G_CALLBACK (effect_cb), self, 0);
+  adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
+}
+
+void
+cm_preferences_show_effect (CmPreferences *self)
+{
+  g_return_if_fail (CM_IS_PREFERENCES (self));
+
+  if (self->moves == NULL || self->moves->total == 0)
+    return;
+  adw_preferences_window_present_subpage (ADW_PREFERENCES_WINDOW (self),
+                                          cm_effect_list_new (ADW_PREFERENCES_WINDOW (self), self->moves));
+}
+
+static void
+failed_cb (CmPreferences *self, const char *heading, const GError *error)
+{
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, error->message);
+
+  adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
+  gtk_window_present (GTK_WINDOW (dialog));
+}
+
+/* ---- the window ---- */
+
+/* An entry in focus undoes its own typing first. */
+static gboolean
+undo_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  GtkWindow *over = gtk_window_get_transient_for (GTK_WINDOW (widget));
+
+  (void) data;
+  return over != NULL && gtk_widget_activate_action (GTK_WIDGET (over), g_variant_get_string (args, NULL), NULL);
+}
+
+static void
+cm_preferences_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  CmPreferences *self = CM_PREFERENCES (widget);
+
+  GTK_WIDGET_CLASS (cm_preferences_parent_class)->size_allocate (widget, width, height, baseline);
+  if (self->prediction != NULL)
+    cm_forecast_page_set_narrow (self->prediction, width < NARROW_WIDTH);
+}
+
+static void
+cm_preferences_dispose (GObject *object)
+{
+  CmPreferences *self = CM_PREFERENCES (object);
+
+  self->prediction = NULL;
+  if (self->book != NULL)
+    cm_rule_book_close (self->book);
+  G_OBJECT_CLASS (cm_preferences_parent_class)->dispose (object);
+}
+
+/* Rows that go write what was turned last: the book goes after them. */
+static void
+cm_preferences_finalize (GObject *object)
+{
+  CmPreferences *self = CM_PREFERENCES (object);
+
+  g_clear_object (&self->book);
+  g_clear_pointer (&self->moves, cm_moves_free);
+  G_OBJECT_CLASS (cm_preferences_parent_class)->finalize (object);
+}
+
+static void
+cm_preferences_class_init (CmPreferencesClass *klass)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (klass);
+
+  G_OBJECT_CLASS (klass)->dispose = cm_preferences_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cm_preferences_finalize;
+  widget_class->size_allocate = cm_preferences_size_allocate;
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, "s", "win.undo");
+  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, undo_key_cb, "s", "win.redo");
+}
+
+static void
+cm_preferences_init (CmPreferences *self)
+{
+  gtk_window_set_default_size (GTK_WINDOW (self), WIDTH, HEIGHT);
+  gtk_window_set_modal (GTK_WINDOW (self), TRUE);
+  gtk_window_set_title (GTK_WINDOW (self), _("Preferences"));
+  adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (self), TRUE);
+  adw_preferences_window_set_can_navigate_back (ADW_PREFERENCES_WINDOW (self), TRUE);
+}
+
+static void
+add_page (CmPreferences *self, GtkWidget *page)
+{
+  adw_preferences_window_add (ADW_PREFERENCES_WINDOW (self), ADW_PREFERENCES_PAGE (page));
+}
+
+CmPreferences *
+cm_preferences_new (GtkWindow *over, CmDb *db, GSettings *settings)
+{
+  CmPreferences *self = g_object_new (CM_TYPE_PREFERENCES, "transient-for", over, NULL);
+
+  self->book = cm_rule_book_new (db);
+  self->rules = CM_GRADING_PAGE (cm_grading_page_new (self->book));
+  self->prediction = CM_FORECAST_PAGE (cm_forecast_page_new (self->book));
+  add_page (self, cm_shop_page_new (self->book));
+  add_page (self, GTK_WIDGET (self->rules));
+  add_page (self, cm_rfm_limits_page_new (self->book));
+  add_page (self, cm_exclusion_rows_new (self->book));
+  add_page (self, GTK_WIDGET (self->prediction));
+  if (settings != NULL)
+    {
+      add_page (self, cm_privacy_page_new (settings));
+      add_page (self, cm_appearance_page_new (settings));
+    }
+  g_signal_connect_object (self->book, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->book, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->rules, "opened", G_CALLBACK (cm_preferences_show_effect), self, G_CONNECT_SWAPPED);
+  return self;
+}
+
+void
+cm_preferences_show_page (CmPreferences *self, const char *name)
+{
+  g_return_if_fail (CM_IS_PREFERENCES (self));
+
+  adw_preferences_window_set_visible_page_name (ADW_PREFERENCES_WINDOW (self), name);
+}
+
+CmRuleBook *
+cm_preferences_get_book (CmPreferences *self)
+{
+  g_return_val_if_fail (CM_IS_PREFERENCES (self), NULL);
+
+  return self->book;
+}
