@@ -17,6 +17,7 @@
 #include "cm-paper-page.h"
 #include "cm-people.h"
 #include "cm-product-picker.h"
+#include "cm-profit-export.h"
 #include "cm-profit-number.h"
 #include "cm-profit-view.h"
 #include "cm-shot.h"
@@ -481,6 +482,21 @@ test_prints (Fixture *f, gconstpointer data)
   wait_for (CM_IS_PAPER_PAGE (cm_window_get_page (f->window)));
 }
 
+static void
+test_exports (Fixture *f, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (f->folder, "sale.xlsx", NULL);
+  g_autofree char *nowhere = g_build_filename (f->folder, "nowhere", "sale.xlsx", NULL);
+
+  (void) data;
+  wait_for_answer (f);
+  cm_profit_export_to (CM_VIEW (f->view), f->desk, path);
+  wait_for (g_file_test (path, G_FILE_TEST_EXISTS));
+  cm_profit_export_to (CM_VIEW (f->view), f->desk, nowhere);
+  cm_shot_spin (100);
+  g_assert_false (g_file_test (nowhere, G_FILE_TEST_EXISTS));
+}
+
 /* ---- numbers ---- */
 
 static void
@@ -537,5 +553,6 @@ main (int argc, char **argv)
   add_test ("/profit/lists", "profit", test_lists);
   add_test ("/profit/cash", "profit", test_cash);
   add_test ("/profit/prints", "profit", test_prints);
+  add_test ("/profit/exports", "profit", test_exports);
   return g_test_run ();
 }

@@ -14,6 +14,7 @@
 #include "cm-named.h"
 #include "cm-product-picker.h"
 #include "cm-profit-book.h"
+#include "cm-profit-export.h"
 #include "cm-profit-papers.h"
 #include "cm-profit-words.h"
 
@@ -348,6 +349,12 @@ cm_profit_view_print (CmView *view)
 }
 
 static void
+cm_profit_view_export (CmView *view)
+{
+  cm_profit_export (view, CM_PROFIT_VIEW (view)->desk);
+}
+
+static void
 cm_profit_view_primary (CmView *view)
 {
   save_estimate (CM_PROFIT_VIEW (view));
@@ -467,6 +474,7 @@ cm_profit_view_class_init (CmProfitViewClass *klass)
   view_class->changed = cm_profit_view_changed;
   view_class->create = cm_profit_view_create;
   view_class->print = cm_profit_view_print;
+  view_class->export_file = cm_profit_view_export;
   view_class->primary = cm_profit_view_primary;
   view_class->narrow_changed = cm_profit_view_narrow_changed;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-profit-view.ui");
