@@ -24,6 +24,13 @@ below (CmRandom *random, gint64 limit)
   return (gint64) (cm_random_next (random) % (guint64) limit);
 }
 
+/* From 0 to the largest amount there is, small ones as likely as large ones. */
+static gint64
+any_size (CmRandom *random)
+{
+  return (gint64) (cm_random_next (random) >> (1 + below (random, 60)));
+}
+
 static void
 fill_fields (CmEstimate *estimate, int item, CmRandom *random)
 {
@@ -201,6 +208,43 @@ test_parts (void)
   g_assert_cmpint (answered, >, ANSWERS / 2);
 }
 
+/* Amounts of any size: whatever cannot be reckoned in 64 bits is refused with a sentence, never wrapped. */
+static void
+test_extremes (void)
+{
+  g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
+  CmRandom random;
+
+  cm_random_init (&random, 5);
+  for (int i = 0; i < 4 * ANSWERS; i++)
+    {
+      g_autoptr (CmEstimate) estimate = random_estimate (&random);
+      g_autoptr (CmEstimateAnswer) answer = NULL;
+      g_autoptr (GError) error = NULL;
+      gsize count;
+      const CmPromotionField *fields = cm_promotion_fields (TRUE, &count);
+
+      estimate->draws = 50;
+      g_ptr_array_set_size (estimate->similar, 0);
+      for (guint item = 0; item < estimate->items->len; item++)
+        {
+          gsize field = (gsize) below (&random, (gint64) count);
+
+          cm_estimate_item (estimate, item)->known = CM_ESTIMATE_TYPED;
+          cm_estimate_item (estimate, item)->public_low = any_size (&random);
+          if (fields[field].kind == CM_FIELD_MONEY)
+            *cm_promotion_value (estimate->promotion, (int) item, fields + field) = any_size (&random);
+        }
+      estimate->ceiling = any_size (&random);
+      estimate->promotion->orders = below (&random, 3) == 0 ? any_size (&random) : CM_NONE;
+      answer = cm_estimate_work_answer (work, estimate, 0, NULL, &error);
+      if (answer == NULL)
+        g_assert_error (error, CM_ERROR, CM_ERROR_INVALID);
+      else
+        json_object_unref (cm_estimate_answer_to_json (answer));
+    }
+}
+
 static void
 assert_refused (const char *text, int code, const char *word)
 {
@@ -244,6 +288,7 @@ test_typed (void)
 {
   static const struct { gint64 low, expected, high; } typed[] = {
     { 80, 120, 180 }, { 20, 60, 140 }, { 190, 200, 210 }, { 0, 3, 8 }, { 900, 1500, 2600 }, { 5, 5, 5 }, { 4000, 5000, 6300 },
+    { 9700, 10000, 10300 }, { 20000, 40000, 90000 }, { 99990, 100000, 100010 },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (typed); i++)
@@ -257,7 +302,7 @@ test_typed (void)
       high = cm_demand_quantile (demand, 0.9);
       g_assert_cmpint (cm_demand_quantile (demand, 0.5), ==, typed[i].expected);
       if (!isinf (demand->k))
-        g_assert_cmpfloat (fabs ((double) ((high - low) - (typed[i].high - typed[i].low))), <=, 1);
+        g_assert_cmpfloat (fabs ((double) ((high - low) - (typed[i].high - typed[i].low))), <=, 1 + 0.002 * (double) (high - low));
       else
         g_assert_cmpint (high - low, >=, typed[i].high - typed[i].low);
     }
@@ -532,6 +577,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/estimate-document/round-trip", test_round_trip);
   g_test_add_func ("/estimate-document/parts", test_parts);
+  g_test_add_func ("/estimate-document/extremes", test_extremes);
   g_test_add_func ("/estimate-document/refused", test_refused);
   g_test_add_func ("/estimate-document/typed", test_typed);
   g_test_add_func ("/estimate-document/typed-edges", test_typed_edges);

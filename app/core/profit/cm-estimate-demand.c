@@ -8,6 +8,8 @@
 #define MEAN_STEPS 12
 #define K_STEPS 40
 #define NEAR 1e-6
+#define SCALE 1000.0            /* units; larger demands are fitted as if they were so large */
+#define NORMAL_SPREAD 2.563103131089201 /* from P10 to P90, in standard deviations */
 #define ALIKE 2.0               /* shape of what items have in common before any sale is known (log a ~ N(log 2, 1)) */
 
 /* Between whole numbers: each stands for the half before and after it. */
@@ -72,6 +74,19 @@ fit_k (double middle, double wanted)
   return exp (high);
 }
 
+/* Tables of large demands are long, so theirs is fitted at a smaller scale: what is left of the relative variance 1/k + 1/mean is the same.
+ * A range too narrow for that is as good as normal. */
+static double
+fit_k_scaled (double middle, double wanted)
+{
+  double small = middle <= SCALE ? INFINITY : fit_k (SCALE, wanted * SCALE / middle);
+  double variance = isinf (small) ? pow (wanted / NORMAL_SPREAD / middle, 2) : 1 / small + 1 / SCALE;
+
+  if (middle <= SCALE)
+    return fit_k (middle, wanted);
+  return variance > 1 / middle ? fmin (1 / (variance - 1 / middle), MOST_K) : INFINITY;
+}
+
 static double
 typed_middle (gint64 expected)
 {
@@ -89,7 +104,7 @@ typed_k (gint64 low, gint64 expected, gint64 high)
     least = high > 0 ? middle * middle / most : 0;
   if (high == CM_NONE)
     most = middle * middle / least;
-  return fit_k (typed_middle (expected), most - least);
+  return fit_k_scaled (typed_middle (expected), most - least);
 }
 
 CmDemand *

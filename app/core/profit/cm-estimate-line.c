@@ -88,15 +88,15 @@ find_even (CmEstimateAnswer *self, Room *room)
 static gint64
 most_orders (CmEstimateAnswer *self, Room *room, const CmOutcomes *outcomes)
 {
-  gint64 units = 0, most;
+  gint64 units = 0;
+  CmWide most, planned = MAX (self->estimate->totals.orders, 1);
 
   for (guint i = 0; i < outcomes->count; i++)
     units = MAX (units, outcomes->units[i]);
-  most = MAX (cm_profit_order_count (&room->engine, units, TRUE), self->estimate->totals.orders);
-  most = MIN (most, FARTHEST * MAX (self->estimate->totals.orders, 1));
+  most = MIN (MAX (cm_profit_order_count (&room->engine, units, TRUE), planned), FARTHEST * planned);
   if (self->even_orders != CM_BREAK_EVEN_NEVER && self->even_orders > most)
-    most = MIN (self->even_orders + self->even_orders / 10 + 1, FARTHEST * most);
-  return most;
+    most = MIN ((CmWide) self->even_orders + self->even_orders / 10 + 1, FARTHEST * most);
+  return (gint64) MIN (most, G_MAXINT64);
 }
 
 static void
