@@ -3,7 +3,7 @@
 
 /* Shared by the files of the figures store alone. */
 
-#include "cm-conn.h"
+#include "cm-step.h"
 #include "cm-forecast.h"
 #include "cm-gap.h"
 #include "cm-grade.h"
@@ -152,5 +152,34 @@ void cm_figures_pass_grade (CmFiguresPass *self);
 
 /* Chance and expected orders of one person by the kept model; -1 without it or without an order. */
 void cm_figures_pass_forecast (CmFiguresPass *self, CmFigures *person);
+
+/**
+ * cm_figures_write_row:
+ * @step: the running step
+ * @row: the figures of a person
+ * @only_scores: nothing else of them changed
+ * @stored: the table has a row
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_figures_write_row (CmStep *step, const CmFigures *row, gboolean only_scores, gboolean stored, GError **error);
+
+/**
+ * cm_figures_note_moves:
+ * @conn: the writing connection
+ * @row: the figures of a person
+ * @old: how they were
+ * @log_only: believe the log of moves alone, not @old
+ * @any_moves: whether there are any
+ * @day: the day they are true for
+ * @error: return location
+ *
+ * Notes another grade or stage.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_figures_note_moves (CmConn *conn, const CmFigures *row, const CmFigures *old, gboolean log_only, gboolean any_moves, int day,
+                                GError **error);
 
 G_END_DECLS
