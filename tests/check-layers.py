@@ -41,6 +41,7 @@ ONLY_IN = {
     'cairo': ['print', 'ui'],
     'pango/': ['print', 'ui'],
     'qrencode.h': ['print'],
+    'xlsxwriter.h': ['print'],
     'zbar.h': ['print'],
     'gtk/': ['ui'],
     'adwaita.h': ['ui', ''],

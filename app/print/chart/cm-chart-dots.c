@@ -261,6 +261,15 @@ draw_cross (cairo_t *cr, double x, double y, double reach)
   cairo_stroke (cr);
 }
 
+/* White on a dark red, black on the light one of a dark window. */
+static void
+set_opposite (cairo_t *cr, const CmChartColour *ground)
+{
+  double light = .3 * ground->red + .59 * ground->green + .11 * ground->blue, ink = light > .5 ? 0 : 1;
+
+  cairo_set_source_rgb (cr, ink, ink, ink);
+}
+
 static void
 draw_crossed (const CmChartPlot *plot, cairo_t *cr, double x, double y, double radius)
 {
@@ -274,7 +283,7 @@ draw_crossed (const CmChartPlot *plot, cairo_t *cr, double x, double y, double r
   else
     {
       cairo_fill (cr);
-      cairo_set_source_rgb (cr, 1, 1, 1);
+      set_opposite (cr, &plot->style.now);
     }
   cairo_set_line_width (cr, stroke);
   draw_cross (cr, x, y, radius * .36);

@@ -9,8 +9,9 @@
 #define COMPACT_HEIGHT 36
 #define UPRIGHT_HEIGHT 220
 #define ACROSS_HEIGHT 26
-#define DOTS_HEIGHT 190
-#define BRIDGE_HEIGHT 30
+#define DOTS_HEIGHT 164
+#define BRIDGE_HEIGHT 25
+#define TORNADO_HEIGHT 24
 /* Rows and gaps are drawn for labels of this height and grow with them. */
 #define USUAL_SIZE 11.0
 
@@ -64,13 +65,16 @@ cm_chart_plot_nearest (const CmChartPlot *self, double x, double y)
 double
 cm_chart_plot_height (const CmChartData *data, double size, gboolean compact)
 {
+  static const double upright[CM_N_CHART_FORMS] = { [CM_CHART_UPRIGHT] = UPRIGHT_HEIGHT, [CM_CHART_DOTS] = DOTS_HEIGHT };
+  static const double rows[CM_N_CHART_FORMS] = {
+    [CM_CHART_ACROSS] = ACROSS_HEIGHT, [CM_CHART_BRIDGE] = BRIDGE_HEIGHT, [CM_CHART_TORNADO] = TORNADO_HEIGHT,
+  };
+  CmChartForm form = data != NULL ? data->form : CM_CHART_UPRIGHT;
   double scale = size / USUAL_SIZE;
 
-  if (data == NULL || data->form == CM_CHART_UPRIGHT)
-    return (compact ? COMPACT_HEIGHT : UPRIGHT_HEIGHT) * scale;
-  if (data->form == CM_CHART_DOTS)
-    return (compact ? COMPACT_HEIGHT : DOTS_HEIGHT) * scale;
-  return (data->form == CM_CHART_BRIDGE ? BRIDGE_HEIGHT : ACROSS_HEIGHT) * scale * MAX (cm_chart_data_count (data), 1);
+  if (upright[form] > 0)
+    return (compact ? COMPACT_HEIGHT : upright[form]) * scale;
+  return rows[form] * scale * MAX (cm_chart_data_count (data), 1);
 }
 
 /* ---- for the kinds ---- */
