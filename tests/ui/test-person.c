@@ -4,6 +4,7 @@
 
 #include "cm-customers-fixture.h"
 #include "cm-form.h"
+#include "cm-paper-page.h"
 #include "cm-people.h"
 #include "cm-person-forms.h"
 #include "cm-person-guard.h"
@@ -434,7 +435,11 @@ test_forget (CmCustomersFixture *f, gconstpointer data)
   gtk_window_destroy (question);
   wait_for (cm_customers_count (f, "SELECT count(*) FROM customers WHERE id = 2 AND name IS NULL") == 1);
   wait_for (cm_customers_dialog (f) != NULL && cm_shows (GTK_WIDGET (cm_customers_dialog (f)), "Proof"));
-  gtk_window_destroy (cm_customers_dialog (f));
+  question = cm_customers_dialog (f);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (question), "print");
+  gtk_window_destroy (question);
+  wait_for (CM_IS_PAPER_PAGE (cm_window_get_page (f->window)));
+  g_assert_cmpstr (cm_paper_get_title (cm_paper_page_get_paper (CM_PAPER_PAGE (cm_window_get_page (f->window)))), ==, "Proof of Erasure");
 }
 
 int

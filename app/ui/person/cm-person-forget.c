@@ -5,8 +5,11 @@
 
 #include "cm-forget.h"
 #include "cm-format.h"
+#include "cm-paper-page.h"
 #include "cm-privacy.h"
+#include "cm-proof-paper.h"
 #include "cm-shop.h"
+#include "cm-window.h"
 
 typedef struct {
   gint64 id;
@@ -33,24 +36,48 @@ proof_words (const CmForgetProof *proof)
   return cm_fill (_("{words}\n\nCopies that cannot be reached from here: {files}"), "words", words, "files", copies, NULL);
 }
 
-static void
-proof_response_cb (AdwMessageDialog *dialog, const char *response)
+static gpointer
+read_paper (CmConn *conn, gpointer data, GError **error)
 {
-  if (g_str_equal (response, "copy"))
-    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (dialog)), adw_message_dialog_get_body (dialog));
+  g_autoptr(CmShop) shop = cm_shop_read (conn, error);
+
+  return shop != NULL ? cm_proof_paper_new (shop->name, data, cm_conn_zone (conn)) : NULL;
 }
 
 static void
-show_proof (CmView *view, const CmForgetProof *proof)
+print_proof (CmWindow *window, CmForgetProof *proof)
 {
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (view));
-  g_autofree char *words = proof_words (proof);
-  GtkWidget *dialog = adw_message_dialog_new (GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL, _("Forgotten"), words);
+  CmDb *db = cm_window_get_db (window);
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmPaper) paper = cm_db_read (db, read_paper, proof, NULL, &error);
 
-  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "copy", _("_Copy the Proof"), "close", _("_Close"), NULL);
+  if (paper == NULL)
+    cm_window_show_error (window, _("The Paper Cannot Be Made"), error);
+  else
+    cm_window_push_page (window, CM_VIEW (cm_paper_page_new (db, paper, NULL)));
+}
+
+static void
+proof_response_cb (AdwMessageDialog *dialog, const char *response, CmWindow *window)
+{
+  if (g_str_equal (response, "copy"))
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (dialog)), adw_message_dialog_get_body (dialog));
+  else if (g_str_equal (response, "print"))
+    print_proof (window, g_object_get_data (G_OBJECT (dialog), "proof"));
+}
+
+static void
+show_proof (CmWindow *window, CmForgetProof *proof)
+{
+  g_autofree char *words = proof_words (proof);
+  GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (window), _("Forgotten"), words);
+
+  adw_message_dialog_add_responses (ADW_MESSAGE_DIALOG (dialog), "copy", _("_Copy the Proof"), "print", _("_Print or Save…"), "close",
+                                    _("_Close"), NULL);
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
   adw_message_dialog_set_close_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  g_signal_connect (dialog, "response", G_CALLBACK (proof_response_cb), NULL);
+  g_object_set_data_full (G_OBJECT (dialog), "proof", proof, (GDestroyNotify) cm_forget_proof_free);
+  g_signal_connect_object (dialog, "response", G_CALLBACK (proof_response_cb), window, 0);
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -69,33 +96,35 @@ forget_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancel
     g_task_return_error (task, error);
 }
 
+/* The page of somebody who is forgotten goes by itself: what comes of it is the window's. */
 static void
 forgotten_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr(CmView) view = data;
+  g_autoptr(CmWindow) window = data;
   g_autoptr(GError) error = NULL;
-  g_autoptr(CmForgetProof) proof = g_task_propagate_pointer (G_TASK (result), &error);
+  CmForgetProof *proof = g_task_propagate_pointer (G_TASK (result), &error);
 
   (void) source;
   if (proof != NULL)
-    show_proof (view, proof);
+    show_proof (window, proof);
   else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cm_view_show_error (view, _("Nothing Was Changed"), error);
+    cm_window_show_error (window, _("Nothing Was Changed"), error);
 }
 
 static void
 asked_cb (AdwMessageDialog *dialog, const char *response, CmView *view)
 {
   CmDb *db = cm_view_get_db (view);
+  CmWindow *window = cm_window_of (GTK_WIDGET (view));
   g_autoptr(GTask) task = NULL;
   Whom *whom;
 
-  if (!g_str_equal (response, "forget"))
+  if (window == NULL || !g_str_equal (response, "forget"))
     return;
   whom = g_new0 (Whom, 1);
   *whom = (Whom) { *(gint64 *) g_object_get_data (G_OBJECT (dialog), "id"), cm_shop_now (db) };
   /* Once it began it is not stopped: half an erasure would be none. */
-  task = g_task_new (db, NULL, forgotten_cb, g_object_ref (view));
+  task = g_task_new (db, NULL, forgotten_cb, g_object_ref (window));
   g_task_set_task_data (task, whom, g_free);
   g_task_run_in_thread (task, forget_thread);
 }

@@ -5,7 +5,7 @@
 
 #include "cm-call-sheet-data.h"
 #include "cm-format.h"
-#include "cm-paper-page.h"
+#include "cm-paper-show.h"
 #include "cm-segment-store.h"
 #include "cm-shop.h"
 
@@ -13,21 +13,6 @@ typedef struct {
   gint64 segment_id;
   gint64 now;
 } Wish;
-
-typedef struct {
-  CmPaper *paper;
-  char *sentence;
-} Found;
-
-static void
-found_free (Found *found)
-{
-  g_clear_object (&found->paper);
-  g_free (found->sentence);
-  g_free (found);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 
 static char *
 create_sentence (const CmInvitePlan *plan, const char *name)
@@ -46,7 +31,6 @@ read_sheet (CmConn *conn, gpointer data, GError **error)
   CmInviteRequest request = { .segment_id = wish->segment_id };
   g_autoptr (CmInvitePlan) plan = NULL;
   CmCallSheets *sheets;
-  Found *found;
 
   if (segment == NULL)
     return NULL;
@@ -56,35 +40,16 @@ read_sheet (CmConn *conn, gpointer data, GError **error)
   sheets = plan != NULL ? cm_call_sheets_read (conn, plan, segment->name, wish->now, error) : NULL;
   if (sheets == NULL)
     return NULL;
-  found = g_new0 (Found, 1);
-  found->paper = cm_call_paper_new (sheets, FALSE);
-  found->sentence = create_sentence (plan, segment->name);
-  return found;
-}
-
-static void
-found_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (CmView) view = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (Found) found = cm_db_read_finish (CM_DB (source), result, &error);
-
-  if (found != NULL)
-    cm_view_push (view, CM_VIEW (cm_paper_page_new (CM_DB (source), found->paper, found->sentence)));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cm_view_show_error (view, _("The Paper Cannot Be Made"), error);
+  return cm_ready_paper_new (cm_call_paper_new (sheets, FALSE), create_sentence (plan, segment->name));
 }
 
 void
 cm_list_show_call_sheet (CmView *view, gint64 segment_id)
 {
-  CmDb *db;
   Wish wish;
 
   g_return_if_fail (CM_IS_VIEW (view));
 
-  db = cm_view_get_db (view);
-  wish = (Wish) { segment_id, cm_shop_now (db) };
-  cm_db_read_async (db, read_sheet, g_memdup2 (&wish, sizeof wish), g_free, (GDestroyNotify) found_free, cm_view_get_alive (view), found_cb,
-                    g_object_ref (view));
+  wish = (Wish) { segment_id, cm_shop_now (cm_view_get_db (view)) };
+  cm_paper_show (view, read_sheet, g_memdup2 (&wish, sizeof wish));
 }
