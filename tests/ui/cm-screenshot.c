@@ -19,7 +19,7 @@
 #include "cm-waterfall-pane.h"
 #include "cm-window.h"
 
-#define PREFERENCES_WIDTH 760
+#define PREFERENCES_WIDTH 880
 
 static char *database, *view, *action, *output, *drop, *locales, *toast, *working, *rule, *page_action, *excluded, *page, *search,
   *rules, *choose, *preferences, *turn;

@@ -158,18 +158,18 @@ test_rfm (CmCustomersFixture *f, gconstpointer data)
   wait_for (people_with (page, CM_RFM_MONETARY) == buyers);
   cm_rule_book_set_text (cm_preferences_get_book (self), "rfm.method", "own");
   wait_for (cm_customers_count (f, "SELECT count(*) FROM settings WHERE name = 'rfm.method'") == 1);
-  wait_for (cm_sentence_row_get_number (CM_SENTENCE_ROW (find_row (GTK_WIDGET (page), "1: fewer than"))) == 2);
+  wait_for (cm_sentence_row_get_number (CM_SENTENCE_ROW (find_row (GTK_WIDGET (page), "1: under"))) == 2);
   for (int axis = 0; axis < CM_RFM_AXES; axis++)
     g_assert_cmpint (people_with (page, (CmRfmAxis) axis), ==, buyers);
   /* The count follows at once, the rule after a pause. */
   before = cm_rfm_limits_page_get_people (page, CM_RFM_FREQUENCY, 5);
-  turn (find_row (GTK_WIDGET (page), "4: fewer than 8 orders"), 5);
+  turn (find_row (GTK_WIDGET (page), "4: under 8 orders"), 5);
   g_assert_cmpint (cm_rfm_limits_page_get_people (page, CM_RFM_FREQUENCY, 5), >, before);
   wait_for (cm_customers_count (f, "SELECT count(*) FROM settings WHERE name = 'rfm.own-frequency' AND value = '\"2 3 5 5\"'") == 1);
   wait_for (cm_customers_count (f, "SELECT count(*) FROM figures WHERE f = 5")
             == cm_rfm_limits_page_get_people (page, CM_RFM_FREQUENCY, 5));
   /* It stops at its neighbour. */
-  turn (find_row (GTK_WIDGET (page), "4: fewer than 5 orders"), 1);
+  turn (find_row (GTK_WIDGET (page), "4: under 5 orders"), 1);
   g_assert_true (cm_shows (GTK_WIDGET (page), "The limit before it stands here"));
   gtk_window_destroy (GTK_WINDOW (self));
 }

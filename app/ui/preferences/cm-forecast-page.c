@@ -225,6 +225,7 @@ add_model (CmForecastPage *self)
   self->model = ADW_COMBO_ROW (adw_combo_row_new ());
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->model), _("Model"));
   adw_combo_row_set_model (self->model, G_LIST_MODEL (words));
+  adw_combo_row_set_use_subtitle (self->model, TRUE);
   g_signal_connect_object (self->model, "notify::selected", G_CALLBACK (model_cb), self, G_CONNECT_SWAPPED);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (group), _("How It Is Made"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), GTK_WIDGET (self->model));

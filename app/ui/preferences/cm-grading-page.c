@@ -89,7 +89,7 @@ cm_grading_page_class_init (CmGradingPageClass *klass)
 static void
 cm_grading_page_init (CmGradingPage *self)
 {
-  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (self), _("Rules"));
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (self), C_("preferences", "Rules"));
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (self), "emblem-ok-symbolic");
   adw_preferences_page_set_name (ADW_PREFERENCES_PAGE (self), "rules");
 }

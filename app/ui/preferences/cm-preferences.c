@@ -11,7 +11,7 @@
 #include "cm-screen-rows.h"
 #include "cm-shop-rows.h"
 
-#define WIDTH 760
+#define WIDTH 880
 #define HEIGHT 700
 #define NARROW_WIDTH 500
 #define TOAST_SECONDS 8
@@ -88,14 +88,44 @@ failed_cb (CmPreferences *self, const char *heading, const GError *error)
 
 /* ---- the window ---- */
 
-/* An entry in focus undoes its own typing first. */
+/* A text undoes its own typing; a number is a rule that was changed. */
+static gboolean
+is_text_focused (GtkWindow *window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return focus != NULL && GTK_IS_EDITABLE (focus) && gtk_widget_get_ancestor (focus, GTK_TYPE_SPIN_BUTTON) == NULL;
+}
+
 static gboolean
 undo_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
   GtkWindow *over = gtk_window_get_transient_for (GTK_WINDOW (widget));
 
   (void) data;
-  return over != NULL && gtk_widget_activate_action (GTK_WIDGET (over), g_variant_get_string (args, NULL), NULL);
+  return over != NULL && !is_text_focused (GTK_WINDOW (widget))
+         && gtk_widget_activate_action (GTK_WIDGET (over), g_variant_get_string (args, NULL), NULL);
+}
+
+/* Before the number in focus, which would take the key and do nothing with it. */
+static void
+add_undo_keys (CmPreferences *self)
+{
+  static const struct { const char *key; const char *action; } keys[] = {
+    { "<Control>z", "win.undo" }, { "<Control><Shift>z", "win.redo" }
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (gtk_shortcut_trigger_parse_string (keys[i].key),
+                                                gtk_callback_action_new (undo_key_cb, NULL, NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[i].action));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 static void
@@ -138,8 +168,6 @@ cm_preferences_class_init (CmPreferencesClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cm_preferences_dispose;
   G_OBJECT_CLASS (klass)->finalize = cm_preferences_finalize;
   widget_class->size_allocate = cm_preferences_size_allocate;
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK, undo_key_cb, "s", "win.undo");
-  gtk_widget_class_add_binding (widget_class, GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, undo_key_cb, "s", "win.redo");
 }
 
 static void
@@ -150,6 +178,7 @@ cm_preferences_init (CmPreferences *self)
   gtk_window_set_title (GTK_WINDOW (self), _("Preferences"));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (self), TRUE);
   adw_preferences_window_set_can_navigate_back (ADW_PREFERENCES_WINDOW (self), TRUE);
+  add_undo_keys (self);
 }
 
 static void

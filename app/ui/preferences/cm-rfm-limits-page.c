@@ -49,13 +49,13 @@ score_of (const Place *place)
 }
 
 static const char *const recency_patterns[] = {
-  N_("5: fewer than {n} days ago"), N_("4: fewer than {n} days ago"), N_("3: fewer than {n} days ago"), N_("2: fewer than {n} days ago")
+  N_("5: under {n} days"), N_("4: under {n} days"), N_("3: under {n} days"), N_("2: under {n} days")
 };
 static const char *const frequency_patterns[] = {
-  N_("1: fewer than {n} orders"), N_("2: fewer than {n} orders"), N_("3: fewer than {n} orders"), N_("4: fewer than {n} orders")
+  N_("1: under {n} orders"), N_("2: under {n} orders"), N_("3: under {n} orders"), N_("4: under {n} orders")
 };
 static const char *const monetary_patterns[] = {
-  N_("1: less than {n} in all"), N_("2: less than {n} in all"), N_("3: less than {n} in all"), N_("4: less than {n} in all")
+  N_("1: under {n} in all"), N_("2: under {n} in all"), N_("3: under {n} in all"), N_("4: under {n} in all")
 };
 
 static const char *

@@ -153,7 +153,7 @@ cm_shop_page_new (CmRuleBook *book)
   Rows *rows = g_new0 (Rows, 1);
 
   rows->book = g_object_ref (book);
-  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), _("Shop"));
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (page), C_("preferences", "Shop"));
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (page), "go-home-symbolic");
   adw_preferences_page_set_name (ADW_PREFERENCES_PAGE (page), "shop");
   adw_preferences_group_set_description (names, _("Sums are taken in the home currency, days are counted in the time zone"));
