@@ -40,6 +40,12 @@ cm_table_page_rows (guint rows, guint first, guint following, int page, guint *b
   return MIN (room, rows - *begin);
 }
 
+guint
+cm_table_first_rows (guint rows, guint with_end, guint without_end)
+{
+  return rows <= with_end ? with_end : MAX (MIN (without_end, rows - 1), 1);
+}
+
 static void
 draw_heading (const CmTable *table, CmPen *pen, guint i, double y)
 {

@@ -71,6 +71,17 @@ int cm_table_n_pages (guint rows, guint first, guint following);
  */
 guint cm_table_page_rows (guint rows, guint first, guint following, int page, guint *begin);
 
+/**
+ * cm_table_first_rows:
+ * @rows: number of rows
+ * @with_end: rows that have room on the first page above what stands under the last row
+ * @without_end: rows that have room there without it
+ *
+ * Returns: rows of the first page: all of them where they and the end fit, otherwise as many as there is room for, but not the last one,
+ *   which goes with the end
+ */
+guint cm_table_first_rows (guint rows, guint with_end, guint without_end);
+
 /* Draws the heading, black with white words, its upper edge at @y. */
 void cm_table_draw_head (const CmTable *table, CmPen *pen, double y);
 

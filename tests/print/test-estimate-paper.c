@@ -8,6 +8,7 @@
 #include "cm-estimate-words.h"
 #include "cm-supplier-paper.h"
 #include "cm-supplier-terms.h"
+#include "cm-table.h"
 #include "cm-test-estimate.h"
 #include "cm-test-paper.h"
 #include "cm-test.h"
@@ -171,12 +172,24 @@ test_terms (void)
   g_assert_cmpint (cm_supplier_sums (estimate, answer).ours, <, 0);
 }
 
+/* The last row goes with what stands under it. */
+static void
+test_first_rows (void)
+{
+  g_assert_cmpuint (cm_table_first_rows (10, 10, 14), ==, 10);
+  g_assert_cmpuint (cm_table_first_rows (11, 10, 14), ==, 10);
+  g_assert_cmpuint (cm_table_first_rows (13, 10, 14), ==, 12);
+  g_assert_cmpuint (cm_table_first_rows (40, 10, 14), ==, 14);
+  g_assert_cmpuint (cm_table_first_rows (2, 1, 1), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/estimate-paper/estimate", test_estimate);
   g_test_add_func ("/estimate-paper/many-items", test_many_items);
+  g_test_add_func ("/estimate-paper/first-rows", test_first_rows);
   g_test_add_func ("/estimate-paper/bare", test_bare);
   g_test_add_func ("/estimate-paper/supplier", test_supplier);
   g_test_add_func ("/estimate-paper/terms", test_terms);

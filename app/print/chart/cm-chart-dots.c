@@ -7,6 +7,7 @@
 
 #define LARGEST_DOT 21.0
 #define LEAST_DOT 7.0
+#define SMALLEST_DOT 4.0
 /* Ends of the axis lie at finer steps than its ticks: less of the room stays empty. */
 #define FINE_TICKS 9
 #define GAP 6.0
@@ -70,6 +71,18 @@ stack_x (const CmChartPlot *plot, double value)
       return first + (MIN (floor ((x_of (plot, value) - first) / width), MAX (round ((last - first) / width) - 1, 0)) + .5) * width;
     }
   return first + (floor ((x_of (plot, value) - first) / width) + .5) * width;
+}
+
+/* Between two marks that are close to each other a dot is as small as the place there. */
+static double
+dot_width (const CmChartPlot *plot, double value)
+{
+  double below, above;
+
+  find_borders (plot, value, &below, &above);
+  if (!isfinite (below) || !isfinite (above))
+    return plot->dot;
+  return CLAMP (x_of (plot, above) - x_of (plot, below), SMALLEST_DOT, plot->dot);
 }
 
 static guint
@@ -181,29 +194,6 @@ draw_shade (const CmChartPlot *plot, cairo_t *cr, const CmChartMark *mark)
   cairo_restore (cr);
 }
 
-static void
-draw_mark (const CmChartPlot *plot, cairo_t *cr, const CmChartMark *mark)
-{
-  static const double dashes[] = { 3, 3 };
-  double x = floor (x_of (plot, mark->at)) + .5;
-
-  if (!is_on_axis (plot, mark))
-    return;
-  cairo_save (cr);
-  if (mark->tone == CM_CHART_NOW)
-    cm_chart_set_tone (plot, cr, CM_CHART_NOW);
-  else
-    {
-      cm_chart_set_ink (plot, cr, .5);
-      cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
-    }
-  cairo_set_line_width (cr, mark->tone == CM_CHART_NOW ? 1.5 : 1);
-  cairo_move_to (cr, x, 0);
-  cairo_line_to (cr, x, plot->bottom);
-  cairo_stroke (cr);
-  cairo_restore (cr);
-}
-
 /* The words of a mark, and where they begin: to the right of its line, or to the left where there is no room; off the axis there is an
    arrow. */
 static char *
@@ -226,28 +216,87 @@ words_of (const CmChartPlot *plot, const CmChartMark *mark, double *x, double *w
   return text;
 }
 
-/* In one line where they do not run into each other, otherwise in two. */
+/* Words of marks stand in one line where they do not run into each other, otherwise in two; a mark's line begins at its words. */
+typedef struct {
+  char *text;
+  double x;
+  guint row;
+} Words;
+
 static void
-write_marks (const CmChartPlot *plot, cairo_t *cr)
+words_clear (Words *words)
 {
-  double line, x, width, begin = 0, end = -INFINITY;
+  g_free (words->text);
+}
+
+static GArray *
+place_words (const CmChartPlot *plot)
+{
+  GArray *places = g_array_new (FALSE, TRUE, sizeof (Words));
+  double width, begin = 0, end = -INFINITY;
   guint row = 0;
 
-  cm_chart_measure (plot, "0", NULL, &line);
+  g_array_set_clear_func (places, (GDestroyNotify) words_clear);
   for (guint i = 0; i < cm_chart_data_n_marks (plot->data); i++)
     {
       const CmChartMark *mark = cm_chart_data_mark (plot->data, i);
-      g_autofree char *text = mark->label != NULL ? words_of (plot, mark, &x, &width) : NULL;
+      Words words = { 0 };
 
-      if (text == NULL)
-        continue;
-      row = x < end + GAP && x + width + GAP > begin ? 1 - row : 0;
+      if (mark->label != NULL && !plot->compact)
+        {
+          words.text = words_of (plot, mark, &words.x, &width);
+          row = words.row = words.x < end + GAP && words.x + width + GAP > begin ? 1 - row : 0;
+          begin = words.x;
+          end = words.x + width;
+        }
+      g_array_append_val (places, words);
+    }
+  return places;
+}
+
+static void
+draw_mark (const CmChartPlot *plot, cairo_t *cr, const CmChartMark *mark, double top)
+{
+  static const double dashes[] = { 3, 3 };
+  double x = floor (x_of (plot, mark->at)) + .5;
+
+  if (!is_on_axis (plot, mark))
+    return;
+  cairo_save (cr);
+  if (mark->tone == CM_CHART_NOW)
+    cm_chart_set_tone (plot, cr, CM_CHART_NOW);
+  else
+    {
+      cm_chart_set_ink (plot, cr, .5);
+      cairo_set_dash (cr, dashes, G_N_ELEMENTS (dashes), 0);
+    }
+  cairo_set_line_width (cr, mark->tone == CM_CHART_NOW ? 1.5 : 1);
+  cairo_move_to (cr, x, top);
+  cairo_line_to (cr, x, plot->bottom);
+  cairo_stroke (cr);
+  cairo_restore (cr);
+}
+
+static void
+draw_marks (const CmChartPlot *plot, cairo_t *cr)
+{
+  g_autoptr (GArray) places = place_words (plot);
+  double line;
+
+  cm_chart_measure (plot, "0", NULL, &line);
+  for (guint i = 0; i < places->len; i++)
+    {
+      const CmChartMark *mark = cm_chart_data_mark (plot->data, i);
+      const Words *words = &g_array_index (places, Words, i);
+      double top = words->row * line, middle = top + line / 2;
+
       if (mark->tone == CM_CHART_NOW)
-        cm_chart_write_bold (plot, cr, text, x, (.5 + row) * line, 0, plot->width - x, CM_CHART_NOW);
-      else
-        cm_chart_write (plot, cr, text, x, (.5 + row) * line, 0, plot->width - x);
-      begin = x;
-      end = x + width;
+        draw_shade (plot, cr, mark);
+      draw_mark (plot, cr, mark, top);
+      if (words->text != NULL && mark->tone == CM_CHART_NOW)
+        cm_chart_write_bold (plot, cr, words->text, words->x, middle, 0, plot->width - words->x, CM_CHART_NOW);
+      else if (words->text != NULL)
+        cm_chart_write (plot, cr, words->text, words->x, middle, 0, plot->width - words->x);
     }
 }
 
@@ -293,7 +342,7 @@ static void
 draw_dot (const CmChartPlot *plot, cairo_t *cr, guint point)
 {
   CmChartTone tone = cm_chart_series_tone (cm_chart_data_series (plot->data, 0), point);
-  double radius = plot->dot * DISC_SHARE / 2, stroke = MAX (radius * .2, .8), x, y;
+  double radius = dot_width (plot, value_of (plot, point)) * DISC_SHARE / 2, stroke = MAX (radius * .2, .8), x, y;
 
   plot->kind->locate (plot, point, 0, &x, &y);
   cairo_new_path (cr);
@@ -340,20 +389,11 @@ draw (const CmChartPlot *plot, cairo_t *cr)
 {
   if (plot->data->series->len == 0)
     return;
-  for (guint i = 0; i < cm_chart_data_n_marks (plot->data); i++)
-    {
-      const CmChartMark *mark = cm_chart_data_mark (plot->data, i);
-
-      if (mark->tone == CM_CHART_NOW)
-        draw_shade (plot, cr, mark);
-      draw_mark (plot, cr, mark);
-    }
+  draw_marks (plot, cr);
   draw_axis (plot, cr);
   for (guint i = 0; i < cm_chart_data_count (plot->data); i++)
     if (isfinite (value_of (plot, i)))
       draw_dot (plot, cr, i);
-  if (!plot->compact)
-    write_marks (plot, cr);
 }
 
 /* ---- places ---- */

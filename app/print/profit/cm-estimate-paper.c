@@ -19,14 +19,16 @@
 #define COLUMN 89.0
 #define WIDE 118.0
 #define SLIM 62.0
-#define UPPER 42.0          /* height of the pictures in the upper row */
 #define BRIDGE_ROW 5.3
 #define TORNADO_ROW 4.9
 #define HEAD_HEIGHT 6.0
-#define ROW_HEIGHT 5.6
 #define NOTE_LEADING 4.2
 #define FOOT 5.0
 #define GREY 0x555555
+
+/* Heights of the pictures in the upper row and of the rows of the table, by which more items fit on the one page; usual ones first. */
+static const double upper_heights[] = { 42, 37, 32 };
+static const double row_heights[] = { 5.6, 5.2, 4.8, 4.4 };
 
 enum { COLUMN_ITEM, COLUMN_PRICE, COLUMN_COST, COLUMN_RANGE, COLUMN_UNITS, COLUMN_SALES, COLUMN_LEAVES, COLUMN_MARK, N_COLUMNS };
 
@@ -44,6 +46,7 @@ struct _CmEstimatePaper {
   CmChartData *tornado;
   CmChartData *even;
   GPtrArray *rows; /* of cells, the sum as the last one */
+  double upper; /* height of the pictures in the upper row */
   CmTableColumn columns[N_COLUMNS];
   CmTable table;
 };
@@ -78,7 +81,7 @@ card_height (CmPen *pen, const CmChartData *data, double width, double picture)
 static double
 upper_height (CmEstimatePaper *self, CmPen *pen)
 {
-  return MAX (card_height (pen, self->dots, WIDE, UPPER), card_height (pen, self->even, SLIM, UPPER)) + GAP;
+  return MAX (card_height (pen, self->dots, WIDE, self->upper), card_height (pen, self->even, SLIM, self->upper)) + GAP;
 }
 
 static double
@@ -107,9 +110,9 @@ notes_height (CmEstimatePaper *self, CmPen *pen)
 }
 
 static guint
-rows_in (double room)
+rows_in (CmEstimatePaper *self, double room)
 {
-  return (guint) MAX ((room - HEAD_HEIGHT) / ROW_HEIGHT, 1);
+  return (guint) MAX ((room - HEAD_HEIGHT) / self->table.row_height, 1);
 }
 
 static guint
@@ -117,13 +120,32 @@ first_rows (CmEstimatePaper *self, CmPen *pen)
 {
   double taken = MARGIN + head_height (self, pen) + upper_height (self, pen) + lower_height (self, pen);
 
-  return rows_in (BOTTOM - FOOT - notes_height (self, pen) - GAP - taken);
+  return cm_table_first_rows (self->rows->len, rows_in (self, BOTTOM - FOOT - notes_height (self, pen) - GAP - taken),
+                              rows_in (self, BOTTOM - FOOT - GAP - taken));
 }
 
 static guint
 more_rows (CmEstimatePaper *self, CmPen *pen)
 {
-  return rows_in (BOTTOM - FOOT - notes_height (self, pen) - GAP - MARGIN - 10);
+  return rows_in (self, BOTTOM - FOOT - notes_height (self, pen) - GAP - MARGIN - 10);
+}
+
+/* Lower pictures and rows where that brings everything onto one page. */
+static void
+fit_page (CmEstimatePaper *self)
+{
+  g_autoptr (CmPen) pen = cm_pen_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (upper_heights); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (row_heights); k++)
+      {
+        self->upper = upper_heights[i];
+        self->table.row_height = row_heights[k];
+        if (first_rows (self, pen) >= self->rows->len)
+          return;
+      }
+  self->upper = upper_heights[0];
+  self->table.row_height = row_heights[0];
 }
 
 /* ---- drawing ---- */
@@ -155,8 +177,8 @@ draw_card (CmPen *pen, CmChartData *data, double x, double y, double width, doub
 static double
 draw_charts (CmEstimatePaper *self, CmPen *pen, double y)
 {
-  draw_card (pen, self->dots, MARGIN, y, WIDE, UPPER);
-  draw_card (pen, self->even, MARGIN + WIDTH - SLIM, y, SLIM, UPPER);
+  draw_card (pen, self->dots, MARGIN, y, WIDE, self->upper);
+  draw_card (pen, self->even, MARGIN + WIDTH - SLIM, y, SLIM, self->upper);
   y += upper_height (self, pen);
   draw_card (pen, self->bridge, MARGIN, y, COLUMN, bridge_height (self));
   draw_card (pen, self->tornado, MARGIN + WIDTH - COLUMN, y, COLUMN, tornado_height (self));
@@ -168,7 +190,7 @@ draw_table (CmEstimatePaper *self, CmPen *pen, double y, guint begin, guint coun
 {
   cm_table_draw_plain_head (&self->table, pen, y);
   y += HEAD_HEIGHT;
-  for (guint i = begin; i < begin + count; i++, y += ROW_HEIGHT)
+  for (guint i = begin; i < begin + count; i++, y += self->table.row_height)
     {
       char **cells = g_ptr_array_index (self->rows, i);
 
@@ -262,7 +284,8 @@ make_columns (CmEstimatePaper *self)
 
   for (guint i = 0; i < N_COLUMNS; i++)
     self->columns[i] = columns[i];
-  self->table = (CmTable) { self->columns, N_COLUMNS, MARGIN, HEAD_HEIGHT, ROW_HEIGHT };
+  self->table = (CmTable) { self->columns, N_COLUMNS, MARGIN, HEAD_HEIGHT, row_heights[0] };
+  self->upper = upper_heights[0];
 }
 
 static void
@@ -373,6 +396,7 @@ cm_estimate_paper_new (const CmEstimate *estimate, const CmEstimateAnswer *answe
   for (guint i = 0; i < answer->items->len; i++)
     add_item (self, answer, i);
   add_sum (self, answer);
+  fit_page (self);
   cm_paper_describe (CM_PAPER (self), title, printed_at);
   return CM_PAPER (self);
 }

@@ -21,6 +21,7 @@
 #define SIGN_LINE 70.0
 #define SIGN_HEIGHT 30.0
 #define FOOT 5.0
+#define SMALL_HEAD 8.0
 #define GAP 4.0
 #define RULE 0.25
 #define INK 0x000000
@@ -63,13 +64,27 @@ head_height (CmSupplierPaper *self, CmPen *pen)
 static double
 end_height (CmSupplierPaper *self, CmPen *pen)
 {
-  return GAP + cm_pen_height (pen, &body_style, WIDTH, self->sums) + GAP + SIGN_HEIGHT + FOOT;
+  return GAP + cm_pen_height (pen, &body_style, WIDTH, self->sums) + GAP + SIGN_HEIGHT;
 }
 
 static guint
-rows_in (CmSupplierPaper *self, CmPen *pen, double taken)
+rows_in (double room)
 {
-  return (guint) MAX ((BOTTOM - MARGIN - taken - HEAD_HEIGHT - end_height (self, pen)) / ROW_HEIGHT, 1);
+  return (guint) MAX ((room - HEAD_HEIGHT) / ROW_HEIGHT, 1);
+}
+
+static guint
+first_rows (CmSupplierPaper *self, CmPen *pen)
+{
+  double room = BOTTOM - FOOT - MARGIN - head_height (self, pen);
+
+  return cm_table_first_rows (self->rows->len, rows_in (room - end_height (self, pen)), rows_in (room));
+}
+
+static guint
+more_rows (CmSupplierPaper *self, CmPen *pen)
+{
+  return rows_in (BOTTOM - FOOT - MARGIN - SMALL_HEAD - end_height (self, pen));
 }
 
 /* ---- drawing ---- */
@@ -142,7 +157,7 @@ cm_supplier_paper_get_n_pages (CmPaper *paper)
   CmSupplierPaper *self = CM_SUPPLIER_PAPER (paper);
   g_autoptr (CmPen) pen = cm_pen_new (NULL);
 
-  return cm_table_n_pages (self->rows->len, rows_in (self, pen, head_height (self, pen)), rows_in (self, pen, 8));
+  return cm_table_n_pages (self->rows->len, first_rows (self, pen), more_rows (self, pen));
 }
 
 static void
@@ -151,12 +166,11 @@ cm_supplier_paper_draw (CmPaper *paper, int page, cairo_t *cr)
   CmSupplierPaper *self = CM_SUPPLIER_PAPER (paper);
   g_autoptr (CmPen) pen = cm_pen_new (cr);
   int pages = cm_supplier_paper_get_n_pages (paper);
-  guint first = rows_in (self, pen, head_height (self, pen)), more = rows_in (self, pen, 8), begin;
-  guint count = cm_table_page_rows (self->rows->len, first, more, page, &begin);
+  guint begin, count = cm_table_page_rows (self->rows->len, first_rows (self, pen), more_rows (self, pen), page, &begin);
   g_autofree char *where = g_strdup_printf (_("Page %d / %d"), page + 1, pages);
   CmStyle quiet = { .size = 9, .least = 8, .ink = GREY };
   CmStyle right = { .size = 9, .ink = GREY, .align = CM_ALIGN_RIGHT };
-  double y = MARGIN + 8;
+  double y = MARGIN + SMALL_HEAD;
 
   if (page == 0)
     y = draw_head (self, pen);
