@@ -48,7 +48,7 @@ static const CmCostField fields[] = {
   { "return_cost", TRUE, CM_COST_RETURNS, N_("Handling of a returned piece"), N_("Freight back, looking it over, packing it again.") },
   { "vat_ppm", FALSE, CM_COST_TAX, N_("Tax inside the prices"),
     N_("General taxpayers: the rate, with costs without input tax. Small ones: the levy rate. Without tax: 0.") },
-  { "member_ppm", FALSE, CM_COST_MEMBERS, N_("Members pay, of the price"), N_("95% is five percent off for members.") },
+  { "member_ppm", FALSE, CM_COST_MEMBERS, N_("Members pay, of the price"), N_("Five percent off for members is 95%.") },
   { "member_share_ppm", TRUE, CM_COST_MEMBERS, N_("Pieces that members buy"), N_("The part that is sold at the member’s price.") },
   { "new_members", FALSE, CM_COST_MEMBERS, N_("New memberships"), N_("How many people join with this sale.") },
   { "member_fee", FALSE, CM_COST_MEMBERS, N_("Fee of a membership"), N_("What a new member pays.") },
