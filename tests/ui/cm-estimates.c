@@ -71,6 +71,15 @@ add_item (CmEstimate *estimate, const char *kind, guint index)
   item->cost_guessed = strcmp (kind, "little") == 0 && index % 3 == 1;
 }
 
+static void
+add_cash (CmEstimate *estimate)
+{
+  estimate->monthly_costs = 600000;
+  estimate->cash = g_new0 (CmCashPlan, 1);
+  *estimate->cash = (CmCashPlan) { .opening = 1500000, .first_day = -14, .last_day = 45, .daily_burn = 19726, .deposit_ppm = 500000,
+                                   .deposit_day = -7, .settle_lag = 14, .freight_lag = 30, .commission_day = 20, .labour_day = 1 };
+}
+
 CmEstimate *
 cm_estimates_make (const char *kind, guint items)
 {
@@ -83,6 +92,8 @@ cm_estimates_make (const char *kind, guint items)
   for (guint i = 0; i < (items > 0 ? items : G_N_ELEMENTS (goods)); i++)
     add_item (estimate, kind, i);
   cm_estimate_guess_costs (estimate);
+  if (strcmp (kind, "cash") == 0)
+    add_cash (estimate);
   return estimate;
 }
 

@@ -8,7 +8,7 @@ G_BEGIN_DECLS
 
 /**
  * cm_estimates_make:
- * @kind: `profit`, `loss`, `stock` (capped by it), `little` (nothing sold before)
+ * @kind: `profit`, `loss`, `stock` (capped by it), `little` (nothing sold before), `cash` (with a plan of it)
  * @items: how many, 0 for as many as there are
  *
  * Invented goods of an invented sale.

@@ -4,12 +4,14 @@
 #include "cm-accounts-page.h"
 #include "cm-call-store.h"
 #include "cm-charter-page.h"
+#include "cm-compare-page.h"
 #include "cm-group-page.h"
 #include "cm-group-papers.h"
 #include "cm-group-store.h"
 #include "cm-history-page.h"
 #include "cm-pair-list-page.h"
 #include "cm-poster-page.h"
+#include "cm-profit-view.h"
 #include "cm-results-page.h"
 #include "cm-same-person-page.h"
 #include "cm-share-calls-page.h"
@@ -64,6 +66,20 @@ create_page (CmDb *db, const char *name, const About *about)
   return NULL;
 }
 
+/* The first four saved estimates beside each other, or a tab. */
+static gboolean
+open_profit_page (CmWindow *window, const char *name)
+{
+  static const gint64 first[CM_COMPARE_MOST] = { 1, 2, 3, 4 };
+  CmView *view = cm_window_get_page (window);
+
+  if (g_str_equal (name, "four"))
+    cm_window_push_page (window, CM_VIEW (cm_compare_page_new (cm_window_get_db (window), first, CM_COMPARE_MOST)));
+  else
+    cm_profit_view_show_page (CM_PROFIT_VIEW (view), name);
+  return TRUE;
+}
+
 gboolean
 cm_shot_open_page (CmWindow *window, const char *name, gint64 group_id)
 {
@@ -72,6 +88,8 @@ cm_shot_open_page (CmWindow *window, const char *name, gint64 group_id)
   g_autofree About *about = cm_db_read (db, read_about, &wish, NULL, NULL);
   CmView *page = about != NULL ? create_page (db, name, about) : NULL;
 
+  if (CM_IS_PROFIT_VIEW (cm_window_get_page (window)))
+    return open_profit_page (window, name);
   if (CM_IS_TAGS_VIEW (cm_window_get_page (window)))
     return cm_tags_view_show_page (CM_TAGS_VIEW (cm_window_get_page (window)), name) != NULL;
   if (page != NULL)

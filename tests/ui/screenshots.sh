@@ -181,5 +181,16 @@ take preferences-prediction --view customers --preferences prediction
 from=
 take preferences-privacy --view customers --preferences privacy
 take preferences-appearance --view customers --preferences appearance
+take profit-empty --view profit
+take profit --view profit --estimate profit --settle 900
+take profit-loss --view profit --estimate loss --settle 900
+take profit-stock --view profit --estimate stock --settle 900
+take profit-little --view profit --estimate little --settle 900
+take profit-items --view profit --estimate profit --settle 900 --page-action profit.items
+take profit-costs --view profit --estimate profit --settle 900 --page-action profit.costs
+take profit-cash --view profit --estimate cash --settle 900 --page cash
+take profit-list --view profit --estimate profit --estimate loss --page-action profit.estimates
+take profit-four --view profit --estimate profit --estimate loss --estimate stock --estimate little --settle 1500 --page four
+take profit-paper --view profit --estimate profit --settle 1500 --action win.print
 take shortcuts --view customers --action app.shortcuts
 take about --view customers --action app.about

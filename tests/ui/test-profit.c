@@ -398,7 +398,10 @@ test_picks_products (Fixture *f, gconstpointer data)
   CmEstimate *estimate;
 
   (void) data;
-  g_assert_null (cm_profit_desk_get (f->desk));
+  CM_VIEW_GET_CLASS (f->view)->create (CM_VIEW (f->view));
+  run (f, "win.back");
+  wait_for (CM_VIEW (f->view) == cm_window_get_page (f->window));
+  g_assert_cmpuint (cm_profit_desk_get (f->desk)->items->len, ==, 0);
   run (f, "profit.add");
   picker = CM_PRODUCT_PICKER (dialog_of (f));
   wait_for (cm_product_picker_count (picker) > 3);

@@ -322,6 +322,8 @@ create_result (const CmCellColumn *column)
   gtk_widget_add_css_class (label, "cell");
   if (column->number)
     gtk_widget_add_css_class (label, "numeric");
+  /* A label without words has no name in the accessibility tree. */
+  gtk_widget_set_visible (label, FALSE);
   return label;
 }
 
@@ -517,7 +519,10 @@ cm_cell_grid_set_text (CmCellGrid *self, guint row, guint column, const char *te
   if (cell == NULL || g_strcmp0 (cell->shown, text) == 0)
     return;
   if (GTK_IS_LABEL (cell->widget))
-    gtk_label_set_text (GTK_LABEL (cell->widget), text);
+    {
+      gtk_label_set_text (GTK_LABEL (cell->widget), text);
+      gtk_widget_set_visible (cell->widget, *text != '\0');
+    }
   else if (!is_changed (cell))
     gtk_editable_set_text (GTK_EDITABLE (cell->widget), text);
   g_free (cell->shown);

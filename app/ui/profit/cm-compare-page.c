@@ -136,6 +136,16 @@ add_money (GtkWidget *grid, const char *title, gint64 value, gint64 first, gbool
   add_number (grid, title, text, change);
 }
 
+/* An amount that is no gain and no loss has no sign. */
+static void
+add_basket (GtkWidget *grid, gint64 value, gint64 first, gboolean is_first, const char *currency)
+{
+  g_autofree char *text = cm_profit_whole (value, currency);
+  g_autofree char *change = is_first ? g_strdup ("") : cm_profit_change (value - first, currency);
+
+  add_number (grid, _("Average basket"), text, change);
+}
+
 static void
 add_count (GtkWidget *grid, const char *title, gint64 value, gint64 first, gboolean is_first)
 {
@@ -150,8 +160,8 @@ static void
 add_chance (GtkWidget *grid, const char *title, double value, double first, gboolean is_first)
 {
   g_autofree char *text = cm_format_probability (value);
-  g_autofree char *change = is_first ? g_strdup ("") : g_strdup_printf ("%s%.0f%%", value > first ? "+" : value < first ? "\u2212" : "",
-                                                                        100 * ABS (value - first));
+  double percent = 100 * ABS (value - first);
+  g_autofree char *change = is_first || percent < .5 ? g_strdup ("") : g_strdup_printf ("%s%.0f%%", value > first ? "+" : "\u2212", percent);
 
   add_number (grid, title, text, change);
 }
@@ -165,13 +175,13 @@ create_numbers (const CmEstimateAnswer *answer, const CmEstimateAnswer *first, c
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
   add_money (grid, _("Profit as planned"), answer->estimate->totals.profit, first->estimate->totals.profit, is_first, currency);
-  add_money (grid, _("One in twenty is worse than"), answer->profit.p5, first->profit.p5, is_first, currency);
-  add_money (grid, _("One in twenty is better than"), answer->profit.p95, first->profit.p95, is_first, currency);
+  add_money (grid, _("At worst (1 in 20)"), answer->profit.p5, first->profit.p5, is_first, currency);
+  add_money (grid, _("At best (1 in 20)"), answer->profit.p95, first->profit.p95, is_first, currency);
   add_chance (grid, _("Chance to lose"), answer->profit.loss, first->profit.loss, is_first);
-  add_chance (grid, _("Chance to pass the ceiling"), answer->profit.past_ceiling, first->profit.past_ceiling, is_first);
+  add_chance (grid, _("Past the ceiling"), answer->profit.past_ceiling, first->profit.past_ceiling, is_first);
   add_count (grid, _("Orders as planned"), answer->estimate->totals.orders, first->estimate->totals.orders, is_first);
   add_count (grid, _("Orders to break even"), answer->even_orders, first->even_orders, is_first);
-  add_money (grid, _("Average basket"), answer->estimate->totals.aov, first->estimate->totals.aov, is_first, currency);
+  add_basket (grid, answer->estimate->totals.aov, first->estimate->totals.aov, is_first, currency);
   return grid;
 }
 

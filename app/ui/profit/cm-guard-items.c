@@ -48,6 +48,7 @@ show_more (CmGuardItems *self, guint count)
                                    : g_strdup (_("All items as a table"));
 
   gtk_label_set_text (self->more, text);
+  cm_labelled (gtk_widget_get_ancestor (GTK_WIDGET (self->more), GTK_TYPE_LIST_BOX_ROW), text);
 }
 
 static void
@@ -176,6 +177,8 @@ add_row (CmGuardItems *self, const char *title, const char *action, GtkLabel **n
   gtk_widget_add_css_class (row, "item-row");
   g_object_set_data_full (G_OBJECT (row), "action", g_strdup (action), g_free);
   gtk_list_box_append (self->list, row);
+  if (title != NULL)
+    cm_labelled (row, title);
   if (name != NULL)
     *name = GTK_LABEL (label);
   return GTK_LABEL (value);

@@ -100,6 +100,15 @@ show_scale (CmItemRow *self, const CmPromotionItem *item)
     }
 }
 
+static void
+name_row (CmItemRow *self, const char *name, const char *price, const char *mark)
+{
+  g_autofree char *text = mark != NULL ? cm_fill (_("{item}, {price}, {mark}"), "item", name, "price", price, "mark", mark, NULL)
+                                       : cm_fill (_("{item}, {price}"), "item", name, "price", price, NULL);
+
+  cm_labelled (GTK_WIDGET (self), text);
+}
+
 void
 cm_item_row_update (CmItemRow *self)
 {
@@ -117,6 +126,7 @@ cm_item_row_update (CmItemRow *self)
   facts = facts_text (self, item);
   price = cm_format_money (item->promo, currency, currency);
   label = cm_profit_item_name (estimate->promotion, self->index);
+  name_row (self, label, price, cm_profit_mark_word (mark));
   gtk_label_set_text (self->name, label);
   gtk_label_set_text (self->facts, facts);
   gtk_label_set_text (self->price, price);

@@ -9,6 +9,7 @@
 #include "cm-item-cells.h"
 #include "cm-named.h"
 #include "cm-product-picker.h"
+#include "cm-profit-book.h"
 #include "cm-profit-words.h"
 
 struct _CmItemsPage
@@ -99,11 +100,29 @@ answered_cb (CmItemsPage *self)
   show_state (self);
 }
 
+/* The cost of a product that had none is worth more than one estimate. */
+static void
+keep_cost (CmItemsPage *self, guint row)
+{
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  g_autofree char *name = cm_profit_item_name (estimate->promotion, row);
+
+  cm_profit_book_set_cost (CM_VIEW (self), cm_estimate_item (estimate, row)->sku_id, cm_promotion_item (estimate->promotion, row)->cost, name);
+}
+
+static gboolean
+lacks_cost (CmItemsPage *self, guint row)
+{
+  CmEstimate *estimate = cm_profit_desk_get (self->desk);
+
+  return row < estimate->items->len && cm_estimate_item (estimate, row)->sku_id != 0 && cm_estimate_item (estimate, row)->cost_guessed;
+}
+
 static void
 edited_cb (CmItemsPage *self, guint row, guint column, const char *text)
 {
   CmEstimate *estimate = cm_profit_desk_get (self->desk);
-  gboolean added = row >= estimate->items->len;
+  gboolean added = row >= estimate->items->len, lacked = lacks_cost (self, row);
   g_autofree char *problem = NULL;
 
   if (added && *text == '\0')
@@ -111,7 +130,11 @@ edited_cb (CmItemsPage *self, guint row, guint column, const char *text)
   if (added)
     cm_profit_desk_add_item (estimate, NULL);
   if (cm_item_cell_write (estimate, row, (CmItemColumn) column, text, cm_profit_desk_get_currency (self->desk), &problem))
-    cm_profit_desk_change (self->desk, added || column == CM_ITEM_NAME);
+    {
+      cm_profit_desk_change (self->desk, added || column == CM_ITEM_NAME);
+      if (lacked && !lacks_cost (self, row))
+        keep_cost (self, row);
+    }
   else
     {
       if (added)

@@ -219,9 +219,11 @@ chosen_cb (CmProductPicker *self, guint row)
   cm_entry_list_fill (self->list, self->found->len, entry_cb, self);
 }
 
+/* Enter may come before the search box tells what was typed. */
 static void
 first_cb (CmProductPicker *self)
 {
+  show_found (self);
   chosen_cb (self, 0);
   gtk_editable_select_region (self->search, 0, -1);
 }

@@ -8,6 +8,7 @@
 #include "cm-estimate-store.h"
 #include "cm-format.h"
 #include "cm-shop.h"
+#include "cm-sku-store.h"
 
 #define NO_ESTIMATE (-1)
 
@@ -70,6 +71,7 @@ read_start (CmConn *conn, gpointer data, GError **error)
   if (rows == NULL || !read_shop (conn, wish->now, start, error))
     return NULL;
   start->saved = rows->len;
+  start->asked = wish->id;
   id = wish->id != 0 ? wish->id : newest (rows);
   if (id == NO_ESTIMATE)
     return g_steal_pointer (&start);
@@ -123,6 +125,7 @@ typedef struct {
   CmView *view;
   gint64 id;
   gint64 step_id;
+  gint64 amount;
   CmEstimate *estimate;
   char *result;
   char *name;
@@ -275,4 +278,24 @@ cm_profit_book_delete (CmView *view, gint64 id, const char *name)
 {
   begin_write (write_new (view, id, NULL, cm_fill (_("Estimate “{name}” deleted"), "name", name, NULL),
                           _("The Estimate Was Not Deleted")), "estimate-deleted", run_delete);
+}
+
+static gpointer
+run_set_cost (CmStep *step, gpointer data, GError **error)
+{
+  Write *write = data;
+
+  write->step_id = cm_step_id (step);
+  cm_sku_store_set_cost (step, write->id, write->amount, error);
+  return NULL;
+}
+
+void
+cm_profit_book_set_cost (CmView *view, gint64 sku_id, gint64 cost, const char *name)
+{
+  Write *write = write_new (view, sku_id, NULL, cm_fill (_("The cost of “{name}” is kept"), "name", name, NULL),
+                            _("The Cost Was Not Kept"));
+
+  write->amount = cost;
+  begin_write (write, "cost-set", run_set_cost);
 }

@@ -14,6 +14,7 @@ G_BEGIN_DECLS
  * @today: its day
  * @habits: what its orders say of the values of the form; 0 orders where they say nothing
  * @saved: how many estimates are saved
+ * @asked: the one that was asked for
  * @id: of the one that was read, 0 for none
  * @estimate: (nullable): its document
  *
@@ -24,6 +25,7 @@ typedef struct {
   int today;
   CmSaleHabits habits;
   guint saved;
+  gint64 asked;
   gint64 id;
   CmEstimate *estimate;
 } CmProfitStart;
@@ -67,5 +69,8 @@ void cm_profit_book_duplicate (CmView *view, gint64 id, const char *name);
 
 /* Deletes a saved estimate; its note can take that back. */
 void cm_profit_book_delete (CmView *view, gint64 id, const char *name);
+
+/* Keeps what a product of the shop costs, for other estimates and figures; its note can take that back. */
+void cm_profit_book_set_cost (CmView *view, gint64 sku_id, gint64 cost, const char *name);
 
 G_END_DECLS

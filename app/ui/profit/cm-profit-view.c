@@ -142,6 +142,9 @@ reread_cb (CmView *view, CmProfitStart *start)
       show_title (self);
       return;
     }
+  /* It was saved or another one was opened since that was asked. */
+  if (start->asked != cm_profit_desk_get_id (self->desk))
+    return;
   /* A save that was undone: the work stays. */
   if (start->estimate == NULL)
     cm_profit_desk_forget (self->desk);

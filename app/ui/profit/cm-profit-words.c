@@ -145,29 +145,30 @@ short_of (guint items)
                   NULL);
 }
 
+/* Puts a sentence behind others, with or without a gap, as the language has it. */
+static void
+add_sentence (char **text, char *next)
+{
+  g_autofree char *before = *text;
+  g_autofree char *sentence = next;
+
+  /* Translators: one sentence behind another */
+  *text = cm_fill (_("{before} {sentence}"), "before", before, "sentence", sentence, NULL);
+}
+
 char *
 cm_profit_detail (const CmEstimateAnswer *answer, const CmEstimate *estimate, const char *currency)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *first = chances (answer, estimate, currency);
-  g_autofree char *second = break_even (answer);
+  char *text = chances (answer, estimate, currency);
 
-  g_string_append_printf (text, "%s %s", first, second);
+  add_sentence (&text, break_even (answer));
   if (answer->back_item >= 0 && cm_profit_chance (answer, estimate) > CM_ESTIMATE_AMBER)
-    {
-      g_autofree char *back = way_back (answer, currency);
-
-      g_string_append_printf (text, " %s", back);
-    }
+    add_sentence (&text, way_back (answer, currency));
   if (count_short (answer) > 0)
-    {
-      g_autofree char *stock = short_of (count_short (answer));
-
-      g_string_append_printf (text, " %s", stock);
-    }
+    add_sentence (&text, short_of (count_short (answer)));
   if (answer->wide)
-    g_string_append_printf (text, " %s", _("Only from similar goods, the range is wide."));
-  return g_string_free (g_steal_pointer (&text), FALSE);
+    add_sentence (&text, g_strdup (_("Only from similar goods, the range is wide.")));
+  return text;
 }
 
 char *

@@ -40,6 +40,15 @@ static const Key customer_keys[] = {
   { "Escape", N_("Take the edit of a rule back") },
 };
 
+static const Key profit_keys[] = {
+  { "Left Right", N_("Change the price of the open item by 0.10") },
+  { "<Control>Left <Control>Right", N_("Change it by 1.00") },
+  { "Return", N_("Open an item; edit a cell") },
+  { "F2", N_("Edit a cell") },
+  { "<Control>Delete", N_("Remove an item from the table") },
+  { "<Control>s", N_("Use these prices") },
+};
+
 static const Key window_keys[] = {
   { "<Alt>Left Escape", N_("Back") },
   { "F5", N_("Refresh") },
@@ -111,6 +120,7 @@ cm_shortcuts_new (void)
   add_keys (text, _("Work"), work_keys, G_N_ELEMENTS (work_keys));
   add_views (text);
   add_keys (text, C_ ("view", "Customers"), customer_keys, G_N_ELEMENTS (customer_keys));
+  add_keys (text, C_ ("view", "Profit"), profit_keys, G_N_ELEMENTS (profit_keys));
   add_keys (text, _("Window"), window_keys, G_N_ELEMENTS (window_keys));
   g_string_append (text, "</object></child></object></interface>");
   builder = gtk_builder_new_from_string (text->str, text->len);
