@@ -41,6 +41,8 @@ static const CmRuleInfo infos[] = {
   { "reminder.cycle-factor", CM_RULE_REMINDERS, N_("Due soon once {n} of the gap have passed"), NULL, 1, NULL },
   { "exclude.refused.months", CM_RULE_EXCLUSIONS, N_("Who refused is not asked again for {n} month"),
     N_("Who refused is not asked again for {n} months"), 0, NULL },
+  { "exclude.region.review-months", CM_RULE_EXCLUSIONS, N_("A region left out is looked at again after {n} month"),
+    N_("A region left out is looked at again after {n} months"), 0, NULL },
   { "rfm.method", CM_RULE_RFM, N_("The scores part by {n}"), NULL, 0, methods },
   { "rfm.once-f", CM_RULE_RFM, N_("Who bought on one day alone has frequency {n}"), NULL, 0, NULL },
   { "rfm.own-recency", CM_RULE_RFM, N_("Own limits of recency, in days: {n}"), NULL, 0, NULL },

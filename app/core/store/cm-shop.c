@@ -125,6 +125,16 @@ change_currency (CmStep *step, const char *to, GError **error)
 }
 
 static gboolean
+check_name (const char *name, GError **error)
+{
+  g_autofree char *words = g_strstrip (g_strdup (name));
+
+  if (*words == '\0')
+    g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("A shop needs a name."));
+  return *words != '\0';
+}
+
+static gboolean
 check_currency (const char *code, GError **error)
 {
   gboolean right = strlen (code) == 3 && g_ascii_isupper (code[0]) && g_ascii_isupper (code[1]) && g_ascii_isupper (code[2]);
@@ -172,7 +182,7 @@ cm_shop_set (CmStep *step, const char *name, const char *currency, const char *t
   CmConn *conn = cm_step_conn (step);
 
   cm_step_touch (step, CM_TOPIC_SETTINGS);
-  if (name != NULL && !cm_conn_run (conn, error, "UPDATE shop SET name = ?1 WHERE id = 1", "s", name))
+  if (name != NULL && (!check_name (name, error) || !cm_conn_run (conn, error, "UPDATE shop SET name = ?1 WHERE id = 1", "s", name)))
     return FALSE;
   if (currency != NULL && (!check_currency (currency, error) || !change_currency (step, currency, error)))
     return FALSE;

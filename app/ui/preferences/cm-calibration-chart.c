@@ -45,9 +45,9 @@ CmChartData *
 cm_calibration_chart (const CmBacktest *backtest)
 {
   CmChartData *data = cm_chart_data_new (CM_CHART_UPRIGHT, _("Said and happened, share of people who bought again"), _("Said"));
-  CmChartSeries *interval = cm_chart_data_add_series (data, _("Could be"), CM_SERIES_BAND, CM_CHART_FACT);
+  CmChartSeries *interval = cm_chart_data_add_series (data, _("Could be"), CM_SERIES_WHISKERS, CM_CHART_FACT);
   CmChartSeries *said = cm_chart_data_add_series (data, _("Said"), CM_SERIES_DASHED, CM_CHART_FACT);
-  CmChartSeries *happened = cm_chart_data_add_series (data, _("Happened"), CM_SERIES_LINE, CM_CHART_OURS);
+  CmChartSeries *happened = cm_chart_data_add_series (data, _("Happened"), CM_SERIES_DOTS, CM_CHART_OURS);
   g_autofree char *sentence = cm_calibration_sentence (backtest);
 
   for (int i = 0; i < CM_CALIBRATION_BINS; i++)

@@ -11,8 +11,6 @@
 #include "cm-rule-rows.h"
 #include "cm-staff-store.h"
 
-/* A region is looked at again twice a year unless somebody says otherwise. */
-#define REVIEW_DAYS 182
 #define LEAST_REASON 2
 
 struct _CmExclusionRows
@@ -133,6 +131,14 @@ today_of (CmExclusionRows *self)
   return cm_day_from_time (cm_shop_now (cm_rule_book_get_db (self->book)), zone != NULL ? zone : utc);
 }
 
+static int
+review_day (CmExclusionRows *self, int today)
+{
+  const CmRule *rule = cm_rule_book_get (self->book, "exclude.region.review-months");
+
+  return cm_day_add_months (today, rule != NULL ? atoi (rule->json) : 1);
+}
+
 static void
 add_cb (CmExclusionRows *self)
 {
@@ -146,7 +152,7 @@ add_cb (CmExclusionRows *self)
   fields->city = cm_form_add_text (form, _("City, or empty for the whole province"), NULL, 0);
   fields->reason = cm_form_add_text (form, _("Why"), NULL, LEAST_REASON);
   fields->owner = cm_form_add_text (form, _("Who answers for it"), NULL, 1);
-  fields->review = cm_form_add_day (form, _("Look at it again"), today + REVIEW_DAYS, today);
+  fields->review = cm_form_add_day (form, _("Look at it again"), review_day (self, today), today);
   g_object_set_data_full (G_OBJECT (form), "cm-fields", fields, fields_free);
   g_signal_connect (form, "accepted", G_CALLBACK (accepted_cb), fields);
   cm_form_open (form);
@@ -320,7 +326,7 @@ cm_exclusion_rows_new (CmRuleBook *book)
 
   self->book = g_object_ref (book);
   adw_preferences_page_add (ADW_PREFERENCES_PAGE (self),
-                            cm_rule_group_new (book, CM_RULE_EXCLUSIONS, _("How Long a No Holds"), NULL));
+                            cm_rule_group_new (book, CM_RULE_EXCLUSIONS, _("How Long They Hold"), NULL));
   add_regions (self);
   self->db_changed_id = g_signal_connect_object (cm_rule_book_get_db (book), "changed", G_CALLBACK (db_changed_cb), self,
                                                  G_CONNECT_SWAPPED);
