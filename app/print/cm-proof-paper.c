@@ -141,8 +141,8 @@ cm_proof_paper_new (const char *shop, const CmForgetProof *proof, GTimeZone *zon
   self->time = cm_words_time (proof->at, zone);
   self->digest = g_strdup (proof->digest);
   if (files != NULL)
-    self->copies = g_strdup_printf ("%s\n%s", _("Copies that the program cannot reach; delete them, or keep them only as long as you must:"),
-                                    files);
+    self->copies =
+      g_strdup_printf ("%s\n%s", _("Copies that the program cannot reach; delete them, or keep them only as long as you must:"), files);
   add_row (self, _("Records erased"), proof->records);
   add_row (self, _("Orders that stay as numbers without a buyer"), proof->orders);
   add_row (self, _("Values the files were searched for"), proof->searched);

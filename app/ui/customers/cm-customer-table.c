@@ -57,7 +57,7 @@ typedef struct {
 
 static const Column columns[] = {
   { NC_ ("column", "Customer"), "title", "name", 0, FALSE },
-  { NC_ ("column", "Grade"), "grade-label", "grade", 88, FALSE },
+  { NC_ ("column", "Grade"), "grade-label", "grade", 96, FALSE },
   { NC_ ("column", "Orders"), "orders-text", "orders", 58, TRUE },
   { NC_ ("column", "Net spent"), "net-text", "net", 108, TRUE },
   { NC_ ("column", "Last order"), CM_CUSTOMER_CELL_LAST_ORDER, "last_order", 96, TRUE },

@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cm-contrast.h"
 #include "cm-format.h"
 #include "cm-named.h"
 #include "cm-wrap.h"
@@ -62,7 +63,7 @@ draw_bar (GtkDrawingArea *area, cairo_t *cr, int width, int height, gpointer dat
       double part = width * (double) self->counts[i] / (double) total;
       GdkRGBA colour = i == self->grade ? accent : ink;
 
-      colour.alpha = i == self->grade ? 1.f : .14f + .06f * (float) (i % 3);
+      colour.alpha = i == self->grade ? 1.f : cm_contrast_alpha (.14f + .06f * (float) (i % 3));
       gdk_cairo_set_source_rgba (cr, &colour);
       cairo_rectangle (cr, x, 0, MAX (part - 1, part > 0 ? 1 : 0), height);
       cairo_fill (cr);

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "cm-contrast.h"
+
 #define HEIGHT 36
 #define KNOB 20                 /* px, of a slider in the style of libadwaita; its middle is what points at a value */
 #define LEAST 1.5               /* px, so that one person in thousands is still seen */
@@ -66,8 +68,8 @@ cm_histogram_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   gtk_style_context_get_color (style, &ink);
   if (!gtk_style_context_lookup_color (style, "accent_bg_color", &accent))
     accent = ink;
-  ink.alpha = .22f;
-  accent.alpha = .6f;
+  ink.alpha = cm_contrast_alpha (.22f);
+  accent.alpha = cm_contrast_alpha (.6f);
   trough_span (self, &start, &length);
   width = length / CM_DISTRIBUTION_BARS;
   for (int i = 0; self->filled && i < CM_DISTRIBUTION_BARS; i++)

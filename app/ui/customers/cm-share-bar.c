@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+#include "cm-contrast.h"
+
 #define HEIGHT 5
 
 struct _CmShareBar
@@ -35,7 +37,7 @@ draw_hatch (cairo_t *cr, double from, double to, const GdkRGBA *ink)
   cairo_save (cr);
   cairo_rectangle (cr, from, 0, to - from, HEIGHT);
   cairo_clip (cr);
-  cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, .4);
+  cairo_set_source_rgba (cr, ink->red, ink->green, ink->blue, (double) cm_contrast_alpha (.4f));
   cairo_set_line_width (cr, 1);
   for (double x = floor (from / 4) * 4 - HEIGHT; x < to; x += 4)
     {
