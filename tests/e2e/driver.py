@@ -182,6 +182,10 @@ class Program:
             time.sleep(0.1)
         raise Failure('the row %s does not come into sight' % node.get_name())
 
+    def drag(self, node, onto):
+        """Drags one node onto another with the mouse."""
+        drag_between(self.centre(node), self.centre(onto))
+
     def keys(self, *names):
         tool('xdotool', 'key', *names)
 
@@ -218,21 +222,25 @@ def drag_file(source_program, path, target):
         left, top, width, height = geometry(window)
         start = left + width // 2, top + height // 2 + 10
         left, top, width, height = geometry(target)
-        end = left + width // 2, top + height // 2
-        move_to(start)
-        time.sleep(0.2)
-        tool('xdotool', 'mousedown', '1')
-        time.sleep(0.2)
-        for k in range(1, 21):
-            move_to([a + (b - a) * k // 20 for a, b in zip(start, end)])
-            time.sleep(0.03)
-        time.sleep(0.4)
-        tool('xdotool', 'mouseup', '1')
+        drag_between(start, (left + width // 2, top + height // 2))
         source.wait(PATIENCE)
     finally:
         if source.poll() is None:
             source.terminate()
             source.wait()
+
+
+def drag_between(start, end):
+    """As a hand does: slow enough for every window on the way to see it."""
+    move_to(start)
+    time.sleep(0.2)
+    tool('xdotool', 'mousedown', '1')
+    time.sleep(0.2)
+    for k in range(1, 21):
+        move_to([a + (b - a) * k // 20 for a, b in zip(start, end)])
+        time.sleep(0.03)
+    time.sleep(0.4)
+    tool('xdotool', 'mouseup', '1')
 
 
 def move_to(point):
