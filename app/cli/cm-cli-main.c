@@ -24,6 +24,7 @@ static const CmCommand *const tables[] = {
   cm_commands_file,
   cm_commands_people,
   cm_commands_estimate,
+  cm_commands_estimate_actual,
   cm_commands_product,
   cm_commands_print,
   cm_commands_estimate_paper,

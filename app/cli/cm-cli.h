@@ -84,6 +84,7 @@ extern const CmCommand cm_commands_file[];
 extern const CmCommand cm_commands_people[];
 extern const CmCommand cm_commands_print[];
 extern const CmCommand cm_commands_estimate[];
+extern const CmCommand cm_commands_estimate_actual[];
 extern const CmCommand cm_commands_product[];
 extern const CmCommand cm_commands_estimate_paper[];
 extern const CmCommand cm_commands_exclusion[];

@@ -168,6 +168,8 @@ DONE = [
     ('estimate rename', ['Thursday 2', 'Friday'], OK),
     ('estimate delete', ['Friday'], OK),
     ('estimate days', [], {'days'}),
+    ('estimate actual', ['Thursday', '2026-11-19'],
+     {'day', 'orders', 'orders_within', 'profit', 'plan_profit', 'p5', 'p95', 'profit_within', 'items'}),
     ('product list', ['--search', 'a', '--limit', '3'], {'products'}),
     ('product cost', ['1', '12.50'], OK),
     ('print estimate', ['Thursday', '--output', 'saved.pdf'], {'file', 'pages'}),
@@ -199,7 +201,7 @@ REFUSED = [
     ('print estimate nothing --output p.pdf', 'not-found'), ('print estimate --file nothing.json --output p.pdf', 'not-found'),
     ('print supplier-sheet --file P.json --output p.doc', 'invalid'),
     ('estimate show nothing', 'not-found'), ('estimate run 999', 'not-found'), ('estimate save x nothing.json', 'not-found'),
-    ('estimate save x N.json', 'invalid'), ('estimate delete nothing', 'not-found'),
+    ('estimate save x N.json', 'invalid'), ('estimate delete nothing', 'not-found'), ('estimate actual 999', 'not-found'),
     ('product cost 99999 1', 'not-found'), ('product cost 1 x', 'invalid'),
 ]
 
@@ -215,7 +217,8 @@ WRONG = [
     'group new x', 'group new x --place qq --purpose y', 'invite plan', 'invite list x', 'invite result 1 1 zz', 'print script',
     'print call-sheet', 'print poster --output p.pdf',
     'print estimate', 'print estimate x', 'print supplier-sheet x --file y --output p.pdf', 'estimate', 'estimate list x',
-    'estimate save x', 'estimate run', 'estimate export x', 'product cost 1', 'product list x', 'proposal accept',
+    'estimate save x', 'estimate run', 'estimate actual', 'estimate actual x yesterday', 'estimate export x', 'product cost 1',
+    'product list x', 'proposal accept',
     'proposal accept --min-confidence 2', 'import',
     'import x --delimiter yy', 'import x --date-order yy', 'import x --map y', 'profile save x', 'segment why x', 'rfm --as-of x', 'backup',
     'predict x', 'predict --model pareto-nbd', 'predict --weeks -1', 'predict --as-of x', 'calc', 'calc guess', 'calc rfm x y', 'cycle',

@@ -6,6 +6,7 @@
 
 #include "cm-draws.h"
 #include "cm-error.h"
+#include "cm-estimate-actual.h"
 #include "cm-estimate-answer-json.h"
 #include "cm-estimate-demand.h"
 #include "cm-estimate-json.h"
@@ -520,6 +521,28 @@ test_way_back (void)
   g_assert_cmpint (after->back_item, ==, -1);
 }
 
+/* What was expected to come is the plan; what nobody expected is called so, and a stock that was too small caps nothing afterwards. */
+static void
+test_actual (void)
+{
+  g_autoptr (CmEstimate) estimate = plain_sale (2);
+  g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
+  g_autoptr (CmEstimateAnswer) answer = cm_estimate_work_answer (work, estimate, 0, NULL, NULL);
+  const gint64 planned[] = { 100, 100 }, rush[] = { 100, 900 };
+  g_autoptr (CmEstimateActual) same = cm_estimate_actual_new (answer, planned, answer->estimate->totals.orders, NULL);
+  g_autoptr (CmEstimateActual) other = NULL;
+
+  g_assert_cmpmem (&same->estimate->totals, sizeof (CmProfitTotals), &answer->estimate->totals, sizeof (CmProfitTotals));
+  g_assert_true (same->within[0] && same->within[1] && same->orders_within && same->profit_within);
+  g_assert_cmpuint (same->items_within, ==, 2);
+  cm_promotion_item (answer->plan, 1)->stock = 50;
+  other = cm_estimate_actual_new (answer, rush, 470, NULL);
+  g_assert_cmpint (other->estimate->lines[1].units, ==, 900);
+  g_assert_cmpint (other->estimate->totals.orders, ==, 470);
+  g_assert_true (other->within[0]);
+  g_assert_false (other->within[1] || other->orders_within || other->profit_within);
+}
+
 static void
 test_cancelled (void)
 {
@@ -587,6 +610,7 @@ main (int argc, char **argv)
   g_test_add_func ("/estimate-document/past", test_past);
   g_test_add_func ("/estimate-document/drag", test_drag);
   g_test_add_func ("/estimate-document/way-back", test_way_back);
+  g_test_add_func ("/estimate-document/actual", test_actual);
   g_test_add_func ("/estimate-document/cancelled", test_cancelled);
   g_test_add_func ("/estimate-document/edit", test_edit);
   g_test_add_func ("/estimate-document/empty", test_empty);

@@ -205,6 +205,30 @@ test_units (CmTestShop *shop, G_GNUC_UNUSED gconstpointer data)
   g_assert_cmpuint (others->len, ==, 1);
 }
 
+static gpointer
+count_orders (CmConn *conn, gpointer data, GError **error)
+{
+  const gint64 both[] = { 1, 3 }, unsold[] = { 3 };
+  gint64 *counts = data;
+
+  counts[0] = cm_past_sales_store_orders_with (conn, SALE, both, G_N_ELEMENTS (both), error);
+  counts[1] = cm_past_sales_store_orders_with (conn, SALE, unsold, G_N_ELEMENTS (unsold), error);
+  counts[2] = cm_past_sales_store_orders_with (conn, SALE, NULL, 0, error);
+  return NULL;
+}
+
+static void
+test_orders_with (CmTestShop *shop, G_GNUC_UNUSED gconstpointer data)
+{
+  gint64 counts[3] = { 0 };
+
+  cm_test_expect (shop->db, fill, -1);
+  cm_db_read (shop->db, count_orders, counts, NULL, NULL);
+  g_assert_cmpint (counts[0], ==, RUSH);
+  g_assert_cmpint (counts[1], ==, 0);
+  g_assert_cmpint (counts[2], ==, 0);
+}
+
 typedef struct {
   int day;
   CmSaleHabits habits;
@@ -251,6 +275,7 @@ main (int argc, char **argv)
   ADD ("/past-sales/cost", test_cost);
   ADD ("/past-sales/days", test_days);
   ADD ("/past-sales/units", test_units);
+  ADD ("/past-sales/orders-with", test_orders_with);
   ADD ("/past-sales/habits", test_habits);
 #undef ADD
   return g_test_run ();

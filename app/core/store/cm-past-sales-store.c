@@ -282,6 +282,19 @@ cm_past_sales_others (const CmPastSales *self, const gint64 *known, gsize count)
   return others;
 }
 
+gint64
+cm_past_sales_store_orders_with (CmConn *conn, int day, const gint64 *skus, gsize count, GError **error)
+{
+  g_autoptr (GString) list = g_string_new ("[");
+
+  for (gsize i = 0; i < count; i++)
+    g_string_append_printf (list, "%s%" G_GINT64_FORMAT, i > 0 ? "," : "", skus[i]);
+  g_string_append_c (list, ']');
+  return cm_conn_int (conn, -1, error,
+                      "SELECT count (DISTINCT o.id) FROM orders o JOIN lines l ON l.order_id = o.id WHERE o.day = ?1 AND o.valid = 1"
+                      " AND l.sku_id IN (SELECT value FROM json_each (?2))", "is", (gint64) day, list->str);
+}
+
 /* ---- habits ---- */
 
 static gint64

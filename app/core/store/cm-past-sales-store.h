@@ -133,6 +133,18 @@ GArray *cm_past_sales_of (const CmPastSales *self, gint64 sku_id);
 GPtrArray *cm_past_sales_others (const CmPastSales *self, const gint64 *known, gsize count);
 
 /**
+ * cm_past_sales_store_orders_with:
+ * @conn: a connection
+ * @day: of the shop
+ * @skus: (array length=count): kinds
+ * @count: how many
+ * @error: return location
+ *
+ * Returns: valid orders of that day that have any of the kinds, -1 on error
+ */
+gint64 cm_past_sales_store_orders_with (CmConn *conn, int day, const gint64 *skus, gsize count, GError **error);
+
+/**
  * CmSaleHabits:
  * @orders: how many orders they rest on; valid ones and returned ones
  * @return_ppm: what was paid back of what was paid; -1 where no order tells
