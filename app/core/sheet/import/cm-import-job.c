@@ -104,12 +104,18 @@ write_orders (Sheet *sheet, gboolean ended, GError **error)
 }
 
 static gboolean
-is_large (Job *job)
+is_at_least (Job *job, gint64 size)
 {
-  const gint64 large = 8 * 1024 * 1024;
   GStatBuf info;
 
-  return g_stat (job->plans[0]->path, &info) == 0 && info.st_size >= large;
+  return g_stat (job->plans[0]->path, &info) == 0 && info.st_size >= size;
+}
+
+/* It meets most of a shop: reading all of that at once is quicker than asking for each. */
+static gboolean
+is_large (Job *job)
+{
+  return is_at_least (job, 8 * 1024 * 1024);
 }
 
 static gboolean
@@ -223,11 +229,12 @@ read_sheet (Job *job, CmStep *step, CmImportPlan *plan, CmDictionary *words, CmI
   return worked;
 }
 
-/* A large file into a shop that knows no orders and nobody: building the indices afterwards is quicker than keeping them at every row. */
+/* Into a shop that knows no orders and nobody: building the indices afterwards is quicker than keeping them at every row, from some
+ * thousand rows on. */
 static gboolean
 is_bulk (Job *job, CmStep *step)
 {
-  return is_large (job) && job->plans[1] == NULL && !cm_order_any (cm_step_conn (step), 0) && !cm_identity_any (cm_step_conn (step));
+  return is_at_least (job, 1024 * 1024) && job->plans[1] == NULL && !cm_order_any (cm_step_conn (step), 0) && !cm_identity_any (cm_step_conn (step));
 }
 
 static gboolean
