@@ -22,6 +22,7 @@ typedef struct {
   gint64 told_at;            /* monotonic time of the last progress call */
   gint64 rows_seen;
   guint n_sheets;
+  gboolean large;            /* see is_large() */
   guint sheets_read;
   CmImportReport *report;
   gint64 store_id;
@@ -111,11 +112,14 @@ is_at_least (Job *job, gint64 size)
   return g_stat (job->plans[0]->path, &info) == 0 && info.st_size >= size;
 }
 
-/* It meets most of a shop: reading all of that at once is quicker than asking for each. */
+/* It meets most of a shop: reading all of that at once is quicker than asking for each.  A row has 100 to 200 bytes. */
 static gboolean
-is_large (Job *job)
+is_large (Job *job, CmStep *step)
 {
-  return is_at_least (job, 8 * 1024 * 1024);
+  const gint64 large = 8 * 1024 * 1024, least = 1024 * 1024, per_order = 16;
+
+  return is_at_least (job, large)
+         || (is_at_least (job, least) && is_at_least (job, (gint64) cm_order_count (cm_step_conn (step)) * per_order));
 }
 
 static gboolean
@@ -131,7 +135,7 @@ start_writing (Sheet *sheet, const CmOrderRow *row, GError **error)
   if (shop == NULL)
     return FALSE;
   sheet->upsert = cm_import_upsert_new (sheet->step, sheet->people, sheet->job->report, shop->currency);
-  return !is_large (sheet->job) || cm_import_upsert_read_all (sheet->upsert, error);
+  return !sheet->job->large || cm_import_upsert_read_all (sheet->upsert, error);
 }
 
 static gboolean
@@ -248,10 +252,11 @@ read_sheets (Job *job, CmStep *step, GError **error)
     cm_step_touch_all_customers (step);
   if (bulk && !cm_step_bulk_begin (step, error))
     return FALSE;
-  if (!bulk && is_large (job) && !cm_import_people_load_all (people, error))
+  job->large = is_large (job, step);
+  if (!bulk && job->large && !cm_import_people_load_all (people, error))
     return FALSE;
   /* Little is read between the rows: what is here was read at once. */
-  if (is_large (job))
+  if (job->large)
     cm_step_batch_begin (step);
   for (int i = 0; job->plans[i] != NULL; i++)
     {
