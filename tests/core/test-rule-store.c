@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Rules of the shop's own: written, refused, taken back; who moves by them, and what is said of it. */
+#include "cm-forecast-store.h"
 #include "cm-move-store.h"
 #include "cm-rule-store.h"
 #include "cm-test-people.h"
@@ -110,6 +111,12 @@ assert_reason (const CmMoves *moves, gint64 who, const char *words)
 
   g_assert_nonnull (move);
   g_assert_nonnull (strstr (move->reason, words));
+}
+
+static gpointer
+read_due (CmConn *conn, gpointer data, GError **error)
+{
+  return GINT_TO_POINTER (cm_forecast_store_is_due (conn, GPOINTER_TO_INT (data), error));
 }
 
 /* ---- tests ---- */
@@ -235,6 +242,69 @@ test_compare (CmTestShop *f, gconstpointer data)
   assert_grade (f, 7, "heavy");
 }
 
+/* ---- the forecast ---- */
+
+static gboolean
+is_due (CmTestShop *f, int day)
+{
+  return GPOINTER_TO_INT (cm_db_read (f->db, read_due, GINT_TO_POINTER (day), NULL, NULL));
+}
+
+static gpointer
+keep_forecast (CmStep *step, gpointer data, GError **error)
+{
+  CmForecast forecast;
+
+  cm_forecast_store_make (cm_step_conn (step), NULL, GPOINTER_TO_INT (data), &forecast, error);
+  cm_forecast_store_save (step, &forecast, error);
+  return NULL;
+}
+
+static void
+keep (CmTestShop *f, int day)
+{
+  g_autoptr (GError) error = NULL;
+
+  cm_db_write_quietly (f->db, CM_TEST_NOW, keep_forecast, GINT_TO_POINTER (day), &error);
+  g_assert_no_error (error);
+}
+
+static gint64
+look_farther (CmStep *step, GError **error)
+{
+  return cm_rule_set (step, "predict.weeks", "20", error);
+}
+
+static gint64
+ask_for_less (CmStep *step, GError **error)
+{
+  return cm_rule_set (step, "predict.min-customers", "10", error);
+}
+
+/* 2026-11-21 is a Saturday: the week goes on for a day. */
+static void
+test_forecast_due (CmTestShop *f, gconstpointer data)
+{
+  int today = (int) (CM_TEST_NOW / 86400);
+
+  (void) data;
+  g_assert_false (is_due (f, today));           /* nobody has bought */
+  cm_test_expect (f->db, fill, -1);
+  g_assert_true (is_due (f, today));
+  keep (f, today);
+  g_assert_false (is_due (f, today));
+  g_assert_false (is_due (f, today + 1));
+  g_assert_true (is_due (f, today + 2));
+  cm_test_expect (f->db, look_farther, -1);
+  g_assert_true (is_due (f, today));
+  keep (f, today);
+  g_assert_false (is_due (f, today));
+  cm_test_expect (f->db, ask_for_less, -1);     /* ten are enough now */
+  g_assert_true (is_due (f, today));
+  keep (f, today);
+  g_assert_false (is_due (f, today));
+}
+
 static gint64
 set_unknown (CmStep *step, GError **error)
 {
@@ -301,6 +371,7 @@ main (int argc, char **argv)
   ADD ("/rule-store/undo", test_undo);
   ADD ("/rule-store/cause", test_cause);
   ADD ("/rule-store/compare", test_compare);
+  ADD ("/rule-store/forecast-due", test_forecast_due);
   ADD ("/rule-store/refused", test_refused);
   return g_test_run ();
 }

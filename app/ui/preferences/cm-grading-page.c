@@ -121,3 +121,11 @@ cm_grading_page_show_effect (CmGradingPage *self, const CmMoves *moves)
   adw_action_row_set_subtitle (self->effect, moves->total > 0 ? _("See who, and why") : NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->effect_group), TRUE);
 }
+
+void
+cm_grading_page_clear_effect (CmGradingPage *self)
+{
+  g_return_if_fail (CM_IS_GRADING_PAGE (self));
+
+  gtk_widget_set_visible (GTK_WIDGET (self->effect_group), FALSE);
+}

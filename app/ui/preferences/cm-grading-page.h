@@ -22,4 +22,7 @@ GtkWidget *cm_grading_page_new (CmRuleBook *book);
 /* Says what the last change of a rule did. */
 void cm_grading_page_show_effect (CmGradingPage *self, const CmMoves *moves);
 
+/* It was taken back. */
+void cm_grading_page_clear_effect (CmGradingPage *self);
+
 G_END_DECLS

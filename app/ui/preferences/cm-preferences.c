@@ -24,6 +24,7 @@ struct _CmPreferences
   CmGradingPage *rules;
   CmForecastPage *prediction;
   CmMoves *moves;               /* of the last change */
+  AdwToast *toast;              /* weak: that tells of it */
 };
 
 G_DEFINE_FINAL_TYPE (CmPreferences, cm_preferences, ADW_TYPE_PREFERENCES_WINDOW)
@@ -48,13 +49,22 @@ effect_cb (AdwToast *toast, CmPreferences *self)
 }
 
 static void
+clear_effect (CmPreferences *self)
+{
+  g_clear_pointer (&self->moves, cm_moves_free);
+  if (self->toast != NULL)
+    adw_toast_dismiss (self->toast);
+  g_clear_weak_pointer (&self->toast);
+}
+
+static void
 moved_cb (CmPreferences *self, const CmMoves *moves)
 {
   g_autofree char *sentence = cm_effect_sentence (moves);
   AdwToast *toast;
 
+  clear_effect (self);
   cm_grading_page_show_effect (self->rules, moves);
-  g_clear_pointer (&self->moves, cm_moves_free);
   self->moves = copy_moves (moves);
   if (moves->total == 0)
     return;
@@ -63,6 +73,7 @@ moved_cb (CmPreferences *self, const CmMoves *moves)
   adw_toast_set_priority (toast, ADW_TOAST_PRIORITY_HIGH);
   adw_toast_set_button_label (toast, _("See _Who"));
   g_signal_connect_object (toast, "button-clicked", G_CALLBACK (effect_cb), self, 0);
+  g_set_weak_pointer (&self->toast, toast);
   adw_preferences_window_add_toast (ADW_PREFERENCES_WINDOW (self), toast);
 }
 
@@ -100,11 +111,17 @@ is_text_focused (GtkWindow *window)
 static gboolean
 undo_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
 {
+  CmPreferences *self = CM_PREFERENCES (widget);
   GtkWindow *over = gtk_window_get_transient_for (GTK_WINDOW (widget));
 
   (void) data;
-  return over != NULL && !is_text_focused (GTK_WINDOW (widget))
-         && gtk_widget_activate_action (GTK_WIDGET (over), g_variant_get_string (args, NULL), NULL);
+  if (over == NULL || is_text_focused (GTK_WINDOW (widget))
+      || !gtk_widget_activate_action (GTK_WIDGET (over), g_variant_get_string (args, NULL), NULL))
+    return FALSE;
+  /* Whatever it was, what is told of the last change holds no more. */
+  clear_effect (self);
+  cm_grading_page_clear_effect (self->rules);
+  return TRUE;
 }
 
 /* Before the number in focus, which would take the key and do nothing with it. */
@@ -157,6 +174,7 @@ cm_preferences_finalize (GObject *object)
 
   g_clear_object (&self->book);
   g_clear_pointer (&self->moves, cm_moves_free);
+  g_clear_weak_pointer (&self->toast);
   G_OBJECT_CLASS (cm_preferences_parent_class)->finalize (object);
 }
 
