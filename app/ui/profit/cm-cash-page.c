@@ -58,11 +58,11 @@ show_runway (CmCashPage *self, const CmEstimate *estimate, const CmCashLine *lin
   gint64 tenths = costs > 0 ? cm_runway_tenths (left, costs) : 0;
   const char *currency = cm_profit_desk_get_currency (self->desk);
   g_autofree char *cash = cm_format_money_whole (left, currency, currency);
-  g_autofree char *value = costs > 0 ? g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, tenths / 10, tenths % 10) : g_strdup ("—");
-  g_autofree char *note = costs > 0 ? cm_fill (_("with {cash} on the last day and no income"), "cash", cash, NULL)
+  g_autofree char *months = g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, tenths / 10, tenths % 10);
+  g_autofree char *note = costs > 0 ? cm_fill (_("with {cash} left and no income"), "cash", cash, NULL)
                                     : g_strdup (_("write what the shop costs in a month"));
 
-  cm_stat_card_set (self->runway, value, note, tenths < 20 && costs > 0 ? CM_TONE_SOON : CM_TONE_PLAIN);
+  cm_stat_card_set (self->runway, costs > 0 ? months : "—", note, tenths < 20 && costs > 0 ? CM_TONE_SOON : CM_TONE_PLAIN);
 }
 
 static void
@@ -86,6 +86,17 @@ show_required (CmCashPage *self, const CmCashLine *line)
                     line->negative ? CM_TONE_NOW : CM_TONE_PLAIN);
 }
 
+/* In a few words; the card has the days. */
+static char *
+verdict_of (CmCashPage *self, const CmCashLine *line)
+{
+  g_autofree char *amount = cm_profit_whole (line->lowest, cm_profit_desk_get_currency (self->desk));
+
+  if (line->negative)
+    return cm_fill (_("Cash runs out: {amount} are missing"), "amount", amount, NULL);
+  return cm_fill (_("Cash lasts: never under {amount}"), "amount", amount, NULL);
+}
+
 static void
 answered_cb (CmCashPage *self)
 {
@@ -102,9 +113,10 @@ answered_cb (CmCashPage *self)
   if (!planned || answer->cash == NULL)
     return;
   {
+    g_autofree char *verdict = verdict_of (self, answer->cash);
     g_autoptr (CmChartData) data = cm_estimate_cash_chart (answer->cash, estimate->sale_on);
 
-    gtk_label_set_text (self->sentence, data->sentence);
+    gtk_label_set_text (self->sentence, verdict);
     cm_tone_apply (GTK_WIDGET (self->sentence), answer->cash->negative ? CM_TONE_NOW : CM_TONE_PLAIN);
     cm_chart_card_set_data (self->line, data);
   }

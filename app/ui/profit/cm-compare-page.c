@@ -161,7 +161,8 @@ add_chance (GtkWidget *grid, const char *title, double value, double first, gboo
 {
   g_autofree char *text = cm_format_probability (value);
   double percent = 100 * ABS (value - first);
-  g_autofree char *change = is_first || percent < .5 ? g_strdup ("") : g_strdup_printf ("%s%.0f%%", value > first ? "+" : "\u2212", percent);
+  gboolean same = is_first || percent < .5;
+  g_autofree char *change = same ? g_strdup ("") : g_strdup_printf ("%s%.0f%%", value > first ? "+" : "\u2212", percent);
 
   add_number (grid, title, text, change);
 }

@@ -14,6 +14,10 @@
 
 /* Usual values are those of a small parcel in China: 6 yuan, a payment fee of 0.6 %, free of freight, three of a hundred come back. */
 static const CmCostField fields[] = {
+  { "rebate", TRUE, CM_COST_GOODS, N_("Supplier’s rebate per piece"), N_("What the supplier gives back for a piece that stays sold.") },
+  { "rebate_min", TRUE, CM_COST_GOODS, N_("Pieces it takes for the rebate"), N_("So many of an item have to stay sold.") },
+  { "clear_ppm", TRUE, CM_COST_GOODS, N_("A further factor on all prices"), N_("At 90%, another tenth is off every price of the sale.") },
+  { "floor", TRUE, CM_COST_GOODS, N_("No price below"), N_("Discounts together never go under it.") },
   { "freight_cost", FALSE, CM_COST_FREIGHT, N_("Freight per order"), N_("What the carrier takes for a parcel, on average."),
     600 },
   { "freight_charge", FALSE, CM_COST_FREIGHT, N_("Freight the buyer pays"), N_("What an order pays that does not ship free.") },
@@ -74,8 +78,8 @@ const char *
 cm_cost_group_title (CmCostGroup group)
 {
   static const char *const titles[CM_N_COST_GROUPS] = {
-    NC_("costs", "Freight"), NC_("costs", "Platform and payment"), NC_("costs", "Red packets and cash back"), NC_("costs", "Commission"),
-    NC_("costs", "Returns"), NC_("costs", "Tax"), NC_("costs", "Membership"), NC_("costs", "Other"),
+    NC_("costs", "Goods"), NC_("costs", "Freight"), NC_("costs", "Platform and payment"), NC_("costs", "Red packets and cash back"),
+    NC_("costs", "Commission"), NC_("costs", "Returns"), NC_("costs", "Tax"), NC_("costs", "Membership"), NC_("costs", "Other"),
   };
 
   return g_dpgettext2 (GETTEXT_PACKAGE, "costs", titles[group]);
@@ -87,8 +91,8 @@ cm_cost_group_note (CmCostGroup group)
   switch (group)
     {
     case CM_COST_COMMISSION: return _("Only two levels exist");
-    case CM_COST_FREIGHT: case CM_COST_FEES: case CM_COST_PACKETS: case CM_COST_RETURNS: case CM_COST_TAX: case CM_COST_MEMBERS:
-    case CM_COST_OTHER: case CM_N_COST_GROUPS: default: return NULL;
+    case CM_COST_GOODS: case CM_COST_FREIGHT: case CM_COST_FEES: case CM_COST_PACKETS: case CM_COST_RETURNS: case CM_COST_TAX:
+    case CM_COST_MEMBERS: case CM_COST_OTHER: case CM_N_COST_GROUPS: default: return NULL;
     }
 }
 
@@ -162,8 +166,10 @@ cm_cost_fields_inherit (CmPromotion *promotion, guint item)
       {
         const CmPromotionField *kind = cm_cost_field_kind (&fields[i]);
         guint other = item == 0 ? 1 : 0;
-        gint64 value = other < promotion->items->len ? *cm_promotion_value (promotion, (int) other, kind) : cm_cost_field_usual (&fields[i]);
+        gint64 value = cm_cost_field_usual (&fields[i]);
 
+        if (other < promotion->items->len)
+          value = *cm_promotion_value (promotion, (int) other, kind);
         *cm_promotion_value (promotion, (int) item, kind) = value;
       }
 }
@@ -202,7 +208,7 @@ cm_cost_field_write (const CmCostField *field, CmPromotion *promotion, gint64 va
 static gint64
 idle_value (const CmPromotionField *kind)
 {
-  if (strcmp (kind->key, "member_ppm") == 0 || strcmp (kind->key, "resale_ppm") == 0)
+  if (kind->fallback == CM_MILLION)
     return CM_MILLION;
   if (strcmp (kind->key, "cashback_budget") == 0)
     return CM_NONE;

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * What belongs together on the form, in its order.
  */
 typedef enum {
+  CM_COST_GOODS,
   CM_COST_FREIGHT,
   CM_COST_FEES,
   CM_COST_PACKETS,

@@ -23,6 +23,7 @@ struct _CmGuardItems
   GtkLabel *more;
   GtkLabel *costs;
   GtkLabel *ceiling;
+  GtkLabel *day;
   GtkWidget *mix;
   GtkLabel *average;
   GtkLabel *floor;
@@ -74,6 +75,14 @@ make_rows (CmGuardItems *self)
 }
 
 static void
+show_day (CmGuardItems *self, const CmEstimate *estimate)
+{
+  g_autofree char *day = estimate != NULL && estimate->sale_on != 0 ? cm_format_day (estimate->sale_on, estimate->sale_on) : NULL;
+
+  gtk_label_set_text (self->day, day != NULL ? day : _("not set"));
+}
+
+static void
 show_ceiling (CmGuardItems *self)
 {
   CmEstimate *estimate = cm_profit_desk_get (self->desk);
@@ -82,6 +91,7 @@ show_ceiling (CmGuardItems *self)
                                                                            : g_strdup (_("not set"));
 
   gtk_label_set_text (self->ceiling, text);
+  show_day (self, estimate);
 }
 
 static void
@@ -196,6 +206,7 @@ create_list (CmGuardItems *self)
   add_row (self, NULL, "profit.items", &self->more);
   self->costs = add_row (self, _("Freight, fees, packets, commission"), "profit.costs", NULL);
   self->ceiling = add_row (self, _("Loss ceiling"), "profit.ceiling", NULL);
+  self->day = add_row (self, _("Name and day"), "profit.about", NULL);
   add_row (self, _("Saved estimates"), "profit.estimates", NULL);
   g_signal_connect_object (list, "row-activated", G_CALLBACK (activated_cb), self, G_CONNECT_SWAPPED);
   return list;

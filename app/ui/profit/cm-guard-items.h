@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (CmGuardItems, cm_guard_items, CM, GUARD_ITEMS, GtkBox)
  * CmGuardItems:
  *
  * The side of the loss guard one changes: prices that are dragged, where the other costs stand, the loss ceiling, how the goods go
- * together. Its rows run the actions `profit.items`, `profit.costs`, `profit.ceiling` and `profit.estimates`.
+ * together. Its rows run the actions `profit.items`, `profit.costs`, `profit.ceiling`, `profit.about`, `profit.estimates`.
  */
 
 /**

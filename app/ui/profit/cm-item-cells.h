@@ -44,7 +44,8 @@ CmCellColumn *cm_item_columns (void);
  *
  * Returns: whether it was taken; otherwise nothing changes
  */
-gboolean cm_item_cell_write (CmEstimate *estimate, guint index, CmItemColumn column, const char *text, const char *currency, char **problem);
+gboolean cm_item_cell_write (CmEstimate *estimate, guint index, CmItemColumn column, const char *text, const char *currency,
+                             char **problem);
 
 /**
  * cm_item_cell_text:
@@ -56,7 +57,8 @@ gboolean cm_item_cell_write (CmEstimate *estimate, guint index, CmItemColumn col
  *
  * Returns: (transfer full): what stands in the cell
  */
-char *cm_item_cell_text (const CmEstimate *estimate, const CmEstimateAnswer *answer, guint index, CmItemColumn column, const char *currency);
+char *cm_item_cell_text (const CmEstimate *estimate, const CmEstimateAnswer *answer, guint index, CmItemColumn column,
+                         const char *currency);
 
 /**
  * cm_item_cells_paste:

@@ -106,8 +106,9 @@ keep_cost (CmItemsPage *self, guint row)
 {
   CmEstimate *estimate = cm_profit_desk_get (self->desk);
   g_autofree char *name = cm_profit_item_name (estimate->promotion, row);
+  gint64 cost = cm_promotion_item (estimate->promotion, row)->cost;
 
-  cm_profit_book_set_cost (CM_VIEW (self), cm_estimate_item (estimate, row)->sku_id, cm_promotion_item (estimate->promotion, row)->cost, name);
+  cm_profit_book_set_cost (CM_VIEW (self), cm_estimate_item (estimate, row)->sku_id, cost, name);
 }
 
 static gboolean

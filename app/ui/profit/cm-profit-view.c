@@ -19,6 +19,7 @@
 #include "cm-profit-words.h"
 
 #define MOST_CEILING 1e9
+#define MOST_SIZE 100
 
 struct _CmProfitView
 {
@@ -314,6 +315,7 @@ ceiling_action (GtkWidget *widget, const char *name, GVariant *parameter)
   CmProfitView *self = CM_PROFIT_VIEW (widget);
   const CmEstimate *estimate = cm_profit_desk_get (self->desk);
   CmForm *form;
+  GtkSpinButton *field;
 
   (void) name;
   (void) parameter;
@@ -321,9 +323,69 @@ ceiling_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   form = cm_form_new (widget, _("Loss Ceiling"), _("_Set"));
   cm_form_set_intro (form, _("The most this sale may cost you. The loss guard says how likely it is to lose more. 0 for none."));
-  g_object_set_data (G_OBJECT (form), "field",
-                     cm_form_add_number (form, _("May lose at most"), 0, MOST_CEILING, 0, (double) MAX (estimate->ceiling, 0) / unit_of (self)));
+  field = cm_form_add_number (form, _("May lose at most"), 0, MOST_CEILING, 0, (double) MAX (estimate->ceiling, 0) / unit_of (self));
+  g_object_set_data (G_OBJECT (form), "field", field);
   g_signal_connect_object (form, "accepted", G_CALLBACK (ceiling_cb), self, 0);
+  cm_form_open (form);
+}
+
+/* ---- name, day and size ---- */
+
+typedef struct {
+  CmProfitView *view;
+  GtkEditable *name;
+  CmDateRow *day;
+  GtkSpinButton *size;
+} About;
+
+static void
+about_free (gpointer data, GClosure *closure)
+{
+  About *about = data;
+
+  (void) closure;
+  g_object_unref (about->view);
+  g_free (about);
+}
+
+static void
+about_cb (CmForm *form, About *about)
+{
+  CmEstimate *estimate = cm_profit_desk_get (about->view->desk);
+  g_autofree char *name = cm_form_dup_text (about->name);
+
+  if (estimate != NULL)
+    {
+      cm_estimate_set_name (estimate, name);
+      estimate->sale_on = cm_date_row_get_day (about->day);
+      estimate->exposure = gtk_spin_button_get_value (about->size);
+      cm_profit_desk_change (about->view->desk, FALSE);
+      show_title (about->view);
+    }
+  gtk_window_close (GTK_WINDOW (form));
+}
+
+static void
+about_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  CmProfitView *self = CM_PROFIT_VIEW (widget);
+  const CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  About *about;
+  CmForm *form;
+  int day;
+
+  (void) name;
+  (void) parameter;
+  if (estimate == NULL)
+    return;
+  day = estimate->sale_on != 0 ? estimate->sale_on : self->today;
+  form = cm_form_new (widget, _("Name and Day"), _("_Set"));
+  about = g_new0 (About, 1);
+  about->view = g_object_ref (self);
+  about->name = cm_form_add_text (form, _("Name"), estimate->name, 1);
+  about->day = cm_form_add_day (form, _("First day of the sale"), day, self->today);
+  about->size = cm_form_add_number (form, _("Size; an ordinary sale is 1"), .1, MOST_SIZE, 1, estimate->exposure);
+  g_signal_connect_data (form, "accepted", G_CALLBACK (about_cb), about, about_free, 0);
   cm_form_open (form);
 }
 
@@ -459,6 +521,7 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "profit.items", NULL, items_action);
   gtk_widget_class_install_action (widget_class, "profit.costs", NULL, costs_action);
   gtk_widget_class_install_action (widget_class, "profit.ceiling", NULL, ceiling_action);
+  gtk_widget_class_install_action (widget_class, "profit.about", NULL, about_action);
   gtk_widget_class_install_action (widget_class, "profit.add", NULL, add_action);
   gtk_widget_class_install_action (widget_class, "profit.estimates", NULL, estimates_action);
   gtk_widget_class_install_action (widget_class, "profit.supplier-sheet", NULL, supplier_action);

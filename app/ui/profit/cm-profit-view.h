@@ -17,7 +17,7 @@ G_DECLARE_FINAL_TYPE (CmProfitView, cm_profit_view, CM, PROFIT_VIEW, CmView)
  *
  * Profit and loss before the sale: the estimate on the desk with its loss guard and its cash. Opens what was saved last.
  *
- * Actions: `profit.items`, `profit.costs`, `profit.ceiling`, `profit.estimates`, `profit.add`, `profit.supplier-sheet`.
+ * Actions: `profit.items`, `profit.costs`, `profit.ceiling`, `profit.about`, `profit.estimates`, `profit.add`, `profit.supplier-sheet`.
  */
 
 /* (transfer none) */

@@ -54,7 +54,8 @@ cm_profit_headline (const CmEstimateAnswer *answer, const char *currency)
   const char *unit = cm_profit_unit (currency);
 
   if (answer->profit.p95 < 0)
-    return cm_fill (_("This sale loses money: nine times in ten {worst} to {best} {unit}"), "worst", worst, "best", best, "unit", unit, NULL);
+    return cm_fill (_("This sale loses money: nine times in ten {worst} to {best} {unit}"), "worst", worst, "best", best, "unit", unit,
+                    NULL);
   if (answer->orders.p10 == answer->orders.p90)
     return cm_fill (_("At {orders} orders, nine times in ten between {worst} and {best} {unit}"), "orders", low, "worst", worst, "best",
                     best, "unit", unit, NULL);
@@ -91,8 +92,8 @@ chances (const CmEstimateAnswer *answer, const CmEstimate *estimate, const char 
   g_autofree char *count = g_strdup_printf ("%u", dots);
 
   if (guarded && dots == 0)
-    return cm_fill (_("Chance to lose more than {ceiling}: {past}; to lose at all: {loss}."), "ceiling", ceiling, "past", past, "loss", loss,
-                    NULL);
+    return cm_fill (_("Chance to lose more than {ceiling}: {past}; to lose at all: {loss}."), "ceiling", ceiling, "past", past, "loss",
+                    loss, NULL);
   if (guarded)
     return cm_fill (_("Chance to lose more than {ceiling}: {past} (about {count} in 50); to lose at all: {loss}."), "ceiling", ceiling,
                     "past", past, "count", count, "loss", loss, NULL);
@@ -141,8 +142,8 @@ short_of (guint items)
 {
   g_autofree char *count = cm_format_count (items);
 
-  return cm_fill (ngettext ("The stock ends it: {count} item runs out.", "The stock ends it: {count} items run out.", items), "count", count,
-                  NULL);
+  return cm_fill (ngettext ("The stock ends it: {count} item runs out.", "The stock ends it: {count} items run out.", items), "count",
+                  count, NULL);
 }
 
 /* Puts a sentence behind others, with or without a gap, as the language has it. */
