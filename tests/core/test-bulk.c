@@ -62,7 +62,8 @@ add_rest (CmStep *step, Case wrong, GError **error)
   if (wrong == CHANGED_ROW_DANGLES)
     return cm_conn_run (conn, error, "UPDATE identities SET customer_id = 99999 WHERE id = 7", "");
   if (wrong == OTHER_ROW_DANGLES)
-    return cm_conn_run (conn, error, "INSERT INTO identities (id, customer_id, kind, value) VALUES (?1, 99999, 'phone', '10099999999')", "i",
+    return cm_conn_run (conn, error,
+                        "INSERT INTO identities (id, customer_id, kind, value) VALUES (?1, 99999, 'phone', '10099999999')", "i",
                         cm_step_new_id (step, "identities"));
   return TRUE;
 }

@@ -49,8 +49,11 @@ test_seen_orders_point_to_each (void)
   gsize place = 0;
 
   cm_seen_orders_reserve (seen, MANY / 4);
-  for (gint64 id = 1; id <= MANY; id++)
+  for (gint64 id = 1; id <= MANY / 2; id++)
     cm_seen_orders_add (seen, cm_text_hash (id, "A-1"), id);
+  for (gint64 id = MANY / 2 + 1; id <= MANY; id++)
+    cm_seen_orders_bring (seen, cm_text_hash (id, "A-1"), id);
+  cm_seen_orders_settle (seen);
   for (gint64 id = 1; id <= MANY; id++)
     {
       gboolean found = FALSE;

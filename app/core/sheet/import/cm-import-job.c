@@ -238,7 +238,9 @@ read_sheet (Job *job, CmStep *step, CmImportPlan *plan, CmDictionary *words, CmI
 static gboolean
 is_bulk (Job *job, CmStep *step)
 {
-  return is_at_least (job, 1024 * 1024) && job->plans[1] == NULL && !cm_order_any (cm_step_conn (step), 0) && !cm_identity_any (cm_step_conn (step));
+  CmConn *conn = cm_step_conn (step);
+
+  return is_at_least (job, 1024 * 1024) && job->plans[1] == NULL && !cm_order_any (conn, 0) && !cm_identity_any (conn);
 }
 
 static gboolean

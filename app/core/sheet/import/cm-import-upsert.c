@@ -63,48 +63,23 @@ warn (CmImportUpsert *self, const CmSheetOrder *from, const CmImportPlan *plan, 
   cm_import_report_problem (self->report, from->first_row, field, column != NULL ? column->header : NULL, code, FALSE, message, NULL);
 }
 
-/* Orders on their way into the table of those seen: a place in it is far away. */
-typedef struct {
-  CmSeenOrders *seen;
-  struct {
-    guint64 hash;
-    gint64 id;          /* 0 = none */
-  } ring[16];
-  guint next;
-} Arrivals;
-
-static void
-arrive (Arrivals *self, guint64 hash, gint64 id)
-{
-  guint at = self->next++ % G_N_ELEMENTS (self->ring);
-
-  if (self->ring[at].id != 0)
-    cm_seen_orders_add (self->seen, self->ring[at].hash, self->ring[at].id);
-  self->ring[at].hash = hash;
-  self->ring[at].id = id;
-  if (id != 0)
-    cm_seen_orders_expect (self->seen, hash);
-}
-
 static void
 note_seen (gint64 id, gint64 store_id, const char *order_no, gpointer data)
 {
-  arrive (data, cm_text_hash (store_id, order_no), id);
+  cm_seen_orders_bring (data, cm_text_hash (store_id, order_no), id);
 }
 
 gboolean
 cm_import_upsert_read_all (CmImportUpsert *self, GError **error)
 {
   CmConn *conn = cm_step_conn (self->step);
-  Arrivals arrivals = { .seen = self->seen };
+  gboolean worked;
 
   self->all_seen = TRUE;
   cm_seen_orders_reserve (self->seen, cm_order_count (conn));
-  if (!cm_order_numbers_each (conn, note_seen, &arrivals, error))
-    return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (arrivals.ring); i++)
-    arrive (&arrivals, 0, 0);
-  return TRUE;
+  worked = cm_order_numbers_each (conn, note_seen, self->seen, error);
+  cm_seen_orders_settle (self->seen);
+  return worked;
 }
 
 /* The order of this number among those that were seen. */

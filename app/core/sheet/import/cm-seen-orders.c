@@ -6,10 +6,20 @@ typedef struct {
   guint32 id;           /* 0 = free */
 } Slot;
 
+/* An order on its way to its place, which may be far away. */
+typedef struct {
+  guint64 hash;
+  gint64 id;            /* 0 = none */
+} Arrival;
+
+#define ARRIVALS 16
+
 struct _CmSeenOrders {
   Slot *slots;
   gsize mask;           /* number of slots - 1, a power of two - 1 */
   gsize filled;
+  Arrival arrivals[ARRIVALS];   /* a ring */
+  guint next;
 };
 
 #define FIRST_SLOTS 1024
@@ -78,6 +88,25 @@ cm_seen_orders_add (CmSeenOrders *self, guint64 hash, gint64 id)
   put (self, (Slot) { (guint32) hash, (guint32) id });
   if (is_full (self, ++self->filled))
     grow (self, self->filled);
+}
+
+void
+cm_seen_orders_bring (CmSeenOrders *self, guint64 hash, gint64 id)
+{
+  Arrival *arrival = &self->arrivals[self->next++ % ARRIVALS];
+
+  if (arrival->id != 0)
+    cm_seen_orders_add (self, arrival->hash, arrival->id);
+  *arrival = (Arrival) { hash, id };
+  cm_seen_orders_expect (self, hash);
+}
+
+/* Each of them makes place for nobody. */
+void
+cm_seen_orders_settle (CmSeenOrders *self)
+{
+  for (guint i = 0; i < ARRIVALS; i++)
+    cm_seen_orders_bring (self, 0, 0);
 }
 
 void

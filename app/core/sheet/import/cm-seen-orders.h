@@ -35,6 +35,24 @@ void cm_seen_orders_add (CmSeenOrders *self, guint64 hash, gint64 id);
 void cm_seen_orders_reserve (CmSeenOrders *self, gsize orders);
 
 /**
+ * cm_seen_orders_bring:
+ * @self: the orders seen
+ * @hash: cm_text_hash() of store and number
+ * @id: of the order, not above 4,294,967,295
+ *
+ * As cm_seen_orders_add(), some calls later, when its place is in the cache; for whoever adds very many.
+ */
+void cm_seen_orders_bring (CmSeenOrders *self, guint64 hash, gint64 id);
+
+/**
+ * cm_seen_orders_settle:
+ * @self: the orders seen
+ *
+ * After the last cm_seen_orders_bring(): all of them are added.
+ */
+void cm_seen_orders_settle (CmSeenOrders *self);
+
+/**
  * cm_seen_orders_next:
  * @self: the orders seen
  * @hash: cm_text_hash() of store and number
