@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <math.h>
 #include <string.h>
 
 #include "cm-customer-store.h"
 #include "cm-list-query.h"
 #include "cm-search-build.h"
+#include "cm-shop-open.h"
 #include "cm-test-people.h"
 #include "cm-text.h"
 #include "cm-waterfall.h"
@@ -341,6 +343,71 @@ test_long_name (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* ---------- a day that is over */
+
+#define WEEK 7
+
+static gpointer
+load_then (CmConn *conn, gpointer data, GError **error)
+{
+  return cm_columns_load_then (conn, *(int *) data, error);
+}
+
+static gpointer
+load_now (CmConn *conn, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  return cm_columns_load (conn, error);
+}
+
+static void
+assert_same (const CmColumns *then, const CmColumns *graded)
+{
+  gsize early = 0;
+
+  g_assert_cmpint (then->day, ==, graded->day);
+  g_assert_cmpint (then->end_at, ==, graded->end_at);
+  for (gsize slot = 0; slot < then->count; slot++)
+    {
+      int other = cm_columns_slot (graded, then->ids[slot]);
+
+      g_assert_cmpint (other, >=, 0);
+      for (int column = 0; column < CM_N_COLUMNS; column++)
+        {
+          double value = cm_columns_value (then, (CmColumn) column, slot), wanted = cm_columns_value (graded, (CmColumn) column, (gsize) other);
+
+          g_assert_true (isnan (value) == isnan (wanted) && (isnan (value) || ABS (value - wanted) < 1e-3));
+        }
+      early += then->ints[CM_COLUMN_ORDERS][slot] > 0;
+    }
+  for (gsize slot = 0; slot < graded->count; slot++)
+    if (graded->ints[CM_COLUMN_ORDERS][slot] > 0)
+      early--;
+  g_assert_cmpuint (early, ==, 0);
+}
+
+/* As if the shop had been opened that day. */
+static void
+test_then (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = g_strdup (cm_db_get_path (f->db));
+  g_autoptr (CmColumns) now = NULL, then = NULL, graded = NULL;
+  int day;
+
+  cm_test_people_fill (f);
+  now = cm_db_read (f->db, load_now, NULL, NULL, &error);
+  g_assert_no_error (error);
+  day = now->day - WEEK;
+  then = cm_db_read (f->db, load_then, &day, NULL, &error);
+  g_assert_no_error (error);
+  cm_test_close (f->db);
+  f->db = cm_shop_open (path, CM_TEST_NOW - WEEK * 86400, &error);
+  g_assert_no_error (error);
+  graded = cm_db_read (f->db, load_now, NULL, NULL, &error);
+  g_assert_no_error (error);
+  assert_same (then, graded);
+}
+
 /* ---------- rules */
 
 static void
@@ -443,6 +510,7 @@ main (int argc, char **argv)
   g_test_add ("/lists/search", CmTestShop, NULL, cm_test_shop_set_up, test_search, cm_test_shop_tear_down);
   g_test_add ("/lists/built-search", CmTestShop, NULL, cm_test_shop_set_up, test_built_search, cm_test_shop_tear_down);
   g_test_add ("/lists/stopped-search", CmTestShop, NULL, cm_test_shop_set_up, test_stopped_search, cm_test_shop_tear_down);
+  g_test_add ("/lists/then", CmTestShop, NULL, cm_test_shop_set_up, test_then, cm_test_shop_tear_down);
   g_test_add ("/lists/long-name", CmTestShop, NULL, cm_test_shop_set_up, test_long_name, cm_test_shop_tear_down);
   g_test_add_func ("/lists/bad-rules", test_bad_rules);
   g_test_add ("/lists/rules", CmTestShop, NULL, cm_test_shop_set_up, test_rules, cm_test_shop_tear_down);

@@ -7,6 +7,7 @@
 #endif
 
 #include "cm-columns-private.h"
+#include "cm-figures-store.h"
 #include "cm-quantile.h"
 #include "cm-shop.h"
 
@@ -159,16 +160,36 @@ cm_columns_new (CmConn *conn, GError **error)
   return read_shop (self, conn, error) ? g_steal_pointer (&self) : NULL;
 }
 
+/* Joined records and consents, once everybody has a slot. */
+static gboolean
+read_rest (CmColumns *self, CmConn *conn, GError **error)
+{
+  return cm_people_store_joined (conn, cm_columns_add_joined, self, error)
+         && cm_people_store_facts (conn, CM_FACTS_CONSENTS, self->end_at, cm_columns_add_consent, self, error);
+}
+
 CmColumns *
 cm_columns_load (CmConn *conn, GError **error)
 {
   g_autoptr (CmColumns) self = cm_columns_new (conn, error);
   Loader loader = { self, 0 };
 
-  if (self == NULL
-      || !cm_people_store_rows (conn, 0, add_row_cb, &loader, error)
-      || !cm_people_store_joined (conn, cm_columns_add_joined, self, error)
-      || !cm_people_store_facts (conn, CM_FACTS_CONSENTS, self->end_at, cm_columns_add_consent, self, error))
+  if (self == NULL || !cm_people_store_rows (conn, 0, add_row_cb, &loader, error) || !read_rest (self, conn, error))
+    return NULL;
+  return g_steal_pointer (&self);
+}
+
+CmColumns *
+cm_columns_load_then (CmConn *conn, int day, GError **error)
+{
+  g_autoptr (CmColumns) self = cm_columns_new (conn, error);
+  Loader loader = { self, 0 };
+
+  if (self == NULL)
+    return NULL;
+  self->day = day;
+  self->end_at = cm_time_from_civil (day + 1, 0, cm_conn_zone (conn));
+  if (!cm_figures_then (conn, day, add_row_cb, &loader, error) || !read_rest (self, conn, error))
     return NULL;
   return g_steal_pointer (&self);
 }

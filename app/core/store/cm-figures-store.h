@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "cm-people-store.h"
 #include "cm-rfm.h"
 #include "cm-step.h"
 
@@ -79,6 +80,21 @@ typedef struct {
  * Returns: (transfer full) (element-type CmRfmPerson) (nullable): everybody with a valid order
  */
 GArray *cm_figures_rfm (CmConn *conn, int day, CmRfmBreaks *breaks, GError **error);
+
+/**
+ * cm_figures_then:
+ * @conn: a connection
+ * @day: a day that is over
+ * @func: called with everybody who had ordered by then, or never has, in the order of the ids
+ * @data: for @func
+ * @error: return location
+ *
+ * The figures as they would have been graded on @day, from the orders and facts of the days up to it that are known by now. Names, regions
+ * and who is one person are those of today; so is the model of the chances. Nothing is written.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_figures_then (CmConn *conn, int day, CmPeopleRowFunc func, gpointer data, GError **error);
 
 /**
  * cm_figures_check:

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-list-facts.h"
 
+#include <string.h>
+
 #include "cm-day.h"
 #include "cm-waterfall.h"
+
+#define WEEK 7
 
 static void
 fact_free (CmListFact *fact)
@@ -38,11 +42,12 @@ crowd_clear (Crowd *crowd)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Crowd, crowd_clear)
 
+/* @day: a day that is over, %CM_NO_DAY for the present one. */
 static gboolean
-crowd_load (Crowd *crowd, CmConn *conn, GError **error)
+crowd_load (Crowd *crowd, CmConn *conn, int day, GError **error)
 {
   crowd->conn = conn;
-  crowd->columns = cm_columns_load (conn, error);
+  crowd->columns = day != CM_NO_DAY ? cm_columns_load_then (conn, day, error) : cm_columns_load (conn, error);
   crowd->exclusions = crowd->columns != NULL ? cm_exclusions_load (conn, crowd->columns, 0, error) : NULL;
   return crowd->exclusions != NULL;
 }
@@ -66,6 +71,7 @@ create_fact (Crowd *crowd, CmSegment *segment, GError **error)
   CmListFact *fact = g_new0 (CmListFact, 1);
 
   fact->segment = segment;
+  fact->before = -1;
   if (words == NULL || !count_people (crowd, rule, &fact->people, error))
     {
       fact_free (fact);
@@ -73,6 +79,36 @@ create_fact (Crowd *crowd, CmSegment *segment, GError **error)
     }
   fact->words = cm_segment_rule_label (words, crowd->columns->currency);
   return fact;
+}
+
+/* Of tags by rule only what stands today is known. */
+static gboolean
+can_look_back (const CmListFact *fact)
+{
+  return fact->segment->frozen_at == 0 && strstr (fact->segment->rule, "\"tag\"") == NULL;
+}
+
+static gboolean
+count_before (CmListFacts *self, CmConn *conn, GError **error)
+{
+  g_auto (Crowd) crowd = { 0 };
+
+  for (guint i = 0; i < self->lists->len; i++)
+    {
+      CmListFact *fact = self->lists->pdata[i];
+      g_autoptr (CmSegmentRule) rule = NULL;
+      gsize people;
+
+      if (!can_look_back (fact))
+        continue;
+      if (crowd.columns == NULL && !crowd_load (&crowd, conn, self->graded_on - WEEK, error))
+        return FALSE;
+      rule = cm_segment_rule_parse (fact->segment->rule, error);
+      if (rule == NULL || !count_people (&crowd, rule, &people, error))
+        return FALSE;
+      fact->before = (gint64) people;
+    }
+  return TRUE;
 }
 
 CmListFacts *
@@ -83,8 +119,9 @@ cm_list_facts_read (CmConn *conn, gint64 now, GError **error)
   g_auto (Crowd) crowd = { 0 };
 
   self->lists = g_ptr_array_new_with_free_func ((GDestroyNotify) fact_free);
-  if (segments == NULL || !crowd_load (&crowd, conn, error))
+  if (segments == NULL || !crowd_load (&crowd, conn, CM_NO_DAY, error))
     return NULL;
+  self->graded_on = crowd.columns->day;
   self->zone = g_time_zone_ref (cm_conn_zone (conn));
   self->today = cm_day_from_time (now, self->zone);
   g_ptr_array_set_free_func (segments, NULL);
@@ -100,7 +137,7 @@ cm_list_facts_read (CmConn *conn, gint64 now, GError **error)
         }
       g_ptr_array_add (self->lists, fact);
     }
-  return g_steal_pointer (&self);
+  return count_before (self, conn, error) ? g_steal_pointer (&self) : NULL;
 }
 
 /* ---- two lists ---- */
@@ -117,7 +154,7 @@ gboolean
 cm_list_overlap_count (CmConn *conn, const char *first, const char *second, gsize *people, GError **error)
 {
   g_auto (Crowd) crowd = { 0 };
-  gboolean worked = crowd_load (&crowd, conn, error);
+  gboolean worked = crowd_load (&crowd, conn, CM_NO_DAY, error);
 
   for (int part = 0; worked && part < CM_N_LIST_PARTS; part++)
     {

@@ -10,6 +10,7 @@ G_BEGIN_DECLS
  * CmListFact:
  * @segment: the saved list
  * @people: who can be contacted of it: the hard exclusions are off
+ * @before: the same a week ago, from what is known today; -1 for a fixed list, and where the rule asks for tags
  * @words: its rule in words
  *
  * A saved list as the page of lists shows it.
@@ -17,6 +18,7 @@ G_BEGIN_DECLS
 typedef struct {
   CmSegment *segment;
   gsize people;
+  gint64 before;
   char *words;
 } CmListFact;
 
@@ -24,6 +26,7 @@ typedef struct {
  * CmListFacts:
  * @lists: (element-type CmListFact): all saved lists, in the order they were made
  * @today: the shop's day
+ * @graded_on: the day the counts are true for
  * @zone: the shop's zone
  *
  * What the page of lists shows.
@@ -31,6 +34,7 @@ typedef struct {
 typedef struct {
   GPtrArray *lists;
   int today;
+  int graded_on;
   GTimeZone *zone;
 } CmListFacts;
 

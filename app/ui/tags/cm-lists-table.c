@@ -28,7 +28,7 @@ struct _CmListsTable
   GtkColumnView *view;
   GListStore *items;
   GtkSingleSelection *selection;
-  GtkColumnViewColumn *wide_only[2];
+  GtkColumnViewColumn *wide_only[3];
   const CmListFacts *facts;
   gboolean narrow;
 };
@@ -140,6 +140,27 @@ bind_people_cb (CmListsTable *self, GtkListItem *item)
 
   (void) self;
   gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), count);
+}
+
+/* Where it stood, and in the tip how far it moved. */
+static void
+bind_before_cb (CmListsTable *self, GtkListItem *item)
+{
+  const CmListFact *fact = CM_LIST_ITEM (gtk_list_item_get_item (item))->fact;
+  GtkWidget *label = gtk_list_item_get_child (item);
+  gint64 more = (gint64) fact->people - fact->before;
+  g_autofree char *before = fact->before >= 0 ? cm_format_count (fact->before) : g_strdup ("—");
+  g_autofree char *people = cm_format_count ((gint64) fact->people);
+  g_autofree char *change = cm_format_count (ABS (more));
+  g_autofree char *words = NULL;
+
+  (void) self;
+  if (fact->before >= 0)
+    words = more == 0 ? cm_fill (_("{people}, as many as a week ago"), "people", people, NULL)
+                      : cm_fill (more > 0 ? _("{people}, {change} more than a week ago") : _("{people}, {change} fewer than a week ago"),
+                                 "people", people, "change", change, NULL);
+  gtk_label_set_text (GTK_LABEL (label), before);
+  gtk_widget_set_tooltip_text (label, words);
 }
 
 static void
@@ -273,12 +294,13 @@ add_column (CmListsTable *self, const char *title, gboolean wide, CellFunc setup
 
 /* The heading of the only column of numbers stands over them. */
 static void
-align_people (CmListsTable *self)
+align_counts (CmListsTable *self)
 {
   GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->view));
   GtkWidget *title = gtk_widget_get_next_sibling (gtk_widget_get_next_sibling (gtk_widget_get_first_child (header)));
 
-  gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
+  for (int i = 0; i < 2; i++, title = gtk_widget_get_next_sibling (title))
+    gtk_widget_set_halign (gtk_widget_get_first_child (title), GTK_ALIGN_END);
 }
 
 static void
@@ -345,9 +367,10 @@ cm_lists_table_init (CmListsTable *self)
   add_column (self, C_("column", "List"), TRUE, setup_name_cb, bind_name_cb);
   self->wide_only[0] = add_column (self, C_("column", "Kind"), FALSE, setup_pill_cb, bind_pill_cb);
   add_column (self, C_("column", "People"), FALSE, setup_people_cb, bind_people_cb);
+  self->wide_only[2] = add_column (self, C_("column", "A week ago"), FALSE, setup_people_cb, bind_before_cb);
   self->wide_only[1] = add_column (self, C_("column", "Rule"), TRUE, setup_words_cb, bind_words_cb);
   add_column (self, "", FALSE, setup_buttons_cb, bind_buttons_cb);
-  align_people (self);
+  align_counts (self);
   cm_labelled (GTK_WIDGET (self->view), _("Saved lists"));
   gtk_widget_add_css_class (GTK_WIDGET (self->view), "plain-table");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
