@@ -8,6 +8,7 @@
 #include "cm-estimate-json.h"
 #include "cm-estimate-store.h"
 #include "cm-estimate-words.h"
+#include "cm-json-output.h"
 #include "cm-past-sales-store.h"
 
 /* ---- what is there ---- */
@@ -35,8 +36,8 @@ row_to_json (CmCli *cli, gconstpointer item)
       return object;
     }
   json_object_set_int_member (object, "plan_profit", row->profit);
-  json_object_set_double_member (object, "p_loss", row->loss);
-  json_object_set_double_member (object, "p_past_ceiling", row->past_ceiling);
+  cm_json_set_double (object, "p_loss", row->loss);
+  cm_json_set_double (object, "p_past_ceiling", row->past_ceiling);
   return object;
 }
 
@@ -265,7 +266,7 @@ estimate_days (CmCli *cli, char **args, GError **error)
 
       cm_cli_add_day (object, "day", day->day);
       json_object_set_int_member (object, "orders", day->orders);
-      json_object_set_double_member (object, "usual_orders", day->usual);
+      cm_json_set_double (object, "usual_orders", day->usual);
       json_array_add_object_element (array, object);
     }
   return cm_cli_list ("days", array);
