@@ -83,19 +83,19 @@ cm_import_next_id (CmConn *conn)
 }
 
 gboolean
-cm_import_log_begin (CmStep *step, gint64 id, const char *source, const char *file_name, const char *digest, GError **error)
+cm_import_log_begin (CmStep *step, gint64 id, const char *source, const char *file_name, GError **error)
 {
   cm_step_touch (step, CM_TOPIC_IMPORTS);
   return cm_conn_run (cm_step_conn (step), error,
-                      "INSERT INTO imports (id, step_id, source, file_name, digest, at, report) VALUES (?1, ?2, ?3, ?4, ?5, ?6, '{}')",
-                      "iisssi", id, cm_step_id (step), source, file_name, digest, cm_step_now (step));
+                      "INSERT INTO imports (id, step_id, source, file_name, at, report) VALUES (?1, ?2, ?3, ?4, ?5, '{}')",
+                      "iissi", id, cm_step_id (step), source, file_name, cm_step_now (step));
 }
 
 gboolean
-cm_import_log_end (CmStep *step, gint64 id, gint64 store_id, const char *report, GError **error)
+cm_import_log_end (CmStep *step, gint64 id, gint64 store_id, const char *digest, const char *report, GError **error)
 {
-  return cm_conn_run (cm_step_conn (step), error, "UPDATE imports SET store_id = nullif(?2, 0), report = ?3 WHERE id = ?1", "iis", id,
-                      store_id, report);
+  return cm_conn_run (cm_step_conn (step), error, "UPDATE imports SET store_id = nullif(?2, 0), digest = ?3, report = ?4 WHERE id = ?1",
+                      "iiss", id, store_id, digest, report);
 }
 
 gint64

@@ -87,26 +87,26 @@ gint64 cm_import_next_id (CmConn *conn);
  * @id: from cm_import_next_id()
  * @source: `file`, `paste` or `sync`
  * @file_name: name of the file
- * @digest: (nullable): SHA-256 of the file
  * @error: return location
  *
  * Opens the log of an import, so that its rows can be written while it runs.
  *
  * Returns: whether it was written
  */
-gboolean cm_import_log_begin (CmStep *step, gint64 id, const char *source, const char *file_name, const char *digest, GError **error);
+gboolean cm_import_log_begin (CmStep *step, gint64 id, const char *source, const char *file_name, GError **error);
 
 /**
  * cm_import_log_end:
  * @step: the running step
  * @id: the import begun
  * @store_id: 0 when there is none
+ * @digest: (nullable): SHA-256 of the file
  * @report: JSON
  * @error: return location
  *
  * Returns: whether it was written
  */
-gboolean cm_import_log_end (CmStep *step, gint64 id, gint64 store_id, const char *report, GError **error);
+gboolean cm_import_log_end (CmStep *step, gint64 id, gint64 store_id, const char *digest, const char *report, GError **error);
 
 /**
  * cm_import_next_row_id:

@@ -26,6 +26,7 @@ typedef struct {
   guint sheets_read;
   CmImportReport *report;
   gint64 store_id;
+  GThread *digest;           /* makes the digest of the first file meanwhile; NULL when there will be none */
   JsonNode *answer;          /* when the step is done */
 } Job;
 
@@ -316,8 +317,8 @@ log_name (const Job *job)
 }
 
 /* Which file this was, for "you imported this on Monday"; a very large one is not read once more for it. */
-static char *
-digest_file (const char *path)
+static gpointer
+digest_file (gpointer path)
 {
   g_autoptr(GMappedFile) file = g_mapped_file_new (path, FALSE, NULL);
   const gsize most = 64 * 1024 * 1024;
@@ -328,18 +329,25 @@ digest_file (const char *path)
                                       g_mapped_file_get_length (file));
 }
 
+static char *
+take_digest (Job *job)
+{
+  GThread *thread = g_steal_pointer (&job->digest);
+
+  return thread != NULL ? g_thread_join (thread) : NULL;
+}
+
 /* On a dry run too: its rows stand in the log until they are told. */
 static gboolean
 begin_log (Job *job, CmStep *step, GError **error)
 {
   g_autofree char *file = log_name (job);
-  g_autofree char *digest = job->dry_run ? NULL : digest_file (job->plans[0]->path);
   const char *source = cm_pasted_table_is (job->plans[0]->path) ? "paste" : "file";
 
   job->report->log_id = cm_import_next_id (cm_step_conn (step));
   if (!job->dry_run)
     job->report->import_id = job->report->log_id;
-  return cm_import_log_begin (step, job->report->log_id, source, file, digest, error);
+  return cm_import_log_begin (step, job->report->log_id, source, file, error);
 }
 
 static gboolean
@@ -348,28 +356,39 @@ end_log (Job *job, CmStep *step, GError **error)
   CmImportReport *report = job->report;
   g_autoptr(JsonNode) answer = cm_import_report_to_json (report, job->plans);
   g_autofree char *text = json_to_string (answer, FALSE);
+  g_autofree char *digest = take_digest (job);
 
   describe_step (job, step);
-  if (!cm_import_log_end (step, report->log_id, job->store_id, text, error)
+  if (!cm_import_log_end (step, report->log_id, job->store_id, digest, text, error)
       || !cm_import_tell_rows (cm_step_conn (step), report->log_id, json_node_get_object (answer), job->watch.row, job->watch.data, error))
     return FALSE;
   job->answer = g_steal_pointer (&answer);
   return TRUE;
 }
 
-static gpointer
-run_step (CmStep *step, gpointer data, GError **error)
+static void
+import_sheets (Job *job, CmStep *step, GError **error)
 {
-  Job *job = data;
   gint64 started = g_get_monotonic_time ();
 
   if (!begin_log (job, step, error) || !read_sheets (job, step, error))
-    return NULL;
+    return;
   job->report->store = cm_store_name (cm_step_conn (step), job->store_id);
   job->report->seconds = (g_get_monotonic_time () - started) / (double) G_USEC_PER_SEC;
   cm_import_report_finish (job->report);
   if (end_log (job, step, error) && job->dry_run)
     g_set_error_literal (error, dry_run_quark (), 0, "dry run");
+}
+
+static gpointer
+run_step (CmStep *step, gpointer data, GError **error)
+{
+  Job *job = data;
+
+  if (!job->dry_run)
+    job->digest = g_thread_new ("digest", digest_file, job->plans[0]->path);
+  import_sheets (job, step, error);
+  g_free (take_digest (job));       /* where the import broke off */
   return NULL;
 }
 
