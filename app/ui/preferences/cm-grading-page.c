@@ -7,6 +7,9 @@
 #include "cm-named.h"
 #include "cm-rule-rows.h"
 
+/* What is done sooner needs no words. */
+#define WORKING_AFTER_MS 400
+
 struct _CmGradingPage
 {
   AdwPreferencesPage parent_instance;
@@ -14,6 +17,7 @@ struct _CmGradingPage
   CmRuleBook *book;
   AdwPreferencesGroup *effect_group;
   AdwActionRow *effect;
+  guint working_id;
 };
 
 enum { OPENED, N_SIGNALS };
@@ -75,7 +79,10 @@ add_restore_all (CmGradingPage *self)
 static void
 cm_grading_page_dispose (GObject *object)
 {
-  g_clear_object (&CM_GRADING_PAGE (object)->book);
+  CmGradingPage *self = CM_GRADING_PAGE (object);
+
+  g_clear_handle_id (&self->working_id, g_source_remove);
+  g_clear_object (&self->book);
   G_OBJECT_CLASS (cm_grading_page_parent_class)->dispose (object);
 }
 
@@ -109,6 +116,35 @@ cm_grading_page_new (CmRuleBook *book)
   return GTK_WIDGET (self);
 }
 
+static void
+show_row (CmGradingPage *self, const char *title, gboolean opens)
+{
+  g_clear_handle_id (&self->working_id, g_source_remove);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->effect), title);
+  adw_action_row_set_subtitle (self->effect, opens ? _("See who, and why") : NULL);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->effect), opens);
+  gtk_widget_set_visible (GTK_WIDGET (self->effect_group), TRUE);
+}
+
+static gboolean
+working_cb (gpointer data)
+{
+  CmGradingPage *self = data;
+
+  self->working_id = 0;
+  show_row (self, _("Everybody is being graded anew…"), FALSE);
+  return G_SOURCE_REMOVE;
+}
+
+void
+cm_grading_page_begin (CmGradingPage *self)
+{
+  g_return_if_fail (CM_IS_GRADING_PAGE (self));
+
+  if (self->working_id == 0)
+    self->working_id = g_timeout_add (WORKING_AFTER_MS, working_cb, self);
+}
+
 void
 cm_grading_page_show_effect (CmGradingPage *self, const CmMoves *moves)
 {
@@ -116,10 +152,7 @@ cm_grading_page_show_effect (CmGradingPage *self, const CmMoves *moves)
 
   g_return_if_fail (CM_IS_GRADING_PAGE (self));
 
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->effect), sentence);
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (self->effect), moves->total > 0);
-  adw_action_row_set_subtitle (self->effect, moves->total > 0 ? _("See who, and why") : NULL);
-  gtk_widget_set_visible (GTK_WIDGET (self->effect_group), TRUE);
+  show_row (self, sentence, moves->total > 0);
 }
 
 void
@@ -127,5 +160,6 @@ cm_grading_page_clear_effect (CmGradingPage *self)
 {
   g_return_if_fail (CM_IS_GRADING_PAGE (self));
 
+  g_clear_handle_id (&self->working_id, g_source_remove);
   gtk_widget_set_visible (GTK_WIDGET (self->effect_group), FALSE);
 }

@@ -93,6 +93,7 @@ failed_cb (CmPreferences *self, const char *heading, const GError *error)
 {
   GtkWidget *dialog = adw_message_dialog_new (GTK_WINDOW (self), heading, error->message);
 
+  cm_grading_page_clear_effect (self->rules);
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _("_Close"));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -223,6 +224,7 @@ cm_preferences_new (GtkWindow *over, CmDb *db, GSettings *settings)
       add_page (self, cm_privacy_page_new (settings));
       add_page (self, cm_appearance_page_new (settings));
     }
+  g_signal_connect_object (self->book, "working", G_CALLBACK (cm_grading_page_begin), self->rules, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->book, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->book, "failed", G_CALLBACK (failed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->rules, "opened", G_CALLBACK (cm_preferences_show_effect), self, G_CONNECT_SWAPPED);

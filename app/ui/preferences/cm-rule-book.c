@@ -18,7 +18,7 @@ struct _CmRuleBook
   gulong changed_id;
 };
 
-enum { CHANGED, CLOSING, MOVED, FAILED, N_SIGNALS };
+enum { CHANGED, CLOSING, WORKING, MOVED, FAILED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -217,6 +217,8 @@ start_rule (CmRuleBook *self, const char *step_name, const char *id, const char 
 
   change->id = g_strdup (id);
   change->json = g_strdup (json);
+  if (!g_cancellable_is_cancelled (self->alive))
+    g_signal_emit (self, signals[WORKING], 0);
   start_writing (self, step_name, TRUE, write_rule, change, change_free, _("The Rule Was Not Changed"));
 }
 
@@ -287,6 +289,7 @@ cm_rule_book_class_init (CmRuleBookClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cm_rule_book_dispose;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[CLOSING] = g_signal_new ("closing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WORKING] = g_signal_new ("working", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_POINTER);
   signals[FAILED] = g_signal_new ("failed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,

@@ -14,8 +14,8 @@ G_DECLARE_FINAL_TYPE (CmRuleBook, cm_rule_book, CM, RULE_BOOK, GObject)
  * CmRuleBook:
  *
  * The shop and its rules as the preferences show them; reads them again whenever they change, be it by an undo. Emits `changed` when they
- * were read, `closing` when what was turned last has to be written, `moved` (#CmMoves, only during the signal) after a change of a rule,
- * and `failed` (heading, #GError).
+ * were read, `closing` when what was turned last has to be written, `working` when a change of a rule begins, `moved` (#CmMoves, only
+ * during the signal) after it, and `failed` (heading, #GError).
  */
 
 /**
