@@ -209,6 +209,16 @@ cm_chart_card_set_data (CmChartCard *self, CmChartData *data)
 }
 
 void
+cm_chart_card_set_picture (CmChartCard *self, CmChartData *data)
+{
+  g_return_if_fail (CM_IS_CHART_CARD (self));
+
+  cm_chart_set_data (self->chart, data);
+  if (cm_chart_card_get_table (self))
+    fill_table (self);
+}
+
+void
 cm_chart_card_set_narrow (CmChartCard *self, gboolean narrow)
 {
   g_return_if_fail (CM_IS_CHART_CARD (self));

@@ -19,6 +19,9 @@ GtkWidget *cm_chart_card_new (void);
 /* (nullable): what it shows. */
 void cm_chart_card_set_data (CmChartCard *self, CmChartData *data);
 
+/* The same for a picture that moves: title and sentence stay as they were, until cm_chart_card_set_data() brings those of the last one. */
+void cm_chart_card_set_picture (CmChartCard *self, CmChartData *data);
+
 void cm_chart_card_set_narrow (CmChartCard *self, gboolean narrow);
 
 /* (transfer none): the picture. */

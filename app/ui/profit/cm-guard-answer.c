@@ -28,10 +28,14 @@ struct _CmGuardAnswer
 
 G_DEFINE_FINAL_TYPE (CmGuardAnswer, cm_guard_answer, GTK_TYPE_BOX)
 
+/* While a price moves only the pictures do: words that are wrapped anew would cost more than the frame. */
 static void
-take_card (CmChartCard *card, CmChartData *data)
+take_card (CmChartCard *card, CmChartData *data, gboolean moving)
 {
-  cm_chart_card_set_data (card, data);
+  if (moving && cm_chart_get_data (cm_chart_card_get_chart (card)) != NULL)
+    cm_chart_card_set_picture (card, data);
+  else
+    cm_chart_card_set_data (card, data);
   cm_chart_data_unref (data);
 }
 
@@ -52,12 +56,12 @@ show_words (CmGuardAnswer *self, const CmEstimateAnswer *answer)
 static void
 show_charts (CmGuardAnswer *self, const CmEstimateAnswer *answer)
 {
-  take_card (self->dots, cm_estimate_dots_chart (answer));
-  take_card (self->bridge, cm_estimate_bridge_chart (answer));
-  take_card (self->even, cm_estimate_even_chart (answer));
+  take_card (self->dots, cm_estimate_dots_chart (answer), answer->rough);
+  take_card (self->bridge, cm_estimate_bridge_chart (answer), answer->rough);
+  take_card (self->even, cm_estimate_even_chart (answer), answer->rough);
   /* While a price moves the last tornado stays: it is reckoned when the price rests. */
   if (!answer->rough)
-    take_card (self->tornado, cm_estimate_tornado_chart (answer));
+    take_card (self->tornado, cm_estimate_tornado_chart (answer), FALSE);
   gtk_widget_set_visible (GTK_WIDGET (self->tornado), cm_chart_get_data (cm_chart_card_get_chart (self->tornado)) != NULL);
 }
 
