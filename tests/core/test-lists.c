@@ -373,7 +373,8 @@ assert_same (const CmColumns *then, const CmColumns *graded)
       g_assert_cmpint (other, >=, 0);
       for (int column = 0; column < CM_N_COLUMNS; column++)
         {
-          double value = cm_columns_value (then, (CmColumn) column, slot), wanted = cm_columns_value (graded, (CmColumn) column, (gsize) other);
+          double value = cm_columns_value (then, (CmColumn) column, slot);
+          double wanted = cm_columns_value (graded, (CmColumn) column, (gsize) other);
 
           g_assert_true (isnan (value) == isnan (wanted) && (isnan (value) || ABS (value - wanted) < 1e-3));
         }

@@ -143,6 +143,35 @@ test_choice (CmCustomersFixture *f, gconstpointer data)
   wait_for (cm_shows (bar, " chosen") && !cm_shows (bar, "top 20%"));
 }
 
+/* Rows of two lines have no column for ticks: they come when people are to be chosen, and a click on a row ticks it. */
+static void
+test_choice_narrow (CmCustomersFixture *f, gconstpointer data)
+{
+  GtkWidget *bar = cm_view_get_action_bar (CM_VIEW (f->view));
+  GtkWidget *table, *list, *tick;
+
+  (void) data;
+  wait_for (cm_customers_shown (f) == CM_PEOPLE - 1);
+  table = cm_find_child (GTK_WIDGET (f->view), CM_TYPE_CUSTOMER_TABLE);
+  cm_customer_table_set_narrow (CM_CUSTOMER_TABLE (table), TRUE);
+  cm_shot_spin (200);
+  list = cm_find_child (gtk_stack_get_visible_child (GTK_STACK (cm_find_child (table, GTK_TYPE_STACK))), GTK_TYPE_LIST_VIEW);
+  tick = cm_find_child (list, GTK_TYPE_CHECK_BUTTON);
+  g_assert_false (gtk_widget_get_visible (tick));
+  gtk_widget_activate_action (table, "table.choose", NULL);
+  g_assert_true (gtk_widget_get_visible (tick));
+  gtk_widget_activate_action (list, "list.activate-item", "u", 0);
+  gtk_widget_activate_action (list, "list.activate-item", "u", 2);
+  wait_for (cm_shows (bar, "2 chosen"));
+  g_assert_true (gtk_check_button_get_active (GTK_CHECK_BUTTON (tick)));
+  gtk_widget_activate_action (list, "list.activate-item", "u", 0);
+  wait_for (cm_shows (bar, "1 chosen"));
+  gtk_widget_activate_action (table, "table.choose", NULL);
+  wait_for (cm_shows (bar, "59 people in this list"));
+  g_assert_false (gtk_widget_get_visible (tick));
+  cm_customer_table_set_narrow (CM_CUSTOMER_TABLE (table), FALSE);
+}
+
 /* A tag for the chosen in one step, and all of it gone with one undo. */
 static void
 test_tag (CmCustomersFixture *f, gconstpointer data)
@@ -291,6 +320,7 @@ main (int argc, char **argv)
   cm_customers_add_test ("/ui/customers/exclusion", test_exclusion);
   cm_customers_add_test ("/ui/customers/save-list", test_save_list);
   cm_customers_add_test ("/ui/customers/choice", test_choice);
+  cm_customers_add_test ("/ui/customers/choice-narrow", test_choice_narrow);
   cm_customers_add_test ("/ui/customers/tag", test_tag);
   cm_customers_add_test ("/ui/customers/fixed-list", test_fixed_list);
   cm_customers_add_test ("/ui/customers/strictest", test_strictest);

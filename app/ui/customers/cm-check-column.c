@@ -10,27 +10,31 @@
 #define WIDTH 44
 #define ITEM "cm-list-item"
 
-static void
-show_tick (GtkListItem *item, CmCustomerChoice *choice)
+static GtkListItem *
+item_of (GtkWidget *tick)
 {
-  GtkCheckButton *tick = GTK_CHECK_BUTTON (gtk_list_item_get_child (item));
+  return g_object_get_data (G_OBJECT (tick), ITEM);
+}
 
-  g_object_set_data (G_OBJECT (tick), "showing", item);
-  gtk_check_button_set_active (tick, cm_customer_choice_has (choice, gtk_list_item_get_position (item)));
+static void
+show_tick (GtkWidget *tick, CmCustomerChoice *choice)
+{
+  g_object_set_data (G_OBJECT (tick), "showing", tick);
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (tick), cm_customer_choice_has (choice, gtk_list_item_get_position (item_of (tick))));
   g_object_set_data (G_OBJECT (tick), "showing", NULL);
 }
 
 static void
-choice_changed_cb (CmCustomerChoice *choice, GtkListItem *item)
+choice_changed_cb (CmCustomerChoice *choice, GtkWidget *tick)
 {
-  if (gtk_list_item_get_item (item) != NULL)
-    show_tick (item, choice);
+  if (gtk_list_item_get_item (item_of (tick)) != NULL)
+    show_tick (tick, choice);
 }
 
 static void
 toggled_cb (GtkCheckButton *tick, CmCustomerChoice *choice)
 {
-  GtkListItem *item = g_object_get_data (G_OBJECT (tick), ITEM);
+  GtkListItem *item = item_of (GTK_WIDGET (tick));
 
   if (g_object_get_data (G_OBJECT (tick), "showing") == NULL)
     cm_customer_choice_set (choice, gtk_list_item_get_position (item), gtk_check_button_get_active (tick));
@@ -46,29 +50,48 @@ name_tick (CmCustomer *customer, GParamSpec *property, GtkWidget *tick)
   cm_labelled (tick, name);
 }
 
-static void
-setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CmCustomerChoice *choice)
+GtkWidget *
+cm_check_tick_new (CmCustomerChoice *choice, GtkListItem *item)
 {
   GtkWidget *tick = gtk_check_button_new ();
 
-  (void) factory;
   g_object_set_data (G_OBJECT (tick), ITEM, item);
+  g_signal_connect_object (tick, "toggled", G_CALLBACK (toggled_cb), choice, 0);
+  g_signal_connect_object (choice, "changed", G_CALLBACK (choice_changed_cb), tick, 0);
+  return tick;
+}
+
+void
+cm_check_tick_bind (GtkWidget *tick, CmCustomerChoice *choice)
+{
+  CmCustomer *customer = gtk_list_item_get_item (item_of (tick));
+
+  show_tick (tick, choice);
+  g_signal_connect (customer, "notify::loaded", G_CALLBACK (name_tick), tick);
+  name_tick (customer, NULL, tick);
+}
+
+void
+cm_check_tick_unbind (GtkWidget *tick)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item_of (tick)), name_tick, tick);
+}
+
+static void
+setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CmCustomerChoice *choice)
+{
+  GtkWidget *tick = cm_check_tick_new (choice, item);
+
+  (void) factory;
   gtk_widget_set_halign (tick, GTK_ALIGN_CENTER);
   gtk_list_item_set_child (item, tick);
-  g_signal_connect_object (tick, "toggled", G_CALLBACK (toggled_cb), choice, 0);
-  g_signal_connect_object (choice, "changed", G_CALLBACK (choice_changed_cb), item, 0);
 }
 
 static void
 bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, CmCustomerChoice *choice)
 {
-  GtkWidget *tick = gtk_list_item_get_child (item);
-  CmCustomer *customer = gtk_list_item_get_item (item);
-
   (void) factory;
-  show_tick (item, choice);
-  g_signal_connect (customer, "notify::loaded", G_CALLBACK (name_tick), tick);
-  name_tick (customer, NULL, tick);
+  cm_check_tick_bind (gtk_list_item_get_child (item), choice);
 }
 
 static void
@@ -76,7 +99,7 @@ unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
 {
   (void) factory;
   (void) data;
-  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), name_tick, gtk_list_item_get_child (item));
+  cm_check_tick_unbind (gtk_list_item_get_child (item));
 }
 
 GtkColumnViewColumn *

@@ -8,6 +8,17 @@
 G_BEGIN_DECLS
 
 /**
+ * cm_check_tick_new:
+ * @choice: who is ticked
+ * @item: the list item it is made for
+ *
+ * Returns: (transfer floating): a check button; bind it, and unbind it, with the item
+ */
+GtkWidget *cm_check_tick_new (CmCustomerChoice *choice, GtkListItem *item);
+void cm_check_tick_bind (GtkWidget *tick, CmCustomerChoice *choice);
+void cm_check_tick_unbind (GtkWidget *tick);
+
+/**
  * cm_check_column_new:
  * @choice: who is ticked
  *

@@ -9,6 +9,7 @@
 #include "cm-customer-cell.h"
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-slim-rows.h"
 
 struct _CmCustomerTable
 {
@@ -17,6 +18,8 @@ struct _CmCustomerTable
   GtkWidget *stack;
   GtkColumnView *wide;
   GtkListView *slim;
+  CmSlimRows *rows;         /* of @slim */
+  gboolean choosing;        /* the slim rows have check buttons, and are ticked by a click */
   GtkSingleSelection *selection;
   GtkSliceListModel *slice; /* the rows that have come so far */
   CmPageModel *model;
@@ -38,6 +41,8 @@ struct _CmCustomerTable
 
 /* The list item a cell belongs to: GTK has no way from a place to a row. */
 #define ITEM "cm-list-item"
+
+enum { PROP_CHOOSING = 1 };
 
 enum { OPENED, SORT_CHANGED, SELECTION_CHANGED, N_SIGNALS };
 
@@ -178,80 +183,6 @@ align_titles (CmCustomerTable *self)
     }
 }
 
-/* ---- two lines ---- */
-
-static const char *const slim_parts[] = { "title", "grade-label", "net-text", CM_CUSTOMER_CELL_FACTS };
-
-static GtkWidget *
-slim_label (GtkWidget *box, const char *class, gboolean grow)
-{
-  GtkWidget *label = gtk_label_new (NULL);
-
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), grow ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
-  if (class != NULL)
-    gtk_widget_add_css_class (label, class);
-  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
-  gtk_box_append (GTK_BOX (box), label);
-  return label;
-}
-
-static void
-setup_slim_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  GtkWidget *rows = gtk_box_new (GTK_ORIENTATION_VERTICAL, 2);
-  GtkWidget *top = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
-  GtkWidget *parts[G_N_ELEMENTS (slim_parts)];
-
-  (void) factory;
-  (void) data;
-  parts[0] = slim_label (top, "heading", TRUE);
-  parts[1] = slim_label (top, "pill", FALSE);
-  parts[2] = slim_label (top, "numeric", FALSE);
-  gtk_widget_set_hexpand (parts[2], TRUE);
-  gtk_widget_set_halign (parts[2], GTK_ALIGN_END);
-  gtk_box_append (GTK_BOX (rows), top);
-  parts[3] = slim_label (rows, "quiet", TRUE);
-  gtk_widget_add_css_class (parts[3], "small");
-  gtk_widget_add_css_class (rows, "two-lines");
-  g_object_set_data_full (G_OBJECT (rows), "parts", g_memdup2 (parts, sizeof parts), g_free);
-  g_object_set_data (G_OBJECT (rows), ITEM, item);
-  gtk_list_item_set_child (item, rows);
-}
-
-static void
-bind_slim_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  GtkWidget **parts = g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "parts");
-
-  (void) factory;
-  (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (slim_parts); i++)
-    cm_customer_cell_bind (parts[i], gtk_list_item_get_item (item), slim_parts[i]);
-}
-
-static void
-unbind_slim_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  GtkWidget **parts = g_object_get_data (G_OBJECT (gtk_list_item_get_child (item)), "parts");
-
-  (void) factory;
-  (void) data;
-  for (gsize i = 0; i < G_N_ELEMENTS (slim_parts); i++)
-    cm_customer_cell_unbind (parts[i], gtk_list_item_get_item (item));
-}
-
-static GtkListItemFactory *
-slim_factory (void)
-{
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_slim_cb), NULL);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_slim_cb), NULL);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_slim_cb), NULL);
-  return factory;
-}
-
 /* ---- the menu of a row ---- */
 
 static GtkListItem *
@@ -288,12 +219,48 @@ static void
 add_menu (CmCustomerTable *self)
 {
   g_autoptr(GMenu) menu = g_menu_new ();
+  g_autoptr(GMenuItem) choose = g_menu_item_new (_("_Choose People"), "table.choose");
 
   g_menu_append (menu, _("_Open"), "customers.open");
   g_menu_append (menu, _("_Why in This List?"), "customers.why");
   g_menu_append (menu, _("_Copy Name and Phone"), "customers.copy");
   g_menu_append (menu, _("_Tag…"), "customers.tag");
+  g_menu_item_set_attribute (choose, "hidden-when", "s", "action-disabled");
+  g_menu_append_item (menu, choose);
   cm_context_menu_add (GTK_WIDGET (self), G_MENU_MODEL (menu), select_at, NULL);
+}
+
+/* ---- choosing where there is no column for it ---- */
+
+/* Nobody stays chosen whose tick is not to be seen any more. */
+static void
+set_choosing (CmCustomerTable *self, gboolean choosing)
+{
+  if (self->choosing == choosing || self->choice == NULL)
+    return;
+  self->choosing = choosing;
+  cm_slim_rows_set_choosing (self->rows, choosing);
+  if (!choosing)
+    g_action_group_activate_action (cm_customer_choice_get_actions (self->choice), "none", NULL);
+  g_object_notify (G_OBJECT (self), "choosing");
+}
+
+static void
+cm_customer_table_get_property (GObject *object, guint id, GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_CHOOSING)
+    g_value_set_boolean (value, CM_CUSTOMER_TABLE (object)->choosing);
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
+}
+
+static void
+cm_customer_table_set_property (GObject *object, guint id, const GValue *value, GParamSpec *spec)
+{
+  if (id == PROP_CHOOSING)
+    set_choosing (CM_CUSTOMER_TABLE (object), g_value_get_boolean (value));
+  else
+    G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, spec);
 }
 
 /* ---- ticking by keys ---- */
@@ -320,6 +287,11 @@ key_cb (GtkEventControllerKey *keys, guint key, guint code, GdkModifierType stat
   if ((state & GDK_CONTROL_MASK) != 0 && key == GDK_KEY_a)
     {
       g_action_group_activate_action (cm_customer_choice_get_actions (self->choice), "all", NULL);
+      return TRUE;
+    }
+  if (self->choosing && key == GDK_KEY_Escape)
+    {
+      set_choosing (self, FALSE);
       return TRUE;
     }
   if (position == GTK_INVALID_LIST_POSITION)
@@ -350,8 +322,9 @@ add_keys (CmCustomerTable *self)
 static void
 activated_cb (GtkWidget *list, guint position, CmCustomerTable *self)
 {
-  (void) list;
-  if (self->model != NULL)
+  if (self->choosing && list == GTK_WIDGET (self->slim))
+    cm_customer_choice_set (self->choice, position, !cm_customer_choice_has (self->choice, position));
+  else if (self->model != NULL)
     g_signal_emit (self, signals[OPENED], 0, cm_page_model_get_id (self->model, position));
 }
 
@@ -382,7 +355,8 @@ make_wide (CmCustomerTable *self)
 static void
 make_slim (CmCustomerTable *self)
 {
-  self->slim = GTK_LIST_VIEW (gtk_list_view_new (NULL, slim_factory ()));
+  self->rows = cm_slim_rows_new ();
+  self->slim = GTK_LIST_VIEW (gtk_list_view_new (NULL, cm_slim_rows_create_factory (self->rows)));
   gtk_list_view_set_show_separators (self->slim, TRUE);
   gtk_list_view_set_single_click_activate (self->slim, TRUE);
   g_signal_connect_object (self->slim, "activate", G_CALLBACK (activated_cb), self, 0);
@@ -398,6 +372,7 @@ cm_customer_table_dispose (GObject *object)
     gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->grow_id);
   self->grow_id = 0;
   g_clear_pointer (&self->stack, gtk_widget_unparent);
+  g_clear_object (&self->rows);
   g_clear_object (&self->selection);
   g_clear_object (&self->slice);
   g_clear_object (&self->model);
@@ -411,6 +386,12 @@ cm_customer_table_class_init (CmCustomerTableClass *klass)
   GType type = G_TYPE_FROM_CLASS (klass);
 
   G_OBJECT_CLASS (klass)->dispose = cm_customer_table_dispose;
+  G_OBJECT_CLASS (klass)->get_property = cm_customer_table_get_property;
+  G_OBJECT_CLASS (klass)->set_property = cm_customer_table_set_property;
+  g_object_class_install_property (G_OBJECT_CLASS (klass), PROP_CHOOSING,
+                                   g_param_spec_boolean ("choosing", NULL, NULL, FALSE,
+                                                         G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS));
+  gtk_widget_class_install_property_action (GTK_WIDGET_CLASS (klass), "table.choose", "choosing");
   gtk_widget_class_set_layout_manager_type (GTK_WIDGET_CLASS (klass), GTK_TYPE_BIN_LAYOUT);
   signals[OPENED] = g_signal_new ("opened", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[SORT_CHANGED] = g_signal_new ("sort-changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_STRING);
@@ -428,6 +409,7 @@ cm_customer_table_init (CmCustomerTable *self)
   make_slim (self);
   add_menu (self);
   add_keys (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.choose", FALSE);
 }
 
 GtkWidget *
@@ -555,6 +537,7 @@ cm_customer_table_set_choice (CmCustomerTable *self, CmCustomerChoice *choice)
   g_return_if_fail (self->choice == NULL);
 
   self->choice = g_object_ref (choice);
+  cm_slim_rows_set_choice (self->rows, choice);
   column = cm_check_column_new (choice);
   gtk_column_view_insert_column (self->wide, 0, column);
   cm_check_column_add_menu (self->wide);
@@ -563,6 +546,14 @@ cm_customer_table_set_choice (CmCustomerTable *self, CmCustomerChoice *choice)
 void
 cm_customer_table_set_narrow (CmCustomerTable *self, gboolean narrow)
 {
+  /* The wide form has a column for it: who is chosen stays so. */
+  if (!narrow && self->choosing)
+    {
+      self->choosing = FALSE;
+      cm_slim_rows_set_choosing (self->rows, FALSE);
+      g_object_notify (G_OBJECT (self), "choosing");
+    }
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "table.choose", narrow);
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), narrow ? "slim" : "wide");
   if (self->selection != NULL)
     give_model (self);
