@@ -232,6 +232,12 @@ add_menu (CmCustomerTable *self)
 
 /* ---- choosing where there is no column for it ---- */
 
+static gboolean
+is_slim (CmCustomerTable *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "slim") == 0;
+}
+
 /* Nobody stays chosen whose tick is not to be seen any more. */
 static void
 set_choosing (CmCustomerTable *self, gboolean choosing)
@@ -243,6 +249,14 @@ set_choosing (CmCustomerTable *self, gboolean choosing)
   if (!choosing)
     g_action_group_activate_action (cm_customer_choice_get_actions (self->choice), "none", NULL);
   g_object_notify (G_OBJECT (self), "choosing");
+}
+
+/* Whoever is chosen by a key or from a menu is to be seen. */
+static void
+choice_changed_cb (CmCustomerTable *self)
+{
+  if (is_slim (self) && cm_customer_choice_count (self->choice) > 0)
+    set_choosing (self, TRUE);
 }
 
 static void
@@ -422,7 +436,7 @@ cm_customer_table_new (void)
 static void
 give_model (CmCustomerTable *self)
 {
-  gboolean slim = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "slim") == 0;
+  gboolean slim = is_slim (self);
   GtkSelectionModel *model = GTK_SELECTION_MODEL (self->selection);
 
   gtk_column_view_set_model (self->wide, slim ? NULL : model);
@@ -538,6 +552,7 @@ cm_customer_table_set_choice (CmCustomerTable *self, CmCustomerChoice *choice)
 
   self->choice = g_object_ref (choice);
   cm_slim_rows_set_choice (self->rows, choice);
+  g_signal_connect_object (choice, "changed", G_CALLBACK (choice_changed_cb), self, G_CONNECT_SWAPPED);
   column = cm_check_column_new (choice);
   gtk_column_view_insert_column (self->wide, 0, column);
   cm_check_column_add_menu (self->wide);
@@ -557,6 +572,8 @@ cm_customer_table_set_narrow (CmCustomerTable *self, gboolean narrow)
   gtk_stack_set_visible_child_name (GTK_STACK (self->stack), narrow ? "slim" : "wide");
   if (self->selection != NULL)
     give_model (self);
+  if (self->choice != NULL)
+    choice_changed_cb (self);
 }
 
 gint64
