@@ -36,7 +36,7 @@ struct _CmHistoryPage
 G_DEFINE_FINAL_TYPE (CmHistoryPage, cm_history_page, CM_TYPE_VIEW)
 
 /* In the order of the filter's words. */
-static const char *const areas[] = { NULL, "import", "customers", "groups" };
+static const char *const areas[] = { NULL, "import", "customers", "groups", "profit", "shop" };
 
 static void
 history_free (History *history)
