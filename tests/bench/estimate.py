@@ -30,7 +30,8 @@ def show_frames(build):
         own = len(fields) > 4
         figure, goal = float(fields[4 if own else 1]), float(fields[2])
         enough = 'a second' in fields[0]
-        print('%s\t%.1f\t%d\t%.3f\t%s 1' % (fields[0] + (', our code' if own else ''), figure, goal, figure / goal, '>=' if enough else '<='))
+        name = fields[0] + (', our code' if own else '')
+        print('%s\t%.1f\t%d\t%.3f\t%s 1' % (name, figure, goal, figure / goal, '>=' if enough else '<='))
 
 
 def main():

@@ -117,6 +117,22 @@ run (Fixture *f, const char *action)
 /* ---- the guard ---- */
 
 static void
+press_key (GtkWidget *widget, guint key, GdkModifierType state)
+{
+  GListModel *controllers = gtk_widget_observe_controllers (widget);
+  gboolean handled = FALSE;
+
+  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
+    }
+  g_object_unref (controllers);
+}
+
+static void
 test_drags (Fixture *f, gconstpointer data)
 {
   GtkRange *scale = cm_guard_items_get_scale (cm_guard_page_get_items (cm_profit_view_get_guard (f->view)));
@@ -170,6 +186,29 @@ set_price (Fixture *f, gint64 price)
 {
   cm_promotion_item (cm_profit_desk_get (f->desk)->promotion, 0)->promo = price;
   cm_profit_desk_change (f->desk, FALSE);
+}
+
+/* Left and Right change the open item's price by 0.10, with Ctrl by 1.00; Up and Down go on, Enter opens. */
+static void
+test_has_keys (Fixture *f, gconstpointer data)
+{
+  CmGuardItems *items = cm_guard_page_get_items (cm_profit_view_get_guard (f->view));
+  GtkWidget *scale = GTK_WIDGET (cm_guard_items_get_scale (items));
+  GtkWidget *row = gtk_widget_get_ancestor (scale, GTK_TYPE_LIST_BOX_ROW);
+
+  (void) data;
+  wait_for_answer (f);
+  gtk_widget_grab_focus (scale);
+  press_key (row, GDK_KEY_Left, 0);
+  g_assert_cmpint (cm_promotion_item (cm_profit_desk_get (f->desk)->promotion, 0)->promo, ==, 1980);
+  press_key (row, GDK_KEY_Left, GDK_CONTROL_MASK);
+  g_assert_cmpint (cm_promotion_item (cm_profit_desk_get (f->desk)->promotion, 0)->promo, ==, 1880);
+  press_key (row, GDK_KEY_Down, 0);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == gtk_widget_get_next_sibling (row));
+  gtk_widget_activate (gtk_widget_get_next_sibling (row));
+  g_assert_true (GTK_WIDGET (cm_guard_items_get_scale (items)) != scale);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (f->window)) == GTK_WIDGET (cm_guard_items_get_scale (items)));
+  g_assert_cmpint (cm_promotion_item (cm_profit_desk_get (f->desk)->promotion, 0)->promo, ==, 1880);
 }
 
 static void
@@ -293,22 +332,6 @@ test_pastes_items (Fixture *f, gconstpointer data)
   cm_cell_grid_paste (grid, 0, CM_ITEM_PRICE, "1.10\n2.20\n");
   g_assert_cmpint (item_at (f, 0)->promo, ==, 110);
   g_assert_cmpint (item_at (f, 1)->promo, ==, 220);
-}
-
-static void
-press_key (GtkWidget *widget, guint key, GdkModifierType state)
-{
-  GListModel *controllers = gtk_widget_observe_controllers (widget);
-  gboolean handled = FALSE;
-
-  for (guint i = 0; !handled && i < g_list_model_get_n_items (controllers); i++)
-    {
-      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
-
-      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
-        g_signal_emit_by_name (controller, "key-pressed", key, 0, state, &handled);
-    }
-  g_object_unref (controllers);
 }
 
 static void
@@ -557,6 +580,7 @@ main (int argc, char **argv)
   application = GTK_APPLICATION (app);
   g_test_add_func ("/profit/numbers", test_numbers);
   add_test ("/profit/drags", "profit", test_drags);
+  add_test ("/profit/has-keys", "profit", test_has_keys);
   add_test ("/profit/saves", "profit", test_saves);
   add_test ("/profit/loses", "loss", test_loses);
   add_test ("/profit/says-too-little", "little", test_says_too_little);

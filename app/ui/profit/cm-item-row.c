@@ -178,6 +178,18 @@ cm_item_row_step (CmItemRow *self, int steps)
     gtk_adjustment_set_value (self->value, gtk_adjustment_get_value (self->value) + steps * step_of (self));
 }
 
+/* Up and Down go to the other rows from the slider too, which would change the price otherwise. */
+static gboolean
+leave_slider (CmItemRow *self, int by)
+{
+  GtkWidget *row = GTK_WIDGET (self);
+  GtkWidget *other = by < 0 ? gtk_widget_get_prev_sibling (row) : gtk_widget_get_next_sibling (row);
+
+  if (gtk_root_get_focus (gtk_widget_get_root (row)) != GTK_WIDGET (self->scale))
+    return FALSE;
+  return other != NULL && gtk_widget_grab_focus (other);
+}
+
 /* Arrows change the price of the open row, whether the focus is on the row or on its slider. */
 static gboolean
 key_cb (CmItemRow *self, guint key, guint code, GdkModifierType state)
@@ -193,6 +205,8 @@ key_cb (CmItemRow *self, guint key, guint code, GdkModifierType state)
     {
     case GDK_KEY_Left: case GDK_KEY_KP_Left: cm_item_row_step (self, -steps); return TRUE;
     case GDK_KEY_Right: case GDK_KEY_KP_Right: cm_item_row_step (self, steps); return TRUE;
+    case GDK_KEY_Up: case GDK_KEY_KP_Up: return leave_slider (self, -1);
+    case GDK_KEY_Down: case GDK_KEY_KP_Down: return leave_slider (self, 1);
     default: return FALSE;
     }
 }
