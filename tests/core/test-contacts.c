@@ -10,43 +10,7 @@
 #include "cm-timeline-store.h"
 
 #define TODAY (cm_day_parse ("2026-11-21"))
-
-typedef struct {
-  char *folder;
-  CmDb *db;
-} Fixture;
-
-static gint64
-make_people (CmStep *step, GError **error)
-{
-  for (int i = 1; i <= 3; i++)
-    {
-      gint64 id = cm_step_new_id (step, "customers");
-
-      if (!cm_conn_run (cm_step_conn (step), error, "INSERT INTO customers (id, main_id, name) VALUES (?1, ?1, '示例')", "i", id))
-        return FALSE;
-      cm_step_touch_customer (step, id);
-    }
-  return TRUE;
-}
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  f->folder = cm_test_folder ();
-  f->db = cm_test_shop (f->folder);
-  cm_test_expect (f->db, make_people, -1);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  cm_test_close (f->db);
-  cm_test_remove (f->folder);
-  g_free (f->folder);
-}
+#define PEOPLE GINT_TO_POINTER (3)
 
 /* ---- contacts ---- */
 
@@ -163,7 +127,7 @@ read_without_consent (CmConn *conn, gpointer data, GError **error)
 
 /* Nobody who is excluded is on the list of a day, and nothing is planned with them by accident. */
 static void
-test_contacts (Fixture *f, gconstpointer data)
+test_contacts (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   guint left_out = 0;
@@ -200,7 +164,7 @@ read_done (CmConn *conn, gpointer data, GError **error)
 }
 
 static void
-test_done (Fixture *f, gconstpointer data)
+test_done (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -254,7 +218,7 @@ read_case (CmConn *conn, gpointer data, GError **error)
 }
 
 static void
-test_case (Fixture *f, gconstpointer data)
+test_case (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -305,7 +269,7 @@ read_feedback (CmConn *conn, gpointer data, GError **error)
 }
 
 static void
-test_action (Fixture *f, gconstpointer data)
+test_action (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -412,7 +376,7 @@ read_person (CmConn *conn, gpointer data, GError **error)
 }
 
 static void
-test_person (Fixture *f, gconstpointer data)
+test_person (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -429,10 +393,10 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/contacts/plan", Fixture, NULL, set_up, test_contacts, tear_down);
-  g_test_add ("/contacts/done", Fixture, NULL, set_up, test_done, tear_down);
-  g_test_add ("/person/case", Fixture, NULL, set_up, test_case, tear_down);
-  g_test_add ("/person/action", Fixture, NULL, set_up, test_action, tear_down);
-  g_test_add ("/person/timeline", Fixture, NULL, set_up, test_person, tear_down);
+  g_test_add ("/contacts/plan", CmTestShop, PEOPLE, cm_test_few_set_up, test_contacts, cm_test_shop_tear_down);
+  g_test_add ("/contacts/done", CmTestShop, PEOPLE, cm_test_few_set_up, test_done, cm_test_shop_tear_down);
+  g_test_add ("/person/case", CmTestShop, PEOPLE, cm_test_few_set_up, test_case, cm_test_shop_tear_down);
+  g_test_add ("/person/action", CmTestShop, PEOPLE, cm_test_few_set_up, test_action, cm_test_shop_tear_down);
+  g_test_add ("/person/timeline", CmTestShop, PEOPLE, cm_test_few_set_up, test_person, cm_test_shop_tear_down);
   return g_test_run ();
 }

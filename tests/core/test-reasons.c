@@ -11,6 +11,7 @@
 #include "cm-test-step.h"
 
 #define TODAY (cm_day_parse ("2026-11-21"))
+#define PEOPLE GINT_TO_POINTER (6)
 
 static void
 test_codes (void)
@@ -79,45 +80,8 @@ read_tally (CmConn *conn, gpointer data, GError **error)
   return NULL;
 }
 
-static gint64
-make_people (CmStep *step, GError **error)
-{
-  for (int i = 1; i <= 6; i++)
-    {
-      gint64 id = cm_step_new_id (step, "customers");
-
-      if (!cm_conn_run (cm_step_conn (step), error, "INSERT INTO customers (id, main_id, name) VALUES (?1, ?1, '示例')", "i", id))
-        return FALSE;
-      cm_step_touch_customer (step, id);
-    }
-  return TRUE;
-}
-
-typedef struct {
-  char *folder;
-  CmDb *db;
-} Fixture;
-
 static void
-set_up (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  f->folder = cm_test_folder ();
-  f->db = cm_test_shop (f->folder);
-  cm_test_expect (f->db, make_people, -1);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  cm_test_close (f->db);
-  cm_test_remove (f->folder);
-  g_free (f->folder);
-}
-
-static void
-test_tally (Fixture *f, gconstpointer data)
+test_tally (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -172,7 +136,7 @@ read_inspectors (CmConn *conn, gpointer data, GError **error)
 }
 
 static void
-test_inspectors (Fixture *f, gconstpointer data)
+test_inspectors (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -270,8 +234,8 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/reasons/codes", test_codes);
-  g_test_add ("/reasons/tally", Fixture, NULL, set_up, test_tally, tear_down);
-  g_test_add ("/reasons/inspectors", Fixture, NULL, set_up, test_inspectors, tear_down);
+  g_test_add ("/reasons/tally", CmTestShop, PEOPLE, cm_test_few_set_up, test_tally, cm_test_shop_tear_down);
+  g_test_add ("/reasons/inspectors", CmTestShop, PEOPLE, cm_test_few_set_up, test_inspectors, cm_test_shop_tear_down);
   g_test_add ("/reasons/calls", CmTestShop, NULL, cm_test_shop_set_up, test_calls, cm_test_shop_tear_down);
   g_test_add_func ("/reasons/weak-categories", test_weak);
   return g_test_run ();

@@ -62,3 +62,34 @@ cm_test_expect_undone (CmDb *db, CmTestDeed deed)
   g_assert_cmpstr (before, ==, after);
   return result;
 }
+
+gboolean
+cm_test_make_people (CmStep *step, int count, GError **error)
+{
+  for (int i = 1; i <= count; i++)
+    {
+      gint64 id = cm_step_new_id (step, "customers");
+
+      if (!cm_conn_run (cm_step_conn (step), error, "INSERT INTO customers (id, main_id, name) VALUES (?1, ?1, '示例')", "i", id))
+        return FALSE;
+      cm_step_touch_customer (step, id);
+    }
+  return TRUE;
+}
+
+static gpointer
+make_few (CmStep *step, gpointer data, GError **error)
+{
+  cm_test_make_people (step, GPOINTER_TO_INT (data), error);
+  return NULL;
+}
+
+void
+cm_test_few_set_up (CmTestShop *shop, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cm_test_shop_set_up (shop, NULL);
+  cm_db_write (shop->db, "made", CM_TEST_NOW, make_few, (gpointer) data, NULL, &error);
+  g_assert_no_error (error);
+}

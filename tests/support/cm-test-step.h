@@ -18,4 +18,10 @@ gint64 cm_test_expect (CmDb *db, CmTestDeed deed, int code);
 /* Runs one step, takes it back, and the dump is the one from before. */
 gint64 cm_test_expect_undone (CmDb *db, CmTestDeed deed);
 
+/* People 1..@count without orders. */
+gboolean cm_test_make_people (CmStep *step, int count, GError **error);
+
+/* cm_test_shop_set_up() with as many people as @data says. */
+void cm_test_few_set_up (CmTestShop *shop, gconstpointer data);
+
 G_END_DECLS

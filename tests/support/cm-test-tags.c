@@ -128,15 +128,7 @@ cm_test_tag_find (CmStep *step, const char *name)
 gint64
 cm_test_make_four (CmStep *step, GError **error)
 {
-  for (int i = 1; i <= 4; i++)
-    {
-      gint64 id = cm_step_new_id (step, "customers");
-
-      if (!cm_conn_run (cm_step_conn (step), error, "INSERT INTO customers (id, main_id, name) VALUES (?1, ?1, '示例')", "i", id))
-        return FALSE;
-      cm_step_touch_customer (step, id);
-    }
-  return TRUE;
+  return cm_test_make_people (step, 4, error);
 }
 
 gint64
