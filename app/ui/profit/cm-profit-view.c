@@ -459,6 +459,8 @@ add_actions (CmProfitView *self)
   gtk_actionable_set_action_name (GTK_ACTIONABLE (self->save), "win.primary");
   gtk_action_bar_pack_start (GTK_ACTION_BAR (bar), GTK_WIDGET (self->against));
   self->sheet = gtk_button_new_with_mnemonic (_("Supplier _Sheet…"));
+  /* It goes when the window is narrow, and must not keep it from becoming so. */
+  gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->sheet))), PANGO_ELLIPSIZE_END);
   g_signal_connect_object (self->sheet, "clicked", G_CALLBACK (sheet_cb), self, G_CONNECT_SWAPPED);
   gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), self->save);
   gtk_action_bar_pack_end (GTK_ACTION_BAR (bar), self->sheet);
