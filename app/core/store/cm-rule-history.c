@@ -110,18 +110,23 @@ take_back (GHashTable *rows, gint64 row_id, const char *before)
   take_member (json_node_get_object (node), "value", &row->value);
 }
 
+/* The table never has more rows than there are settings. An import may have left a million changes of other tables in the journal: those of
+ * small row numbers alone are looked through, by the index. */
+#define CHANGES_OF_SETTINGS "step_changes c INDEXED BY step_changes_row JOIN steps s ON s.id = c.step_id" \
+                            " WHERE c.row_id BETWEEN 0 AND 1000 AND c.table_name = 'settings'"
+#define INSERTS_OF_SETTINGS "step_inserts i JOIN steps s ON s.id = i.step_id WHERE i.table_name = 'settings'"
+
 /* The newest first; what a step inserted goes, what it changed or took away comes back. */
 static gboolean
 take_steps_back (CmConn *conn, gint64 first_step, GHashTable *rows, gboolean *any, GError **error)
 {
   GError *local = NULL;
   CmStmt *stmt = cm_conn_query (conn, &local,
-                                "SELECT s.id AS step, 1 AS inserted, i.first_id AS row_id, i.last_id AS last, NULL AS before FROM steps s"
-                                " JOIN step_inserts i ON i.step_id = s.id WHERE s.id >= ?1 AND s.undone_at IS NULL"
-                                " AND i.table_name = 'settings'"
-                                " UNION ALL SELECT s.id, 0, c.row_id, c.row_id, c.before FROM steps s"
-                                " JOIN step_changes c ON c.step_id = s.id WHERE s.id >= ?1 AND s.undone_at IS NULL"
-                                " AND c.table_name = 'settings' ORDER BY step DESC, inserted DESC", "i", first_step);
+                                "SELECT s.id AS step, 1 AS inserted, i.first_id AS row_id, i.last_id AS last, NULL AS before"
+                                " FROM " INSERTS_OF_SETTINGS " AND s.id >= ?1 AND s.undone_at IS NULL"
+                                " UNION ALL SELECT s.id, 0, c.row_id, c.row_id, c.before"
+                                " FROM " CHANGES_OF_SETTINGS " AND s.id >= ?1 AND s.undone_at IS NULL"
+                                " ORDER BY step DESC, inserted DESC", "i", first_step);
 
   while (cm_stmt_next (stmt, &local))
     {
@@ -239,8 +244,8 @@ compare (CmRuleHistory *self, CmRules *then, const ShopNumbers *numbers)
 static gint64
 first_step_after (CmConn *conn, int since, GError **error)
 {
-  return cm_conn_int (conn, G_MAXINT64, error, "SELECT min (id) FROM steps WHERE at >= ?1 AND id IN (SELECT step_id FROM step_changes"
-                      " WHERE table_name = 'settings' UNION ALL SELECT step_id FROM step_inserts WHERE table_name = 'settings')", "i",
+  return cm_conn_int (conn, G_MAXINT64, error, "SELECT min (step) FROM (SELECT s.id AS step, s.at AS at FROM " INSERTS_OF_SETTINGS
+                      " UNION ALL SELECT s.id, s.at FROM " CHANGES_OF_SETTINGS ") WHERE at >= ?1", "i",
                       cm_time_from_civil (since + 1, 0, cm_conn_zone (conn)));
 }
 
