@@ -4,6 +4,7 @@
 
 #include "cm-customer-store.h"
 #include "cm-list-query.h"
+#include "cm-order-ids.h"
 #include "cm-search-build.h"
 #include "cm-shop-open.h"
 #include "cm-test-people.h"
@@ -343,6 +344,51 @@ test_long_name (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
   g_assert_no_error (error);
 }
 
+/* ---------- order */
+
+/* Every neighbour comes in its turn: by name, then by id, and whoever has none last; the second time from what is kept. */
+static gpointer
+compare_names (CmConn *conn, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  g_autoptr (CmColumns) columns = cm_columns_load (conn, error);
+
+  for (int round = 0; round < 4; round++)
+    {
+      gboolean descending = round % 2 != 0;
+      g_auto (CmSort) sort = { g_strdup ("name"), descending };
+      g_autoptr (GArray) ids = cm_order_ids (columns, NULL, &sort, conn, error);
+      g_autofree char *before = NULL;
+
+      g_assert_cmpuint (ids->len, ==, columns->count);
+      for (guint i = 0; i < ids->len; i++)
+        {
+          gint64 id = g_array_index (ids, gint64, i);
+          g_autofree char *name = cm_conn_text (conn, error, "SELECT name FROM customers WHERE main_id = ?1 AND name IS NOT NULL"
+                                                " ORDER BY id <> ?1, id", "i", id);
+          g_autofree char *key = name != NULL ? cm_text_collate_key (name) : NULL;
+          int order = before != NULL && key != NULL ? strcmp (before, key) : 0;
+
+          g_assert_true (i == 0 || before != NULL || key == NULL);
+          g_assert_true (descending ? order >= 0 : order <= 0);
+          if (i > 0 && order == 0 && (before != NULL) == (key != NULL))
+            g_assert_true ((id > g_array_index (ids, gint64, i - 1)) != descending);
+          g_free (g_steal_pointer (&before));
+          before = g_steal_pointer (&key);
+        }
+    }
+  return NULL;
+}
+
+static void
+test_names_in_order (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cm_test_people_fill (f);
+  cm_db_read (f->db, compare_names, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 /* ---------- a day that is over */
 
 #define WEEK 7
@@ -511,6 +557,7 @@ main (int argc, char **argv)
   g_test_add ("/lists/search", CmTestShop, NULL, cm_test_shop_set_up, test_search, cm_test_shop_tear_down);
   g_test_add ("/lists/built-search", CmTestShop, NULL, cm_test_shop_set_up, test_built_search, cm_test_shop_tear_down);
   g_test_add ("/lists/stopped-search", CmTestShop, NULL, cm_test_shop_set_up, test_stopped_search, cm_test_shop_tear_down);
+  g_test_add ("/lists/names-in-order", CmTestShop, NULL, cm_test_shop_set_up, test_names_in_order, cm_test_shop_tear_down);
   g_test_add ("/lists/then", CmTestShop, NULL, cm_test_shop_set_up, test_then, cm_test_shop_tear_down);
   g_test_add ("/lists/long-name", CmTestShop, NULL, cm_test_shop_set_up, test_long_name, cm_test_shop_tear_down);
   g_test_add_func ("/lists/bad-rules", test_bad_rules);

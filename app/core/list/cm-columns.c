@@ -223,6 +223,7 @@ clear_columns (gpointer data)
     free_values (self);
   g_clear_pointer (&self->lender, cm_columns_unref);
   g_hash_table_unref (self->sets);
+  g_free (self->name_ranks);
   g_mutex_clear (&self->lock);
 }
 

@@ -91,6 +91,7 @@ struct _CmColumns {
   gint64 last_id;
   GMutex lock;
   GHashTable *sets;
+  guint32 *name_ranks;          /* place of each one's name among all, once somebody asked for it; under the lock until it is set */
 };
 
 /**

@@ -5,15 +5,20 @@
 #include <math.h>
 #include <string.h>
 
+#include "cm-arena.h"
 #include "cm-people-store.h"
 #include "cm-radix.h"
 #include "cm-segment-field.h"
 #include "cm-text.h"
 
+#define KEYS_BLOCK (1u << 20)
+#define NO_RANK G_MAXUINT32
+
 typedef struct {
   CmColumns *columns;
-  char **texts;                 /* per slot, or per region */
+  const char **texts;           /* per slot, or per region */
   gsize count;
+  CmArena *keys;                /* of the texts: a million of them go at once */
 } Texts;
 
 gboolean
@@ -44,6 +49,14 @@ cm_sort_clear (CmSort *sort)
   g_clear_pointer (&sort->field, g_free);
 }
 
+static void
+set_key (Texts *texts, gsize place, const char *name)
+{
+  g_autofree char *key = cm_text_collate_key (name);
+
+  texts->texts[place] = cm_arena_dup (texts->keys, key);
+}
+
 /* The main record's name wins over those of joined ones. */
 static void
 add_name_cb (gint64 id, const char *name, gpointer data)
@@ -53,8 +66,7 @@ add_name_cb (gint64 id, const char *name, gpointer data)
 
   if (slot < 0 || (texts->texts[slot] != NULL && texts->columns->ids[slot] != id))
     return;
-  g_free (texts->texts[slot]);
-  texts->texts[slot] = cm_text_collate_key (name);
+  set_key (texts, (gsize) slot, name);
 }
 
 static void
@@ -66,19 +78,17 @@ add_region_cb (gint64 id, const char *name, gpointer data)
     {
       gsize room = MAX ((gsize) id + 1, texts->count * 2);
 
-      texts->texts = g_renew (char *, texts->texts, room);
+      texts->texts = g_renew (const char *, texts->texts, room);
       memset (texts->texts + texts->count, 0, (room - texts->count) * sizeof (char *));
       texts->count = room;
     }
-  g_free (texts->texts[id]);
-  texts->texts[id] = cm_text_collate_key (name);
+  set_key (texts, (gsize) id, name);
 }
 
 static void
 clear_texts (Texts *texts)
 {
-  for (gsize i = 0; i < texts->count; i++)
-    g_free (texts->texts[i]);
+  cm_arena_free (texts->keys);
   g_free (texts->texts);
 }
 
@@ -88,7 +98,8 @@ read_texts (Texts *texts, const CmSegmentField *field, CmConn *conn, GError **er
   gboolean names = field->kind == CM_SEGMENT_TEXT;
 
   texts->count = names ? texts->columns->count : 64;
-  texts->texts = g_new0 (char *, texts->count + 1);
+  texts->texts = g_new0 (const char *, texts->count + 1);
+  texts->keys = cm_arena_new (KEYS_BLOCK);
   return cm_people_store_names (conn, field->names, names ? add_name_cb : add_region_cb, texts, error);
 }
 
@@ -194,11 +205,88 @@ list_people (const CmColumns *columns, const CmBitset *people, gboolean descendi
   return count;
 }
 
-GArray *
-cm_order_ids (CmColumns *columns, const CmBitset *people, const CmSort *sort, CmConn *conn, GError **error)
+/* ---- names ---- */
+
+/* Sorts all by their texts, and says of each in which place it came; equal ones share it. */
+static guint32 *
+rank_texts (const Texts *texts, const CmSegmentField *field)
 {
-  const CmSegmentField *field = sort->field != NULL ? cm_segment_field_find (sort->field) : NULL;
-  gboolean by_text = field != NULL && (field->kind == CM_SEGMENT_TEXT || field->kind == CM_SEGMENT_REGION);
+  gsize count = texts->columns->count;
+  g_autofree guint32 *slots = g_new (guint32, count + 1);
+  g_autofree guint64 *keys = g_new (guint64, count + 1);
+  TextOrder how = { texts, field, FALSE };
+  guint32 *ranks = g_new (guint32, count + 1);
+  const char *before = NULL;
+  guint32 rank = 0;
+
+  list_people (texts->columns, NULL, FALSE, slots);
+  for (gsize i = 0; i < count; i++)
+    keys[i] = text_key (text_of (texts, field, slots[i]), FALSE);
+  cm_radix_order (keys, slots, count);
+  order_alike (keys, slots, count, &how);
+  for (gsize i = 0; i < count; i++)
+    {
+      const char *text = text_of (texts, field, slots[i]);
+
+      rank += before == NULL || (text != NULL && strcmp (before, text) != 0);
+      ranks[slots[i]] = text != NULL ? rank : NO_RANK;
+      before = text != NULL ? text : before;
+    }
+  return ranks;
+}
+
+/* A million names take most of a second to put in order: that is done once. */
+static const guint32 *
+name_ranks (CmColumns *columns, const CmSegmentField *field, CmConn *conn, GError **error)
+{
+  CmColumns *owner = columns->lender != NULL ? columns->lender : columns;
+  Texts texts = { .columns = columns };
+  guint32 *ranks;
+
+  g_mutex_lock (&owner->lock);
+  ranks = owner->name_ranks;
+  g_mutex_unlock (&owner->lock);
+  if (ranks != NULL)
+    return ranks;
+  if (read_texts (&texts, field, conn, error))
+    ranks = rank_texts (&texts, field);
+  clear_texts (&texts);
+  if (ranks == NULL)
+    return NULL;
+  g_mutex_lock (&owner->lock);
+  if (owner->name_ranks == NULL)
+    owner->name_ranks = g_steal_pointer (&ranks);
+  g_free (ranks);
+  ranks = owner->name_ranks;
+  g_mutex_unlock (&owner->lock);
+  return ranks;
+}
+
+static GArray *
+order_by_name (CmColumns *columns, const CmBitset *people, const CmSegmentField *field, gboolean descending, CmConn *conn, GError **error)
+{
+  const guint32 *ranks = name_ranks (columns, field, conn, error);
+  g_autofree guint32 *slots = g_new (guint32, columns->count + 1);
+  g_autofree guint64 *keys = g_new (guint64, columns->count + 1);
+  GArray *ids;
+  gsize count;
+
+  if (ranks == NULL)
+    return NULL;
+  count = list_people (columns, people, descending, slots);
+  for (gsize i = 0; i < count; i++)
+    keys[i] = ranks[slots[i]] == NO_RANK ? G_MAXUINT64 : descending ? (guint64) (NO_RANK - ranks[slots[i]]) : ranks[slots[i]];
+  cm_radix_order (keys, slots, count);
+  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) count);
+  for (gsize i = 0; i < count; i++)
+    g_array_append_val (ids, columns->ids[slots[i]]);
+  return ids;
+}
+
+static GArray *
+order_by_value (CmColumns *columns, const CmBitset *people, const CmSegmentField *field, const CmSort *sort, CmConn *conn, GError **error)
+{
+  gboolean by_text = field != NULL && field->kind == CM_SEGMENT_REGION;
   g_autofree guint32 *slots = g_new (guint32, columns->count + 1);
   g_autofree guint64 *keys = g_new (guint64, columns->count + 1);
   gsize count = list_people (columns, people, sort->descending, slots);
@@ -220,4 +308,13 @@ cm_order_ids (CmColumns *columns, const CmBitset *people, const CmSort *sort, Cm
     }
   clear_texts (&texts);
   return ids;
+}
+
+GArray *
+cm_order_ids (CmColumns *columns, const CmBitset *people, const CmSort *sort, CmConn *conn, GError **error)
+{
+  const CmSegmentField *field = sort->field != NULL ? cm_segment_field_find (sort->field) : NULL;
+
+  return field != NULL && field->kind == CM_SEGMENT_TEXT ? order_by_name (columns, people, field, sort->descending, conn, error)
+                                                         : order_by_value (columns, people, field, sort, conn, error);
 }
