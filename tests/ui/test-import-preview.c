@@ -5,6 +5,8 @@
 #include "cm-import-preview.h"
 #include "cm-import-result.h"
 #include "cm-import-window.h"
+#include "cm-import-words.h"
+#include "cm-privacy.h"
 #include "cm-shot.h"
 #include "cm-test.h"
 
@@ -216,6 +218,29 @@ test_undated (CmImportWindow *f, gconstpointer data)
   import_undated (f);
 }
 
+/* Of a column that nobody has told what it holds nothing is shown either. */
+static void
+test_hidden_cells (void)
+{
+  const CmField fields[] = { CM_FIELD_NONE, CM_FIELD_ADDRESS, CM_FIELD_RECEIVER };
+  const char *const shown[] = { "***", "***", "示*甲" };
+
+  cm_privacy_set_hidden (TRUE);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *cell = cm_import_words_cell (fields[i], "示例甲");
+
+      g_assert_cmpstr (cell, ==, shown[i]);
+    }
+  cm_privacy_set_hidden (FALSE);
+  for (gsize i = 0; i < G_N_ELEMENTS (fields); i++)
+    {
+      g_autofree char *cell = cm_import_words_cell (fields[i], "示例甲");
+
+      g_assert_cmpstr (cell, ==, "示例甲");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -228,5 +253,6 @@ main (int argc, char **argv)
   cm_import_window_add ("/ui/import/correct", test_correct);
   cm_import_window_add ("/ui/import/reason-leads", test_reason_leads);
   cm_import_window_add ("/ui/import/undated", test_undated);
+  g_test_add_func ("/ui/import/hidden-cells", test_hidden_cells);
   return g_test_run ();
 }
