@@ -180,8 +180,10 @@ equal_values (sqlite3_value *a, sqlite3_value *b)
     case SQLITE_NULL:
       return TRUE;
     default:
+      /* Of an empty value there are no bytes to point at. */
       return sqlite3_value_bytes (a) == sqlite3_value_bytes (b) &&
-             memcmp (sqlite3_value_blob (a), sqlite3_value_blob (b), (gsize) sqlite3_value_bytes (a)) == 0;
+             (sqlite3_value_bytes (a) == 0 ||
+              memcmp (sqlite3_value_blob (a), sqlite3_value_blob (b), (gsize) sqlite3_value_bytes (a)) == 0);
     }
 }
 
