@@ -107,7 +107,8 @@ test_views (Fixture *f, gconstpointer data)
 
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), action, NULL));
       cm_shot_spin (20);
-      g_assert_cmpstr (cm_view_get_title (cm_window_get_page (f->window)), ==, cm_views_title (&views[i]));
+      /* A view of several pages says after its name which of them. */
+      g_assert_true (g_str_has_prefix (cm_view_get_title (cm_window_get_page (f->window)), cm_views_title (&views[i])));
     }
 }
 
