@@ -168,8 +168,19 @@ class Program:
         x, y = self.centre(node)
         tool('xdotool', 'mousemove', str(x), str(y), 'click', '1')
 
-    def click_row(self, node):
-        """Clicks a row of a list, which has no action in the tree, at its end, beside any note; scrolls down to it before."""
+    def click_row(self, *what, **named):
+        """Finds a row of a list and clicks it; once more when the list was filled anew in between."""
+        for last in (False, False, True):
+            try:
+                self.click_found_row(self.find(*what, **named))
+                return
+            except GLib.Error:
+                if last:
+                    raise
+                time.sleep(0.3)
+
+    def click_found_row(self, node):
+        """A row has no action in the tree: clicks at its end, beside any note; scrolls down to it before."""
         _, top, _, height = geometry(self.window)
         middle = self.centre(self.frame())
         half = Atspi.Component.get_extents(node, Atspi.CoordType.WINDOW).width // 2

@@ -8,6 +8,7 @@ test-preferences.py PROGRAM; runs below with-display.py --bus and speaks TAP. Wh
 import os
 import subprocess
 import sys
+import time
 
 import journey
 from driver import Atspi, Failure, tool, wait_for
@@ -85,8 +86,12 @@ class Preferences(Journey):
         wait_for('the grades from before', lambda: self.grades() == self.before)
 
     def close(self):
-        self.app.keys('Escape')
-        wait_for('the preferences to close', lambda: not self.windows())
+        """The page is filled anew after the step was taken back; a key that comes in that moment is lost."""
+        def escape():
+            self.app.keys('Escape')
+            time.sleep(0.5)
+            return not self.windows()
+        wait_for('the preferences to close', escape)
         tool('xdotool', 'windowfocus', '--sync', self.app.window)
 
     STEPS = [open, turn, who, back, close, Journey.leave]

@@ -40,8 +40,8 @@ class Print(Journey):
     def call_sheets(self):
         """The group's call sheets are opened from its page."""
         self.app.do('win.show-groups')
-        self.app.click_row(self.app.find('list item', part=GROUP))
-        self.app.click_row(self.app.find('list item', word('Call sheets')))
+        self.app.click_row('list item', part=GROUP)
+        self.app.click_row('list item', word('Call sheets'))
         self.app.find('push button', part=word('Save as P_DF…'))
 
     def dialog(self):

@@ -63,7 +63,7 @@ class Profit(Journey):
     def fees(self):
         """A fee is typed into the form and counts; there are two levels of commission and no third."""
         before = self.sentence()
-        self.app.click_row(self.app.find('list item', part='运费、平台费'))
+        self.app.click_row('list item', part='运费、平台费')
         self.app.find('label', word('Fees and assumptions'))
         self.app.write('9.80', part=word('Freight per order'), role='text')
         self.app.find('label', part='第 2 级')

@@ -101,7 +101,7 @@ class Walk(Journey):
     def poster(self):
         """The poster's code scans from the saved page as from paper."""
         self.app.do('win.back')
-        self.app.click_row(self.app.find('list item', word('Poster')))
+        self.app.click_row('list item', word('Poster'))
         self.app.find('label', part=word('Code is %.0f mm, scans within %.1f m; test scan passed').split('；')[-1])
         self.save(word('_Save…'), 'poster.pdf')
         read_back('pdftoppm', '-r', '150', '-png', '-singlefile', self.path('poster.pdf'), self.path('printed'))
