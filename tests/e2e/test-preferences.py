@@ -8,7 +8,6 @@ test-preferences.py PROGRAM; runs below with-display.py --bus and speaks TAP. Wh
 import os
 import subprocess
 import sys
-import time
 
 import journey
 from driver import Atspi, Failure, tool, wait_for
@@ -50,13 +49,18 @@ class Preferences(Journey):
         self.app.keys('ctrl+comma')
         self.app.find('label', part=word('Contact Only With Consent'))
 
+    def spin(self):
+        return self.app.find('spin button', name=word('or has bought on at least {n} days').replace('{n}', '…'))
+
+    def shown(self):
+        return Atspi.Value.get_current_value(self.spin())
+
     def turn(self):
         """A number is turned; half a second later it is a step, and the people it moves are counted."""
         self.activate(ours('preferences', 'Rules'))
-        spin = self.app.find('spin button', name=word('or has bought on at least {n} days').replace('{n}', '…'))
-        if Atspi.Value.get_current_value(spin) != 6:
+        if self.shown() != 6:
             raise Failure('the shipped rule is not shown')
-        Atspi.Value.set_current_value(spin, DAYS)
+        Atspi.Value.set_current_value(self.spin(), DAYS)
         wait_for('the rule to be written', lambda: self.rule()['value'] == DAYS)
         wait_for('the grades to follow', lambda: self.grades() != self.before)
 
@@ -84,14 +88,11 @@ class Preferences(Journey):
         self.app.keys('ctrl+z')
         wait_for('the shipped rule', lambda: not self.rule()['own'])
         wait_for('the grades from before', lambda: self.grades() == self.before)
+        wait_for('the page to follow', lambda: self.shown() == 6)
 
     def close(self):
-        """The page is filled anew after the step was taken back; a key that comes in that moment is lost."""
-        def escape():
-            self.app.keys('Escape')
-            time.sleep(0.5)
-            return not self.windows()
-        wait_for('the preferences to close', escape)
+        self.app.keys('Escape')
+        wait_for('the preferences to close', lambda: not self.windows())
         tool('xdotool', 'windowfocus', '--sync', self.app.window)
 
     STEPS = [open, turn, who, back, close, Journey.leave]
