@@ -177,7 +177,7 @@ class Program:
             except GLib.Error:
                 if last:
                     raise
-                time.sleep(0.3)
+                time.sleep(0.3)                             # the new rows are not drawn yet
 
     def click_found_row(self, node):
         """A row has no action in the tree: clicks at its end, beside any note; scrolls down to it before."""
