@@ -40,3 +40,11 @@ cm_error_code_name (const GError *error)
     return names[CM_ERROR_FAILED];
   return names[error->code];
 }
+
+gboolean
+cm_error_pass (GError *failure, GError **error)
+{
+  if (failure != NULL)
+    g_propagate_error (error, failure);
+  return failure == NULL;
+}

@@ -68,4 +68,15 @@ GQuark cm_error_quark (void);
  */
 const char *cm_error_code_name (const GError *error);
 
+/**
+ * cm_error_pass:
+ * @failure: (transfer full) (nullable): what went wrong while rows were read
+ * @error: return location
+ *
+ * Ends a reading: hands its failure to the caller, if there was one.
+ *
+ * Returns: %TRUE when nothing went wrong
+ */
+gboolean cm_error_pass (GError *failure, GError **error);
+
 G_END_DECLS

@@ -202,6 +202,7 @@ gboolean cm_stmt_run (CmStmt *stmt, GError **error);
 
 /* Columns of the present row, from 0. Text is valid until the next cm_stmt_next(). */
 gint64 cm_stmt_int (CmStmt *stmt, int column);
+gint64 cm_stmt_int_or (CmStmt *stmt, int column, gint64 absent);
 double cm_stmt_double (CmStmt *stmt, int column);
 const char *cm_stmt_text (CmStmt *stmt, int column);
 char *cm_stmt_dup (CmStmt *stmt, int column);

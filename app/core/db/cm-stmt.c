@@ -281,6 +281,12 @@ cm_stmt_int (CmStmt *stmt, int column)
   return sqlite3_column_int64 (stmt->stmt, column);
 }
 
+gint64
+cm_stmt_int_or (CmStmt *stmt, int column, gint64 absent)
+{
+  return cm_stmt_is_null (stmt, column) ? absent : cm_stmt_int (stmt, column);
+}
+
 double
 cm_stmt_double (CmStmt *stmt, int column)
 {

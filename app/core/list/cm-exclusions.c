@@ -312,6 +312,17 @@ cm_exclusions_has (const CmExclusions *self, CmExclusion which, gsize slot)
   return cm_bitset_has (self->sets[which], slot);
 }
 
+int
+cm_exclusions_first (const CmExclusions *self, int slot)
+{
+  if (slot < 0)
+    return CM_EXCLUSION_DO_NOT_CONTACT;
+  for (int i = 0; i < self->count; i++)
+    if (cm_exclusions_has (self, (CmExclusion) i, (gsize) slot))
+      return i;
+  return -1;
+}
+
 void
 cm_exclusions_apply (const CmExclusions *self, CmBitset *set)
 {

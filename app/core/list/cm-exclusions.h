@@ -60,6 +60,17 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmExclusions, cm_exclusions_free)
  */
 gboolean cm_exclusions_has (const CmExclusions *self, CmExclusion which, gsize slot);
 
+/**
+ * cm_exclusions_first:
+ * @self: exclusions
+ * @slot: whom, -1 for somebody the columns do not know
+ *
+ * Somebody unknown cannot be judged and is never contacted.
+ *
+ * Returns: the first #CmExclusion that holds for the person, -1 for none
+ */
+int cm_exclusions_first (const CmExclusions *self, int slot);
+
 /* Takes everybody out of @set for whom an exclusion holds. */
 void cm_exclusions_apply (const CmExclusions *self, CmBitset *set);
 

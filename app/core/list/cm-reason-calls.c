@@ -10,18 +10,6 @@ cm_reason_calls_free (CmReasonCalls *self)
   g_free (self);
 }
 
-/* The first exclusion that holds, -1 for none; whom the columns do not know cannot be judged and is not called. */
-static int
-first_exclusion (const CmExclusions *exclusions, int slot)
-{
-  if (slot < 0)
-    return CM_EXCLUSION_DO_NOT_CONTACT;
-  for (int i = 0; i < exclusions->count; i++)
-    if (cm_exclusions_has (exclusions, (CmExclusion) i, (gsize) slot))
-      return i;
-  return -1;
-}
-
 CmReasonCalls *
 cm_reason_calls_read (CmConn *conn, int today, GError **error)
 {
@@ -37,7 +25,7 @@ cm_reason_calls_read (CmConn *conn, int today, GError **error)
   for (guint i = 0; i < people->len; i++)
     {
       CmOnceBuyer *buyer = people->pdata[i];
-      int exclusion = first_exclusion (exclusions, cm_columns_slot (columns, buyer->customer_id));
+      int exclusion = cm_exclusions_first (exclusions, cm_columns_slot (columns, buyer->customer_id));
 
       if (exclusion >= 0)
         {

@@ -10,18 +10,6 @@ cm_reminders_free (CmReminders *self)
   g_free (self);
 }
 
-/* The first exclusion that holds for a person, -1 when none does. Somebody the columns do not know cannot be judged and is no contact. */
-static int
-first_exclusion (const CmExclusions *exclusions, int slot)
-{
-  if (slot < 0)
-    return CM_EXCLUSION_DO_NOT_CONTACT;
-  for (int i = 0; i < exclusions->count; i++)
-    if (cm_exclusions_has (exclusions, (CmExclusion) i, (gsize) slot))
-      return i;
-  return -1;
-}
-
 CmReminders *
 cm_reminders_new (const CmCycles *cycles, const CmColumns *columns, const CmExclusions *exclusions)
 {
@@ -32,7 +20,7 @@ cm_reminders_new (const CmCycles *cycles, const CmColumns *columns, const CmExcl
   for (guint i = 0; i < cycles->due->len; i++)
     {
       CmCycleDue *due = &g_array_index (cycles->due, CmCycleDue, i);
-      int exclusion = first_exclusion (exclusions, cm_columns_slot (columns, due->customer_id));
+      int exclusion = cm_exclusions_first (exclusions, cm_columns_slot (columns, due->customer_id));
       gboolean first = g_hash_table_add (seen, &due->customer_id);
 
       if (exclusion < 0)

@@ -2,6 +2,7 @@
 /* The rows of a page of a list. Each question is asked once for all of them: asking for each person alone costs most of the time of a jump
  * in a long list. */
 #include "cm-customer-store.h"
+#include "cm-error.h"
 
 #include "cm-grade.h"
 #include "cm-shop.h"
@@ -18,21 +19,6 @@ typedef struct {
 
 typedef void (*TakeRow) (Page *page, CmCustomerRow *row, CmStmt *stmt);
 
-static int
-int_or (CmStmt *stmt, int column, int fallback)
-{
-  return cm_stmt_is_null (stmt, column) ? fallback : (int) cm_stmt_int (stmt, column);
-}
-
-static gboolean
-finish (GError *local, GError **error)
-{
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 /* @sql gives a record first; ?1 is a JSON array of ids, ?2 the first second that counts no more. */
 static gboolean
 ask (Page *page, const char *ids, const char *sql, TakeRow take, GError **error)
@@ -48,7 +34,7 @@ ask (Page *page, const char *ids, const char *sql, TakeRow take, GError **error)
       if (row != NULL)
         take (page, row, stmt);
     }
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 /* ---------- records and figures ---------- */
@@ -67,18 +53,18 @@ take_figures (CmCustomerRow *row, CmStmt *stmt)
   row->facts.returns = (int) cm_stmt_int (stmt, 5);
   row->facts.purchase_days = (int) cm_stmt_int (stmt, 6);
   row->facts.net_minor = cm_stmt_int (stmt, 7);
-  row->facts.first_day = int_or (stmt, 8, CM_NO_DAY);
-  row->facts.last_day = int_or (stmt, 9, CM_NO_DAY);
+  row->facts.first_day = (int) cm_stmt_int_or (stmt, 8, CM_NO_DAY);
+  row->facts.last_day = (int) cm_stmt_int_or (stmt, 9, CM_NO_DAY);
   row->facts.gap_days = cm_stmt_double (stmt, 10);
   row->klass = cm_class_of (row->facts.purchase_days);
   row->problem = cm_stmt_int (stmt, 11) != 0;
   row->stage = (CmStage) MAX (cm_stage_from_name (cm_stmt_text (stmt, 12)), 0);
-  row->stage_day = int_or (stmt, 13, CM_NO_DAY);
+  row->stage_day = (int) cm_stmt_int_or (stmt, 13, CM_NO_DAY);
   row->grade = (CmGrade) MAX (cm_grade_from_name (cm_stmt_text (stmt, 14)), 0);
   for (int i = 0; i < 3; i++)
     row->scores[i] = (int) cm_stmt_int (stmt, 15 + i);
-  row->buys_again_ppm = int_or (stmt, 18, -1);
-  row->expected_milli = int_or (stmt, 19, -1);
+  row->buys_again_ppm = (int) cm_stmt_int_or (stmt, 18, -1);
+  row->expected_milli = (int) cm_stmt_int_or (stmt, 19, -1);
 }
 
 static void
@@ -136,7 +122,7 @@ read_regions (Page *page, GError **error)
           row->province = cm_stmt_dup (stmt, 0);
           row->city = cm_stmt_dup (stmt, 1);
         }
-      if (!finish (local, error))
+      if (!cm_error_pass (local, error))
         return FALSE;
     }
   return TRUE;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-identity-store.h"
+#include "cm-error.h"
 
 #include <glib/gi18n.h>
 #include <inttypes.h>
@@ -31,15 +32,6 @@ cm_receiver_free (CmReceiver *receiver)
 }
 
 static gboolean
-finish (GError *local, GError **error)
-{
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
-static gboolean
 read_keys (CmConn *conn, CmRecord *record, GError **error)
 {
   GError *local = NULL;
@@ -56,7 +48,7 @@ read_keys (CmConn *conn, CmRecord *record, GError **error)
         record->named = TRUE;
     }
   record->phones = g_strv_builder_end (phones);
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 CmRecord *
@@ -76,7 +68,7 @@ cm_record_load (CmConn *conn, gint64 id, GError **error)
     }
   if (local == NULL && record->id == 0)
     g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no customer number %" PRId64 "."), id);
-  return finish (local, error) && read_keys (conn, record, error) ? g_steal_pointer (&record) : NULL;
+  return cm_error_pass (local, error) && read_keys (conn, record, error) ? g_steal_pointer (&record) : NULL;
 }
 
 static const CmInsert record_insert = { "customers", "id, main_id, name, region_id", "iisk" };
@@ -138,7 +130,7 @@ cm_identity_phone_owners (CmConn *conn, const char *phone, GError **error)
 
       g_array_append_val (owners, id);
     }
-  return finish (local, error) ? g_steal_pointer (&owners) : NULL;
+  return cm_error_pass (local, error) ? g_steal_pointer (&owners) : NULL;
 }
 
 gboolean
@@ -218,7 +210,7 @@ cm_receiver_load (CmConn *conn, gint64 id, GError **error)
     receiver = read_receiver (stmt);
   if (local == NULL && receiver == NULL)
     g_set_error (&local, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no receiver number %" PRId64 "."), id);
-  return finish (local, error) ? g_steal_pointer (&receiver) : NULL;
+  return cm_error_pass (local, error) ? g_steal_pointer (&receiver) : NULL;
 }
 
 GPtrArray *
@@ -252,7 +244,7 @@ cm_records_each (CmConn *conn, CmRecordFunc func, gpointer data, GError **error)
       record.region_id = cm_stmt_int (stmt, 4);
       func (&record, data);
     }
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 static CmIdentityKind
@@ -273,7 +265,7 @@ cm_identities_each (CmConn *conn, CmIdentityFunc func, gpointer data, GError **e
 
   while (cm_stmt_next (stmt, &local))
     func (cm_stmt_int (stmt, 0), identity_kind_from_name (cm_stmt_text (stmt, 1)), cm_stmt_int (stmt, 2), cm_stmt_text (stmt, 3), data);
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 gboolean
@@ -289,5 +281,5 @@ cm_receivers_each (CmConn *conn, gboolean all, CmReceiverFunc func, gpointer dat
 
       func (receiver, data);
     }
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }

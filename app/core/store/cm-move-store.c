@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cm-customer-store.h"
+#include "cm-error.h"
 #include "cm-grade-move.h"
 #include "cm-rule-history.h"
 #include "cm-shop.h"
@@ -71,15 +72,6 @@ cm_moves_free (CmMoves *self)
   g_free (self);
 }
 
-static gboolean
-finish (GError *local, GError **error)
-{
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
 /* From where each person stood before the first move since then, to where the last one led. */
 static GArray *
 read_changes (CmConn *conn, int since, GError **error)
@@ -105,7 +97,7 @@ read_changes (CmConn *conn, int since, GError **error)
       if (change.from >= 0 && change.to >= 0)
         g_array_append_val (changes, change);
     }
-  if (!finish (local, error))
+  if (!cm_error_pass (local, error))
     g_clear_pointer (&changes, g_array_unref);
   return changes;
 }
@@ -266,7 +258,7 @@ cm_move_store_standings (CmStep *step, GError **error)
   while (cm_stmt_next (stmt, &local))
     if (read_standing (stmt, &standing))
       g_array_append_val (self->people, standing);
-  return finish (local, error) ? g_steal_pointer (&self) : NULL;
+  return cm_error_pass (local, error) ? g_steal_pointer (&self) : NULL;
 }
 
 gint64
@@ -308,7 +300,7 @@ compare_standings (CmConn *conn, const CmStandings *before, int day, GError **er
       add_change (changes, &now, CM_MOVE_GRADE, old->grade, now.grade, day);
       add_change (changes, &now, CM_MOVE_STAGE, old->stage, now.stage, day);
     }
-  if (!finish (local, error))
+  if (!cm_error_pass (local, error))
     g_clear_pointer (&changes, g_array_unref);
   return changes;
 }
@@ -342,5 +334,5 @@ cm_move_store_months (CmConn *conn, int from_day, GError **error)
       if (cell.from >= 0 && cell.to >= 0)
         g_array_append_val (months, cell);
     }
-  return finish (local, error) ? g_steal_pointer (&months) : NULL;
+  return cm_error_pass (local, error) ? g_steal_pointer (&months) : NULL;
 }

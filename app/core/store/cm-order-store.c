@@ -124,12 +124,6 @@ cm_order_any (CmConn *conn, gint64 store_id)
   return cm_conn_int (conn, 0, NULL, "SELECT EXISTS (SELECT 1 FROM orders WHERE store_id = ?1)", "i", store_id) == 1;
 }
 
-static gint64
-int_or_absent (CmStmt *stmt, int column)
-{
-  return cm_stmt_is_null (stmt, column) ? CM_ABSENT : cm_stmt_int (stmt, column);
-}
-
 static void
 read_order (CmStmt *stmt, CmOrder *order)
 {
@@ -140,16 +134,16 @@ read_order (CmStmt *stmt, CmOrder *order)
   order->receiver_id = cm_stmt_int (stmt, 4);
   order->state = g_intern_string (cm_stmt_text (stmt, 5));
   order->word_id = cm_stmt_int (stmt, 6);
-  order->created_at = int_or_absent (stmt, 7);
-  order->paid_at = int_or_absent (stmt, 8);
-  order->shipped_at = int_or_absent (stmt, 9);
-  order->done_at = int_or_absent (stmt, 10);
+  order->created_at = cm_stmt_int_or (stmt, 7, CM_ABSENT);
+  order->paid_at = cm_stmt_int_or (stmt, 8, CM_ABSENT);
+  order->shipped_at = cm_stmt_int_or (stmt, 9, CM_ABSENT);
+  order->done_at = cm_stmt_int_or (stmt, 10, CM_ABSENT);
   order->day = cm_stmt_int (stmt, 11);
   order->currency = cm_stmt_dup (stmt, 12);
   order->paid = cm_stmt_int (stmt, 13);
   order->refund = cm_stmt_int (stmt, 14);
-  order->freight = int_or_absent (stmt, 15);
-  order->discount = int_or_absent (stmt, 16);
+  order->freight = cm_stmt_int_or (stmt, 15, CM_ABSENT);
+  order->discount = cm_stmt_int_or (stmt, 16, CM_ABSENT);
   order->returned = cm_stmt_int (stmt, 17) != 0;
   order->valid = cm_stmt_int (stmt, 18) != 0;
   order->net = cm_stmt_int (stmt, 19);
@@ -167,7 +161,7 @@ read_line (CmStmt *stmt, CmOrder *order)
   if (order == NULL)
     return;     /* a damaged file has lines of no order */
   line = (CmOrderLine) {
-    cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2), cm_stmt_int (stmt, 3), int_or_absent (stmt, 4), cm_stmt_dup (stmt, 5)
+    cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2), cm_stmt_int (stmt, 3), cm_stmt_int_or (stmt, 4, CM_ABSENT), cm_stmt_dup (stmt, 5)
   };
   g_array_append_val (order->lines, line);
 }

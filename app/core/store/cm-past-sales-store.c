@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-past-sales-store.h"
+#include "cm-error.h"
 
 #include "cm-round.h"
 
@@ -18,14 +19,6 @@ days_to_json (const int *days, gsize count)
   for (gsize i = 0; i < count; i++)
     g_string_append_printf (json, "%s%d", i > 0 ? "," : "", days[i]);
   return g_string_free (g_string_append_c (json, ']'), FALSE);
-}
-
-static gboolean
-finish (GError *local, GError **error)
-{
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
 }
 
 /* ---- days that look like sales ---- */
@@ -81,7 +74,7 @@ count_days (CmConn *conn, int first, int last, int *begin, int *length, GError *
       counts[day - *begin] = cm_stmt_int (stmt, 1);
     }
   *length = last - *begin + 1;
-  return finish (local, error) ? g_steal_pointer (&counts) : NULL;
+  return cm_error_pass (local, error) ? g_steal_pointer (&counts) : NULL;
 }
 
 GArray *
@@ -159,7 +152,7 @@ read_orders (CmPastSales *self, CmConn *conn, const char *chosen, GError **error
       if (index >= 0)
         g_array_index (self->days, CmSaleDay, index).orders = cm_stmt_int (stmt, 1);
     }
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 static void
@@ -192,7 +185,7 @@ read_units (CmPastSales *self, CmConn *conn, const char *chosen, GError **error)
       if (index >= 0)
         add_units (self, cm_stmt_int (stmt, 0), index, cm_stmt_int (stmt, 2), cm_stmt_int (stmt, 3));
     }
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 CmPastSales *
@@ -327,7 +320,7 @@ read_returns (CmConn *conn, const char *chosen, int today, CmSaleHabits *habits,
       habits->return_high_ppm = MAX (habits->return_high_ppm, share);
     }
   habits->return_ppm = ratio (refunded, paid, CM_MILLION);
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 static gboolean
@@ -339,7 +332,7 @@ read_sizes (CmConn *conn, const char *chosen, CmSaleHabits *habits, GError **err
   CmStmt *stmt;
 
   if (local != NULL)
-    return finish (local, error);
+    return cm_error_pass (local, error);
   stmt = cm_conn_query (conn, &local,
                         "SELECT count(*), count (o.freight_minor), coalesce (sum (o.freight_minor = 0), 0),"
                         " coalesce (sum (o.freight_minor), 0) FROM orders o WHERE " CHOSEN " AND o.valid = 1 AND o.currency IS NULL",
@@ -352,7 +345,7 @@ read_sizes (CmConn *conn, const char *chosen, CmSaleHabits *habits, GError **err
       habits->free_ship_share_ppm = ratio (freed, told, CM_MILLION);
       habits->freight_charge = ratio (cm_stmt_int (stmt, 3), told - freed, 1);
     }
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 gboolean

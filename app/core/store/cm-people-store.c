@@ -2,6 +2,7 @@
 #include "cm-people-store.h"
 
 #include "cm-day.h"
+#include "cm-error.h"
 
 /* A province stands for all its cities. */
 #define EXCLUDED_REGIONS \
@@ -121,42 +122,27 @@ static const char *const who_sql[] = {
     "SELECT customer_id FROM segment_members WHERE ?2 IS NOT NULL AND ?3 IS NOT NULL AND segment_id IN " WANTED,
 };
 
-static gboolean
-finish (GError *local, GError **error)
-{
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
-static int
-int_or (CmStmt *stmt, int column, int fallback)
-{
-  return cm_stmt_is_null (stmt, column) ? fallback : (int) cm_stmt_int (stmt, column);
-}
-
 static void
 tell_row (CmStmt *stmt, CmPeopleRowFunc func, gpointer data)
 {
   CmPeopleRow row = {
     .id = cm_stmt_int (stmt, 0),
     .type_shop = cm_stmt_int (stmt, 1) != 0,
-    .region_id = int_or (stmt, 2, 0),
+    .region_id = (int) cm_stmt_int_or (stmt, 2, 0),
     .orders = (int) cm_stmt_int (stmt, 3),
     .home_orders = (int) cm_stmt_int (stmt, 4),
     .returns = (int) cm_stmt_int (stmt, 5),
     .purchase_days = (int) cm_stmt_int (stmt, 6),
     .net_minor = cm_stmt_int (stmt, 7),
-    .first_day = int_or (stmt, 8, CM_NO_DAY),
-    .last_day = int_or (stmt, 9, CM_NO_DAY),
+    .first_day = (int) cm_stmt_int_or (stmt, 8, CM_NO_DAY),
+    .last_day = (int) cm_stmt_int_or (stmt, 9, CM_NO_DAY),
     .gap_days = cm_stmt_is_null (stmt, 10) ? -1 : cm_stmt_double (stmt, 10),
     .problem = cm_stmt_int (stmt, 11) != 0,
     .stage = cm_stmt_text (stmt, 12),
     .grade = cm_stmt_text (stmt, 13),
     .scores = { (int) cm_stmt_int (stmt, 14), (int) cm_stmt_int (stmt, 15), (int) cm_stmt_int (stmt, 16) },
-    .buys_again_ppm = int_or (stmt, 17, -1),
-    .expected_milli = int_or (stmt, 18, -1),
+    .buys_again_ppm = (int) cm_stmt_int_or (stmt, 17, -1),
+    .expected_milli = (int) cm_stmt_int_or (stmt, 18, -1),
   };
 
   func (&row, data);
@@ -175,7 +161,7 @@ tell_rows (CmConn *conn, const char *sql, gint64 id, CmPeopleRowFunc func, gpoin
 
   while (cm_stmt_next (stmt, &local))
     tell_row (stmt, func, data);
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 gboolean
@@ -202,12 +188,12 @@ tell_joined (CmConn *conn, const char *sql, gint64 main_id, CmPeopleJoinedFunc f
         .id = cm_stmt_int (stmt, 0),
         .main_id = cm_stmt_int (stmt, 1),
         .type_shop = cm_stmt_int (stmt, 2) != 0,
-        .region_id = int_or (stmt, 3, 0),
+        .region_id = (int) cm_stmt_int_or (stmt, 3, 0),
       };
 
       func (&joined, data);
     }
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 #define JOINED_OF(people) \
@@ -239,7 +225,7 @@ cm_people_store_consents_of (CmConn *conn, gint64 main_id, gint64 end_at, CmPeop
 
       func (&fact, data);
     }
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 gint64
@@ -260,7 +246,7 @@ cm_people_store_facts (CmConn *conn, CmPeopleFacts kind, gint64 end_at, CmPeople
 
       func (&fact, data);
     }
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 gboolean
@@ -273,7 +259,7 @@ cm_people_store_members (CmConn *conn, gint64 group_id, gint64 end_at, CmPeopleI
 
   while (cm_stmt_next (stmt, &local))
     func (cm_stmt_int (stmt, 0), data);
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 gboolean
@@ -284,7 +270,7 @@ cm_people_store_names (CmConn *conn, CmPeopleField field, CmPeopleNameFunc func,
 
   while (cm_stmt_next (stmt, &local))
     func (cm_stmt_int (stmt, 0), cm_stmt_text (stmt, 1), data);
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 gboolean
@@ -299,7 +285,7 @@ cm_people_store_who (CmConn *conn, CmPeopleField field, const char *ids, int day
   stmt = cm_conn_query (conn, &local, who_sql[field], "sii", ids, (gint64) day, end_at);
   while (cm_stmt_next (stmt, &local))
     func (cm_stmt_int (stmt, 0), data);
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 char **
@@ -311,7 +297,7 @@ cm_people_store_values (CmConn *conn, CmPeopleField field, gint64 main_id, int d
 
   while (cm_stmt_next (stmt, &local))
     g_strv_builder_add (values, cm_stmt_text (stmt, 0));
-  return finish (local, error) ? g_strv_builder_end (values) : NULL;
+  return cm_error_pass (local, error) ? g_strv_builder_end (values) : NULL;
 }
 
 gboolean
@@ -329,7 +315,7 @@ cm_people_store_evidence (CmConn *conn, gint64 main_id, gint64 end_at, CmPeopleE
     evidence->returned_at = cm_conn_int (conn, 0, &local,
                                          "SELECT max (coalesce (paid_at, created_at)) FROM orders WHERE customer_id IN " RECORDS
                                          " AND returned = 1 AND coalesce (paid_at, created_at) < ?2", "ii", main_id, end_at);
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 /* Calls @func with each row; a text that is hidden or missing is nothing to find. */
@@ -352,7 +338,7 @@ tell_texts (CmConn *conn, const char *sql, gint64 id, CmPeopleNameFunc func, gpo
             func (record_id, text, data);
         }
     }
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 gboolean

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-check.h"
+#include "cm-error.h"
 
 #define MOST_RATE_PPM 500000
 
@@ -145,15 +146,6 @@ cm_enrolment_end (CmStep *step, gint64 customer_id, GError **error)
 #define STANDING " JOIN customers c ON c.id = r.customer_id WHERE r.ended_at IS NULL " \
                  "AND c.main_id = (SELECT main_id FROM customers WHERE id = ?1) ORDER BY r.customer_id <> c.main_id, r.customer_id LIMIT 1"
 
-static gboolean
-finish (GError *failure, GError **error)
-{
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, failure);
-  return FALSE;
-}
-
 gboolean
 cm_influencer_read (CmConn *conn, gint64 customer_id, CmInfluencer *influencer, GError **error)
 {
@@ -164,7 +156,7 @@ cm_influencer_read (CmConn *conn, gint64 customer_id, CmInfluencer *influencer, 
   *influencer = (CmInfluencer) { 0 };
   while (failure == NULL && cm_stmt_next (stmt, &failure))
     *influencer = (CmInfluencer) { cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2) != 0, cm_stmt_int (stmt, 3) };
-  return finish (failure, error);
+  return cm_error_pass (failure, error);
 }
 
 gboolean
@@ -177,7 +169,7 @@ cm_enrolment_read (CmConn *conn, gint64 customer_id, CmEnrolment *enrolment, GEr
   *enrolment = (CmEnrolment) { 0 };
   while (failure == NULL && cm_stmt_next (stmt, &failure))
     *enrolment = (CmEnrolment) { cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2), cm_stmt_int (stmt, 3) };
-  return finish (failure, error);
+  return cm_error_pass (failure, error);
 }
 
 gint64

@@ -5,6 +5,7 @@
 #include <json-glib/json-glib.h>
 
 #include "cm-day.h"
+#include "cm-error.h"
 #include "cm-quantile.h"
 #include "cm-radix.h"
 #include "cm-rule-words.h"
@@ -29,14 +30,6 @@ cm_rule_history_free (CmRuleHistory *self)
   g_clear_pointer (&self->now, cm_rules_unref);
   g_array_unref (self->without);
   g_free (self);
-}
-
-static gboolean
-finish (GError *local, GError **error)
-{
-  if (local != NULL)
-    g_propagate_error (error, local);
-  return local == NULL;
 }
 
 /* ---- the table as it was: rows by the number the engine gave them ---- */
@@ -77,7 +70,7 @@ read_rows (CmConn *conn, GError **error)
       row->value = cm_stmt_dup (stmt, 2);
       g_hash_table_insert (rows, key_of (cm_stmt_int (stmt, 0)), row);
     }
-  return finish (local, error) ? g_steal_pointer (&rows) : NULL;
+  return cm_error_pass (local, error) ? g_steal_pointer (&rows) : NULL;
 }
 
 static void
@@ -137,7 +130,7 @@ take_steps_back (CmConn *conn, gint64 first_step, GHashTable *rows, gboolean *an
         for (gint64 id = cm_stmt_int (stmt, 2); id <= cm_stmt_int (stmt, 3); id++)
           g_hash_table_remove (rows, &id);
     }
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 /* ---- what it means ---- */
@@ -187,7 +180,7 @@ read_numbers (CmConn *conn, ShopNumbers *numbers, GError **error)
   numbers->buyers = nets->len;
   cm_radix_sort_ints ((gint64 *) (gpointer) nets->data, nets->len);
   numbers->nets = (gint64 *) (gpointer) g_array_free (g_steal_pointer (&nets), FALSE);
-  return finish (local, error);
+  return cm_error_pass (local, error);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-table-view.h"
+#include "cm-children.h"
 
 #include "cm-named.h"
 
@@ -130,10 +131,8 @@ static void
 cm_table_view_dispose (GObject *object)
 {
   CmTableView *self = CM_TABLE_VIEW (object);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  cm_children_unparent (GTK_WIDGET (self));
   g_clear_object (&self->selection);
   g_clear_object (&self->lines);
   G_OBJECT_CLASS (cm_table_view_parent_class)->dispose (object);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-wrap.h"
+#include "cm-children.h"
 
 struct _CmWrap
 {
@@ -128,8 +129,5 @@ cm_wrap_append (CmWrap *self, GtkWidget *child)
 void
 cm_wrap_clear (CmWrap *self)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  cm_children_unparent (GTK_WIDGET (self));
 }

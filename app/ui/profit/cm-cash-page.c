@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cm-cash-fields.h"
+#include "cm-children.h"
 #include "cm-estimate-charts.h"
 #include "cm-format.h"
 #include "cm-named.h"
@@ -293,12 +294,10 @@ static void
 cm_cash_page_dispose (GObject *object)
 {
   CmCashPage *self = CM_CASH_PAGE (object);
-  GtkWidget *child;
 
   g_clear_handle_id (&self->emptied_id, g_source_remove);
   g_ptr_array_set_size (self->rows, 0);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  cm_children_unparent (GTK_WIDGET (object));
   g_clear_object (&self->desk);
   G_OBJECT_CLASS (cm_cash_page_parent_class)->dispose (object);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-guard-page.h"
+#include "cm-children.h"
 
 #define LEFT_WIDTH 340
 
@@ -17,10 +18,7 @@ G_DEFINE_FINAL_TYPE (CmGuardPage, cm_guard_page, GTK_TYPE_WIDGET)
 static void
 cm_guard_page_dispose (GObject *object)
 {
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  cm_children_unparent (GTK_WIDGET (object));
   G_OBJECT_CLASS (cm_guard_page_parent_class)->dispose (object);
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-view.h"
+#include "cm-children.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -103,11 +104,9 @@ static void
 cm_view_dispose (GObject *object)
 {
   CmViewPrivate *priv = private_of (CM_VIEW (object));
-  GtkWidget *child;
 
   g_cancellable_cancel (priv->alive);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  cm_children_unparent (GTK_WIDGET (object));
   drop_action_bar (priv);
   G_OBJECT_CLASS (cm_view_parent_class)->dispose (object);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-lists-table.h"
+#include "cm-children.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -336,10 +337,8 @@ static void
 cm_lists_table_dispose (GObject *object)
 {
   CmListsTable *self = CM_LISTS_TABLE (object);
-  GtkWidget *child;
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self))) != NULL)
-    gtk_widget_unparent (child);
+  cm_children_unparent (GTK_WIDGET (self));
   g_clear_object (&self->selection);
   g_clear_object (&self->items);
   G_OBJECT_CLASS (cm_lists_table_parent_class)->dispose (object);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-tags-page.h"
+#include "cm-children.h"
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
@@ -72,11 +73,8 @@ create_trouble (CmTagsPage *self)
 static void
 cm_tags_page_dispose (GObject *object)
 {
-  GtkWidget *child;
-
   g_clear_weak_pointer (&private_of (CM_TAGS_PAGE (object))->view);
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (object))) != NULL)
-    gtk_widget_unparent (child);
+  cm_children_unparent (GTK_WIDGET (object));
   G_OBJECT_CLASS (cm_tags_page_parent_class)->dispose (object);
 }
 
