@@ -1,19 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* A dot per point, stacked over its value: what so many tries bring. A full dot wins, a hollow one loses, a crossed one is past the limit:
-   the shape says it, the colour only repeats it. Stacks end at the marks, so that no dot stands on the wrong side of a limit. */
+   the shape says it, the colour only repeats it. */
 #include <math.h>
 
-#include "cm-chart-plot.h"
+#include "cm-dot-places.h"
+#include "cm-mark-words.h"
 
-#define LARGEST_DOT 21.0
-#define LEAST_DOT 7.0
-#define SMALLEST_DOT 4.0
 /* Ends of the axis lie at finer steps than its ticks: less of the room stays empty. */
 #define FINE_TICKS 9
 #define GAP 6.0
 #define DISC_SHARE .84
 /* A mark that would leave less of the axis to the dots than this is written at the edge. */
 #define LEAST_SHARE .3
+/* Outcomes that hardly differ are not drawn as if they did: the axis is at least so wide, as a share of the largest one and in money. */
+#define LEAST_SPAN .25
+#define LEAST_MONEY 10.0
+/* One in so many at each end may stand at the edge, where it alone would make the axis so many times as long. */
+#define FEW 25
+#define MOST_STRETCH 4.0
 
 /* ---- layout ---- */
 
@@ -35,99 +39,80 @@ is_on_axis (const CmChartPlot *plot, const CmChartMark *mark)
   return mark->at >= plot->axis.low && mark->at <= plot->axis.high;
 }
 
-/* The marks beside a value; infinite where there is none. */
+static int
+compare_values (gconstpointer a, gconstpointer b)
+{
+  double first = *(const double *) a, second = *(const double *) b;
+
+  return first < second ? -1 : first > second;
+}
+
+static GArray *
+sort_values (const CmChartPlot *plot)
+{
+  GArray *values = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < cm_chart_data_count (plot->data); i++)
+    {
+      double value = value_of (plot, i);
+
+      if (isfinite (value))
+        g_array_append_val (values, value);
+    }
+  g_array_sort (values, compare_values);
+  return values;
+}
+
 static void
-find_borders (const CmChartPlot *plot, double value, double *below, double *above)
+widen_span (double *low, double *high)
 {
-  *below = -INFINITY;
-  *above = INFINITY;
-  for (guint i = 0; i < cm_chart_data_n_marks (plot->data); i++)
-    {
-      double at = cm_chart_data_mark (plot->data, i)->at;
+  double least = MAX (LEAST_SPAN * MAX (fabs (*low), fabs (*high)), LEAST_MONEY), middle = *low + (*high - *low) / 2;
 
-      if (at <= value)
-        *below = MAX (*below, at);
-      else
-        *above = MIN (*above, at);
-    }
+  if (*high - *low >= least)
+    return;
+  *low = middle - least / 2;
+  *high = middle + least / 2;
 }
 
-/* The middle of the stack a value belongs to. Stacks are counted from the mark below, or down from the one above. */
-static double
-stack_x (const CmChartPlot *plot, double value)
-{
-  double below, above, first, last, width = plot->dot;
-
-  find_borders (plot, value, &below, &above);
-  if (!isfinite (below) && !isfinite (above))
-    return plot->left + (floor ((x_of (plot, value) - plot->left) / width) + .5) * width;
-  if (!isfinite (below))
-    return x_of (plot, above) - (floor ((x_of (plot, above) - x_of (plot, value)) / width) + .5) * width;
-  first = x_of (plot, below);
-  if (isfinite (above))
-    {
-      last = x_of (plot, above);
-      width = (last - first) / MAX (floor ((last - first) / width), 1);
-      return first + (MIN (floor ((x_of (plot, value) - first) / width), MAX (round ((last - first) / width) - 1, 0)) + .5) * width;
-    }
-  return first + (floor ((x_of (plot, value) - first) / width) + .5) * width;
-}
-
-/* Between two marks that are close to each other a dot is as small as the place there. */
-static double
-dot_width (const CmChartPlot *plot, double value)
-{
-  double below, above;
-
-  find_borders (plot, value, &below, &above);
-  if (!isfinite (below) || !isfinite (above))
-    return plot->dot;
-  return CLAMP (x_of (plot, above) - x_of (plot, below), SMALLEST_DOT, plot->dot);
-}
-
-static guint
-place_in_stack (const CmChartPlot *plot, guint point)
-{
-  double x = stack_x (plot, value_of (plot, point));
-  guint below = 0;
-
-  for (guint i = 0; i < point; i++)
-    below += isfinite (value_of (plot, i)) && fabs (stack_x (plot, value_of (plot, i)) - x) < .5;
-  return below;
-}
-
-static guint
-highest_stack (const CmChartPlot *plot)
-{
-  guint count = cm_chart_data_count (plot->data), most = 1;
-  g_autofree double *x = g_new (double, count + 1);
-
-  for (guint i = 0; i < count; i++)
-    {
-      guint below = 0;
-
-      x[i] = isfinite (value_of (plot, i)) ? stack_x (plot, value_of (plot, i)) : (double) NAN;
-      for (guint k = 0; k < i; k++)
-        below += fabs (x[k] - x[i]) < .5;
-      most = MAX (most, below + 1);
-    }
-  return most;
-}
-
-/* The largest dots of which the highest stack fits; where even small ones do not they overlap. */
+/* What the dots take of the axis. A few at an end that would press all others together stand at the edge. */
 static void
-size_dots (CmChartPlot *plot)
+find_span (const CmChartPlot *plot, double *low, double *high)
 {
-  double scale = plot->style.size / 11, room = plot->bottom - plot->top - 1;
-  guint most;
+  g_autoptr (GArray) values = sort_values (plot);
+  guint few = values->len / FEW, last = values->len - 1;
+  double span;
 
-  for (plot->dot = LARGEST_DOT * scale;; plot->dot -= .5 * scale)
+  *low = *high = 0;
+  if (values->len == 0)
+    return;
+  *low = g_array_index (values, double, few);
+  *high = g_array_index (values, double, last - few);
+  widen_span (low, high);
+  span = (*high - *low) * MOST_STRETCH;
+  if (*high - g_array_index (values, double, 0) <= span)
+    *low = MIN (*low, g_array_index (values, double, 0));
+  if (g_array_index (values, double, last) - *low <= span)
+    *high = MAX (*high, g_array_index (values, double, last));
+}
+
+/* A place at the edge that no other dot has. */
+static void
+add_edges (CmChartPlot *plot)
+{
+  double low, high;
+
+  if (!cm_chart_data_range (plot->data, &low, &high))
+    return;
+  if (low < plot->axis.low)
     {
-      most = highest_stack (plot);
-      if (most * plot->dot <= room || plot->dot <= LEAST_DOT * scale)
-        break;
+      plot->axis.low -= plot->axis.step;
+      plot->axis.count++;
     }
-  plot->rise = MIN (plot->dot, MAX (room, 0) / most);
+  if (high > plot->axis.high)
+    {
+      plot->axis.high += plot->axis.step;
+      plot->axis.count++;
+    }
 }
 
 /* Where the first values are far from a mark, the mark would press them into one stack. */
@@ -136,7 +121,7 @@ fit_axis (CmChartPlot *plot)
 {
   double low, high, least, span;
 
-  cm_chart_data_range (plot->data, &low, &high);
+  find_span (plot, &low, &high);
   span = MAX (high - low, 1e-9);
   least = low;
   for (guint i = 0; i < cm_chart_data_n_marks (plot->data); i++)
@@ -149,6 +134,7 @@ fit_axis (CmChartPlot *plot)
         high = at;
     }
   cm_axis_fit (&plot->axis, least, high, FINE_TICKS, plot->data->whole);
+  add_edges (plot);
 }
 
 static void
@@ -157,9 +143,15 @@ layout (CmChartPlot *plot)
   double line, width, widest = 0;
 
   fit_axis (plot);
+  cm_chart_measure (plot, "0", NULL, &line);
   if (!plot->compact)
     {
-      cm_chart_measure (plot, "0", NULL, &line);
+      plot->top = cm_chart_data_n_marks (plot->data) > 0 ? 2 * line + 2 : 0;
+      plot->bottom = plot->height - line - GAP;
+    }
+  cm_dot_places_widen (plot);
+  if (!plot->compact)
+    {
       for (guint i = 0; i < plot->axis.count; i++)
         {
           g_autofree char *text = cm_chart_data_text (plot->data, cm_axis_tick (&plot->axis, i));
@@ -169,11 +161,9 @@ layout (CmChartPlot *plot)
         }
       plot->right = plot->width - MAX (widest / 2, GAP);
       plot->left = MAX (widest / 2, GAP);
-      plot->top = cm_chart_data_n_marks (plot->data) > 0 ? 2 * line + 2 : 0;
-      plot->bottom = plot->height - line - GAP;
       plot->stride = cm_axis_stride (plot->axis.count, plot->right - plot->left, widest + 2 * GAP, plot->narrow ? 2 : 1);
     }
-  size_dots (plot);
+  plot->dot = cm_dot_places_fit (plot);
 }
 
 /* ---- drawing ---- */
@@ -192,66 +182,6 @@ draw_shade (const CmChartPlot *plot, cairo_t *cr, const CmChartMark *mark)
     cm_chart_set_tone (plot, cr, CM_CHART_NOW);
   cairo_paint_with_alpha (cr, .09);
   cairo_restore (cr);
-}
-
-/* The words of a mark, and where they begin: to the right of its line, or to the left where there is no room; off the axis there is an
-   arrow. */
-static char *
-words_of (const CmChartPlot *plot, const CmChartMark *mark, double *x, double *width)
-{
-  gboolean before = mark->at < plot->axis.low, behind = mark->at > plot->axis.high;
-  char *text = g_strdup_printf ("%s%s%s", before ? "← " : "", mark->label, behind ? " →" : "");
-  double at = x_of (plot, mark->at);
-
-  if (mark->tone == CM_CHART_NOW)
-    cm_chart_measure_bold (plot, text, width);
-  else
-    cm_chart_measure (plot, text, width, NULL);
-  if (before)
-    *x = 0;
-  else if (behind || at + GAP + *width > plot->width)
-    *x = MAX ((behind ? plot->width : at - GAP) - *width, 0);
-  else
-    *x = at + GAP;
-  return text;
-}
-
-/* Words of marks stand in one line where they do not run into each other, otherwise in two; a mark's line begins at its words. */
-typedef struct {
-  char *text;
-  double x;
-  guint row;
-} Words;
-
-static void
-words_clear (Words *words)
-{
-  g_free (words->text);
-}
-
-static GArray *
-place_words (const CmChartPlot *plot)
-{
-  GArray *places = g_array_new (FALSE, TRUE, sizeof (Words));
-  double width, begin = 0, end = -INFINITY;
-  guint row = 0;
-
-  g_array_set_clear_func (places, (GDestroyNotify) words_clear);
-  for (guint i = 0; i < cm_chart_data_n_marks (plot->data); i++)
-    {
-      const CmChartMark *mark = cm_chart_data_mark (plot->data, i);
-      Words words = { 0 };
-
-      if (mark->label != NULL && !plot->compact)
-        {
-          words.text = words_of (plot, mark, &words.x, &width);
-          row = words.row = words.x < end + GAP && words.x + width + GAP > begin ? 1 - row : 0;
-          begin = words.x;
-          end = words.x + width;
-        }
-      g_array_append_val (places, words);
-    }
-  return places;
 }
 
 static void
@@ -280,14 +210,14 @@ draw_mark (const CmChartPlot *plot, cairo_t *cr, const CmChartMark *mark, double
 static void
 draw_marks (const CmChartPlot *plot, cairo_t *cr)
 {
-  g_autoptr (GArray) places = place_words (plot);
+  g_autoptr (GArray) places = cm_mark_words_place (plot);
   double line;
 
   cm_chart_measure (plot, "0", NULL, &line);
   for (guint i = 0; i < places->len; i++)
     {
       const CmChartMark *mark = cm_chart_data_mark (plot->data, i);
-      const Words *words = &g_array_index (places, Words, i);
+      const CmMarkWords *words = &g_array_index (places, CmMarkWords, i);
       double top = words->row * line, middle = top + line / 2;
 
       if (mark->tone == CM_CHART_NOW)
@@ -339,12 +269,11 @@ draw_crossed (const CmChartPlot *plot, cairo_t *cr, double x, double y, double r
 }
 
 static void
-draw_dot (const CmChartPlot *plot, cairo_t *cr, guint point)
+draw_dot (const CmChartPlot *plot, cairo_t *cr, guint point, double x, double y)
 {
   CmChartTone tone = cm_chart_series_tone (cm_chart_data_series (plot->data, 0), point);
-  double radius = dot_width (plot, value_of (plot, point)) * DISC_SHARE / 2, stroke = MAX (radius * .2, .8), x, y;
+  double radius = plot->dot * DISC_SHARE / 2, stroke = MAX (radius * .2, .8);
 
-  plot->kind->locate (plot, point, 0, &x, &y);
   cairo_new_path (cr);
   if (tone == CM_CHART_NOW)
     {
@@ -384,16 +313,53 @@ draw_axis (const CmChartPlot *plot, cairo_t *cr)
     }
 }
 
+/* The farthest value of the dots at an edge, above all dots that stand under its words. */
+static void
+write_edge (const CmChartPlot *plot, cairo_t *cr, const CmDotPlace *places, guint farthest)
+{
+  double value = value_of (plot, farthest), width, line, top = plot->bottom, from;
+  gboolean before = value < plot->axis.low;
+  g_autofree char *amount = cm_chart_data_text (plot->data, value);
+  g_autofree char *text = before ? g_strconcat ("← ", amount, NULL) : g_strconcat (amount, " →", NULL);
+
+  if (plot->compact || (value >= plot->axis.low && value <= plot->axis.high))
+    return;
+  cm_chart_measure (plot, text, &width, &line);
+  from = before ? 0 : plot->width - width;
+  for (guint i = 0; i < cm_chart_data_count (plot->data); i++)
+    if (places[i].x + plot->dot / 2 > from && places[i].x - plot->dot / 2 < from + width)
+      top = MIN (top, places[i].y - plot->dot / 2);
+  cm_chart_write (plot, cr, text, from, MAX (top - 1 - line / 2, plot->top - line / 2), 0, plot->width);
+}
+
+static void
+write_edges (const CmChartPlot *plot, cairo_t *cr, const CmDotPlace *places)
+{
+  guint least = 0, greatest = 0;
+
+  for (guint i = 1; i < cm_chart_data_count (plot->data); i++)
+    {
+      least = value_of (plot, i) < value_of (plot, least) ? i : least;
+      greatest = value_of (plot, i) > value_of (plot, greatest) ? i : greatest;
+    }
+  write_edge (plot, cr, places, least);
+  write_edge (plot, cr, places, greatest);
+}
+
 static void
 draw (const CmChartPlot *plot, cairo_t *cr)
 {
+  g_autofree CmDotPlace *places = NULL;
+
   if (plot->data->series->len == 0)
     return;
+  places = cm_dot_places_new (plot);
   draw_marks (plot, cr);
   draw_axis (plot, cr);
   for (guint i = 0; i < cm_chart_data_count (plot->data); i++)
     if (isfinite (value_of (plot, i)))
-      draw_dot (plot, cr, i);
+      draw_dot (plot, cr, i, places[i].x, places[i].y);
+  write_edges (plot, cr, places);
 }
 
 /* ---- places ---- */
@@ -401,31 +367,22 @@ draw (const CmChartPlot *plot, cairo_t *cr)
 static void
 locate (const CmChartPlot *plot, guint point, guint series, double *x, double *y)
 {
-  double value = value_of (plot, point);
+  g_autofree CmDotPlace *places = cm_dot_places_new (plot);
 
   (void) series;
-  *x = isfinite (value) ? stack_x (plot, value) : plot->left;
-  *y = plot->bottom - plot->dot / 2 - 1 - (isfinite (value) ? place_in_stack (plot, point) * plot->rise : 0);
+  *x = places[point].x;
+  *y = places[point].y;
 }
 
 static guint
 nearest (const CmChartPlot *plot, double x, double y)
 {
-  double best = INFINITY;
+  g_autofree CmDotPlace *places = cm_dot_places_new (plot);
   guint found = 0;
 
-  for (guint i = 0; i < cm_chart_data_count (plot->data); i++)
-    {
-      double at_x, at_y, distance;
-
-      locate (plot, i, 0, &at_x, &at_y);
-      distance = hypot (at_x - x, at_y - y);
-      if (distance < best)
-        {
-          best = distance;
-          found = i;
-        }
-    }
+  for (guint i = 1; i < cm_chart_data_count (plot->data); i++)
+    if (hypot (places[i].x - x, places[i].y - y) < hypot (places[found].x - x, places[found].y - y))
+      found = i;
   return found;
 }
 

@@ -56,7 +56,6 @@ typedef struct _CmChartKind CmChartKind;
  * @axis: values between its ends
  * @stride: every so manieth point has its label written
  * @dot: of @CM_CHART_DOTS the width of a dot
- * @rise: of @CM_CHART_DOTS from one dot to the one above it
  *
  * A chart laid out for one size. Nothing in it draws or asks the screen.
  */
@@ -75,7 +74,6 @@ typedef struct {
   CmAxis axis;
   guint stride;
   double dot;
-  double rise;
 } CmChartPlot;
 
 /**
