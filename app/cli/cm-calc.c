@@ -61,11 +61,8 @@ cm_calc_read (CmCli *cli, char **args, GError **error)
 
   if (text == NULL)
     return NULL;
-  if (cm_json_input_is_deep (text))
-    {
-      cm_calc_refuse (error, _("The input is nested too deeply."));
-      return NULL;
-    }
+  if (!cm_json_input_check (text, error))
+    return NULL;
   node = json_from_string (text, &failed);
   if (node != NULL && JSON_NODE_HOLDS_OBJECT (node))
     return json_node_dup_object (node);

@@ -175,6 +175,24 @@ class Refusals(unittest.TestCase):
         self.refused('estimate', {'promo': {'units_per_order_milli': 0}, 'items': []}, 'units_per_order_milli')
         self.refused('estimate', {'items': [], 'rounding': 'down'}, 'rounding')
 
+    def refused_text(self, name, text, *words):
+        process = calc(name, text, check=False)
+        self.assertEqual(1, process.returncode, (text, process.stdout))
+        for word in words:
+            self.assertIn(word, process.stderr)
+
+    def test_numbers(self):
+        """Whole numbers beyond 64 bits never begin again from the other end, and what is no JSON number is none."""
+        sale = '{"items":[{"promo":%s,"demand":1}]}'
+        for number in (2**63, 2**64 - 1, 2**64 + 100, 2**65 + 100, -2**63 - 1, -2**64 + 100, 10**40):
+            self.refused_text('estimate', sale % number, 'promo', 'too large')
+            self.refused_text('cash', '{"estimate":%s,"cash":{"opening_cash":%s}}' % (sale % 100, number), 'opening_cash', 'too large')
+        for number in ('010', '0x10', '1.', '.5', '+1', '1e', '--1', '1_000', 'NaN', 'Infinity', "'1'", '/**/1'):
+            self.refused_text('estimate', sale % number, 'promo')
+        for number, units in (('1e2', 100), ('100.0', 100), ('-0', 0), (str(2**63 - 1), 2**63 - 1)):
+            self.assertEqual(units, calc('estimate', sale % number)['totals']['gmv'])
+        self.assertEqual(0, calc('estimate', '{"items":[{"name":"010 \\" 0x1 // #","promo":5}]}')['totals']['gmv'])
+
     def test_none_is_none(self):
         """Null is as good as absent, and nothing sold costs nothing but what is fixed."""
         answer = calc('estimate', {'promo': {'orders': None, 'labour': 500}, 'items': [{'promo': 100, 'stock': None, 'limit': None}]})

@@ -24,6 +24,19 @@ G_BEGIN_DECLS
 gboolean cm_json_input_is_deep (const char *text);
 
 /**
+ * cm_json_input_check:
+ * @text: JSON from outside, before it is read
+ * @error: return location
+ *
+ * Turns away what the JSON reader would take for something else: too deep nesting, whole numbers that do not fit into 64 bits, numbers
+ * with zeros before them (`010`, `0x10`), and what stands outside of texts and is no JSON, such as comments. Whether brackets and commas
+ * are right is left to the reader.
+ *
+ * Returns: whether the text may be read
+ */
+gboolean cm_json_input_check (const char *text, GError **error);
+
+/**
  * cm_json_input_whole:
  * @node: a value
  * @where: what it is, for messages
