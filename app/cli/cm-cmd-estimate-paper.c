@@ -46,7 +46,7 @@ read_shop (CmConn *conn, gpointer data, GError **error)
   job->shop = g_strdup (shop->name);
   job->zone = g_time_zone_ref (cm_conn_zone (conn));
   if (job->word == NULL)
-    return job;
+    return cm_estimate_store_complete (conn, job->estimate, error) ? job : NULL;
   row = cm_estimate_store_find (conn, job->word, error);
   job->estimate = row != NULL ? cm_estimate_store_load (conn, row->id, error) : NULL;
   return job->estimate != NULL ? job : NULL;

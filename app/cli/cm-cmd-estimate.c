@@ -83,20 +83,21 @@ estimate_show (CmCli *cli, char **args, GError **error)
 
 /* ---- reckoning ---- */
 
+static gpointer
+find_estimate (CmConn *conn, gpointer data, GError **error)
+{
+  g_autoptr (CmEstimateRow) row = cm_estimate_store_find (conn, data, error);
+
+  return row != NULL ? cm_estimate_store_load (conn, row->id, error) : NULL;
+}
+
 /* A file goes before a name, as in a shell. */
 static CmEstimate *
 read_word (CmCli *cli, const char *word, GError **error)
 {
-  g_autoptr (CmEstimateRow) row = NULL;
-  CmEstimate *estimate;
-
   if (g_file_test (word, G_FILE_TEST_IS_REGULAR))
     return cm_cli_estimate_file (word, error);
-  row = cm_cli_read (cli, find_row, (gpointer) word, error);
-  estimate = row != NULL ? cm_estimate_from_text (row->input, error) : NULL;
-  if (estimate != NULL)
-    cm_estimate_set_name (estimate, row->name);
-  return estimate;
+  return cm_cli_read (cli, find_estimate, (gpointer) word, error);
 }
 
 static CmEstimateAnswer *
@@ -123,6 +124,10 @@ estimate_run (CmCli *cli, char **args, GError **error)
   sentence = g_strjoin ("\n", verdict, risk, NULL);
   object = cm_estimate_answer_to_json (answer);
   json_object_set_string_member (object, "name", estimate->name);
+  if (estimate->currency != NULL)
+    json_object_set_string_member (object, "currency", estimate->currency);
+  else
+    json_object_set_null_member (object, "currency");
   json_object_set_string_member (object, "sentence", sentence);
   return cm_cli_object (object);
 }
@@ -278,12 +283,13 @@ const CmCommand cm_commands_estimate[] = {
   { "estimate", "save", "NAME FILE",
     N_("Saves a document under a name; an existing one is changed. FILE holds {\"estimate\":{\"promo\":{…},\"items\":[…]}} as for calc "
        "estimate, and as one likes items (sku, spec, public_low, clearance, cost_guessed, demand, take_back, goodwill, one for each item), "
-       "similar, sources, loss_ceiling, traffic, exposure, discount, draws, seed, cash, sale_on, supplier, take_back_days, restock_hours; "
+       "similar, sources, loss_ceiling, traffic, exposure, discount, draws, seed, cash, currency, sale_on, supplier, take_back_days, "
+       "restock_hours; "
        "demand is {\"known\":\"typed\",\"low\":…,\"high\":…}, {\"known\":\"past\",\"y\":[…],\"exposure\":[…],\"sold_out\":[…]} or "
        "{\"known\":\"similar\"}"),
     estimate_save },
   { "estimate", "run", "FILE|NAME|ID",
-    N_("Answers an estimate: sentence, plan (as calc estimate), profit, incremental_profit, units, orders, dots, demand, "
+    N_("Answers an estimate: sentence, currency, plan (as calc estimate), profit, incremental_profit, units, orders, dots, demand, "
        "break_even_orders, break_even_line, way_back, lowest_cash"),
     estimate_run, print_answer },
   { "estimate", "rename", "NAME|ID NEW", N_("Gives an estimate another name"), estimate_rename },

@@ -3,6 +3,7 @@
 #include "cm-estimate-answer-json.h"
 #include "cm-estimate-json.h"
 #include "cm-estimate-store.h"
+#include "cm-shop.h"
 #include "cm-test-step.h"
 #include "cm-undo.h"
 
@@ -118,9 +119,15 @@ read_list (CmConn *conn, G_GNUC_UNUSED gpointer data, GError **error)
 }
 
 static gpointer
+load_one (CmConn *conn, gpointer data, GError **error)
+{
+  return cm_estimate_store_load (conn, *(gint64 *) data, error);
+}
+
+static gpointer
 load_first (CmConn *conn, G_GNUC_UNUSED gpointer data, GError **error)
 {
-  return cm_estimate_store_load (conn, 1, error);
+  return load_one (conn, &(gint64) { 1 }, error);
 }
 
 static GPtrArray *
@@ -153,6 +160,8 @@ test_round (CmTestShop *shop, G_GNUC_UNUSED gconstpointer data)
   g_assert_cmpint (row->made_at, ==, CM_TEST_NOW);
   g_assert_false (((CmEstimateRow *) g_ptr_array_index (rows, 1))->has_result);
   loaded = cm_db_read (shop->db, load_first, NULL, NULL, NULL);
+  g_assert_cmpstr (loaded->currency, ==, "CNY");
+  cm_estimate_set_currency (expected, "CNY");
   g_assert_true (cm_estimate_equal (loaded, expected));
 }
 
@@ -203,6 +212,57 @@ test_renamed_document (CmTestShop *shop, G_GNUC_UNUSED gconstpointer data)
   g_assert_cmpstr (loaded->name, ==, "周四晚上");
 }
 
+/* ---- currencies ---- */
+
+static gint64
+save_old (CmStep *step, GError **error)
+{
+  return cm_conn_run (cm_step_conn (step), error, "INSERT INTO estimates (id, name, input, result, made_at) VALUES (?1, ?2, ?3, '{}', ?4)",
+                      "issi", cm_step_new_id (step, "estimates"), "Old", "{\"estimate\":{\"items\":[{\"promo\":990,\"demand\":5}]}}",
+                      (gint64) CM_TEST_NOW);
+}
+
+static gint64
+save_dollars (CmStep *step, GError **error)
+{
+  g_autoptr (CmEstimate) estimate = thursday ("周五", 890);
+
+  cm_estimate_set_currency (estimate, "USD");
+  return cm_estimate_store_save (step, 0, estimate, NULL, error);
+}
+
+static gint64
+move_to_japan (CmStep *step, GError **error)
+{
+  return cm_shop_set (step, NULL, "JPY", NULL, -1, error);
+}
+
+static void
+expect_currency (CmTestShop *shop, const char *first, const char *second)
+{
+  const char *const currencies[] = { first, second };
+
+  for (gint64 id = 1; id <= 2; id++)
+    {
+      g_autoptr (CmEstimate) loaded = cm_db_read (shop->db, load_one, &id, NULL, NULL);
+
+      g_assert_cmpstr (loaded->currency, ==, currencies[id - 1]);
+      g_assert_cmpint (cm_promotion_item (loaded->promotion, 0)->promo, ==, id == 1 ? 990 : 890);
+    }
+}
+
+/* An estimate of before they named a currency is in that of its shop, and stays so when the shop takes another one. */
+static void
+test_currency (CmTestShop *shop, G_GNUC_UNUSED gconstpointer data)
+{
+  cm_test_expect (shop->db, save_old, -1);
+  cm_test_expect (shop->db, save_dollars, -1);
+  expect_currency (shop, "CNY", "USD");
+  cm_test_expect_undone (shop->db, move_to_japan);
+  cm_test_expect (shop->db, move_to_japan, -1);
+  expect_currency (shop, "CNY", "USD");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -212,6 +272,7 @@ main (int argc, char **argv)
   ADD ("/estimate-store/changes", test_changes);
   ADD ("/estimate-store/refused", test_refused);
   ADD ("/estimate-store/renamed-document", test_renamed_document);
+  ADD ("/estimate-store/currency", test_currency);
 #undef ADD
   return g_test_run ();
 }

@@ -25,7 +25,7 @@ test_money (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autofree char *whole = cm_estimate_whole (cases[i].minor), *change = cm_estimate_change (cases[i].minor);
+      g_autofree char *whole = cm_estimate_whole (cases[i].minor, NULL), *change = cm_estimate_change (cases[i].minor, NULL);
 
       g_assert_cmpstr (whole, ==, cases[i].whole);
       g_assert_cmpstr (change, ==, cases[i].change);
@@ -35,13 +35,36 @@ test_money (void)
 static void
 test_small_money (void)
 {
-  g_autofree char *half = cm_estimate_format_change (.5);
-  g_autofree char *whole = cm_estimate_format_change (-250);
-  g_autofree char *large = cm_estimate_format_amount (1234.5);
+  g_autofree char *half = cm_estimate_change_format (NULL) (.5);
+  g_autofree char *whole = cm_estimate_change_format ("CNY") (-250);
+  g_autofree char *large = cm_estimate_amount_format (NULL) (1234.5);
+  g_autofree char *yen = cm_estimate_change_format ("JPY") (7);
+  g_autofree char *dinars = cm_estimate_amount_format ("KWD") (1.25);
 
   g_assert_cmpstr (half, ==, "+0.50");
   g_assert_cmpstr (whole, ==, "−250");
   g_assert_cmpstr (large, ==, "1,235");
+  g_assert_cmpstr (yen, ==, "+7");
+  g_assert_cmpstr (dinars, ==, "1.250");
+}
+
+/* The same minor units are another sum in a currency with other decimals. */
+static void
+test_currencies (void)
+{
+  static const struct { const char *currency; const char *whole; const char *unit; double units; } cases[] = {
+    { NULL, "1,651", "yuan", 1650.50 }, { "CNY", "1,651", "yuan", 1650.50 }, { "USD", "1,651", "USD", 1650.50 },
+    { "JPY", "165,050", "JPY", 165050 }, { "KRW", "165,050", "KRW", 165050 }, { "KWD", "165", "KWD", 165.05 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *whole = cm_estimate_whole (165050, cases[i].currency);
+
+      g_assert_cmpstr (whole, ==, cases[i].whole);
+      g_assert_cmpstr (cm_estimate_unit (cases[i].currency), ==, cases[i].unit);
+      g_assert_cmpfloat_with_epsilon (cm_estimate_units (165050, cases[i].currency), cases[i].units, 1e-9);
+    }
 }
 
 /* Nobody is ever told that something cannot happen. */
@@ -173,8 +196,8 @@ test_cash (void)
   g_autoptr (CmChartData) numbered = NULL;
 
   g_assert_nonnull (answer->cash);
-  dated = cm_estimate_cash_chart (answer->cash, estimate->sale_on);
-  numbered = cm_estimate_cash_chart (answer->cash, 0);
+  dated = cm_estimate_cash_chart (answer->cash, estimate->sale_on, NULL);
+  numbered = cm_estimate_cash_chart (answer->cash, 0, NULL);
   g_assert_cmpuint (cm_chart_data_count (dated), ==, 41);
   g_assert_cmpstr (cm_chart_data_label (dated, 10), ==, "11-26");
   g_assert_cmpstr (cm_chart_data_label (numbered, 10), ==, "day 0");
@@ -201,6 +224,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/estimate-charts/money", test_money);
   g_test_add_func ("/estimate-charts/small-money", test_small_money);
+  g_test_add_func ("/estimate-charts/currencies", test_currencies);
   g_test_add_func ("/estimate-charts/chance", test_chance);
   g_test_add_func ("/estimate-charts/dots", test_dots);
   g_test_add_func ("/estimate-charts/bridge", test_bridge);

@@ -112,6 +112,37 @@ test_bare (void)
   g_assert_null (strstr (sheet, "The shop bears"));
 }
 
+/* The same minor units, told with the decimals of their currency. */
+static void
+test_currency (void)
+{
+  static const struct { const char *currency; const char *price; const char *ceiling; const char *verdict; } cases[] = {
+    { "JPY", "990", "at most 2,000 JPY", " JPY." }, { "KWD", "0.990", "at most 2.000 KWD", " KWD." },
+  };
+  int pages;
+
+  if (!cm_test_program ("pdftotext"))
+    return;
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (CmEstimate) estimate = cm_estimate_new ("Abroad");
+      g_autofree char *page = NULL;
+      g_autofree char *sheet = NULL;
+
+      cm_estimate_set_currency (estimate, cases[i].currency);
+      add_items (estimate, 1);
+      estimate->ceiling = 2000;
+      page = read_back (estimate, cm_estimate_paper_new, &pages);
+      sheet = read_back (estimate, cm_supplier_paper_new, &pages);
+      g_assert_nonnull (strstr (page, cases[i].price));
+      g_assert_nonnull (strstr (page, cases[i].verdict));
+      g_assert_null (strstr (page, "yuan"));
+      g_assert_null (strstr (page, "9.90"));
+      g_assert_nonnull (strstr (sheet, cases[i].ceiling));
+      g_assert_null (strstr (sheet, "yuan"));
+    }
+}
+
 static void
 test_supplier (void)
 {
@@ -191,6 +222,7 @@ main (int argc, char **argv)
   g_test_add_func ("/estimate-paper/many-items", test_many_items);
   g_test_add_func ("/estimate-paper/first-rows", test_first_rows);
   g_test_add_func ("/estimate-paper/bare", test_bare);
+  g_test_add_func ("/estimate-paper/currency", test_currency);
   g_test_add_func ("/estimate-paper/supplier", test_supplier);
   g_test_add_func ("/estimate-paper/terms", test_terms);
   return g_test_run ();

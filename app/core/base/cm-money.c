@@ -23,6 +23,12 @@ cm_money_digits (const char *currency)
   return U_FAILURE (status) ? 2 : digits;
 }
 
+gboolean
+cm_money_is_currency (const char *code)
+{
+  return strlen (code) == 3 && g_ascii_isupper (code[0]) && g_ascii_isupper (code[1]) && g_ascii_isupper (code[2]);
+}
+
 /* One character of an amount, folded to ASCII: digits and signs may be full width. */
 static gunichar
 fold_char (const char **text)

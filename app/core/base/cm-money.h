@@ -26,6 +26,14 @@ typedef enum {
 int cm_money_digits (const char *currency);
 
 /**
+ * cm_money_is_currency:
+ * @code: a word
+ *
+ * Returns: whether it is written as the code of a currency is: three capital letters
+ */
+gboolean cm_money_is_currency (const char *code);
+
+/**
  * cm_money_parse:
  * @text: an amount as a sheet writes it: signs, ¥, $, units and a note behind it are allowed
  * @style: the column's decimal style

@@ -113,6 +113,7 @@ answer_of (const CmEstimateTask *task)
 {
   CmEstimateAnswer *self = g_new0 (CmEstimateAnswer, 1);
 
+  self->currency = g_strdup (task->estimate->currency);
   self->tries = task->tries;
   self->rough = task->tries < task->estimate->draws;
   self->plan = cm_estimate_plan (task->estimate, task->demands);
@@ -153,6 +154,7 @@ cm_estimate_answer_new (const CmEstimateTask *task, GError **error)
 void
 cm_estimate_answer_free (CmEstimateAnswer *self)
 {
+  g_free (self->currency);
   g_clear_pointer (&self->plan, cm_promotion_free);
   g_clear_pointer (&self->estimate, cm_profit_free);
   g_clear_pointer (&self->items, g_array_unref);

@@ -83,6 +83,7 @@ typedef struct {
 
 /**
  * CmEstimateAnswer:
+ * @currency: (nullable): of all amounts, as in the document
  * @tries: how many were reckoned
  * @rough: they are fewer than the document asks for; @even and the way back are then absent
  * @plan: the sale with the demand in the middle of each item's
@@ -109,6 +110,7 @@ typedef struct {
  * Everything that is told of an estimate.
  */
 typedef struct {
+  char *currency;
   guint tries;
   gboolean rough;
   CmPromotion *plan;

@@ -6,6 +6,7 @@
 
 #include "cm-draws.h"
 #include "cm-error.h"
+#include "cm-money.h"
 #include "cm-promotion-field.h"
 
 #define LARGEST_SHAPE 1e9
@@ -113,6 +114,8 @@ check_sources (const CmEstimate *self, GError **error)
 static gboolean
 check_frame (const CmEstimate *self, GError **error)
 {
+  if (self->currency != NULL && !cm_money_is_currency (self->currency))
+    return refuse (error, "currency", _("write its three letters, such as CNY or USD."));
   if (self->ceiling < CM_NONE)
     return refuse (error, "loss_ceiling", _("it must not be negative."));
   if (self->traffic != CM_ESTIMATE_TRAFFIC_BY_ITEMS && !(self->traffic >= 0 && self->traffic <= LARGEST_SHAPE))

@@ -91,7 +91,7 @@ cm_estimate_equal (const CmEstimate *self, const CmEstimate *other)
   for (guint i = 0; i < self->items->len; i++)
     if (!same_item (self, other, i))
       return FALSE;
-  return g_strcmp0 (self->name, other->name) == 0 && self->sale_on == other->sale_on
+  return g_strcmp0 (self->name, other->name) == 0 && g_strcmp0 (self->currency, other->currency) == 0 && self->sale_on == other->sale_on
          && self->promotion->rounding == other->promotion->rounding
          && same_fields (self->promotion, other->promotion, CM_PROMOTION_ITSELF) && same_similar (self->similar, other->similar)
          && same_sources (self->sources, other->sources) && self->ceiling == other->ceiling && self->traffic == other->traffic

@@ -218,12 +218,14 @@ read_tries (CmEstimate *self, JsonObject *document, GError **error)
 static gboolean
 read_frame (CmEstimate *self, JsonObject *document, GError **error)
 {
-  const char *day, *supplier;
+  const char *day, *supplier, *currency;
 
-  if (!cm_json_input_text (document, "sale_on", NULL, &day, error) || !cm_json_input_text (document, "supplier", NULL, &supplier, error)
+  if (!cm_json_input_text (document, "currency", NULL, &currency, error)
+      || !cm_json_input_text (document, "sale_on", NULL, &day, error) || !cm_json_input_text (document, "supplier", NULL, &supplier, error)
       || !read_small (document, "take_back_days", &self->take_back_days, error)
       || !read_small (document, "restock_hours", &self->restock_hours, error))
     return FALSE;
+  cm_estimate_set_currency (self, currency);
   self->supplier = g_strdup (supplier);
   if (day == NULL)
     return TRUE;
@@ -265,8 +267,9 @@ read_sale (CmEstimate *self, JsonObject *document, GError **error)
 CmEstimate *
 cm_estimate_from_json (JsonObject *object, GError **error)
 {
-  static const char *const known[] = { "name", "sale_on", "estimate", "items", "similar", "sources", "loss_ceiling", "traffic", "exposure",
-                                       "discount", "draws", "seed", "cash", "supplier", "take_back_days", "restock_hours", NULL };
+  static const char *const known[] = { "name", "currency", "sale_on", "estimate", "items", "similar", "sources", "loss_ceiling", "traffic",
+                                       "exposure", "discount", "draws", "seed", "cash", "supplier", "take_back_days", "restock_hours",
+                                       NULL };
   g_autoptr (CmEstimate) self = NULL;
   const char *name;
 
@@ -426,6 +429,8 @@ cm_estimate_to_json (const CmEstimate *self)
   g_return_val_if_fail (self != NULL, document);
 
   json_object_set_string_member (document, "name", self->name);
+  if (self->currency != NULL)
+    json_object_set_string_member (document, "currency", self->currency);
   if (self->sale_on != 0)
     {
       g_autofree char *day = cm_day_format (self->sale_on);
@@ -449,11 +454,8 @@ cm_estimate_from_text (const char *text, GError **error)
 
   g_return_val_if_fail (text != NULL, NULL);
 
-  if (cm_json_input_is_deep (text))
-    {
-      g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID, _("The input is nested too deeply."));
-      return NULL;
-    }
+  if (!cm_json_input_check (text, error))
+    return NULL;
   json_parser_load_from_data (parser, text, -1, &broken);
   root = broken == NULL ? json_parser_get_root (parser) : NULL;
   if (root == NULL || !JSON_NODE_HOLDS_OBJECT (root))

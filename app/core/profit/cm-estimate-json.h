@@ -12,10 +12,11 @@ G_BEGIN_DECLS
  * @object: a document
  * @error: return location
  *
- * Reads an estimate: `name`, `sale_on` (YYYY-MM-DD), `estimate` as for cm_promotion_from_json(), `items` beside its items (`sku`, `spec`,
- * `public_low`, `clearance`, `cost_guessed`, `demand`, `take_back`, `goodwill`), `similar` (a list of past sales for each good),
- * `sources` (`{"freight_cost":"bill"}`: `typed`, `bill`, `orders`), `loss_ceiling`, `traffic` (a number, null for none), `exposure`,
- * `discount`, `draws`, `seed`, `cash` as for cm_cash_plan_from_json(), `supplier`, `take_back_days`, `restock_hours`.
+ * Reads an estimate: `name`, `currency` (three letters; without it the shop's), `sale_on` (YYYY-MM-DD), `estimate` as for
+ * cm_promotion_from_json(), `items` beside its items (`sku`, `spec`, `public_low`, `clearance`, `cost_guessed`, `demand`, `take_back`,
+ * `goodwill`), `similar` (a list of past sales for each good), `sources` (`{"freight_cost":"bill"}`: `typed`, `bill`, `orders`),
+ * `loss_ceiling`, `traffic` (a number, null for none), `exposure`, `discount`, `draws`, `seed`, `cash` as for cm_cash_plan_from_json(),
+ * `supplier`, `take_back_days`, `restock_hours`.
  *
  * A `demand` is `{"known":"typed","low":…,"high":…}` (the number in the middle is the item's `demand` or `buyers` in `estimate`),
  * `{"known":"past","y":[…],"exposure":[…],"sold_out":[…]}` or `{"known":"similar"}`. An item without one is typed where `estimate` has a

@@ -85,6 +85,7 @@ cm_estimate_copy (const CmEstimate *self)
 
   copy = g_memdup2 (self, sizeof *self);
   copy->name = g_strdup (self->name);
+  copy->currency = g_strdup (self->currency);
   copy->promotion = cm_promotion_copy (self->promotion);
   copy_items (copy);
   copy->similar = copy_similar (self->similar);
@@ -98,6 +99,7 @@ void
 cm_estimate_free (CmEstimate *self)
 {
   g_free (self->name);
+  g_free (self->currency);
   cm_promotion_free (self->promotion);
   g_array_unref (self->items);
   g_ptr_array_unref (self->similar);
@@ -117,6 +119,18 @@ cm_estimate_set_name (CmEstimate *self, const char *name)
   copy = g_strdup (name);
   g_free (self->name);
   self->name = copy;
+}
+
+void
+cm_estimate_set_currency (CmEstimate *self, const char *currency)
+{
+  char *copy;
+
+  g_return_if_fail (self != NULL);
+
+  copy = g_strdup (currency);
+  g_free (self->currency);
+  self->currency = copy;
 }
 
 CmEstimateItem *

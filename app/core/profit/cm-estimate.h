@@ -85,6 +85,8 @@ typedef struct {
 /**
  * CmEstimate:
  * @name: of the estimate
+ * @currency: (nullable): of all its amounts, ISO 4217; %NULL in a document that does not say: it is the shop's, and counts as CNY where
+ *   there is no shop
  * @sale_on: day of the sale, days since 1970-01-01; 0 where nobody said
  * @promotion: the sale; its items are changed with cm_promotion_set(), added and removed with the functions below
  * @items: (element-type CmEstimateItem): what else is known of each of them, in the same order
@@ -106,6 +108,7 @@ typedef struct {
  */
 typedef struct {
   char *name;
+  char *currency;
   int sale_on;
   CmPromotion *promotion;
   GArray *items;
@@ -171,6 +174,13 @@ gboolean cm_estimate_same_demand (const CmEstimate *self, const CmEstimate *othe
  * @name: what it is called
  */
 void cm_estimate_set_name (CmEstimate *self, const char *name);
+
+/**
+ * cm_estimate_set_currency:
+ * @self: an estimate
+ * @currency: (nullable): of its amounts; the amounts themselves stay as they are
+ */
+void cm_estimate_set_currency (CmEstimate *self, const char *currency);
 
 /**
  * cm_estimate_add_item:

@@ -88,15 +88,29 @@ cm_estimate_store_find (CmConn *conn, const char *word, GError **error)
   return row;
 }
 
+gboolean
+cm_estimate_store_complete (CmConn *conn, CmEstimate *estimate, GError **error)
+{
+  g_autofree char *currency = NULL;
+
+  if (estimate->currency != NULL)
+    return TRUE;
+  currency = cm_conn_text (conn, error, "SELECT home_currency FROM shop WHERE id = 1", "");
+  if (currency != NULL)
+    cm_estimate_set_currency (estimate, currency);
+  return currency != NULL;
+}
+
 CmEstimate *
 cm_estimate_store_load (CmConn *conn, gint64 id, GError **error)
 {
   g_autoptr (CmEstimateRow) row = cm_estimate_store_read (conn, id, error);
-  CmEstimate *estimate = row != NULL ? cm_estimate_from_text (row->input, error) : NULL;
+  g_autoptr (CmEstimate) estimate = row != NULL ? cm_estimate_from_text (row->input, error) : NULL;
 
-  if (estimate != NULL)
-    cm_estimate_set_name (estimate, row->name);
-  return estimate;
+  if (estimate == NULL || !cm_estimate_store_complete (conn, estimate, error))
+    return NULL;
+  cm_estimate_set_name (estimate, row->name);
+  return g_steal_pointer (&estimate);
 }
 
 /* ---- writing ---- */
@@ -146,14 +160,14 @@ update_row (CmStep *step, gint64 id, const char *name, const char *input, const 
   return id;
 }
 
-/* The document under its clean name. */
+/* The document under its clean name, in its currency. */
 static char *
-document_of (const CmEstimate *estimate, const char *name)
+document_of (CmConn *conn, const CmEstimate *estimate, const char *name, GError **error)
 {
   g_autoptr (CmEstimate) named = cm_estimate_copy (estimate);
 
   cm_estimate_set_name (named, name);
-  return cm_estimate_to_text (named);
+  return cm_estimate_store_complete (conn, named, error) ? cm_estimate_to_text (named) : NULL;
 }
 
 gint64
@@ -164,7 +178,9 @@ cm_estimate_store_save (CmStep *step, gint64 id, const CmEstimate *estimate, con
 
   if (name == NULL || !cm_estimate_check (estimate, error) || !check_name (cm_step_conn (step), id, name, error))
     return 0;
-  input = document_of (estimate, name);
+  input = document_of (cm_step_conn (step), estimate, name, error);
+  if (input == NULL)
+    return 0;
   if (result == NULL)
     result = "{}";
   return id != 0 ? update_row (step, id, name, input, result, error) : insert_row (step, name, input, result, error);

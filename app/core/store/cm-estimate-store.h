@@ -70,15 +70,27 @@ CmEstimateRow *cm_estimate_store_find (CmConn *conn, const char *word, GError **
  * @id: of an estimate
  * @error: return location; %CM_ERROR_NOT_FOUND
  *
- * Returns: (transfer full) (nullable): its document, under the name it has now
+ * Returns: (transfer full) (nullable): its document, under the name it has now and with its currency
  */
 CmEstimate *cm_estimate_store_load (CmConn *conn, gint64 id, GError **error);
+
+/**
+ * cm_estimate_store_complete:
+ * @conn: a connection
+ * @estimate: a document
+ * @error: return location
+ *
+ * Puts the shop's currency into a document that names none.
+ *
+ * Returns: whether it names one now
+ */
+gboolean cm_estimate_store_complete (CmConn *conn, CmEstimate *estimate, GError **error);
 
 /**
  * cm_estimate_store_save:
  * @step: the step, `estimate-saved`
  * @id: of the estimate that is changed, 0 for a new one
- * @estimate: its document; the name is cleaned, and must be no other’s
+ * @estimate: its document; the name is cleaned, and must be no other’s; one without a currency gets the shop's
  * @result: (nullable): its answer as JSON
  * @error: return location; %CM_ERROR_INVALID, %CM_ERROR_EXISTS, %CM_ERROR_NOT_FOUND
  *

@@ -119,6 +119,11 @@ change_currency (CmStep *step, const char *to, GError **error)
                     "THEN NULL ELSE currency END "
                     "WHERE currency IS NULL OR currency = ?2", "ss", from, to))
     return FALSE;
+  /* Estimates of before they named a currency were made in this one. */
+  if (!cm_conn_run (conn, error, "UPDATE estimates SET input = json_set (input, '$.currency', ?1) "
+                    "WHERE json_valid (input) AND input ->> '$.currency' IS NULL", "s", from))
+    return FALSE;
+  cm_step_touch (step, CM_TOPIC_MONEY);
   cm_step_touch (step, CM_TOPIC_ORDERS);
   cm_step_touch_all_customers (step);
   return cm_conn_run (conn, error, "UPDATE shop SET home_currency = ?1 WHERE id = 1", "s", to);
@@ -137,7 +142,7 @@ check_name (const char *name, GError **error)
 static gboolean
 check_currency (const char *code, GError **error)
 {
-  gboolean right = strlen (code) == 3 && g_ascii_isupper (code[0]) && g_ascii_isupper (code[1]) && g_ascii_isupper (code[2]);
+  gboolean right = cm_money_is_currency (code);
 
   if (!right)
     g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” is no currency. Write its three letters, such as CNY or USD."), code);

@@ -53,10 +53,10 @@ cm_estimate_source_words (CmEstimateSource source)
 }
 
 static char *
-value_words (const CmPromotionField *field, gint64 value)
+value_words (const CmPromotionField *field, gint64 value, const char *currency)
 {
   if (field->kind == CM_FIELD_MONEY)
-    return cm_money_format (value, NULL);
+    return cm_money_format (value, currency);
   if (field->kind == CM_FIELD_SHARE)
     return g_strdup_printf ("%g%%", (double) value / 10000);
   if (strcmp (field->key, "units_per_order_milli") == 0)
@@ -83,8 +83,8 @@ add_field (GPtrArray *list, const CmEstimate *estimate, gboolean of_item, const 
     }
   if (low > high || (low == field->fallback && high == low) || field->kind == CM_FIELD_FLAG)
     return;
-  from = value_words (field, low);
-  to = value_words (field, high);
+  from = value_words (field, low, estimate->currency);
+  to = value_words (field, high, estimate->currency);
   range = low < high ? g_strdup_printf ("%s–%s", from, to) : g_strdup (from);
   add (list, cm_estimate_field_words (of_item, field), range, cm_estimate_source_words (cm_estimate_source (estimate, field->key)));
 }

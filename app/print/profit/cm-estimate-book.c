@@ -162,18 +162,30 @@ cm_book_expand (CmBook *self, const char *pattern, int item)
 
 /* ---- the file ---- */
 
+/* `{}` stands for an amount with the decimals of the currency. */
 static const struct { const char *numbers; gboolean input; gboolean bold; double size; } looks[CM_N_BOOK_STYLES] = {
   [CM_BOOK_TEXT] = { NULL, FALSE, FALSE, 0 },
   [CM_BOOK_TITLE] = { NULL, FALSE, TRUE, 16 },
   [CM_BOOK_HEAD] = { NULL, FALSE, TRUE, 0 },
-  [CM_BOOK_INPUT_MONEY] = { "#,##0.00", TRUE, FALSE, 0 },
+  [CM_BOOK_INPUT_MONEY] = { "{}", TRUE, FALSE, 0 },
   [CM_BOOK_INPUT_SHARE] = { "0.####%", TRUE, FALSE, 0 },
   [CM_BOOK_INPUT_COUNT] = { "#,##0.###", TRUE, FALSE, 0 },
-  [CM_BOOK_MONEY] = { "#,##0.00;" LOSS_INK "-#,##0.00", FALSE, FALSE, 0 },
-  [CM_BOOK_MONEY_BOLD] = { "#,##0.00;" LOSS_INK "-#,##0.00", FALSE, TRUE, 0 },
+  [CM_BOOK_MONEY] = { "{};" LOSS_INK "-{}", FALSE, FALSE, 0 },
+  [CM_BOOK_MONEY_BOLD] = { "{};" LOSS_INK "-{}", FALSE, TRUE, 0 },
   [CM_BOOK_WHOLE] = { "#,##0;" LOSS_INK "-#,##0", FALSE, FALSE, 0 },
   [CM_BOOK_SHARE] = { "0.00%", FALSE, FALSE, 0 },
 };
+
+static char *
+number_format (CmBook *self, const char *pattern)
+{
+  int digits = cm_money_digits (self->estimate->currency);
+  g_autofree char *decimals = g_strnfill ((gsize) digits, '0');
+  g_autofree char *amount = g_strconcat ("#,##0", digits > 0 ? "." : "", decimals, NULL);
+  g_auto (GStrv) parts = g_strsplit (pattern, "{}", -1);
+
+  return g_strjoinv (amount, parts);
+}
 
 static void
 make_styles (CmBook *self)
@@ -183,7 +195,11 @@ make_styles (CmBook *self)
       lxw_format *format = self->styles[i] = workbook_add_format (self->file);
 
       if (looks[i].numbers != NULL)
-        format_set_num_format (format, looks[i].numbers);
+        {
+          g_autofree char *numbers = number_format (self, looks[i].numbers);
+
+          format_set_num_format (format, numbers);
+        }
       if (looks[i].bold)
         format_set_bold (format);
       if (looks[i].size > 0)
@@ -230,7 +246,7 @@ cm_estimate_book_save (const CmEstimate *estimate, const CmEstimateAnswer *answe
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
   g_autofree char *unfinished = g_strconcat (path, ".part", NULL);
-  CmBook book = { .estimate = estimate, .answer = answer, .shop = shop, .unit = (gint64) pow (10, cm_money_digits (NULL)) };
+  CmBook book = { .estimate = estimate, .answer = answer, .shop = shop, .unit = (gint64) pow (10, cm_money_digits (estimate->currency)) };
   lxw_error failed;
 
   if (!g_str_has_suffix (lower, ".xlsx"))

@@ -5,6 +5,7 @@
 #include "cm-estimate-words.h"
 
 typedef struct {
+  const char *currency;
   CmChartData *data;
   CmChartSeries *amounts;
   char *largest; /* what takes most */
@@ -15,7 +16,7 @@ static void
 add_row (Bridge *bridge, const char *label, gint64 amount, CmChartTone tone)
 {
   cm_chart_data_add_point (bridge->data, label);
-  cm_chart_series_add_toned (bridge->amounts, cm_estimate_units (amount), tone);
+  cm_chart_series_add_toned (bridge->amounts, cm_estimate_units (amount, bridge->currency), tone);
 }
 
 static void
@@ -40,9 +41,9 @@ add_result (Bridge *bridge, const char *label, gint64 amount)
 static void
 say_rest (Bridge *bridge, gint64 margin, gint64 profit)
 {
-  g_autofree char *from = cm_estimate_whole (margin);
-  g_autofree char *left = cm_estimate_whole (ABS (profit));
-  g_autofree char *most = cm_estimate_whole (-bridge->most);
+  g_autofree char *from = cm_estimate_whole (margin, bridge->currency);
+  g_autofree char *left = cm_estimate_whole (ABS (profit), bridge->currency);
+  g_autofree char *most = cm_estimate_whole (-bridge->most, bridge->currency);
   g_autofree char *sentence = NULL;
 
   if (bridge->largest == NULL)
@@ -61,11 +62,11 @@ cm_estimate_bridge_chart (const CmEstimateAnswer *answer)
   g_autofree char *orders = cm_estimate_count (totals->orders);
   g_autofree char *title = g_strdup_printf (ngettext ("Where the margin goes (%s order)", "Where the margin goes (%s orders)",
                                                       (gulong) totals->orders), orders);
-  Bridge bridge = { .data = cm_chart_data_new (CM_CHART_BRIDGE, title, _("What")) };
+  Bridge bridge = { .currency = answer->currency, .data = cm_chart_data_new (CM_CHART_BRIDGE, title, _("What")) };
   gint64 margin = totals->gmv - totals->cogs + totals->rebate;
 
   bridge.amounts = cm_chart_data_add_series (bridge.data, _("Amount"), CM_SERIES_BARS, CM_CHART_FACT);
-  bridge.data->format = cm_estimate_format_change;
+  bridge.data->format = cm_estimate_change_format (answer->currency);
   add_row (&bridge, _("Gross margin"), margin, CM_CHART_FACT);
   add_step (&bridge, _("Freight and packaging"), totals->freight_income - totals->freight_cost - totals->packaging);
   add_step (&bridge, _("Platform and payment"), -totals->platform_fee - totals->payment_fee);

@@ -18,11 +18,11 @@ day_words (int sale_on, int day)
 }
 
 static void
-say_lowest (CmChartData *data, const CmCashLine *line, int sale_on)
+say_lowest (CmChartData *data, const CmCashLine *line, int sale_on, const char *currency)
 {
   g_autofree char *day = day_words (sale_on, line->lowest_day);
-  g_autofree char *lowest = cm_estimate_whole (line->lowest);
-  g_autofree char *required = cm_estimate_whole (line->required);
+  g_autofree char *lowest = cm_estimate_whole (line->lowest, currency);
+  g_autofree char *required = cm_estimate_whole (line->required, currency);
   g_autofree char *label = g_strdup_printf (_("%1$s lowest: %2$s"), day, lowest);
   g_autofree char *sentence = NULL;
 
@@ -36,26 +36,27 @@ say_lowest (CmChartData *data, const CmCashLine *line, int sale_on)
   else
     sentence = g_strdup_printf (_("Cash is lowest on %1$s with %2$s and never below zero."), day, lowest);
   cm_chart_data_set_sentence (data, sentence);
-  cm_chart_data_add_mark (data, line->lowest_day, cm_estimate_units (line->lowest), label, line->negative ? CM_CHART_NOW : CM_CHART_OURS);
+  cm_chart_data_add_mark (data, line->lowest_day, cm_estimate_units (line->lowest, currency), label,
+                          line->negative ? CM_CHART_NOW : CM_CHART_OURS);
 }
 
 CmChartData *
-cm_estimate_cash_chart (const CmCashLine *line, int sale_on)
+cm_estimate_cash_chart (const CmCashLine *line, int sale_on, const char *currency)
 {
   CmChartData *data = cm_chart_data_new (CM_CHART_UPRIGHT, _("Cash at the end of each day"), _("Day"));
   CmChartSeries *cash = cm_chart_data_add_series (data, _("Cash"), CM_SERIES_STEPS, CM_CHART_OURS);
 
   cash->quiet = TRUE;
-  data->format = cm_estimate_format_amount;
+  data->format = cm_estimate_amount_format (currency);
   for (guint i = 0; i < line->days; i++)
     {
       int day = line->first_day + (int) i;
       g_autofree char *label = day_words (sale_on, day);
 
       cm_chart_data_add_point_at (data, label, day);
-      cm_chart_series_add (cash, cm_estimate_units (line->cash[i]));
+      cm_chart_series_add (cash, cm_estimate_units (line->cash[i], currency));
     }
   if (line->days > 0)
-    say_lowest (data, line, sale_on);
+    say_lowest (data, line, sale_on, currency);
   return data;
 }

@@ -54,20 +54,21 @@ CmChartData *cm_estimate_even_chart (const CmEstimateAnswer *answer);
  * cm_estimate_cash_chart:
  * @line: cash day by day
  * @sale_on: day of the sale, days since 1970-01-01; 0 where nobody said: days are then numbered from it
+ * @currency: (nullable): of the cash
  *
  * Returns: (transfer full): the line with its lowest day
  */
-CmChartData *cm_estimate_cash_chart (const CmCashLine *line, int sale_on);
+CmChartData *cm_estimate_cash_chart (const CmCashLine *line, int sale_on, const char *currency);
 
 /* ---- between the files of these charts ---- */
 
 /* Minor units as a chart has them. */
-double cm_estimate_units (gint64 minor);
+double cm_estimate_units (gint64 minor, const char *currency);
 
-/* For #CmChartData.format: `+1,680`; small amounts keep their decimals. */
-char *cm_estimate_format_change (double value);
+/* For #CmChartData.format: `+1,680`; small amounts keep the decimals their currency has. */
+CmChartFormat cm_estimate_change_format (const char *currency);
 
 /* The same without a plus. */
-char *cm_estimate_format_amount (double value);
+CmChartFormat cm_estimate_amount_format (const char *currency);
 
 G_END_DECLS

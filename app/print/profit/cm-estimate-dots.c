@@ -10,27 +10,51 @@
 #define SMALL 10.0
 
 double
-cm_estimate_units (gint64 minor)
+cm_estimate_units (gint64 minor, const char *currency)
 {
-  return (double) minor / pow (10, cm_money_digits (NULL));
+  return (double) minor / pow (10, cm_money_digits (currency));
 }
 
-char *
-cm_estimate_format_amount (double value)
+static char *
+format_amount (double value, const char *currency)
 {
-  gint64 minor = (gint64) llround (value * pow (10, cm_money_digits (NULL)));
+  gint64 minor = (gint64) llround (value * pow (10, cm_money_digits (currency)));
 
   if (fabs (value) < SMALL && fabs (value - round (value)) > 1e-6)
-    return cm_money_format (minor, NULL);
-  return cm_estimate_whole (minor);
+    return cm_money_format (minor, currency);
+  return cm_estimate_whole (minor, currency);
 }
 
-char *
-cm_estimate_format_change (double value)
+static char *
+format_change (double value, const char *currency)
 {
-  g_autofree char *amount = cm_estimate_format_amount (value);
+  g_autofree char *amount = format_amount (value, currency);
 
   return value > 0 ? g_strconcat ("+", amount, NULL) : g_steal_pointer (&amount);
+}
+
+/* A chart asks with the value alone, so there is a pair for each number of decimals, under a currency that has them. */
+static char *amount_without (double value) { return format_amount (value, "JPY"); }
+static char *change_without (double value) { return format_change (value, "JPY"); }
+static char *amount_of_two (double value) { return format_amount (value, NULL); }
+static char *change_of_two (double value) { return format_change (value, NULL); }
+static char *amount_of_three (double value) { return format_amount (value, "KWD"); }
+static char *change_of_three (double value) { return format_change (value, "KWD"); }
+
+CmChartFormat
+cm_estimate_amount_format (const char *currency)
+{
+  int digits = cm_money_digits (currency);
+
+  return digits == 0 ? amount_without : digits == 3 ? amount_of_three : amount_of_two;
+}
+
+CmChartFormat
+cm_estimate_change_format (const char *currency)
+{
+  int digits = cm_money_digits (currency);
+
+  return digits == 0 ? change_without : digits == 3 ? change_of_three : change_of_two;
 }
 
 /* ---- fifty tries ---- */
@@ -50,7 +74,7 @@ add_dot (CmChartData *data, CmChartSeries *profit, const CmEstimateAnswer *answe
   g_autofree char *label = g_strdup_printf (_("Dot %d"), dot + 1);
 
   cm_chart_data_add_point (data, label);
-  cm_chart_series_add_toned (profit, cm_estimate_units (value), tone);
+  cm_chart_series_add_toned (profit, cm_estimate_units (value, answer->currency), tone);
   cm_chart_data_add_note (data, past ? _("past the ceiling") : value < 0 ? C_("outcome", "loss") : C_("outcome", "profit"));
   count->past += past;
   count->lost += !past && value < 0;
@@ -61,8 +85,8 @@ add_dot (CmChartData *data, CmChartSeries *profit, const CmEstimateAnswer *answe
 static void
 say_count (CmChartData *data, const CmEstimateAnswer *answer, const Count *count)
 {
-  g_autofree char *middle = cm_estimate_change (answer->profit.p50);
-  g_autofree char *ceiling = cm_estimate_whole (answer->ceiling);
+  g_autofree char *middle = cm_estimate_change (answer->profit.p50, answer->currency);
+  g_autofree char *ceiling = cm_estimate_whole (answer->ceiling, answer->currency);
   g_autofree char *sentence = NULL;
 
   if (answer->ceiling > 0)
@@ -78,16 +102,16 @@ cm_estimate_dots_chart (const CmEstimateAnswer *answer)
 {
   CmChartData *data = cm_chart_data_new (CM_CHART_DOTS, _("What 50 tries look like"), _("Dot"));
   CmChartSeries *profit = cm_chart_data_add_series (data, C_("outcome", "profit"), CM_SERIES_DOTS, CM_CHART_OURS);
-  g_autofree char *ceiling = cm_estimate_whole (-answer->ceiling);
+  g_autofree char *ceiling = cm_estimate_whole (-answer->ceiling, answer->currency);
   g_autofree char *limit = g_strdup_printf (_("Loss ceiling %s"), ceiling);
   Count count = { 0 };
 
-  data->format = cm_estimate_format_change;
+  data->format = cm_estimate_change_format (answer->currency);
   data->notes_title = g_strdup (_("Outcome"));
   for (int i = 0; i < CM_OUTCOMES_DOTS; i++)
     add_dot (data, profit, answer, i, &count);
   if (answer->ceiling > 0)
-    cm_chart_data_add_mark (data, cm_estimate_units (-answer->ceiling), (double) NAN, limit, CM_CHART_NOW);
+    cm_chart_data_add_mark (data, cm_estimate_units (-answer->ceiling, answer->currency), (double) NAN, limit, CM_CHART_NOW);
   cm_chart_data_add_mark (data, 0, (double) NAN, _("Break even"), CM_CHART_FACT);
   cm_chart_data_set_caption (data, answer->ceiling > 0
                                      ? _("Each dot is 1 chance in 50. Solid = profit, hollow = loss, ✕ = past the ceiling.")

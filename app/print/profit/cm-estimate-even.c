@@ -6,15 +6,15 @@
 #include "cm-estimate-words.h"
 
 static void
-add_point (CmChartData *data, CmChartSeries *band, CmChartSeries *profit, const CmEstimatePoint *point)
+add_point (CmChartData *data, CmChartSeries *band, CmChartSeries *profit, const CmEstimatePoint *point, const char *currency)
 {
   g_autofree char *label = g_strdup_printf ("%" G_GINT64_FORMAT, point->orders);
-  double low = point->has_band ? cm_estimate_units (point->low) : (double) NAN;
-  double high = point->has_band ? cm_estimate_units (point->high) : (double) NAN;
+  double low = point->has_band ? cm_estimate_units (point->low, currency) : (double) NAN;
+  double high = point->has_band ? cm_estimate_units (point->high, currency) : (double) NAN;
 
   cm_chart_data_add_point_at (data, label, (double) point->orders);
   cm_chart_series_add_between (band, low, high);
-  cm_chart_series_add (profit, cm_estimate_units (point->profit));
+  cm_chart_series_add (profit, cm_estimate_units (point->profit, currency));
 }
 
 static void
@@ -45,10 +45,10 @@ cm_estimate_even_chart (const CmEstimateAnswer *answer)
   CmChartSeries *profit = cm_chart_data_add_series (data, C_("outcome", "profit"), CM_SERIES_LINE, CM_CHART_OURS);
   gint64 even = answer->even_orders;
 
-  data->format = cm_estimate_format_change;
+  data->format = cm_estimate_change_format (answer->currency);
   band->quiet = profit->quiet = TRUE;
   for (guint i = 0; i < answer->line->len; i++)
-    add_point (data, band, profit, &g_array_index (answer->line, CmEstimatePoint, i));
+    add_point (data, band, profit, &g_array_index (answer->line, CmEstimatePoint, i), answer->currency);
   if (even > 0)
     {
       g_autofree char *needed = cm_estimate_count (even);

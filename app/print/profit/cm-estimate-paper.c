@@ -323,12 +323,12 @@ add_item (CmEstimatePaper *self, const CmEstimateAnswer *answer, guint index)
   char **cells = create_cells ();
 
   put (cells, COLUMN_ITEM, cm_estimate_item_name (answer->plan, index));
-  put (cells, COLUMN_PRICE, cm_money_format (line->unit_price, NULL));
-  put (cells, COLUMN_COST, cm_money_format (cm_promotion_item (answer->plan, index)->cost, NULL));
+  put (cells, COLUMN_PRICE, cm_money_format (line->unit_price, answer->currency));
+  put (cells, COLUMN_COST, cm_money_format (cm_promotion_item (answer->plan, index)->cost, answer->currency));
   put (cells, COLUMN_RANGE, g_strdup_printf ("%" G_GINT64_FORMAT "–%" G_GINT64_FORMAT, item->low, item->high));
   put (cells, COLUMN_UNITS, cm_estimate_count (line->units));
-  put (cells, COLUMN_SALES, cm_estimate_whole (line->gmv));
-  put (cells, COLUMN_LEAVES, cm_estimate_change (line->contribution));
+  put (cells, COLUMN_SALES, cm_estimate_whole (line->gmv, answer->currency));
+  put (cells, COLUMN_LEAVES, cm_estimate_change (line->contribution, answer->currency));
   put (cells, COLUMN_MARK, line->contribution < 0 ? g_strdup_printf ("✕ %s", _("loses")) : g_strdup (""));
   g_ptr_array_add (self->rows, cells);
 }
@@ -341,8 +341,8 @@ add_sum (CmEstimatePaper *self, const CmEstimateAnswer *answer)
 
   put (cells, COLUMN_ITEM, g_strdup (_("All items")));
   put (cells, COLUMN_UNITS, cm_estimate_count (totals->units));
-  put (cells, COLUMN_SALES, cm_estimate_whole (totals->gmv));
-  put (cells, COLUMN_LEAVES, cm_estimate_change (totals->contribution));
+  put (cells, COLUMN_SALES, cm_estimate_whole (totals->gmv, answer->currency));
+  put (cells, COLUMN_LEAVES, cm_estimate_change (totals->contribution, answer->currency));
   g_ptr_array_add (self->rows, cells);
 }
 

@@ -9,16 +9,22 @@
 
 #define MINUS "\xe2\x88\x92"
 
-char *
-cm_estimate_whole (gint64 minor)
+const char *
+cm_estimate_unit (const char *currency)
 {
-  gint64 unit = (gint64) pow (10, cm_money_digits (NULL)), whole = minor / unit, rest = minor % unit;
+  return currency == NULL || strcmp (currency, "CNY") == 0 ? _("yuan") : currency;
+}
+
+char *
+cm_estimate_whole (gint64 minor, const char *currency)
+{
+  gint64 unit = (gint64) pow (10, cm_money_digits (currency)), whole = minor / unit, rest = minor % unit;
   g_autofree char *text = NULL;
   char *point;
 
   if (2 * (rest < 0 ? -rest : rest) >= unit)
     whole += minor < 0 ? -1 : 1;
-  text = cm_money_format (whole * unit, NULL);
+  text = cm_money_format (whole * unit, currency);
   point = strchr (text, '.');
   if (point != NULL)
     *point = '\0';
@@ -26,9 +32,9 @@ cm_estimate_whole (gint64 minor)
 }
 
 char *
-cm_estimate_change (gint64 minor)
+cm_estimate_change (gint64 minor, const char *currency)
 {
-  g_autofree char *text = cm_estimate_whole (minor);
+  g_autofree char *text = cm_estimate_whole (minor, currency);
 
   if (minor <= 0 || strcmp (text, "0") == 0)
     return g_steal_pointer (&text);
@@ -125,16 +131,17 @@ cm_estimate_parameter (const char *parameter)
 char *
 cm_estimate_verdict (const CmEstimateAnswer *answer)
 {
-  g_autofree char *low = cm_estimate_change (answer->profit.p5);
-  g_autofree char *high = cm_estimate_change (answer->profit.p95);
+  g_autofree char *low = cm_estimate_change (answer->profit.p5, answer->currency);
+  g_autofree char *high = cm_estimate_change (answer->profit.p95, answer->currency);
   g_autofree char *fewest = cm_estimate_count (answer->orders.p10);
   g_autofree char *most = cm_estimate_count (answer->orders.p90);
+  const char *unit = cm_estimate_unit (answer->currency);
 
   if (answer->orders.p10 == answer->orders.p90)
-    return g_strdup_printf (ngettext ("At %1$s order, nine times in ten between %2$s and %3$s yuan.",
-                                      "At %1$s orders, nine times in ten between %2$s and %3$s yuan.", (gulong) answer->orders.p10),
-                            fewest, low, high);
-  return g_strdup_printf (_("At %1$s–%2$s orders, nine times in ten between %3$s and %4$s yuan."), fewest, most, low, high);
+    return g_strdup_printf (ngettext ("At %1$s order, nine times in ten between %2$s and %3$s %4$s.",
+                                      "At %1$s orders, nine times in ten between %2$s and %3$s %4$s.", (gulong) answer->orders.p10),
+                            fewest, low, high, unit);
+  return g_strdup_printf (_("At %1$s–%2$s orders, nine times in ten between %3$s and %4$s %5$s."), fewest, most, low, high, unit);
 }
 
 static char *
@@ -142,7 +149,7 @@ loss_words (const CmEstimateAnswer *answer)
 {
   g_autofree char *loss = cm_estimate_chance (answer->profit.loss);
   g_autofree char *past = cm_estimate_chance (answer->profit.past_ceiling);
-  g_autofree char *ceiling = cm_estimate_whole (answer->ceiling);
+  g_autofree char *ceiling = cm_estimate_whole (answer->ceiling, answer->currency);
   int dots = (int) lround (answer->profit.past_ceiling * CM_OUTCOMES_DOTS);
 
   if (answer->ceiling <= 0)

@@ -6,20 +6,30 @@
 G_BEGIN_DECLS
 
 /**
+ * cm_estimate_unit:
+ * @currency: (nullable): of an estimate
+ *
+ * Returns: (transfer none): how amounts are called: `yuan`, or the code of another currency
+ */
+const char *cm_estimate_unit (const char *currency);
+
+/**
  * cm_estimate_whole:
  * @minor: minor units
+ * @currency: (nullable): of the amount
  *
  * Returns: (transfer full): whole units of the currency, rounded half away from zero: `1,650`, `−1,650`
  */
-char *cm_estimate_whole (gint64 minor);
+char *cm_estimate_whole (gint64 minor, const char *currency);
 
 /**
  * cm_estimate_change:
  * @minor: minor units
+ * @currency: (nullable): of the amount
  *
  * Returns: (transfer full): the same with a sign: `+820`, `−1,650`, `0`
  */
-char *cm_estimate_change (gint64 minor);
+char *cm_estimate_change (gint64 minor, const char *currency);
 
 /**
  * cm_estimate_count:

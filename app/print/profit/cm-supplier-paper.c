@@ -229,9 +229,9 @@ cm_supplier_paper_init (CmSupplierPaper *self)
 /* ---- what is on it ---- */
 
 static char *
-back_words (const CmSupplierTerms *terms)
+back_words (const CmSupplierTerms *terms, const char *currency)
 {
-  g_autofree char *price = cm_money_format (terms->price, NULL);
+  g_autofree char *price = cm_money_format (terms->price, currency);
   g_autofree char *pieces = cm_estimate_count (terms->back);
 
   if (terms->price == 0 || terms->back == 0)
@@ -260,10 +260,10 @@ add_item (CmSupplierPaper *self, const CmEstimate *estimate, const CmEstimateAns
 
   cells[COLUMN_ITEM] = cm_estimate_item_name (answer->plan, index);
   cells[COLUMN_SPEC] = g_strdup (spec != NULL ? spec : "");
-  cells[COLUMN_COST] = terms.known ? cm_money_format (cm_promotion_item (answer->plan, index)->cost, NULL) : g_strdup (BLANK);
+  cells[COLUMN_COST] = terms.known ? cm_money_format (cm_promotion_item (answer->plan, index)->cost, answer->currency) : g_strdup (BLANK);
   cells[COLUMN_PIECES] = g_strdup_printf ("%s / %s / %s", low, middle, high);
   cells[COLUMN_FIRST] = terms.known ? cm_estimate_count (terms.first) : g_strdup (BLANK);
-  cells[COLUMN_BACK] = terms.known ? back_words (&terms) : g_strdup (BLANK);
+  cells[COLUMN_BACK] = terms.known ? back_words (&terms, answer->currency) : g_strdup (BLANK);
   cells[COLUMN_RESTOCK] = restock_words (estimate);
   g_ptr_array_add (self->rows, cells);
 }
@@ -281,8 +281,9 @@ back_sentence (const CmEstimate *estimate, const CmSupplierSums *sums)
   if (estimate->items->len > 1)
     return g_strdup_printf (ngettext ("What is left over goes back within %d day at the price in the table.",
                                       "What is left over goes back within %d days at the price in the table.", (gulong) days), days);
-  price = cm_money_format (cm_estimate_item (estimate, 0)->take_back, NULL);
-  return g_strdup_printf (_("What is left over goes back within %1$d days at %2$s yuan each."), days, price);
+  price = cm_money_format (cm_estimate_item (estimate, 0)->take_back, estimate->currency);
+  return g_strdup_printf (_("What is left over goes back within %1$d days at %2$s %3$s each."), days, price,
+                          cm_estimate_unit (estimate->currency));
 }
 
 static char *
@@ -298,29 +299,30 @@ sentence_of (const CmEstimate *estimate, const CmEstimateAnswer *answer, const C
 static char *
 sums_of (const CmEstimate *estimate, const CmSupplierSums *sums)
 {
-  g_autofree char *low = cm_money_format (sums->goods_low, NULL);
-  g_autofree char *high = cm_money_format (sums->goods_high, NULL);
-  g_autofree char *ours = cm_money_format (sums->ours, NULL);
+  g_autofree char *low = cm_money_format (sums->goods_low, estimate->currency);
+  g_autofree char *high = cm_money_format (sums->goods_high, estimate->currency);
+  g_autofree char *ours = cm_money_format (sums->ours, estimate->currency);
   g_autofree char *pieces = cm_estimate_count (sums->pieces_back);
-  g_autofree char *paid = cm_money_format (sums->paid_back, NULL);
-  g_autofree char *ceiling = cm_money_format (MAX (estimate->ceiling, 0), NULL);
+  g_autofree char *paid = cm_money_format (sums->paid_back, estimate->currency);
+  g_autofree char *ceiling = cm_money_format (MAX (estimate->ceiling, 0), estimate->currency);
+  const char *unit = cm_estimate_unit (estimate->currency);
   GString *text = g_string_new (NULL);
 
-  g_string_append_printf (text, _("Goods together: %1$s yuan at P10, %2$s yuan at P90."), low, high);
+  g_string_append_printf (text, _("Goods together: %1$s %3$s at P10, %2$s %3$s at P90."), low, high, unit);
   g_string_append_c (text, '\n');
   if (sums->ours < 0)
-    g_string_append_printf (text, _("Worst for the shop, when only P10 are sold: %s yuan."), ours);
+    g_string_append_printf (text, _("Worst for the shop, when only P10 are sold: %1$s %2$s."), ours, unit);
   else
     g_string_append (text, _("Worst for the shop, when only P10 are sold: no loss on the goods."));
   g_string_append_c (text, '\n');
   if (sums->paid_back > 0)
-    g_string_append_printf (text, _("Worst for the supplier: takes back %1$s pieces for %2$s yuan."), pieces, paid);
+    g_string_append_printf (text, _("Worst for the supplier: takes back %1$s pieces for %2$s %3$s."), pieces, paid, unit);
   else
     g_string_append (text, _("Worst for the supplier: nothing comes back."));
   if (estimate->ceiling > 0)
     {
       g_string_append_c (text, '\n');
-      g_string_append_printf (text, _("The shop bears a loss of at most %s yuan."), ceiling);
+      g_string_append_printf (text, _("The shop bears a loss of at most %1$s %2$s."), ceiling, unit);
     }
   return g_string_free (text, FALSE);
 }

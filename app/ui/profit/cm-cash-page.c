@@ -115,7 +115,7 @@ answered_cb (CmCashPage *self)
     return;
   {
     g_autofree char *verdict = verdict_of (self, answer->cash);
-    g_autoptr (CmChartData) data = cm_estimate_cash_chart (answer->cash, estimate->sale_on);
+    g_autoptr (CmChartData) data = cm_estimate_cash_chart (answer->cash, estimate->sale_on, estimate->currency);
 
     gtk_label_set_text (self->sentence, verdict);
     cm_tone_apply (GTK_WIDGET (self->sentence), answer->cash->negative ? CM_TONE_NOW : CM_TONE_PLAIN);

@@ -234,6 +234,8 @@ cm_profit_desk_open (CmProfitDesk *self, gint64 id, CmEstimate *estimate)
   self->promise = (CmProfitSaved) { FALSE, 0, 0 };
   self->id = id;
   self->estimate = estimate;
+  if (estimate != NULL && estimate->currency == NULL)
+    cm_estimate_set_currency (estimate, self->currency);
   if (id != 0 && estimate != NULL)
     self->saved = cm_estimate_copy (estimate);
   cm_profit_desk_change (self, TRUE);
@@ -253,7 +255,7 @@ cm_profit_desk_get_currency (CmProfitDesk *self)
 {
   g_return_val_if_fail (CM_IS_PROFIT_DESK (self), NULL);
 
-  return self->currency;
+  return self->estimate != NULL ? self->estimate->currency : self->currency;
 }
 
 CmEstimate *

@@ -51,7 +51,7 @@ CmProfitDesk *cm_profit_desk_new (void);
  */
 void cm_profit_desk_open (CmProfitDesk *self, gint64 id, CmEstimate *estimate);
 
-/* What amounts are in; CNY at first. */
+/* What amounts are in: those of the estimate as it says; the shop's, CNY at first, where it says nothing. */
 void cm_profit_desk_set_currency (CmProfitDesk *self, const char *currency);
 const char *cm_profit_desk_get_currency (CmProfitDesk *self);
 
