@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-sheet.h"
 
+#include "cm-packed-table.h"
 #include "cm-sheet-csv.h"
 #include "cm-sheet-html.h"
 #include "cm-sheet-markup.h"
@@ -36,17 +37,31 @@ cm_sheet_init (G_GNUC_UNUSED CmSheet *self)
 {
 }
 
+static CmSheet *open_file (CmTableFile *taken, const CmSheetOptions *options, GError **error);
+
+static CmSheet *
+open_packed (CmTableFile *taken, CmXlsxArchive *archive, const CmSheetOptions *options, GError **error)
+{
+  g_autoptr(CmTableFile) file = taken;
+
+  if (!cm_packed_table_unpack (archive, file, error))
+    return NULL;
+  return open_file (g_steal_pointer (&file), options, error);
+}
+
 static CmSheet *
 open_zip (CmTableFile *taken, const CmSheetOptions *options, GError **error)
 {
   g_autoptr(CmTableFile) file = taken;
-  CmXlsxArchive *archive = cm_xlsx_archive_open (file, error);
+  g_autoptr(CmXlsxArchive) archive = cm_xlsx_archive_open (file, error);
 
   if (archive == NULL)
     return NULL;
+  if (cm_packed_table_is (archive, file))
+    return open_packed (g_steal_pointer (&file), archive, options, error);
   if (cm_sheet_markup_is_ods (archive))
-    return cm_sheet_markup_new_ods (g_steal_pointer (&file), archive, options, error);
-  return cm_sheet_xlsx_new (g_steal_pointer (&file), archive, options, error);
+    return cm_sheet_markup_new_ods (g_steal_pointer (&file), g_steal_pointer (&archive), options, error);
+  return cm_sheet_xlsx_new (g_steal_pointer (&file), g_steal_pointer (&archive), options, error);
 }
 
 static CmSheet *

@@ -24,6 +24,15 @@ fail_open (const char *path, int code, GError **error)
   return NULL;
 }
 
+static gboolean
+take_size (CmTableFile *self, goffset size, GError **error)
+{
+  self->size = size;
+  if (size == 0)
+    g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is empty. Export or download it again."), self->name);
+  return size > 0;
+}
+
 CmTableFile *
 cm_table_file_open (const char *path, GError **error)
 {
@@ -42,12 +51,8 @@ cm_table_file_open (const char *path, GError **error)
                                                             "XLSX file."), self->name);
       return NULL;
     }
-  if (status.st_size == 0)
-    {
-      g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is empty. Export or download it again."), self->name);
-      return NULL;
-    }
-  self->size = status.st_size;
+  if (!take_size (self, status.st_size, error))
+    return NULL;
   self->pasted = cm_pasted_table_is (path);
   return g_steal_pointer (&self);
 }
@@ -66,6 +71,19 @@ cm_table_file_open_text (const char *text, gssize length, const char *name, GErr
     return g_steal_pointer (&self);
   g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” is empty. Mark the table in the spreadsheet and copy it again."), name);
   return NULL;
+}
+
+gboolean
+cm_table_file_go_on (CmTableFile *self, int fd, GError **error)
+{
+  close (self->fd);
+  self->fd = fd;
+  self->position = 0;
+  self->unpacked = TRUE;
+  g_free (self->path);
+  /* The file has no name any more; who opens it by a path gets it by its descriptor. */
+  self->path = g_strdup_printf ("/proc/self/fd/%d", fd);
+  return take_size (self, lseek (fd, 0, SEEK_END), error);
 }
 
 void

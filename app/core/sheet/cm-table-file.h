@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @path: as given
  * @name: base name for messages, UTF-8
  * @pasted: whether it is text from the clipboard
+ * @unpacked: whether it was taken out of an archive of that name
  * @memory: (nullable): the bytes, when they are not on disk; @path is %NULL then
  *
  * A file, on disk or pasted, that is being read as a table.
@@ -24,6 +25,7 @@ typedef struct {
   char *path;
   char *name;
   gboolean pasted;
+  gboolean unpacked;
   GBytes *memory;
 } CmTableFile;
 
@@ -66,6 +68,17 @@ CmTableFile *cm_table_file_open (const char *path, GError **error);
  * Returns: (transfer full) (nullable): a file that lives in memory
  */
 CmTableFile *cm_table_file_open_text (const char *text, gssize length, const char *name, GError **error);
+/**
+ * cm_table_file_go_on:
+ * @self: a file on disk
+ * @fd: (transfer full): what was unpacked from it, open for reading
+ * @error: return location; %CM_ERROR_NOT_A_TABLE when nothing was in it
+ *
+ * Reads on, from the beginning, what @fd holds, under the same name for messages.
+ *
+ * Returns: whether there is something to read
+ */
+gboolean cm_table_file_go_on (CmTableFile *self, int fd, GError **error);
 void cm_table_file_free (CmTableFile *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmTableFile, cm_table_file_free)
 

@@ -10,7 +10,7 @@
 
 #define PROBE 512
 
-static const char *const endings[] = { ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", NULL };
+static const char *const endings[] = { ".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods", ".zip", NULL };
 
 static gboolean
 has_table_ending (GFile *file)

@@ -107,7 +107,7 @@ files_chosen_cb (GtkNativeDialog *dialog, int response, CmWindow *self)
 static void
 add_filters (GtkFileChooser *chooser)
 {
-  static const char *const patterns[] = { "csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "fods", "xml", "html", "htm" };
+  static const char *const patterns[] = { "csv", "tsv", "txt", "xlsx", "xlsm", "xls", "ods", "fods", "xml", "html", "htm", "zip" };
   g_autoptr(GtkFileFilter) tables = gtk_file_filter_new ();
   g_autoptr(GtkFileFilter) all = gtk_file_filter_new ();
 

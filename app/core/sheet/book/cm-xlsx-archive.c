@@ -4,8 +4,10 @@
 #include "cm-encoding.h"
 #include "cm-error.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <string.h>
+#include <unistd.h>
 #include <zip.h>
 
 /* Real sheets unpack to 20 times their size at most; a bomb to 1,000 times. Small parts may do as they like. */
@@ -121,6 +123,12 @@ cm_xlsx_archive_has (CmXlsxArchive *self, const char *name)
   zip_uint64_t index;
 
   return find (self, name, &index);
+}
+
+const char **
+cm_xlsx_archive_names (CmXlsxArchive *self)
+{
+  return (const char **) g_hash_table_get_keys_as_array (self->indices, NULL);
 }
 
 guint64
@@ -280,4 +288,41 @@ cm_xlsx_archive_load (CmXlsxArchive *self, const char *name, gsize limit, GError
       return NULL;
     }
   return got < 0 ? NULL : g_byte_array_free_to_bytes (g_steal_pointer (&bytes));
+}
+
+static gboolean
+write_all (CmXlsxArchive *self, int fd, const guint8 *bytes, gsize length, GError **error)
+{
+  while (length > 0)
+    {
+      gssize written = write (fd, bytes, length);
+
+      if (written < 0 && errno == EINTR)
+        continue;
+      if (written < 0)
+        {
+          g_set_error (error, G_IO_ERROR, g_io_error_from_errno (errno), _("“%s” cannot be unpacked: %s."), self->file->name,
+                       g_strerror (errno));
+          return FALSE;
+        }
+      bytes += written;
+      length -= (gsize) written;
+    }
+  return TRUE;
+}
+
+gboolean
+cm_xlsx_archive_copy (CmXlsxArchive *self, const char *name, int fd, GError **error)
+{
+  g_autoptr(CmXlsxPart) part = cm_xlsx_archive_begin (self, name, error);
+  guint8 block[65536];
+  gssize got;
+
+  if (part == NULL)
+    return FALSE;
+  part->head_taken = 0;
+  while ((got = read_part (part, block, sizeof block, error)) > 0)
+    if (!write_all (self, fd, block, (gsize) got, error))
+      return FALSE;
+  return got == 0;
 }

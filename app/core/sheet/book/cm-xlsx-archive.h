@@ -65,6 +65,27 @@ guint64 cm_xlsx_archive_size (CmXlsxArchive *self, const char *name);
 GBytes *cm_xlsx_archive_load (CmXlsxArchive *self, const char *name, gsize limit, GError **error);
 
 /**
+ * cm_xlsx_archive_names:
+ * @self: an archive
+ *
+ * Returns: (transfer container) (array zero-terminated=1): what it holds, in small letters and with straight slashes, in no order
+ */
+const char **cm_xlsx_archive_names (CmXlsxArchive *self);
+
+/**
+ * cm_xlsx_archive_copy:
+ * @self: an archive
+ * @name: name of a part
+ * @fd: where to write
+ * @error: return location
+ *
+ * Unpacks a part as it stands.
+ *
+ * Returns: whether all of it was written
+ */
+gboolean cm_xlsx_archive_copy (CmXlsxArchive *self, const char *name, int fd, GError **error);
+
+/**
  * cm_xlsx_archive_begin:
  * @self: an archive, must outlive the part
  * @name: name of a part
