@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-db-private.h"
 #include "cm-day.h"
+#include "cm-memory.h"
 
 #include <glib/gi18n-lib.h>
 
 /* Virtual machine steps between two looks at the cancellable: about a millisecond. */
 #define STEPS_BETWEEN_LOOKS 4000
+/* Bytes of pages a connection may keep while it has nothing to do: small steps in a row find there what they need. */
+#define MOST_AT_REST (8 << 20)
 
 static const char settings_sql[] =
   "PRAGMA foreign_keys = ON;"
@@ -124,6 +127,7 @@ cm_conn_open (const char *path, gboolean writable, GError **error)
   int flags = SQLITE_OPEN_NOMUTEX | (writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY);
 
   set_up_library ();
+  cm_memory_set_up ();
   conn->writable = writable;
   conn->stmts = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cm_stmt_free);
   if (sqlite3_open_v2 (path, &conn->db, flags, NULL) != SQLITE_OK)
@@ -162,6 +166,17 @@ cm_conn_forget_kept (CmConn *conn)
 {
   for (int which = 0; which < CM_N_KEPT; which++)
     cm_conn_keep (conn, (CmKept) which, NULL, NULL);
+}
+
+void
+cm_conn_rest (CmConn *conn)
+{
+  int used = 0, ignored;
+
+  if (sqlite3_db_status (conn->db, SQLITE_DBSTATUS_CACHE_USED, &used, &ignored, 0) != SQLITE_OK || used <= MOST_AT_REST)
+    return;
+  sqlite3_db_release_memory (conn->db);
+  cm_memory_give_back ();
 }
 
 void

@@ -40,13 +40,14 @@ struct _CmStmt {
 
 /* cm-conn.c */
 #define CM_USUAL_CACHE "PRAGMA cache_size = -65536;"
-/* There are several readers, and the system keeps the file's pages anyhow. */
-#define CM_READER_CACHE "PRAGMA cache_size = -8192;"
+/* There are several readers, and the system keeps the file's pages anyhow: enough for the inner pages of every index of a large shop. */
+#define CM_READER_CACHE "PRAGMA cache_size = -2048;"
 CmConn *cm_conn_open (const char *path, gboolean writable, GError **error);
 void cm_conn_close (CmConn *conn);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmConn, cm_conn_close)
 void cm_conn_forget_zone (CmConn *conn);
 void cm_conn_forget_kept (CmConn *conn);
+void cm_conn_rest (CmConn *conn);                              /* gives back the pages that a large step has read */
 void cm_conn_set_cancellable (CmConn *conn, GCancellable *cancellable);
 gboolean cm_conn_set_error (CmConn *conn, GError **error);     /* from sqlite3_errcode(); always returns FALSE */
 gboolean cm_conn_refuse (GError **error);                      /* what SQLite says when a row may not stand; always returns FALSE */

@@ -160,6 +160,15 @@ answer_task (Job *job)
     g_task_return_pointer (task, g_steal_pointer (&job->result), job->result_free);
 }
 
+static void
+wake_caller (CmWriter *self, Job *job)
+{
+  g_mutex_lock (&self->lock);
+  job->done = TRUE;
+  g_cond_broadcast (&self->finished);
+  g_mutex_unlock (&self->lock);
+}
+
 static gpointer
 write_jobs (gpointer data)
 {
@@ -179,12 +188,10 @@ write_jobs (gpointer data)
         {
           answer_task (job);
           job_free (job);
-          continue;
         }
-      g_mutex_lock (&self->lock);
-      job->done = TRUE;
-      g_cond_broadcast (&self->finished);
-      g_mutex_unlock (&self->lock);
+      else
+        wake_caller (self, job);
+      cm_conn_rest (self->conn);
     }
 }
 

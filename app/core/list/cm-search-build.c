@@ -1,10 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-search-build.h"
 
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
-
+#include "cm-memory.h"
 #include "cm-search-private.h"
 
 struct _CmSearchBuild {
@@ -61,10 +58,8 @@ run_orders (gpointer data)
   if (error == NULL)
     search = cm_search_finish (g_steal_pointer (&self->blob), self->columns, self->stop, &error);
 
-#ifdef __GLIBC__
-  /* Of what was read a third remains; the rest goes back to the system now, not some day. */
-  malloc_trim (0);
-#endif
+  /* Of what was read a third remains. */
+  cm_memory_give_back ();
   g_mutex_lock (&self->lock);
   self->search = search;
   self->error = error;
