@@ -334,7 +334,7 @@ count_choices (const CmColumns *columns, CmColumn column, int values, const char
   g_autofree gint64 *counts = g_new0 (gint64, values);
 
   for (gsize i = 0; i < columns->count; i++)
-    counts[columns->ints[column][i]]++;
+    counts[cm_columns_int (columns, column, i)]++;
   for (int i = 0; i < values; i++)
     json_object_set_int_member (object, name_of ((guint) i), counts[i]);
   return object;

@@ -424,10 +424,10 @@ assert_same (const CmColumns *then, const CmColumns *graded)
 
           g_assert_true (isnan (value) == isnan (wanted) && (isnan (value) || ABS (value - wanted) < 1e-3));
         }
-      early += then->ints[CM_COLUMN_ORDERS][slot] > 0;
+      early += cm_columns_int (then, CM_COLUMN_ORDERS, slot) > 0;
     }
   for (gsize slot = 0; slot < graded->count; slot++)
-    if (graded->ints[CM_COLUMN_ORDERS][slot] > 0)
+    if (cm_columns_int (graded, CM_COLUMN_ORDERS, slot) > 0)
       early--;
   g_assert_cmpuint (early, ==, 0);
 }

@@ -162,8 +162,8 @@ read_calls (CmConn *conn, gpointer data, GError **error)
       int slot = cm_columns_slot (columns, buyer->customer_id);
 
       g_assert_cmpint (slot, >=, 0);
-      g_assert_cmpint (columns->ints[CM_COLUMN_CLASS][slot], ==, CM_CLASS_ONCE);
-      g_assert_cmpint (columns->ints[CM_COLUMN_PROBLEM][slot], ==, 0);
+      g_assert_cmpint (cm_columns_int (columns, CM_COLUMN_CLASS, slot), ==, CM_CLASS_ONCE);
+      g_assert_cmpint (cm_columns_int (columns, CM_COLUMN_PROBLEM, slot), ==, 0);
       g_assert_cmpfloat (buyer->last_day + buyer->gap_days, <, TODAY);
       for (int which = 0; which < exclusions->count; which++)
         g_assert_false (cm_exclusions_has (exclusions, (CmExclusion) which, (gsize) slot));

@@ -152,16 +152,15 @@ check_same (const CmColumns *mended, const CmColumns *loaded)
 
   g_assert_cmpuint (mended->count, ==, count);
   g_assert_cmpmem (mended->ids, count * sizeof (gint64), loaded->ids, count * sizeof (gint64));
-  g_assert_cmpmem (mended->returns, count * sizeof (gint32), loaded->returns, count * sizeof (gint32));
-  for (int i = 0; i < CM_N_INT_COLUMNS; i++)
-    g_assert_cmpmem (mended->ints[i], count * sizeof (gint32), loaded->ints[i], count * sizeof (gint32));
-  for (int i = 0; i < CM_N_COLUMNS - CM_N_INT_COLUMNS; i++)
+  for (int i = 0; i < CM_N_COLUMNS; i++)
     for (gsize slot = 0; slot < count; slot++)
       {
-        double value = mended->reals[i][slot], expected = loaded->reals[i][slot];
+        double value = cm_columns_value (mended, (CmColumn) i, slot), expected = cm_columns_value (loaded, (CmColumn) i, slot);
 
         g_assert_true (value == expected || (isnan (value) && isnan (expected)));
       }
+  for (gsize slot = 0; slot < count; slot++)
+    g_assert_cmpint (cm_numbers_get (&mended->returns, slot), ==, cm_numbers_get (&loaded->returns, slot));
   for (gint64 id = -1; id < CM_TEST_RANDOM_PEOPLE * 3; id++)
     g_assert_cmpint (cm_columns_slot (mended, id), ==, cm_columns_slot (loaded, id));
 }

@@ -47,9 +47,11 @@ lend_values (CmColumns *self, CmColumns *old)
   self->lender = cm_columns_ref (lender);
   self->count = old->count;
   self->ids = old->ids;
+  self->nets = old->nets;
+  self->gaps = old->gaps;
   self->returns = old->returns;
+  self->home_orders = old->home_orders;
   memcpy (self->ints, old->ints, sizeof self->ints);
-  memcpy (self->reals, old->reals, sizeof self->reals);
   self->slot_of = old->slot_of;
   self->last_id = old->last_id;
 }
@@ -71,11 +73,12 @@ copy_columns (CmColumns *self, const CmColumns *old, gsize newcomers)
 
   self->count = old->count;
   self->ids = copy_values (old->ids, old->count, room, sizeof *old->ids);
-  self->returns = copy_values (old->returns, old->count, room, sizeof *old->returns);
+  self->nets = copy_values (old->nets, old->count, room, sizeof *old->nets);
+  self->gaps = copy_values (old->gaps, old->count, room, sizeof *old->gaps);
+  self->returns = cm_numbers_copy (&old->returns, room);
+  self->home_orders = cm_numbers_copy (&old->home_orders, room);
   for (int i = 0; i < CM_N_INT_COLUMNS; i++)
-    self->ints[i] = copy_values (old->ints[i], old->count, room, sizeof *old->ints[i]);
-  for (int i = 0; i < CM_N_COLUMNS - CM_N_INT_COLUMNS; i++)
-    self->reals[i] = copy_values (old->reals[i], old->count, room, sizeof *old->reals[i]);
+    self->ints[i] = cm_numbers_copy (&old->ints[i], room);
   self->slot_of = copy_values (old->slot_of, (gsize) (old->last_id + 1), (gsize) (old->last_id + 1), sizeof *old->slot_of);
   self->last_id = old->last_id;
 }

@@ -29,11 +29,12 @@ grow (Loader *loader)
 
   loader->room = loader->room == 0 ? 1024 : loader->room * 2;
   self->ids = g_renew (gint64, self->ids, loader->room);
-  self->returns = g_renew (gint32, self->returns, loader->room);
+  self->nets = g_renew (double, self->nets, loader->room);
+  self->gaps = g_renew (float, self->gaps, loader->room);
+  cm_numbers_reserve (&self->returns, loader->room);
+  cm_numbers_reserve (&self->home_orders, loader->room);
   for (int i = 0; i < CM_N_INT_COLUMNS; i++)
-    self->ints[i] = g_renew (gint32, self->ints[i], loader->room);
-  for (int i = 0; i < CM_N_COLUMNS - CM_N_INT_COLUMNS; i++)
-    self->reals[i] = g_renew (double, self->reals[i], loader->room);
+    cm_numbers_reserve (&self->ints[i], loader->room);
 }
 
 void
@@ -74,21 +75,18 @@ set_numbers (CmColumns *self, gsize slot, const CmPeopleRow *row)
   };
 
   for (int i = 0; i < CM_N_INT_COLUMNS; i++)
-    self->ints[i][slot] = values[i];
+    cm_numbers_set (&self->ints[i], slot, values[i]);
 }
 
 void
 cm_columns_set_row (CmColumns *self, gsize slot, const CmPeopleRow *row)
 {
-  int all_orders = row->orders + row->returns;
-
   self->ids[slot] = row->id;
-  self->returns[slot] = row->returns;
+  self->nets[slot] = (double) row->net_minor;
+  self->gaps[slot] = row->gap_days > 0 ? (float) row->gap_days : NAN;
+  cm_numbers_set (&self->returns, slot, row->returns);
+  cm_numbers_set (&self->home_orders, slot, row->home_orders);
   set_numbers (self, slot, row);
-  self->reals[CM_COLUMN_NET - CM_N_INT_COLUMNS][slot] = (double) row->net_minor;
-  self->reals[CM_COLUMN_AVERAGE - CM_N_INT_COLUMNS][slot] = row->home_orders > 0 ? (double) row->net_minor / row->home_orders : NAN;
-  self->reals[CM_COLUMN_GAP - CM_N_INT_COLUMNS][slot] = row->gap_days > 0 ? row->gap_days : NAN;
-  self->reals[CM_COLUMN_REFUND_RATE - CM_N_INT_COLUMNS][slot] = all_orders > 0 ? (double) row->returns / all_orders : NAN;
 }
 
 static void
@@ -116,9 +114,9 @@ cm_columns_add_joined (const CmPeopleJoined *joined, gpointer data)
     return;
   cm_columns_set_slot (self, joined->id, slot);
   if (joined->type_shop)
-    self->ints[CM_COLUMN_TYPE][slot] = 1;
-  if (joined->region_id > 0 && self->ints[CM_COLUMN_REGION][slot] == CM_UNSET)
-    self->ints[CM_COLUMN_REGION][slot] = joined->region_id;
+    cm_numbers_set (&self->ints[CM_COLUMN_TYPE], (gsize) slot, 1);
+  if (joined->region_id > 0 && cm_columns_int (self, CM_COLUMN_REGION, (gsize) slot) == CM_UNSET)
+    cm_numbers_set (&self->ints[CM_COLUMN_REGION], (gsize) slot, joined->region_id);
 }
 
 void
@@ -128,7 +126,7 @@ cm_columns_add_consent (const CmPeopleFact *fact, gpointer data)
   int slot = cm_columns_slot (self, fact->record_id);
 
   if (slot >= 0)
-    self->ints[CM_COLUMN_CONSENT][slot] = (fact->value & 1) != 0 ? CM_CONSENT_GIVEN : CM_CONSENT_WITHDRAWN;
+    cm_numbers_set (&self->ints[CM_COLUMN_CONSENT], (gsize) slot, (fact->value & 1) != 0 ? CM_CONSENT_GIVEN : CM_CONSENT_WITHDRAWN);
 }
 
 static gboolean
@@ -204,12 +202,13 @@ static void
 free_values (CmColumns *self)
 {
   g_free (self->ids);
-  g_free (self->returns);
-  for (int i = 0; i < CM_N_INT_COLUMNS; i++)
-    g_free (self->ints[i]);
-  for (int i = 0; i < CM_N_COLUMNS - CM_N_INT_COLUMNS; i++)
-    g_free (self->reals[i]);
+  g_free (self->nets);
+  g_free (self->gaps);
   g_free (self->slot_of);
+  cm_numbers_clear (&self->returns);
+  cm_numbers_clear (&self->home_orders);
+  for (int i = 0; i < CM_N_INT_COLUMNS; i++)
+    cm_numbers_clear (&self->ints[i]);
 }
 
 static void
@@ -251,29 +250,59 @@ cm_columns_ids (const CmColumns *self, const CmBitset *set)
   return ids;
 }
 
+static double
+share_of (double part, double whole)
+{
+  return whole > 0 ? part / whole : NAN;
+}
+
+static double
+real_value (const CmColumns *self, CmColumn column, gsize slot)
+{
+  double returns;
+
+  switch (column)
+    {
+    case CM_COLUMN_NET:
+      return self->nets[slot];
+    case CM_COLUMN_AVERAGE:
+      return share_of (self->nets[slot], cm_numbers_get (&self->home_orders, slot));
+    case CM_COLUMN_GAP:
+      return self->gaps[slot];
+    default:
+      returns = cm_numbers_get (&self->returns, slot);
+      return share_of (returns, returns + cm_columns_int (self, CM_COLUMN_ORDERS, slot));
+    }
+}
+
 double
 cm_columns_value (const CmColumns *self, CmColumn column, gsize slot)
 {
+  gint32 value;
+
   g_return_val_if_fail (column < CM_N_COLUMNS && slot < self->count, NAN);
 
   if (column >= CM_N_INT_COLUMNS)
-    return self->reals[column - CM_N_INT_COLUMNS][slot];
-  return self->ints[column][slot] == CM_UNSET ? NAN : self->ints[column][slot];
+    return real_value (self, column, slot);
+  value = cm_columns_int (self, column, slot);
+  return value == CM_UNSET ? NAN : value;
 }
 
-/* A bit for each value in between, at most 64 of them, without a branch. */
-static guint64
-few_ints_between (const gint32 *values, gsize count, gint32 low, gint32 high)
+/* ---- comparing ---- */
+
+#define WORD 64                 /* people whose bits make one word */
+
+/* At most 64 values from @first on; those that are quotients are kept nowhere. */
+static void
+read_values (const CmColumns *self, CmColumn column, gsize first, gsize count, double *values)
 {
-  guint64 word = 0;
-
   for (gsize i = 0; i < count; i++)
-    word |= (guint64) ((values[i] >= low) & (values[i] <= high)) << i;
-  return word;
+    values[i] = cm_columns_value (self, column, first + i);
 }
 
+/* A bit for each value in between, without a branch. */
 static guint64
-few_reals_between (const double *values, gsize count, double low, double high)
+compare_values (const double *values, gsize count, double low, double high)
 {
   guint64 word = 0;
 
@@ -284,37 +313,13 @@ few_reals_between (const double *values, gsize count, double low, double high)
 
 /* The same for 64 of them; every amd64 processor has SSE2. */
 #ifdef __SSE2__
-static __m128i
-ints_outside (const gint32 *values, __m128i low, __m128i high)
-{
-  __m128i four = _mm_loadu_si128 ((const __m128i *) (gconstpointer) values);
-
-  return _mm_or_si128 (_mm_cmplt_epi32 (four, low), _mm_cmpgt_epi32 (four, high));
-}
-
 static guint64
-word_of_ints (const gint32 *values, gint32 low, gint32 high)
-{
-  __m128i lows = _mm_set1_epi32 (low), highs = _mm_set1_epi32 (high);
-  guint64 word = 0;
-
-  for (int i = 0; i < 64; i += 16)
-    {
-      __m128i first = _mm_packs_epi32 (ints_outside (values + i, lows, highs), ints_outside (values + i + 4, lows, highs));
-      __m128i second = _mm_packs_epi32 (ints_outside (values + i + 8, lows, highs), ints_outside (values + i + 12, lows, highs));
-
-      word |= (guint64) (guint16) ~_mm_movemask_epi8 (_mm_packs_epi16 (first, second)) << i;
-    }
-  return word;
-}
-
-static guint64
-word_of_reals (const double *values, double low, double high)
+compare_word (const double *values, double low, double high)
 {
   __m128d lows = _mm_set1_pd (low), highs = _mm_set1_pd (high);
   guint64 word = 0;
 
-  for (int i = 0; i < 64; i += 2)
+  for (int i = 0; i < WORD; i += 2)
     {
       __m128d two = _mm_loadu_pd (values + i);
 
@@ -323,30 +328,22 @@ word_of_reals (const double *values, double low, double high)
   return word;
 }
 #else
-#define word_of_ints(values, low, high) few_ints_between (values, 64, low, high)
-#define word_of_reals(values, low, high) few_reals_between (values, 64, low, high)
+#define compare_word(values, low, high) compare_values (values, WORD, low, high)
 #endif
 
 static void
-ints_between (const gint32 *values, gsize count, gint32 low, gint32 high, CmBitset *result)
+reals_between (const CmColumns *self, CmColumn column, double low, double high, CmBitset *result)
 {
-  gsize first = 0;
+  for (gsize first = 0; first < self->count; first += WORD)
+    {
+      gsize count = MIN (WORD, self->count - first);
+      double quotients[WORD];
+      const double *values = column == CM_COLUMN_NET ? self->nets + first : quotients;
 
-  for (; first + 64 <= count; first += 64)
-    result->words[first / 64] = word_of_ints (values + first, low, high);
-  if (first < count)
-    result->words[first / 64] = few_ints_between (values + first, count - first, low, high);
-}
-
-static void
-reals_between (const double *values, gsize count, double low, double high, CmBitset *result)
-{
-  gsize first = 0;
-
-  for (; first + 64 <= count; first += 64)
-    result->words[first / 64] = word_of_reals (values + first, low, high);
-  if (first < count)
-    result->words[first / 64] = few_reals_between (values + first, count - first, low, high);
+      if (column != CM_COLUMN_NET)
+        read_values (self, column, first, count, quotients);
+      result->words[first / WORD] = count == WORD ? compare_word (values, low, high) : compare_values (values, count, low, high);
+    }
 }
 
 void
@@ -358,10 +355,10 @@ cm_columns_between (const CmColumns *self, CmColumn column, double low, double h
   if (!(low <= high))
     return;
   if (column >= CM_N_INT_COLUMNS)
-    reals_between (self->reals[column - CM_N_INT_COLUMNS], self->count, low, high, result);
+    reals_between (self, column, low, high, result);
   else if (low <= G_MAXINT32 && high > CM_UNSET)
-    ints_between (self->ints[column], self->count, (gint32) MAX (ceil (low), CM_UNSET + 1.0), (gint32) MIN (floor (high), G_MAXINT32),
-                  result);
+    cm_numbers_between (&self->ints[column], (gint32) MAX (ceil (low), CM_UNSET + 1.0), (gint32) MIN (floor (high), G_MAXINT32),
+                        result->words);
 }
 
 double
@@ -374,7 +371,7 @@ cm_columns_top (const CmColumns *self, CmColumn column, gboolean smallest, doubl
     {
       double value = cm_columns_value (self, column, i);
 
-      if (self->ints[CM_COLUMN_ORDERS][i] > 0 && !isnan (value))
+      if (cm_columns_int (self, CM_COLUMN_ORDERS, i) > 0 && !isnan (value))
         values[buyers++] = value;
     }
   if (buyers == 0 || percent <= 0)

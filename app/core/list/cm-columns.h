@@ -4,20 +4,14 @@
 #include "cm-bitset.h"
 #include "cm-conn.h"
 #include "cm-grade.h"
+#include "cm-numbers.h"
 
 G_BEGIN_DECLS
 
 /**
- * CM_UNSET:
- *
- * Stands in a column of whole numbers where a person has no value; in columns of doubles NaN does.
- */
-#define CM_UNSET G_MININT32
-
-/**
  * CmColumn:
  *
- * The columns a rule can compare and a list can be sorted by. All but the last five hold whole numbers.
+ * The columns a rule can compare and a list can be sorted by. All but the last four hold whole numbers.
  */
 typedef enum {
   CM_COLUMN_ORDERS,
@@ -65,9 +59,11 @@ typedef enum {
  * @rules: the shop's rules
  * @count: persons
  * @ids: main record per slot, ascending
- * @returns: wholly refunded orders per slot
  * @ints: whole numbers per slot, see #CmColumn
- * @reals: doubles per slot: net, average order (both in minor units), usual gap, refund rate
+ * @returns: wholly refunded orders per slot
+ * @home_orders: valid orders in the home currency per slot
+ * @nets: what they came to, in minor units, per slot
+ * @gaps: usual gap in days per slot, NaN without one; of its half days none is lost
  *
  * Everybody in memory, one slot per person; joined records share the slot of their main record. Immutable after loading, apart from the
  * sets that are made at first use under a lock; shared by threads. Load it anew when a step changed people, figures or facts.
@@ -81,9 +77,11 @@ struct _CmColumns {
   CmRules *rules;
   gsize count;
   gint64 *ids;
-  gint32 *returns;
-  gint32 *ints[CM_N_INT_COLUMNS];
-  double *reals[CM_N_COLUMNS - CM_N_INT_COLUMNS];
+  CmNumbers ints[CM_N_INT_COLUMNS];
+  CmNumbers returns;
+  CmNumbers home_orders;
+  double *nets;
+  float *gaps;
 
   /*< private >*/
   CmColumns *lender;            /* whose values these are, NULL for their own */
@@ -152,6 +150,20 @@ int cm_columns_slot (const CmColumns *self, gint64 record_id);
  * Returns: (transfer full) (element-type gint64): main records of these people, ascending
  */
 GArray *cm_columns_ids (const CmColumns *self, const CmBitset *set);
+
+/**
+ * cm_columns_int:
+ * @self: columns
+ * @column: one of whole numbers
+ * @slot: whom
+ *
+ * Returns: the value, %CM_UNSET without one
+ */
+static inline gint32
+cm_columns_int (const CmColumns *self, CmColumn column, gsize slot)
+{
+  return cm_numbers_get (&self->ints[column], slot);
+}
 
 /**
  * cm_columns_value:

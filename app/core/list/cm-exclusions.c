@@ -132,7 +132,7 @@ exclude_regions (Loader *loader)
 
   for (gsize slot = 0; g_hash_table_size (loader->regions) > 0 && slot < columns->count; slot++)
     {
-      gint32 region = columns->ints[CM_COLUMN_REGION][slot];
+      gint32 region = cm_columns_int (columns, CM_COLUMN_REGION, slot);
       const gint64 *at = region != CM_UNSET ? g_hash_table_lookup (loader->regions, GINT_TO_POINTER (region)) : NULL;
 
       if (at != NULL && !is_lifted (loader, LIFT_REGION, (int) slot, *at))
@@ -212,8 +212,8 @@ read_grade_rules (Loader *loader, CmGradeRules *rules)
   cm_grade_rules_read (rules, columns->rules);
   for (gsize i = 0; i < columns->count; i++)
     {
-      returns += columns->returns[i];
-      orders += columns->ints[CM_COLUMN_ORDERS][i];
+      returns += cm_numbers_get (&columns->returns, i);
+      orders += cm_columns_int (columns, CM_COLUMN_ORDERS, i);
     }
   rules->shop_return_share = returns > 0 ? (double) returns / (double) (returns + orders) : 0;
 }
@@ -238,7 +238,7 @@ let_problems_through (Loader *loader, CmConn *conn, GError **error)
       if (!cm_people_store_evidence (conn, columns->ids[slot], columns->end_at, &evidence, error))
         return FALSE;
       since = evidence.at;
-      if (cm_grade_returns_too_much (&rules, columns->returns[slot], columns->ints[CM_COLUMN_ORDERS][slot]))
+      if (cm_grade_returns_too_much (&rules, cm_numbers_get (&columns->returns, slot), cm_columns_int (columns, CM_COLUMN_ORDERS, slot)))
         since = MAX (since, evidence.returned_at);
       if (*(gint64 *) value >= since)
         cm_bitset_remove (loader->result->sets[CM_EXCLUSION_PROBLEM], (gsize) slot);

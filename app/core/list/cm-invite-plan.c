@@ -150,7 +150,8 @@ list_candidates (CmConn *conn, const CmColumns *columns, const CmBitset *people,
   candidates = g_array_new (FALSE, FALSE, sizeof (Candidate));
   for (gsize slot = 0; slot < columns->count; slot++)
     {
-      Candidate one = { columns->ids[slot], cm_columns_value (columns, CM_COLUMN_NET, slot), columns->ints[CM_COLUMN_REGION][slot] };
+      Candidate one = { columns->ids[slot], cm_columns_value (columns, CM_COLUMN_NET, slot),
+                        cm_columns_int (columns, CM_COLUMN_REGION, slot) };
 
       if (!cm_bitset_has (people, slot))
         continue;

@@ -102,14 +102,13 @@ add_names (GPtrArray *values, const CmSegmentField *field, Names *names, CmConn 
 static void
 add_regions (GPtrArray *values, Names *names)
 {
-  const gint32 *regions = names->columns->ints[CM_COLUMN_REGION];
   g_autoptr (GHashTable) counts = g_hash_table_new (NULL, NULL);
   GHashTableIter iter;
   gpointer name, ids;
 
   for (gsize i = 0; i < names->columns->count; i++)
     {
-      gpointer key = GINT_TO_POINTER (regions[i]);
+      gpointer key = GINT_TO_POINTER (cm_columns_int (names->columns, CM_COLUMN_REGION, i));
 
       g_hash_table_insert (counts, key, GINT_TO_POINTER (GPOINTER_TO_INT (g_hash_table_lookup (counts, key)) + 1));
     }

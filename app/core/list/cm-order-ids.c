@@ -106,7 +106,7 @@ read_texts (Texts *texts, const CmSegmentField *field, CmConn *conn, GError **er
 static const char *
 text_of (const Texts *texts, const CmSegmentField *field, gsize slot)
 {
-  gint32 region = texts->columns->ints[CM_COLUMN_REGION][slot];
+  gint32 region = cm_columns_int (texts->columns, CM_COLUMN_REGION, slot);
 
   if (field->kind == CM_SEGMENT_TEXT)
     return texts->texts[slot];

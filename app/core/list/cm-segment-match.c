@@ -196,11 +196,13 @@ add_record_cb (gint64 record_id, gpointer data)
 static void
 add_regions (Names *names)
 {
-  const gint32 *regions = names->columns->ints[CM_COLUMN_REGION];
-
   for (gsize i = 0; i < names->columns->count; i++)
-    if (regions[i] != CM_UNSET && g_hash_table_contains (names->regions, GINT_TO_POINTER (regions[i])))
-      cm_bitset_add (names->result, i);
+    {
+      gint32 region = cm_columns_int (names->columns, CM_COLUMN_REGION, i);
+
+      if (region != CM_UNSET && g_hash_table_contains (names->regions, GINT_TO_POINTER (region)))
+        cm_bitset_add (names->result, i);
+    }
 }
 
 static gboolean

@@ -43,7 +43,7 @@ count_grades (CmCustomerAnswer *answer, CmColumns *columns, const CmBitset *set)
 {
   for (gsize slot = 0; slot < columns->count; slot++)
     if (cm_bitset_has (set, slot))
-      answer->grades[columns->ints[CM_COLUMN_GRADE][slot]]++;
+      answer->grades[cm_columns_int (columns, CM_COLUMN_GRADE, slot)]++;
 }
 
 /* Whom the exclusion's row of the waterfall takes out: the rule holds, no earlier exclusion does. */
@@ -62,7 +62,7 @@ static void
 keep_grade (CmBitset *set, CmColumns *columns, int grade)
 {
   for (gsize slot = 0; slot < columns->count; slot++)
-    if (columns->ints[CM_COLUMN_GRADE][slot] != grade && cm_bitset_has (set, slot))
+    if (cm_columns_int (columns, CM_COLUMN_GRADE, slot) != grade && cm_bitset_has (set, slot))
       cm_bitset_remove (set, slot);
 }
 
