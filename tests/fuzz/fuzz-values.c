@@ -5,6 +5,7 @@
 #include "cm-amount.h"
 #include "cm-cell-text.h"
 #include "cm-date-guess.h"
+#include "cm-packed-items.h"
 #include "cm-text.h"
 
 #include <string.h>
@@ -50,7 +51,36 @@ read_people (const char *text)
   cm_text_is_masked (text);
 }
 
-/* One cell: as date, amount, address, phone, header. The readers get what cm_cell_text_read() makes of it, which is valid UTF-8. */
+/* What is found lies in the memory given, whole, and is not without end. */
+static void
+read_items (const char *text)
+{
+  g_autoptr(CmArena) memory = cm_arena_new (1024);
+  g_autoptr(GArray) items = g_array_new (FALSE, FALSE, sizeof (CmPackedItem));
+  guint number;
+  g_autofree char *stem = cm_header_stem (text, &number);
+  g_autofree char *letters = stem != NULL ? cm_header_letters (stem) : NULL;
+
+  for (CmPacking packing = CM_PACKING_NONE; packing <= CM_PACKING_COUNTED; packing++)
+    {
+      gboolean found;
+
+      g_array_set_size (items, 0);
+      found = cm_packed_items_read (text, packing, memory, items);
+      g_assert (found == (items->len > 0) && items->len <= CM_PACKED_MOST + 1);
+      for (guint i = 0; i < items->len; i++)
+        {
+          const CmPackedItem *item = &g_array_index (items, CmPackedItem, i);
+
+          g_assert (item->name != NULL || item->sku != NULL);
+          g_assert (item->name == NULL || g_utf8_validate (item->name, -1, NULL));
+          g_assert (item->qty == NULL || g_utf8_validate (item->qty, -1, NULL));
+        }
+    }
+}
+
+/* One cell: as date, amount, address, phone, header, several items. The readers get what cm_cell_text_read() makes of it, which is valid
+ * UTF-8. */
 int
 LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
 {
@@ -64,5 +94,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   read_dates (kept->str);
   read_amounts (kept->str);
   read_people (kept->str);
+  read_items (kept->str);
   return 0;
 }

@@ -25,6 +25,20 @@ typedef enum {
 } CmDateOrder;
 
 /**
+ * CmPacking:
+ * @CM_PACKING_NONE: a cell names one item
+ * @CM_PACKING_MARKED: a cell may hold several items whose parts are named: `name:Mug|quantity:2;name:Cup|quantity:1`, or JSON
+ * @CM_PACKING_COUNTED: a cell may hold several items with their number: `Mug x 2; Cup x 1`
+ *
+ * How a column writes items into its cells, see cm_packed_items_read().
+ */
+typedef enum {
+  CM_PACKING_NONE,
+  CM_PACKING_MARKED,
+  CM_PACKING_COUNTED,
+} CmPacking;
+
+/**
  * CmImportColumn:
  * @header: the header as written, trimmed; `#3` without one
  * @field: what it fills, %CM_FIELD_NONE when it is left out
@@ -34,6 +48,8 @@ typedef enum {
  * @part: its text is a further piece of the column whose @next it is: a given name behind the family name, the time behind the date
  * @next: the column whose text follows this one's, -1 without one
  * @zone: (nullable): zone of its times where the header names one, such as `Created (UTC)`
+ * @line: of the items that stand side by side in one row, the one this column tells of, from 1; 0 for any other column
+ * @packing: whether its cells hold several items each
  * @date_order: how the dates of this column are read
  * @decimal: how the amounts of this column are written
  */
@@ -45,6 +61,8 @@ typedef struct {
   gboolean fallback;
   gboolean part;
   int next;
+  guint line;
+  CmPacking packing;
   GTimeZone *zone;
   CmDateOrder date_order;
   CmDecimalStyle decimal;
@@ -68,7 +86,10 @@ typedef struct {
  * @customers_only: the sheet lists customers, not orders
  * @details_only: the sheet lists the lines of orders whose amounts and states stand in another sheet
  * @columns: (element-type CmImportColumn): one per column
- * @column_of: per field its column, -1 when not mapped
+ * @side_by_side: several items stand in one row under numbered headers; a column of items without a number then speaks of all of them
+ * @packed: a column has cells with several items each
+ * @column_of: per field its column, -1 when not mapped; of items that stand side by side that of the first, the columns of the others have
+ *   their field and their `line` alone
  * @fallback_of: per field the column that fills its empty cells, -1 without one
  * @per_order: per field whether a value stands for the order (taken once) or for the line (summed)
  * @nick_is_account: the platform's nick is a unique account (such profiles map it to `buyer_id`)
@@ -110,6 +131,8 @@ typedef struct {
   gboolean customers_only;
   gboolean details_only;
   GPtrArray *columns;
+  gboolean side_by_side;
+  gboolean packed;
   int column_of[CM_N_FIELDS];
   int fallback_of[CM_N_FIELDS];
   gboolean per_order[CM_N_FIELDS];
@@ -183,7 +206,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmImportPlan, cm_import_plan_free)
  * cm_import_plan_map:
  * @plan: a plan
  * @column: index of a column
- * @field: what it shall fill, %CM_FIELD_NONE to leave it out; a column that filled @field before is left out
+ * @field: what it shall fill, %CM_FIELD_NONE to leave it out; a column that filled @field before, of the same item where several stand
+ *   side by side, is left out
  *
  * The user's word on one column.
  */
@@ -245,7 +269,8 @@ CmSheet *cm_import_plan_open (const CmImportPlan *plan, GError **error);
  * `platform`, `store`, `encoding`, `delimiter`, `sheet`,
  * `sheets`, `header_row`, `customers_only`, `needs_user`, `date_order`, `undated`, `all_on` (a day or null),
  * `one_day`, `decimal`, `currency`, `fingerprint`,
- * `mapping` (`column` from 1, `header`, `field`, `confidence`, `fallback`, `duplicate`) and `rows` (`row`, `cells`), the first 20.
+ * `mapping` (`column` from 1, `header`, `field`, `confidence`, `fallback`, `duplicate`, `line`: which of the items side by side, or 0) and
+ * `rows` (`row`, `cells`), the first 20.
  *
  * Returns: (transfer full): a JSON object
  */

@@ -70,6 +70,25 @@ gboolean cm_cell_text_is_clean (const CmCell *cell, gboolean narrow);
 char *cm_header_canonical (const char *text);
 
 /**
+ * cm_header_stem:
+ * @canonical: a canonical header
+ * @number: (out): its number
+ *
+ * Takes the only number, of up to three digits, out of a header, with what sets it apart: `itemname#1`, `item(2)qty`, `第3件商品`.
+ *
+ * Returns: (transfer full) (nullable): what is left; %NULL when that is nothing, or the header has no number or several
+ */
+char *cm_header_stem (const char *canonical, guint *number);
+
+/**
+ * cm_header_letters:
+ * @stem: what cm_header_stem() left
+ *
+ * Returns: (transfer full): its letters, without dots, slashes and brackets
+ */
+char *cm_header_letters (const char *stem);
+
+/**
  * cm_header_chinese:
  * @canonical: a canonical header
  *

@@ -75,6 +75,12 @@ cm_field_from_name (const char *name)
   return CM_FIELD_NONE;
 }
 
+gboolean
+cm_field_is_of_line (CmField field)
+{
+  return field == CM_FIELD_SUB_ORDER_NO || (field >= CM_FIELD_ITEM && field <= CM_FIELD_LINE_TOTAL);
+}
+
 const char *
 cm_field_label (CmField field)
 {

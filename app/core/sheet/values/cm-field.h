@@ -40,6 +40,14 @@ const char *cm_field_name (CmField field);
 CmField cm_field_from_name (const char *name);
 
 /**
+ * cm_field_is_of_line:
+ * @field: a field
+ *
+ * Returns: whether it tells something of one item of an order: what it is, how many of it, at what price
+ */
+gboolean cm_field_is_of_line (CmField field);
+
+/**
  * cm_field_label:
  * @field: a field
  *

@@ -104,6 +104,62 @@ cm_header_canonical (const char *text)
   return g_string_free (bare, FALSE);
 }
 
+/* Takes marks that only set the number apart off the end of what stands before it. */
+static void
+drop_before (GString *text)
+{
+  static const char *const marks[] = { "#", "(", "[", ".", "/", ":", "no", "第" };
+  gboolean found = TRUE;
+
+  while (found && text->len > 0)
+    {
+      found = FALSE;
+      for (guint i = 0; i < G_N_ELEMENTS (marks) && !found; i++)
+        {
+          found = g_str_has_suffix (text->str, marks[i]);
+          if (found)
+            g_string_truncate (text, text->len - strlen (marks[i]));
+        }
+    }
+}
+
+static const char *
+skip_behind (const char *text)
+{
+  text += strspn (text, ")].:/");
+  return g_str_has_prefix (text, "件") || g_str_has_prefix (text, "个") ? text + strlen ("件") : text;
+}
+
+char *
+cm_header_stem (const char *canonical, guint *number)
+{
+  static const char digits[] = "0123456789";
+  const char *start = strpbrk (canonical, digits);
+  gsize length = start != NULL ? strspn (start, digits) : 0;
+  g_autoptr(GString) stem = NULL;
+
+  if (length == 0 || length > 3 || strpbrk (start + length, digits) != NULL)
+    return NULL;
+  stem = g_string_new_len (canonical, start - canonical);
+  drop_before (stem);
+  g_string_append (stem, skip_behind (start + length));
+  if (stem->len == 0)
+    return NULL;
+  *number = (guint) g_ascii_strtoull (start, NULL, 10);
+  return g_string_free (g_steal_pointer (&stem), FALSE);
+}
+
+char *
+cm_header_letters (const char *stem)
+{
+  GString *letters = g_string_new (NULL);
+
+  for (const char *p = stem; *p != '\0'; p++)
+    if (strchr ("[](){}./:#|>", *p) == NULL)
+      g_string_append_c (letters, *p);
+  return g_string_free (letters, FALSE);
+}
+
 /* What stands beside a Chinese header for machines is no translation of it. */
 static gboolean
 is_code (const char *word)
