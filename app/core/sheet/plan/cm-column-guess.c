@@ -50,12 +50,13 @@ cover (const CmProfile *profile, char **headers, gboolean *filled)
   for (guint i = 0; headers[i] != NULL; i++)
     {
       CmField field;
-      guint rank;
+      guint rank, number;
 
       if (headers[i][0] == '\0')
         continue;
       all++;
-      if (!cm_profile_lookup (profile, headers[i], &field, &rank) || rank >= CM_PROFILE_INHERITED)
+      if ((!cm_profile_lookup (profile, headers[i], &field, &rank)
+           && !cm_profile_lookup_numbered (profile, headers[i], &field, &rank, &number)) || rank >= CM_PROFILE_INHERITED)
         continue;
       known++;
       if (field != CM_FIELD_NONE)
@@ -272,7 +273,8 @@ collect_claims (CmImportPlan *plan, const CmProfile *profile, char **canonical)
       const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
 
       claims[i].claims = column->field == CM_FIELD_NONE && cm_profile_lookup (profile, canonical[i], &claims[i].field, &claims[i].rank) &&
-                         claims[i].field != CM_FIELD_NONE && plan->column_of[claims[i].field] < 0;
+                         claims[i].field != CM_FIELD_NONE && plan->column_of[claims[i].field] < 0
+                         && !(plan->side_by_side && cm_field_is_of_line (claims[i].field));
     }
   return claims;
 }

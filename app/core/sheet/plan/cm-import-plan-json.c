@@ -61,6 +61,7 @@ add_mapping (JsonBuilder *builder, CmImportPlan *plan)
       add_flag (builder, "fallback", column->fallback);
       add_flag (builder, "part", column->part);
       add_flag (builder, "duplicate", column->duplicate);
+      add_number (builder, "line", column->line);
       json_builder_end_object (builder);
     }
   json_builder_end_array (builder);

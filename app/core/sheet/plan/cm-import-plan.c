@@ -7,6 +7,7 @@
 #include "cm-cell-text.h"
 #include "cm-column-guess.h"
 #include "cm-plan-columns.h"
+#include "cm-plan-lines.h"
 #include "cm-plan-survey.h"
 #include "cm-row-rule.h"
 #include "cm-saved-mapping.h"
@@ -213,8 +214,11 @@ static gboolean
 map_columns (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping *saved, const CmImportChoices *choices, GPtrArray *rows,
              guint first, GError **error)
 {
+  cm_plan_lines_find (plan, profile, rows, first);
   if (!cm_plan_columns_tell (plan, choices->map, error))
     return FALSE;
+  if (saved == NULL)
+    cm_plan_lines_map (plan, profile);
   if (saved != NULL)
     cm_saved_mapping_apply (saved, plan);
   else if (!cm_columns_map (plan, profile, choices->may_ask ? &plan->undecided : error) && !choices->may_ask)
@@ -222,6 +226,7 @@ map_columns (CmImportPlan *plan, const CmProfile *profile, const CmSavedMapping 
   cm_columns_join (plan, profile);
   if (profile->generic && saved == NULL)
     cm_columns_guess_by_data (plan, rows, first);
+  cm_plan_lines_unpack (plan, saved == NULL ? profile : NULL, rows, first);
   /* Only negative lines give such a file refunds, and they are summed. */
   if (plan->column_of[CM_FIELD_REFUND] < 0)
     plan->per_order[CM_FIELD_REFUND] = FALSE;

@@ -71,6 +71,12 @@ unchain (CmImportPlan *plan, guint index)
   column->part = FALSE;
 }
 
+gboolean
+cm_plan_column_is_further (const CmImportColumn *column)
+{
+  return column->line > 1 && column->field != CM_FIELD_NONE && cm_field_is_of_line (column->field);
+}
+
 static void
 set_column (CmImportPlan *plan, guint index, CmField field)
 {
@@ -79,7 +85,8 @@ set_column (CmImportPlan *plan, guint index, CmField field)
   column->field = field;
   column->confidence_ppm = CERTAIN_PPM;
   column->fallback = FALSE;
-  plan->column_of[field] = (int) index;
+  if (!cm_plan_column_is_further (column))
+    plan->column_of[field] = (int) index;
 }
 
 static int
@@ -167,6 +174,27 @@ cm_plan_columns_find (CmImportPlan *plan, char **canonical)
   return -1;
 }
 
+/* Whether both columns cannot fill one field: the second item of a row has a quantity of its own. */
+static gboolean
+is_rival (const CmImportColumn *chosen, const CmImportColumn *other, CmField field)
+{
+  guint line = cm_field_is_of_line (field) ? MAX (chosen->line, 1) : 1;
+
+  return other->field == field && (cm_plan_column_is_further (other) ? other->line : 1) == line;
+}
+
+static void
+forget_column (CmImportPlan *plan, int column, CmField field)
+{
+  for (int f = 0; f < CM_N_FIELDS; f++)
+    {
+      if (plan->column_of[f] == column || f == (int) field)
+        plan->column_of[f] = -1;
+      if (plan->fallback_of[f] == column || f == (int) field)
+        plan->fallback_of[f] = -1;
+    }
+}
+
 void
 cm_import_plan_map (CmImportPlan *plan, guint column, CmField field)
 {
@@ -180,20 +208,14 @@ cm_import_plan_map (CmImportPlan *plan, guint column, CmField field)
     {
       CmImportColumn *other = g_ptr_array_index (plan->columns, i);
 
-      if (i == column || (field != CM_FIELD_NONE && other->field == field))
+      if (i == column || (field != CM_FIELD_NONE && is_rival (chosen, other, field)))
         {
           unchain (plan, i);
           other->field = CM_FIELD_NONE;
           other->fallback = FALSE;
         }
     }
-  for (int f = 0; f < CM_N_FIELDS; f++)
-    {
-      if (plan->column_of[f] == (int) column || f == (int) field)
-        plan->column_of[f] = -1;
-      if (plan->fallback_of[f] == (int) column || f == (int) field)
-        plan->fallback_of[f] = -1;
-    }
+  forget_column (plan, (int) column, field != CM_FIELD_NONE && chosen->line > 1 && cm_field_is_of_line (field) ? CM_FIELD_NONE : field);
   if (field != CM_FIELD_NONE)
     set_column (plan, column, field);
   chosen->confidence_ppm = CERTAIN_PPM;

@@ -13,6 +13,9 @@ void cm_plan_columns_add (CmImportPlan *plan, GPtrArray *rows, int header);
 /* The user's words `FIELD=HEADER` and `FIELD=#NUMBER`. */
 gboolean cm_plan_columns_tell (CmImportPlan *plan, char **map, GError **error);
 
+/* Whether the column tells of an item that stands beside the first one of its row. */
+gboolean cm_plan_column_is_further (const CmImportColumn *column);
+
 /* The first column that bears one of these canonical headers, -1 when none does. */
 int cm_plan_columns_find (CmImportPlan *plan, char **canonical);
 

@@ -61,18 +61,24 @@ get_array (JsonObject *object, const char *key)
 }
 
 static void
-add_header (CmProfile *profile, const char *header, guint packed)
+add_to (GHashTable *headers, const char *header, guint packed)
 {
   char *canonical = cm_header_canonical (header);
 
-  if (g_hash_table_contains (profile->headers, canonical))
+  if (g_hash_table_contains (headers, canonical))
     g_free (canonical);
   else
-    g_hash_table_insert (profile->headers, canonical, GUINT_TO_POINTER (packed));
+    g_hash_table_insert (headers, canonical, GUINT_TO_POINTER (packed));
 }
 
 static void
-read_field (CmProfile *profile, CmField field, JsonArray *headers, guint first_rank)
+add_header (CmProfile *profile, const char *header, guint packed)
+{
+  add_to (profile->headers, header, packed);
+}
+
+static void
+read_field (GHashTable *into, CmField field, JsonArray *headers, guint first_rank)
 {
   for (guint i = 0; i < json_array_get_length (headers); i++)
     {
@@ -81,17 +87,15 @@ read_field (CmProfile *profile, CmField field, JsonArray *headers, guint first_r
       guint packed = PACK (field, first_rank + i);
 
       if (equal == NULL)
-        add_header (profile, json_node_get_string (node), packed);
+        add_to (into, json_node_get_string (node), packed);
       for (guint k = 0; equal != NULL && k < json_array_get_length (equal); k++)
-        add_header (profile, json_array_get_string_element (equal, k), packed);
+        add_to (into, json_array_get_string_element (equal, k), packed);
     }
 }
 
 static void
-read_fields (CmProfile *profile, JsonObject *root, guint first_rank)
+read_headers (GHashTable *into, JsonObject *fields, guint first_rank)
 {
-  JsonObject *fields = json_object_get_object_member (root, "fields");
-  JsonArray *also = get_array (root, "also");
   JsonObjectIter iter;
   const char *name;
   JsonNode *node;
@@ -102,8 +106,21 @@ read_fields (CmProfile *profile, JsonObject *root, guint first_rank)
       CmField field = cm_field_from_name (name);
 
       g_assert (field != CM_FIELD_NONE);
-      read_field (profile, field, json_node_get_array (node), first_rank);
+      read_field (into, field, json_node_get_array (node), first_rank);
     }
+}
+
+static void
+read_fields (CmProfile *profile, JsonObject *root, guint first_rank)
+{
+  JsonArray *also = get_array (root, "also");
+  JsonArray *packed = get_array (root, "packed");
+
+  read_headers (profile->headers, json_object_get_object_member (root, "fields"), first_rank);
+  if (json_object_has_member (root, "numbered"))
+    read_headers (profile->numbered, json_object_get_object_member (root, "numbered"), first_rank);
+  for (guint i = 0; packed != NULL && i < json_array_get_length (packed); i++)
+    g_hash_table_add (profile->packed, cm_header_canonical (json_array_get_string_element (packed, i)));
   for (guint i = 0; also != NULL && i < json_array_get_length (also); i++)
     add_header (profile, json_array_get_string_element (also, i), KNOWN);
 }
@@ -375,6 +392,8 @@ read_profile (const char *id)
     g_ptr_array_add (profile->require, read_canonical (json_array_get_array_element (require, i)));
   profile->forbid = read_canonical (get_array (root, "forbid"));
   profile->headers = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  profile->packed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  profile->numbered = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   read_fields (profile, root, 0);
   read_flags (root, "fallback", profile->fallback, TRUE);
   read_per_order (profile, root);
@@ -493,6 +512,39 @@ cm_profile_lookup (const CmProfile *profile, const char *header, CmField *field,
   *field = (int) (packed >> 8) - 1;
   *rank = packed & 0xff;
   return packed != 0 || lookup_without_unit (profile, header, field, rank);
+}
+
+static gboolean
+lookup_stem (const CmProfile *profile, const char *stem, CmField *field, guint *rank)
+{
+  guint packed = GPOINTER_TO_UINT (g_hash_table_lookup (profile->numbered, stem));
+
+  if (packed == 0)
+    return cm_profile_lookup (profile, stem, field, rank);
+  *field = (int) (packed >> 8) - 1;
+  *rank = packed & 0xff;
+  return TRUE;
+}
+
+gboolean
+cm_profile_lookup_numbered (const CmProfile *profile, const char *header, CmField *field, guint *rank, guint *number)
+{
+  g_autofree char *stem = cm_header_stem (header, number);
+  g_autofree char *letters = NULL;
+
+  if (stem == NULL)
+    return FALSE;
+  if (!lookup_stem (profile, stem, field, rank))
+    {
+      /* line_items[0][name], items/1/sku */
+      letters = cm_header_letters (stem);
+      if (!lookup_stem (profile, letters, field, rank))
+        return FALSE;
+    }
+  /* An amount of one of several items is the one of its line. */
+  if (*field == CM_FIELD_PAID || *field == CM_FIELD_GOODS_TOTAL)
+    *field = CM_FIELD_LINE_TOTAL;
+  return *field != CM_FIELD_NONE && cm_field_is_of_line (*field);
 }
 
 static const char *

@@ -57,6 +57,8 @@ typedef struct {
  * @require: (element-type GStrv): of each set one header must be there
  * @forbid: headers of which none may be there
  * @headers: canonical header to the packed field and rank, see cm_profile_lookup()
+ * @numbered: headers that mean something else, or anything at all, only where they carry a number; as @headers
+ * @packed: (element-type utf8): headers that are the items' where their cells hold several with their number, `Mug x 2; Cup x 1`
  * @fallback: per field whether further alternatives fill empty cells of the first
  * @per_order: per field whether a value stands for the order or for the line
  * @status_words: canonical word to state name
@@ -71,8 +73,10 @@ typedef struct {
  *
  * Keys of the file: `id`, `label` (language to text), `kind` (`orders`, `details`, `customers`), `platform`, `currency`, `date_order`
  * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `number_in_file`, `require`, `forbid`, `fields` (field to headers in
- * order of preference; an array in the array holds headers of equal rank), `fallback` (fields), `per_order` and `per_line` (fields that
- * differ from the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to state; a word that
+ * order of preference; an array in the array holds headers of equal rank), `numbered` (the same for headers of items that stand side by
+ * side, without their numbers: `Item Price` for `Item Price #1` and `Item 2 Price`; what is in `fields` holds there too), `packed`
+ * (headers of the items where their cells hold several), `fallback` (fields), `per_order` and `per_line` (fields that differ from the
+ * usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to state; a word that
  * begins with ~ stands for every text that contains the rest), `words_of` (id of a general profile whose words and headers hold where its
  * own say nothing),
  * `totals_by_data` (the file tells whether the amounts paid repeat or differ on the lines of an order), `turns` (`headers`, `from`,
@@ -94,6 +98,8 @@ typedef struct {
   GPtrArray *require;
   char **forbid;
   GHashTable *headers;
+  GHashTable *numbered;
+  GHashTable *packed;
   gboolean fallback[CM_N_FIELDS];
   gboolean per_order[CM_N_FIELDS];
   GHashTable *status_words;
@@ -130,6 +136,18 @@ const CmProfile *cm_profile_find (const char *id);
  * Returns: whether the header belongs to the layout
  */
 gboolean cm_profile_lookup (const CmProfile *profile, const char *header, CmField *field, guint *rank);
+
+/**
+ * cm_profile_lookup_numbered:
+ * @profile: a profile
+ * @header: a canonical header with a number, such as `itemname#2`, `商品1` or `productitem3name`
+ * @field: (out): the field of a line that it fills
+ * @rank: (out): as for cm_profile_lookup()
+ * @number: (out): its number
+ *
+ * Returns: whether it tells something of one of the items that stand side by side in a row
+ */
+gboolean cm_profile_lookup_numbered (const CmProfile *profile, const char *header, CmField *field, guint *rank, guint *number);
 
 /**
  * cm_profile_list:

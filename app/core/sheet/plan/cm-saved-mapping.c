@@ -179,6 +179,12 @@ cm_saved_mapping_apply (const CmSavedMapping *self, CmImportPlan *plan)
 
       if (column->field != CM_FIELD_NONE || field == CM_FIELD_NONE)
         continue;
+      if (column->line > 1 && cm_field_is_of_line (field))
+        {
+          column->field = field;
+          column->confidence_ppm = CERTAIN_PPM;
+          continue;
+        }
       if (plan->column_of[field] >= 0 && plan->fallback_of[field] >= 0)
         continue;
       column->field = field;

@@ -1,0 +1,301 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "cm-plan-lines.h"
+
+#include <string.h>
+
+#include "cm-cell-text.h"
+#include "cm-packed-items.h"
+#include "cm-plan-columns.h"
+#include "cm-sample.h"
+
+#define MOST_NUMBERS 1000       /* a header's number has three digits */
+#define LOOK_AT_ROWS 1000
+#define CUT_CELL 4000           /* bytes: a sample has no more of a cell */
+#define BIT(field) (1u << ((field) - CM_FIELD_ITEM))
+#define DETAILS (BIT (CM_FIELD_SKU) | BIT (CM_FIELD_QTY) | BIT (CM_FIELD_UNIT_PRICE) | BIT (CM_FIELD_LINE_TOTAL))
+
+/* What a header says of a line. */
+typedef struct {
+  CmField field;          /* CM_FIELD_NONE: nothing */
+  guint rank;
+  gboolean numbered;
+  guint number;
+} Mark;
+
+static Mark *
+collect_marks (const CmImportPlan *plan, const CmProfile *profile)
+{
+  Mark *marks = g_new0 (Mark, plan->columns->len + 1);
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      g_autofree char *header = cm_header_canonical (((CmImportColumn *) g_ptr_array_index (plan->columns, i))->header);
+      Mark *mark = &marks[i];
+
+      mark->numbered = cm_profile_lookup_numbered (profile, header, &mark->field, &mark->rank, &mark->number);
+      if (!mark->numbered && (!cm_profile_lookup (profile, header, &mark->field, &mark->rank) || mark->field == CM_FIELD_NONE
+                              || !cm_field_is_of_line (mark->field)))
+        mark->field = CM_FIELD_NONE;
+    }
+  return marks;
+}
+
+static void
+read_cell (CmCellText *cell, const CmSampleRow *row, int column)
+{
+  g_string_truncate (cell->text, 0);
+  if (column >= 0 && (guint) column < row->n_cells)
+    cm_cell_text_read (cell, &row->cells[column], FALSE);
+}
+
+/* One cell that names its parts is enough, for nothing else is written like that; a number behind a name may belong to the name. */
+static CmPacking
+find_packing (GPtrArray *rows, guint first, guint column, gboolean has_quantity)
+{
+  CmCellText cell = { g_string_new (NULL), FALSE };
+  guint filled = 0, marked = 0, counted = 0;
+
+  for (guint i = first; i < rows->len && i < first + LOOK_AT_ROWS; i++)
+    {
+      read_cell (&cell, g_ptr_array_index (rows, i), (int) column);
+      if (cell.text->len == 0)
+        continue;
+      filled++;
+      marked += cm_packed_items_are (cell.text->str, CM_PACKING_MARKED) ? 1 : 0;
+      counted += cell.text->len < CUT_CELL && cm_packed_items_are (cell.text->str, CM_PACKING_COUNTED) ? 1 : 0;
+    }
+  g_string_free (cell.text, TRUE);
+  if (marked > 0)
+    return CM_PACKING_MARKED;
+  return !has_quantity && filled > 0 && counted * 10 >= filled * 8 ? CM_PACKING_COUNTED : CM_PACKING_NONE;
+}
+
+/* Whether a column with a number and no other of an item has packed cells: then all of its kind do, also those that are still empty. */
+static gboolean
+are_packed (const CmImportPlan *plan, const Mark *marks, GPtrArray *rows, guint first, const guint *fields)
+{
+  for (guint i = 0; i < plan->columns->len; i++)
+    if (marks[i].numbered && marks[i].field == CM_FIELD_ITEM && (fields[marks[i].number] & DETAILS) == 0
+        && find_packing (rows, first, i, FALSE) != CM_PACKING_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+/* The fields each number has, as a set; numbers that are no whole item have none. */
+static void
+find_numbers (const CmImportPlan *plan, const Mark *marks, GPtrArray *rows, guint first, guint *fields)
+{
+  guint needed;
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    if (marks[i].numbered && marks[i].field >= CM_FIELD_ITEM)
+      fields[marks[i].number] |= BIT (marks[i].field);
+  /* A packed cell tells the quantity and whatever else there is. */
+  needed = are_packed (plan, marks, rows, first, fields) ? BIT (CM_FIELD_ITEM) : DETAILS;
+  for (guint n = 0; n < MOST_NUMBERS; n++)
+    if ((fields[n] & BIT (CM_FIELD_ITEM)) == 0 || (fields[n] & needed) == 0)
+      fields[n] = 0;
+}
+
+static int
+find_item (const CmImportPlan *plan, const Mark *marks, gboolean numbered, guint number)
+{
+  int best = -1;
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    if (marks[i].field == CM_FIELD_ITEM && marks[i].numbered == numbered && (!numbered || marks[i].number == number)
+        && (best < 0 || marks[i].rank < marks[best].rank))
+      best = (int) i;
+  return best;
+}
+
+/* Whether the cells of @plain repeat those of @numbered, as a summary of the row does. */
+static gboolean
+sums_up (GPtrArray *rows, guint first, int plain, int numbered)
+{
+  CmCellText one = { g_string_new (NULL), FALSE }, other = { g_string_new (NULL), FALSE };
+  guint both = 0, same = 0, alone = 0;
+
+  for (guint i = first; i < rows->len && i < first + LOOK_AT_ROWS; i++)
+    {
+      read_cell (&one, g_ptr_array_index (rows, i), plain);
+      read_cell (&other, g_ptr_array_index (rows, i), numbered);
+      alone += other.text->len == 0 && one.text->len > 0 ? 1 : 0;
+      if (one.text->len == 0 || other.text->len == 0)
+        continue;
+      both++;
+      same += strstr (one.text->str, other.text->str) != NULL ? 1 : 0;
+    }
+  g_string_free (one.text, TRUE);
+  g_string_free (other.text, TRUE);
+  return both > 0 ? same * 2 >= both : alone == 0;
+}
+
+/* `商品名称, 数量, 商品名称2, 数量2`, and `商品名称, 数量, 商品名称.1, 数量.1` as table programs number what is there twice. */
+static gboolean
+begins_unnumbered (const CmImportPlan *plan, const Mark *marks, GPtrArray *rows, guint first, guint lowest)
+{
+  guint set = 0;
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    if (!marks[i].numbered && marks[i].field >= CM_FIELD_ITEM)
+      set |= BIT (marks[i].field);
+  if ((set & BIT (CM_FIELD_ITEM)) == 0 || (set & DETAILS) == 0)
+    return FALSE;
+  return lowest > 1
+         || !sums_up (rows, first, find_item (plan, marks, FALSE, 0), find_item (plan, marks, TRUE, lowest));
+}
+
+void
+cm_plan_lines_find (CmImportPlan *plan, const CmProfile *profile, GPtrArray *rows, guint first)
+{
+  g_autofree Mark *marks = NULL;
+  g_autofree guint *fields = g_new0 (guint, MOST_NUMBERS);
+  guint lowest = 0, line = 0;
+
+  if (plan->header_row == 0 || plan->customers_only)
+    return;
+  marks = collect_marks (plan, profile);
+  find_numbers (plan, marks, rows, first, fields);
+  while (lowest < MOST_NUMBERS && fields[lowest] == 0)
+    lowest++;
+  if (lowest == MOST_NUMBERS)
+    return;
+  plan->side_by_side = !begins_unnumbered (plan, marks, rows, first, lowest);
+  line = plan->side_by_side ? 0 : 1;
+  for (guint n = lowest; n < MOST_NUMBERS; n++)
+    fields[n] = fields[n] != 0 ? ++line : 0;
+  for (guint i = 0; i < plan->columns->len; i++)
+    if (marks[i].numbered)
+      ((CmImportColumn *) g_ptr_array_index (plan->columns, i))->line = fields[marks[i].number];
+}
+
+/* Per item and field the column with the best header. */
+static gpointer
+key_of (guint line, CmField field)
+{
+  return GUINT_TO_POINTER (line * CM_N_FIELDS + (guint) field);
+}
+
+static GHashTable *
+find_best (const CmImportPlan *plan, const Mark *marks)
+{
+  GHashTable *best = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
+      gpointer key = key_of (column->line, marks[i].field);
+      guint other = GPOINTER_TO_UINT (g_hash_table_lookup (best, key));
+
+      if (column->line > 0 && column->field == CM_FIELD_NONE && (other == 0 || marks[i].rank < marks[other - 1].rank))
+        g_hash_table_insert (best, key, GUINT_TO_POINTER (i + 1));
+    }
+  /* What the user said stands. */
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
+
+      if (cm_plan_column_is_further (column))
+        g_hash_table_remove (best, key_of (column->line, column->field));
+    }
+  return best;
+}
+
+void
+cm_plan_lines_map (CmImportPlan *plan, const CmProfile *profile)
+{
+  g_autofree Mark *marks = collect_marks (plan, profile);
+  g_autoptr(GHashTable) best = find_best (plan, marks);
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      CmImportColumn *column = g_ptr_array_index (plan->columns, i);
+      CmField field = marks[i].field;
+
+      if (column->line == 0 || GPOINTER_TO_UINT (g_hash_table_lookup (best, key_of (column->line, field))) != i + 1
+          || (column->line == 1 && plan->column_of[field] >= 0))
+        continue;
+      column->field = field;
+      column->confidence_ppm = profile->generic ? 950000 : 1000000;
+      if (column->line == 1)
+        plan->column_of[field] = (int) i;
+    }
+}
+
+/* Whether another column tells how many of this item there are. */
+static gboolean
+has_quantity (const CmImportPlan *plan, const CmImportColumn *item)
+{
+  if (!cm_plan_column_is_further (item))
+    return plan->column_of[CM_FIELD_QTY] >= 0;
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
+
+      if (column->line == item->line && column->field == CM_FIELD_QTY)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+unpack_column (CmImportPlan *plan, CmImportColumn *column, CmPacking packing)
+{
+  column->packing = packing;
+  plan->packed = plan->packed || packing != CM_PACKING_NONE;
+}
+
+/* The first item of a row may be written in cells that the others only fill in some rows. */
+static void
+unpack_further (CmImportPlan *plan)
+{
+  CmPacking packing = CM_PACKING_NONE;
+
+  for (guint i = 0; i < plan->columns->len; i++)
+    packing = MAX (packing, ((CmImportColumn *) g_ptr_array_index (plan->columns, i))->packing);
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      CmImportColumn *column = g_ptr_array_index (plan->columns, i);
+
+      if (cm_plan_column_is_further (column) && column->field == CM_FIELD_ITEM && column->packing == CM_PACKING_NONE
+          && !has_quantity (plan, column))
+        unpack_column (plan, column, packing);
+    }
+}
+
+/* Where no header names the items, cells that do are enough; those with a number only need a header like `Items` beside. */
+static void
+find_packed (CmImportPlan *plan, const CmProfile *profile, GPtrArray *rows, guint first)
+{
+  for (guint i = 0; i < plan->columns->len && plan->column_of[CM_FIELD_ITEM] < 0; i++)
+    {
+      CmImportColumn *column = g_ptr_array_index (plan->columns, i);
+      CmPacking packing = column->field == CM_FIELD_NONE ? find_packing (rows, first, i, FALSE) : CM_PACKING_NONE;
+      g_autofree char *header = packing == CM_PACKING_COUNTED ? cm_header_canonical (column->header) : NULL;
+
+      if (packing == CM_PACKING_NONE || (header != NULL && !g_hash_table_contains (profile->packed, header)))
+        continue;
+      column->field = CM_FIELD_ITEM;
+      column->confidence_ppm = 900000;
+      plan->column_of[CM_FIELD_ITEM] = (int) i;
+    }
+}
+
+void
+cm_plan_lines_unpack (CmImportPlan *plan, const CmProfile *profile, GPtrArray *rows, guint first)
+{
+  if (plan->customers_only)
+    return;
+  if (profile != NULL)
+    find_packed (plan, profile, rows, first);
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      CmImportColumn *column = g_ptr_array_index (plan->columns, i);
+
+      if (column->field == CM_FIELD_ITEM && !column->part)
+        unpack_column (plan, column, find_packing (rows, first, i, has_quantity (plan, column)));
+    }
+  if (plan->packed)
+    unpack_further (plan);
+}
