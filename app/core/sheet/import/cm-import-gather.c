@@ -107,6 +107,18 @@ derive_number (CmImportGather *self, const CmOrderRow *row, GError **error)
   return g_strdup_printf ("%s-%u", base, running);
 }
 
+/* What stood in a column; of a cell with several items, and of items beside the first, the row keeps it apart. */
+static const char *
+find_text (const CmImportPlan *plan, const CmOrderRow *row, guint index)
+{
+  const CmImportColumn *column = g_ptr_array_index (plan->columns, index);
+
+  for (guint i = 0; i < row->n_cells; i++)
+    if (row->cells[i].column == index)
+      return row->cells[i].text;
+  return column->field != CM_FIELD_NONE && plan->column_of[column->field] == (int) index ? row->text[column->field] : NULL;
+}
+
 /* A row written again in the order of the columns, for orders rejected as a whole. */
 static char *
 write_raw (const CmImportPlan *plan, const CmOrderRow *row)
@@ -115,8 +127,7 @@ write_raw (const CmImportPlan *plan, const CmOrderRow *row)
 
   for (guint i = 0; i < plan->columns->len; i++)
     {
-      const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
-      const char *text = column->field != CM_FIELD_NONE && plan->column_of[column->field] == (int) i ? row->text[column->field] : NULL;
+      const char *text = find_text (plan, row, i);
 
       if (i > 0)
         g_string_append_c (raw, ',');

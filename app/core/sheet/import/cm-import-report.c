@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-import-report.h"
+
 #include "cm-forgotten-store.h"
 
 #include <glib/gi18n-lib.h>
 
 #include "cm-import-document.h"
 #include "cm-import-store.h"
+#include "cm-plan-columns.h"
 
 typedef struct {
   gint64 paid;
@@ -357,6 +359,28 @@ add_counts (JsonBuilder *json, const CmImportReport *self)
   json_builder_end_object (json);
 }
 
+/* Of items side by side every one has a column for a field. */
+static char *
+name_field (CmField field, guint line)
+{
+  return line > 1 ? g_strdup_printf ("%s#%u", cm_field_name (field), line) : g_strdup (cm_field_name (field));
+}
+
+static void
+add_further_headers (JsonBuilder *json, const CmImportPlan *plan)
+{
+  for (guint i = 0; i < plan->columns->len; i++)
+    {
+      const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
+      g_autofree char *name = NULL;
+
+      if (!cm_plan_column_is_further (column))
+        continue;
+      name = name_field (column->field, column->line);
+      add_text (json, name, column->header);
+    }
+}
+
 /* The log keeps the problems as rows, which name a field: what its column is called in each file stands here. */
 static void
 add_headers (JsonBuilder *json, CmImportPlan *const *plans)
@@ -370,6 +394,7 @@ add_headers (JsonBuilder *json, CmImportPlan *const *plans)
         if ((*plans)->column_of[field] >= 0)
           add_text (json, cm_field_name (field),
                     ((CmImportColumn *) g_ptr_array_index ((*plans)->columns, (*plans)->column_of[field]))->header);
+      add_further_headers (json, *plans);
       json_builder_end_object (json);
     }
   json_builder_end_array (json);
@@ -410,7 +435,7 @@ cm_import_report_finish (CmImportReport *self)
 static gboolean
 write_problem (CmImportReport *self, CmStep *step, const CmRowProblem *problem, const CmForgotten *forgotten, GError **error)
 {
-  const char *field = problem->field == CM_FIELD_NONE ? NULL : cm_field_name (problem->field);
+  g_autofree char *field = problem->field == CM_FIELD_NONE ? NULL : name_field (problem->field, problem->line);
   g_autofree char *elsewhere = problem->file != NULL ? g_strdup_printf ("%s: %s", problem->file, problem->message) : NULL;
 
   return cm_import_log_row (step, self->next_row++, self->log_id, problem->row_no, problem->rejected, field, problem->code,

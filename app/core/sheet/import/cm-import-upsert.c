@@ -394,7 +394,7 @@ keep_line_values (CmImportUpsert *self, const CmOrderLine *stands, CmOrderLine *
     }
   if (later->sku_id != stands->sku_id)
     return TRUE;
-  if (plan->column_of[CM_FIELD_QTY] < 0)
+  if (plan->column_of[CM_FIELD_QTY] < 0 && !plan->packed)
     later->qty = stands->qty;
   if (later->sub_order_no == NULL)
     later->sub_order_no = cm_arena_dup (from->memory, stands->sub_order_no);

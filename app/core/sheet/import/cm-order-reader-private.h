@@ -10,6 +10,13 @@
 
 G_BEGIN_DECLS
 
+/* A column that tells something of an item beside the first of its row. */
+typedef struct {
+  guint line;
+  CmField field;
+  int column;
+} CmLineColumn;
+
 struct _CmOrderReader {
   CmImportPlan *plan;
   GTimeZone *zone;
@@ -25,6 +32,11 @@ struct _CmOrderReader {
   guint n_mapped;
   CmCellText cell;              /* reused from cell to cell */
   gboolean kept[CM_N_FIELDS];   /* whether the file kept the field's cell as text */
+  GArray *further;              /* CmLineColumn, of items beside the first of a row, item by item */
+  GArray *lines;                /* CmRowLine, of the current row */
+  GArray *packed;               /* CmPackedItem, reused */
+  GArray *line_cells;           /* CmRowCell, of the current row */
+  gboolean has_lines;           /* a row may hold several items */
   GString *last_number;         /* order number a continuation line belongs to, empty without one */
   GString *last_currency;
   guint width;                  /* cells every row has had so far */
@@ -38,6 +50,24 @@ struct _CmOrderReader {
 /* Appends a problem; @message is taken. */
 void cm_order_reader_report (CmOrderReader *self, const CmSheetRow *cells, CmField field, const char *code, gboolean rejected,
                              char *message);
+
+/* The same for a column, where several fill one field. */
+void cm_order_reader_report_column (CmOrderReader *self, const CmSheetRow *cells, int column, const char *code, gboolean rejected,
+                                    char *message);
+
+/* The clean text of a cell that fills @field, NULL when it says nothing. */
+const char *cm_order_reader_text (CmOrderReader *self, const CmSheetRow *cells, CmField field, int column);
+
+/* Finds the columns of further items. */
+void cm_order_lines_begin (CmOrderReader *self);
+void cm_order_lines_end (CmOrderReader *self);
+
+/* Reads the further items of a row whose first is read; reports and returns %FALSE when the row must stay out. For sheets that may have
+ * several items in a row. */
+gboolean cm_order_lines_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row);
+
+/* Whether negative amounts are no mistake in a row: its number or its state says that it gives money back. */
+gboolean cm_order_row_gives_back (const CmOrderRow *row);
 
 /* The text of a field whose pieces stand in several columns: @first, then @next and what follows it. NULL when all are empty. */
 const char *cm_order_reader_join (CmOrderReader *self, const CmSheetRow *cells, CmField field, int next, const char *first);

@@ -38,6 +38,7 @@ cm_order_reader_new (CmImportPlan *plan, GTimeZone *zone, GError **error)
   self->words = cm_arena_new (4096);
   self->known_words = cm_text_map_new ();
   list_mapped (self);
+  cm_order_lines_begin (self);
   self->cell.text = g_string_new (NULL);
   self->key = g_string_new (NULL);
   self->last_number = g_string_new (NULL);
@@ -50,6 +51,7 @@ void
 cm_order_reader_free (CmOrderReader *self)
 {
   g_clear_pointer (&self->ahead, cm_sample_row_free);
+  cm_order_lines_end (self);
   g_time_zone_unref (self->zone);
   g_object_unref (self->sheet);
   g_ptr_array_unref (self->problems);
@@ -139,17 +141,23 @@ take_clean (CmOrderReader *self, const CmCell *cell, CmField field)
 }
 
 static const char *
-read_text (CmOrderReader *self, const CmSheetRow *cells, CmField field, int column)
+header_at (CmOrderReader *self, int column)
+{
+  return ((CmImportColumn *) g_ptr_array_index (self->plan->columns, column))->header;
+}
+
+const char *
+cm_order_reader_text (CmOrderReader *self, const CmSheetRow *cells, CmField field, int column)
 {
   int next;
 
   if (column < 0 || (guint) column >= cells->n_cells)
     return NULL;
   if (cells->cells[column].kind == CM_CELL_NO_VALUE)
-    cm_order_reader_report (self, cells, field, "formula-without-value", FALSE,
-                            g_strdup_printf (_("Row %d “%s” is a formula without a result; it counts as empty. Open the file in a "
-                                               "spreadsheet and save it."),
-                                             (int) cells->row_no, cm_order_reader_header (self, field)));
+    cm_order_reader_report_column (self, cells, column, "formula-without-value", FALSE,
+                                   g_strdup_printf (_("Row %d “%s” is a formula without a result; it counts as empty. Open the file in a "
+                                                      "spreadsheet and save it."),
+                                                    (int) cells->row_no, header_at (self, column)));
   next = ((CmImportColumn *) g_ptr_array_index (self->plan->columns, column))->next;
   if (next < 0 && cm_cell_text_is_clean (&cells->cells[column], !is_prose (field)))
     return take_clean (self, &cells->cells[column], field);
@@ -174,9 +182,9 @@ read_texts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
     {
       CmField field = self->mapped[i];
 
-      row->text[field] = read_text (self, cells, field, self->plan->column_of[field]);
+      row->text[field] = cm_order_reader_text (self, cells, field, self->plan->column_of[field]);
       if (row->text[field] == NULL)
-        row->text[field] = read_text (self, cells, field, self->plan->fallback_of[field]);
+        row->text[field] = cm_order_reader_text (self, cells, field, self->plan->fallback_of[field]);
     }
 }
 

@@ -27,6 +27,38 @@ const char *cm_order_state_name (CmOrderState state);          /* `part-refunded
 CmOrderState cm_order_state_from_name (const char *name);
 
 /**
+ * CmRowLine:
+ * @item: (nullable): what was sold; so the other texts
+ * @has_qty: whether the sheet tells how many; so the other amounts
+ * @total: minor units
+ *
+ * One more item of a row.
+ */
+typedef struct {
+  const char *item;
+  const char *sku;
+  const char *spec;
+  const char *category;
+  const char *sub_order_no;
+  gboolean has_qty;
+  gboolean has_unit_price;
+  gboolean has_total;
+  gint64 qty;
+  gint64 unit_price;
+  gint64 total;
+} CmRowLine;
+
+/**
+ * CmRowCell:
+ *
+ * The text of a column as it was read.
+ */
+typedef struct {
+  guint column;
+  const char *text;
+} CmRowCell;
+
+/**
  * CmOrderRow:
  * @row_no: row number a spreadsheet shows
  * @text: per field the clean text (NFKC is not applied to names of goods; quirks as `="…"`, a leading
@@ -39,6 +71,9 @@ CmOrderState cm_order_state_from_name (const char *name);
  * @buyer_masked: whether a mapped buyer value was there but hidden by the platform
  * @returned: the row gives money back: its amounts are positive and stand in @amount of %CM_FIELD_REFUND
  * @continues: the row has no order number of its own and belongs to the order above
+ * @lines: (array length=n_lines) (nullable): further items of the same order in this row, beside each other or in one cell; the first is
+ *   that of @text and @amount
+ * @cells: (array length=n_cells) (nullable): what stood in the columns of @lines, of a row without a time
  *
  * One data row of an order sheet, typed but not yet joined to an order.
  */
@@ -52,6 +87,10 @@ typedef struct {
   gboolean buyer_masked;
   gboolean returned;
   gboolean continues;
+  const CmRowLine *lines;
+  guint n_lines;
+  const CmRowCell *cells;
+  guint n_cells;
 } CmOrderRow;
 
 /**
@@ -74,6 +113,7 @@ typedef enum {
  * CmRowProblem:
  * @row_no: row number a spreadsheet shows
  * @field: the field, or %CM_FIELD_NONE for the whole row
+ * @line: which of the items side by side, 0 for the first and where there is one
  * @column: (nullable): header of the column
  * @code: `bad-date, bad-amount, negative-amount, no-order-id, damaged-number, truncated, no-identity` for rejected rows,
  *   `masked-buyer, kept-newer, kept-by-hand, refund-without-amount, amount-mismatch, formula-without-value, repaired` for warnings,
@@ -86,6 +126,7 @@ typedef enum {
 typedef struct {
   gint64 row_no;
   CmField field;
+  guint line;
   char *column;
   const char *code;
   char *message;
@@ -93,6 +134,22 @@ typedef struct {
   char *raw;
   char *file;
 } CmRowProblem;
+
+/**
+ * cm_row_line_total:
+ * @line: a further item of a row
+ *
+ * Returns: its amount, minor units; 0 when the sheet tells none
+ */
+gint64 cm_row_line_total (const CmRowLine *line);
+
+/**
+ * cm_order_row_lines_total:
+ * @row: a row
+ *
+ * Returns: the amounts of its further items together, minor units
+ */
+gint64 cm_order_row_lines_total (const CmOrderRow *row);
 
 void cm_row_problem_free (CmRowProblem *problem);
 

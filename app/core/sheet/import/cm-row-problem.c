@@ -59,17 +59,34 @@ cm_order_reader_header (CmOrderReader *self, CmField field)
   return index >= 0 ? ((CmImportColumn *) g_ptr_array_index (self->plan->columns, index))->header : NULL;
 }
 
-void
-cm_order_reader_report (CmOrderReader *self, const CmSheetRow *cells, CmField field, const char *code, gboolean rejected, char *message)
+static void
+add_problem (CmOrderReader *self, const CmSheetRow *cells, CmField field, const char *header, guint line, const char *code,
+             gboolean rejected, char *message)
 {
   CmRowProblem *problem = g_new0 (CmRowProblem, 1);
 
   problem->row_no = cells->row_no;
   problem->field = field;
-  problem->column = g_strdup (cm_order_reader_header (self, field));
+  problem->line = line;
+  problem->column = g_strdup (header);
   problem->code = code;
   problem->message = message;
   problem->rejected = rejected;
   problem->raw = join_cells (cells);
   g_ptr_array_add (self->problems, problem);
+}
+
+void
+cm_order_reader_report (CmOrderReader *self, const CmSheetRow *cells, CmField field, const char *code, gboolean rejected, char *message)
+{
+  add_problem (self, cells, field, cm_order_reader_header (self, field), 0, code, rejected, message);
+}
+
+void
+cm_order_reader_report_column (CmOrderReader *self, const CmSheetRow *cells, int column, const char *code, gboolean rejected,
+                               char *message)
+{
+  const CmImportColumn *of = g_ptr_array_index (self->plan->columns, column);
+
+  add_problem (self, cells, of->field, of->header, of->line > 1 ? of->line : 0, code, rejected, message);
 }

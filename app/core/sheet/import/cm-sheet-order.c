@@ -167,12 +167,13 @@ add_state (CmSheetOrder *self, CmOrderState state, gint64 line_total)
     self->state = state;
 }
 
+/* The first item of a row. What a line paid says nothing of one item where the row has several. */
 static gint64
-line_total (const CmOrderRow *row, const CmImportPlan *plan, gint64 qty)
+first_total (const CmOrderRow *row, const CmImportPlan *plan, gint64 qty)
 {
   if (row->has[CM_FIELD_LINE_TOTAL])
     return row->amount[CM_FIELD_LINE_TOTAL];
-  if (row->has[CM_FIELD_PAID] && !plan->per_order[CM_FIELD_PAID])
+  if (row->has[CM_FIELD_PAID] && !plan->per_order[CM_FIELD_PAID] && row->n_lines == 0)
     return row->amount[CM_FIELD_PAID];
   if (row->has[CM_FIELD_UNIT_PRICE])
     return row->amount[CM_FIELD_UNIT_PRICE] * qty;
@@ -180,21 +181,42 @@ line_total (const CmOrderRow *row, const CmImportPlan *plan, gint64 qty)
 }
 
 static gboolean
-add_line (CmSheetOrder *self, const CmOrderRow *row, gint64 qty, gint64 total, CmDictionary *words, GError **error)
+add_line (CmSheetOrder *self, const CmRowLine *from, gint64 qty, gint64 total, CmDictionary *words, GError **error)
 {
   CmOrderLine line = { .qty = qty, .total = total, .unit = CM_ABSENT };
-  const char *item = row->text[CM_FIELD_ITEM] != NULL ? row->text[CM_FIELD_ITEM] : row->text[CM_FIELD_SKU];
+  const char *item = from->item != NULL ? from->item : from->sku;
 
   if (item == NULL)
     return TRUE;
-  line.sku_id = cm_dictionary_sku (words, self->order->store_id, item, row->text[CM_FIELD_CATEGORY], row->text[CM_FIELD_SKU_SPEC],
-                                   row->text[CM_FIELD_SKU], error);
+  line.sku_id = cm_dictionary_sku (words, self->order->store_id, item, from->category, from->spec, from->sku, error);
   if (line.sku_id == 0)
     return FALSE;
-  if (row->has[CM_FIELD_UNIT_PRICE] && row->amount[CM_FIELD_UNIT_PRICE] * qty != total)
-    line.unit = row->amount[CM_FIELD_UNIT_PRICE];
-  line.sub_order_no = cm_arena_dup (self->memory, row->text[CM_FIELD_SUB_ORDER_NO]);
+  if (from->has_unit_price && from->unit_price * qty != total)
+    line.unit = from->unit_price;
+  line.sub_order_no = cm_arena_dup (self->memory, from->sub_order_no);
   g_array_append_val (self->order->lines, line);
+  return TRUE;
+}
+
+/* All items of a row, in their order. */
+static gboolean
+add_lines (CmSheetOrder *self, const CmOrderRow *row, gint64 qty, gint64 total, CmDictionary *words, GError **error)
+{
+  const CmRowLine first = {
+    .item = row->text[CM_FIELD_ITEM], .sku = row->text[CM_FIELD_SKU], .spec = row->text[CM_FIELD_SKU_SPEC],
+    .category = row->text[CM_FIELD_CATEGORY], .sub_order_no = row->text[CM_FIELD_SUB_ORDER_NO],
+    .has_unit_price = row->has[CM_FIELD_UNIT_PRICE], .unit_price = row->amount[CM_FIELD_UNIT_PRICE],
+  };
+
+  if (!add_line (self, &first, qty, total, words, error))
+    return FALSE;
+  for (guint i = 0; i < row->n_lines; i++)
+    {
+      const CmRowLine *line = &row->lines[i];
+
+      if (!add_line (self, line, line->has_qty ? line->qty : 1, cm_row_line_total (line), words, error))
+        return FALSE;
+    }
   return TRUE;
 }
 
@@ -232,13 +254,23 @@ add_buyer (CmSheetOrder *self, const CmOrderRow *row, CmDictionary *words, GErro
   return TRUE;
 }
 
+/* Whether further items of the row have any. */
+static gboolean
+has_prices (const CmOrderRow *row)
+{
+  for (guint i = 0; i < row->n_lines; i++)
+    if (row->lines[i].has_total || row->lines[i].has_unit_price)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 add_amounts (CmSheetOrder *self, const CmOrderRow *row, const CmImportPlan *plan, gint64 total)
 {
   for (guint i = 0; i < G_N_ELEMENTS (money_fields); i++)
     if (row->has[money_fields[i]])
       add_amount (self, money_fields[i], row->amount[money_fields[i]], plan->per_order[money_fields[i]]);
-  if (row->has[CM_FIELD_LINE_TOTAL] || row->has[CM_FIELD_UNIT_PRICE])
+  if (row->has[CM_FIELD_LINE_TOTAL] || row->has[CM_FIELD_UNIT_PRICE] || has_prices (row))
     add_amount (self, CM_FIELD_LINE_TOTAL, total, FALSE);
 }
 
@@ -285,7 +317,8 @@ gboolean
 cm_sheet_order_add (CmSheetOrder *self, const CmOrderRow *row, const CmImportPlan *plan, CmDictionary *words, GError **error)
 {
   gint64 qty = row->has[CM_FIELD_QTY] ? ABS (row->amount[CM_FIELD_QTY]) : 1;
-  gint64 total = line_total (row, plan, qty);
+  gint64 first = first_total (row, plan, qty);
+  gint64 total = first + cm_order_row_lines_total (row);
   GError *local = NULL;
 
   if (self->rows++ == 0)
@@ -307,7 +340,7 @@ cm_sheet_order_add (CmSheetOrder *self, const CmOrderRow *row, const CmImportPla
       g_propagate_error (error, local);
       return FALSE;
     }
-  return add_line (self, row, qty, total, words, error) && add_buyer (self, row, words, error);
+  return add_lines (self, row, qty, first, words, error) && add_buyer (self, row, words, error);
 }
 
 /* The amount that was paid, or what comes nearest to it in this file. */

@@ -177,7 +177,23 @@ find_negative (const CmOrderRow *row)
   return CM_FIELD_NONE;
 }
 
-/* What the row gave back: the amount paid, else of the line, else of the goods. */
+static gint64
+get_first_total (const CmOrderRow *row)
+{
+  gint64 total;
+
+  if (row->has[CM_FIELD_LINE_TOTAL])
+    return ABS (row->amount[CM_FIELD_LINE_TOTAL]);
+  if (row->has[CM_FIELD_GOODS_TOTAL] && row->n_lines == 0)
+    return ABS (row->amount[CM_FIELD_GOODS_TOTAL]);
+  if (!row->has[CM_FIELD_UNIT_PRICE])
+    return 0;
+  if (__builtin_mul_overflow (row->amount[CM_FIELD_UNIT_PRICE], row->has[CM_FIELD_QTY] ? row->amount[CM_FIELD_QTY] : 1, &total))
+    return 0;
+  return ABS (total);
+}
+
+/* What the row gave back: the amount paid, else of its lines, else of the goods. */
 static gint64
 get_returned (const CmOrderRow *row)
 {
@@ -185,15 +201,8 @@ get_returned (const CmOrderRow *row)
 
   if (row->has[CM_FIELD_PAID])
     return ABS (row->amount[CM_FIELD_PAID]);
-  if (row->has[CM_FIELD_LINE_TOTAL])
-    return ABS (row->amount[CM_FIELD_LINE_TOTAL]);
-  if (row->has[CM_FIELD_GOODS_TOTAL])
-    return ABS (row->amount[CM_FIELD_GOODS_TOTAL]);
-  if (!row->has[CM_FIELD_UNIT_PRICE])
-    return 0;
-  if (__builtin_mul_overflow (row->amount[CM_FIELD_UNIT_PRICE], row->has[CM_FIELD_QTY] ? row->amount[CM_FIELD_QTY] : 1, &total))
-    return 0;
-  return ABS (total);
+  total = get_first_total (row) + cm_order_row_lines_total (row);
+  return total == 0 && row->has[CM_FIELD_GOODS_TOTAL] ? ABS (row->amount[CM_FIELD_GOODS_TOTAL]) : total;
 }
 
 static void
@@ -211,14 +220,21 @@ turn_into_refund (CmOrderRow *row)
   row->returned = TRUE;
 }
 
+gboolean
+cm_order_row_gives_back (const CmOrderRow *row)
+{
+  return is_credit_number (row->text[CM_FIELD_ORDER_NO]) || row->state == CM_STATE_REFUNDED || row->state == CM_STATE_CLOSED;
+}
+
+/* Of further items the negative ones are turned already, and the row says so. */
 static gboolean
 settle_negative (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {
   CmField field = find_negative (row);
 
-  if (field == CM_FIELD_NONE)
+  if (field == CM_FIELD_NONE && !row->returned)
     return TRUE;
-  if (is_credit_number (row->text[CM_FIELD_ORDER_NO]) || row->state == CM_STATE_REFUNDED || row->state == CM_STATE_CLOSED)
+  if (cm_order_row_gives_back (row))
     {
       turn_into_refund (row);
       return TRUE;
@@ -409,7 +425,8 @@ cm_order_values_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *
     return FALSE;
   read_currency (self, row);
   read_state (self, cells, row);
-  if (!read_times (self, cells, row) || !read_amounts (self, cells, row) || !settle_negative (self, cells, row))
+  if (!read_times (self, cells, row) || !read_amounts (self, cells, row)
+      || (self->has_lines && !cm_order_lines_read (self, cells, row)) || !settle_negative (self, cells, row))
     return FALSE;
   settle_state (row);
   cm_order_place_read (self, row);
