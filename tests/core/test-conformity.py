@@ -114,6 +114,21 @@ def check_numbers_of_group_buys(shop):
     shop.sheet(sheet, name='周四团.csv')
     shop.sheet(sheet, name='周五团.csv')
     same([row['order_no'] for row in shop.table('orders')], ['周四团/1', '周五团/1'], 'numbers of two group buys')
+    shop.sheet('团购名称：坚果团\n' + sheet, name='订单1.csv')
+    shop.sheet('团购标题,茶团\n' + sheet, name='订单2.csv')
+    same([row['order_no'] for row in shop.table('orders')][2:], ['坚果团/1', '茶团/1'], 'titles of group buys above the header')
+
+
+def check_column_of_group_buys(shop):
+    shop.sheet('团购标题,跟团号,下单人,支付时间,商品,订单金额,订单状态\n周五坚果团,1,小一,2026-11-01 10:00,坚果,10.00,已支付\n'
+               '周六茶团,1,小二,2026-11-01 10:05,茶,20.00,已支付\n,1,小三,2026-11-01 10:06,糖,5.00,已支付\n', name='十月.csv')
+    same([(row['order_no'], row['paid_minor']) for row in shop.table('orders')],
+         [('周五坚果团/1', 1000), ('周六茶团/1', 2000), ('十月/1', 500)], 'two group buys in one sheet')
+
+
+def check_order_number_beside_group_buys(shop):
+    shop.sheet('跟团号,订单号,下单人,支付时间,商品,订单金额,订单状态\n1,GB0001,小一,2026-11-01 10:00,坚果,10.00,已支付\n')
+    same([row['order_no'] for row in shop.table('orders')], ['GB0001'], 'a number of the whole shop beside that of the group buy')
 
 
 def check_day_in_the_number(shop):

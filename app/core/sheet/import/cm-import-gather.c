@@ -2,6 +2,7 @@
 #include "cm-import-gather.h"
 
 #include "cm-day.h"
+#include "cm-group-buy.h"
 #include "cm-import-store.h"
 #include "cm-text-map.h"
 
@@ -11,6 +12,7 @@
 
 struct _CmImportGather {
   const CmImportPlan *plan;
+  gboolean in_group_buy;        /* its order numbers count from 1 in every group buy */
   CmStep *step;
   CmDictionary *words;
   gint64 store_id;           /* the store of rows that name none, 0 until one is needed */
@@ -32,6 +34,7 @@ cm_import_gather_new (const CmImportPlan *plan, CmStep *step, CmDictionary *word
   CmImportGather *self = g_new0 (CmImportGather, 1);
 
   self->plan = plan;
+  self->in_group_buy = cm_group_buy_counts (plan);
   self->step = step;
   self->words = words;
   self->stores = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -180,18 +183,6 @@ find_or_open (CmImportGather *self, const CmOrderRow *row, gint64 store_id, cons
   return order;
 }
 
-/* Kuaituantuan counts from 1 in every group buy; the file stands for the group buy. */
-static char *
-number_in_file (const CmImportPlan *plan, const char *number)
-{
-  g_autofree char *name = g_path_get_basename (plan->path);
-  char *dot = strrchr (name, '.');
-
-  if (dot != NULL && dot != name)
-    *dot = '\0';
-  return g_strconcat (name, "/", number, NULL);
-}
-
 void
 cm_import_gather_expect (const CmImportGather *self, const CmOrderRow *row, gboolean soon)
 {
@@ -214,8 +205,8 @@ cm_import_gather_add (CmImportGather *self, const CmOrderRow *row, gboolean *orp
   *orphan = FALSE;
   if (number == NULL && self->plan->column_of[CM_FIELD_ORDER_NO] < 0)
     number = derived = derive_number (self, row, error);
-  else if (number != NULL && self->plan->number_in_file)
-    number = derived = number_in_file (self->plan, number);
+  else if (number != NULL && self->in_group_buy)
+    number = derived = cm_group_buy_number (self->plan, number);
   else if (number == NULL)
     {
       *orphan = self->last == NULL;

@@ -6,6 +6,7 @@
 
 #include "cm-cell-text.h"
 #include "cm-column-guess.h"
+#include "cm-group-buy.h"
 #include "cm-plan-columns.h"
 #include "cm-plan-lines.h"
 #include "cm-plan-survey.h"
@@ -62,6 +63,8 @@ cm_import_plan_free (CmImportPlan *plan)
   g_free (plan->platform);
   g_free (plan->store);
   g_free (plan->why);
+  g_strfreev (plan->group_numbers);
+  g_free (plan->group_title);
   g_clear_error (&plan->undecided);
   g_free (plan->currency);
   g_clear_pointer (&plan->status_words, g_hash_table_unref);
@@ -85,7 +88,7 @@ copy_profile (CmImportPlan *plan, const CmProfile *profile)
   plan->details_only = profile->kind == CM_PROFILE_DETAILS;
   plan->nick_is_account = profile->nick_is_account;
   plan->continues = profile->continues;
-  plan->number_in_file = profile->number_in_file;
+  plan->group_numbers = g_strdupv (profile->group_numbers);
   plan->status_words = g_hash_table_ref (profile->status_words);
   memcpy (plan->per_order, profile->per_order, sizeof plan->per_order);
 }
@@ -298,6 +301,7 @@ fill_plan (CmImportPlan *plan, CmSheet *sheet, GPtrArray *rows, const CmImportCh
   plan->one_day = saved != NULL && cm_saved_mapping_is_one_day (saved);
   cm_plan_columns_add (plan, rows, header);
   copy_profile (plan, profile);
+  plan->group_title = cm_group_buy_title (profile, rows, header);
   if (!map_columns (plan, profile, saved, choices, rows, header + 1, error))
     return FALSE;
   add_turns (plan, profile);

@@ -94,7 +94,8 @@ typedef struct {
  * @per_order: per field whether a value stands for the order (taken once) or for the line (summed)
  * @nick_is_account: the platform's nick is a unique account (such profiles map it to `buyer_id`)
  * @continues: an empty order number belongs to the order above
- * @number_in_file: order numbers get the name of the file in front, because they count within one group buy
+ * @group_numbers: canonical headers of columns whose numbers count within one group buy, see cm_group_buy_counts()
+ * @group_title: (nullable): title of the group buy the whole sheet is of
  * @damaged: at least half the order numbers of the file are in E notation or bare long numbers that end in 000
  * @date_order: how dates are read in columns that do not tell
  * @decimal: how amounts are written in columns that do not tell
@@ -138,7 +139,8 @@ typedef struct {
   gboolean per_order[CM_N_FIELDS];
   gboolean nick_is_account;
   gboolean continues;
-  gboolean number_in_file;
+  char **group_numbers;
+  char *group_title;
   gboolean damaged;
   CmDateOrder date_order;
   CmDecimalStyle decimal;

@@ -212,6 +212,19 @@ add_turn_headers (CmProfile *profile)
     }
 }
 
+static void
+add_parts (CmProfile *profile, CmField field, char **headers)
+{
+  CmProfileParts *made = g_new0 (CmProfileParts, 1);
+
+  g_assert (field != CM_FIELD_NONE);
+  made->field = field;
+  made->headers = headers;
+  for (guint h = 0; headers[h] != NULL; h++)
+    add_header (profile, headers[h], KNOWN);
+  g_ptr_array_add (profile->parts, made);
+}
+
 /* Field to lists of headers; they belong to the layout like any other header. */
 static void
 read_parts (CmProfile *profile, JsonObject *root)
@@ -226,16 +239,20 @@ read_parts (CmProfile *profile, JsonObject *root)
   json_object_iter_init (&iter, parts);
   while (json_object_iter_next (&iter, &name, &node))
     for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
-      {
-        CmProfileParts *made = g_new0 (CmProfileParts, 1);
+      add_parts (profile, cm_field_from_name (name), read_canonical (json_array_get_array_element (json_node_get_array (node), i)));
+}
 
-        made->field = cm_field_from_name (name);
-        g_assert (made->field != CM_FIELD_NONE);
-        made->headers = read_canonical (json_array_get_array_element (json_node_get_array (node), i));
-        for (guint h = 0; made->headers[h] != NULL; h++)
-          add_header (profile, made->headers[h], KNOWN);
-        g_ptr_array_add (profile->parts, made);
-      }
+/* A title in a column of its own stands before the number. */
+static void
+read_group_buy (CmProfile *profile, JsonObject *root)
+{
+  JsonObject *group = json_object_has_member (root, "group_buy") ? json_object_get_object_member (root, "group_buy") : NULL;
+
+  profile->group_numbers = read_canonical (group != NULL ? get_array (group, "numbers") : NULL);
+  profile->group_titles = read_canonical (group != NULL ? get_array (group, "titles") : NULL);
+  for (guint t = 0; profile->group_titles[t] != NULL; t++)
+    for (guint n = 0; profile->group_numbers[n] != NULL; n++)
+      add_parts (profile, CM_FIELD_ORDER_NO, g_strdupv ((char *[]) { profile->group_titles[t], profile->group_numbers[n], NULL }));
 }
 
 static void
@@ -386,7 +403,6 @@ read_profile (const char *id)
   profile->generic = json_object_get_boolean_member_with_default (root, "generic", FALSE);
   profile->nick_is_account = json_object_get_boolean_member_with_default (root, "nick_is_account", FALSE);
   profile->continues = json_object_get_boolean_member_with_default (root, "continues", FALSE);
-  profile->number_in_file = json_object_get_boolean_member_with_default (root, "number_in_file", FALSE);
   profile->require = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   for (guint i = 0; require != NULL && i < json_array_get_length (require); i++)
     g_ptr_array_add (profile->require, read_canonical (json_array_get_array_element (require, i)));
@@ -402,6 +418,7 @@ read_profile (const char *id)
   add_turn_headers (profile);
   profile->parts = g_ptr_array_new ();
   read_parts (profile, root);
+  read_group_buy (profile, root);
   profile->rules = g_ptr_array_new ();
   read_rules (profile, root, "notes");
   read_rules (profile, root, "refers");

@@ -53,7 +53,8 @@ typedef struct {
  * @generic: no platform's own layout, only words many sheets use; recognised by what it finds
  * @nick_is_account: the platform's name of a buyer is a unique account
  * @continues: a row without an order number belongs to the order above
- * @number_in_file: numbers count within one group buy, which the file stands for
+ * @group_numbers: canonical headers of columns whose numbers count within one group buy
+ * @group_titles: canonical words that name the group buy, above the header or as a column; without it the file stands for the group buy
  * @require: (element-type GStrv): of each set one header must be there
  * @forbid: headers of which none may be there
  * @headers: canonical header to the packed field and rank, see cm_profile_lookup()
@@ -72,11 +73,12 @@ typedef struct {
  * One layout of a sheet, read from a JSON file in data/profiles.
  *
  * Keys of the file: `id`, `label` (language to text), `kind` (`orders`, `details`, `customers`), `platform`, `currency`, `date_order`
- * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `number_in_file`, `require`, `forbid`, `fields` (field to headers in
- * order of preference; an array in the array holds headers of equal rank), `numbered` (the same for headers of items that stand side by
- * side, without their numbers: `Item Price` for `Item Price #1` and `Item 2 Price`; what is in `fields` holds there too), `packed`
- * (headers of the items where their cells hold several), `fallback` (fields), `per_order` and `per_line` (fields that differ from the
- * usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to state; a word that
+ * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `group_buy` (`numbers`, `titles`: headers), `require`, `forbid`,
+ * `fields` (field to headers in order of preference; an array in the array holds headers of equal rank), `numbered` (the same for
+ * headers of items that stand side by side, without their numbers: `Item Price` for `Item Price #1` and `Item 2 Price`; what is in
+ * `fields` holds there too), `packed` (headers of the items where their cells hold several), `fallback` (fields), `per_order` and
+ * `per_line` (fields that differ from the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word
+ * to state; a word that
  * begins with ~ stands for every text that contains the rest), `words_of` (id of a general profile whose words and headers hold where its
  * own say nothing),
  * `totals_by_data` (the file tells whether the amounts paid repeat or differ on the lines of an order), `turns` (`headers`, `from`,
@@ -94,7 +96,8 @@ typedef struct {
   gboolean generic;
   gboolean nick_is_account;
   gboolean continues;
-  gboolean number_in_file;
+  char **group_numbers;
+  char **group_titles;
   GPtrArray *require;
   char **forbid;
   GHashTable *headers;

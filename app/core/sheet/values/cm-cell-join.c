@@ -27,6 +27,8 @@ separator (CmField field, const char *before)
     {
     case CM_FIELD_PHONE: case CM_FIELD_BUYER_PHONE: case CM_FIELD_POSTCODE:
       return "-";
+    case CM_FIELD_ORDER_NO:
+      return "/";
     case CM_FIELD_RECEIVER: case CM_FIELD_NICK: case CM_FIELD_PROVINCE: case CM_FIELD_CITY: case CM_FIELD_DISTRICT:
       return runs_together (before) ? "" : " ";
     default:
