@@ -12,6 +12,7 @@
 #include "cm-estimate-list.h"
 #include "cm-estimate-store.h"
 #include "cm-estimates.h"
+#include "cm-item-page.h"
 #include "cm-items-page.h"
 #include "cm-item-cells.h"
 #include "cm-paper-page.h"
@@ -23,6 +24,7 @@
 #include "cm-shot.h"
 #include "cm-test.h"
 #include "cm-window.h"
+#include "cm-wishes.h"
 
 typedef struct {
   char *folder;
@@ -400,6 +402,115 @@ test_costs (Fixture *f, gconstpointer data)
   g_assert_true (cm_shows (GTK_WIDGET (page), "Only two levels exist"));
 }
 
+/* What may have no limit can be given one and lose it again. */
+static void
+test_limits (Fixture *f, gconstpointer data)
+{
+  CmPromotion *sale = cm_profit_desk_get (f->desk)->promotion;
+  CmCostsPage *page;
+
+  (void) data;
+  run (f, "profit.costs");
+  page = CM_COSTS_PAGE (cm_window_get_page (f->window));
+  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "cashback_budget")), "100");
+  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "orders")), "300");
+  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "limit")), "2");
+  g_assert_cmpint (sale->cashback_budget, ==, 10000);
+  g_assert_cmpint (sale->orders, ==, 300);
+  g_assert_cmpint (item_at (f, 1)->limit, ==, 2);
+  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "cashback_budget")), "");
+  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "orders")), "");
+  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "limit")), "");
+  wait_for (sale->cashback_budget == CM_NONE && sale->orders == CM_NONE && item_at (f, 1)->limit == CM_NONE);
+  g_assert_null (cm_cost_row_get_problem (cm_costs_page_get_row (page, "cashback_budget")));
+  /* What the supplier pays differs by item and stands on its page alone. */
+  g_assert_null (cm_costs_page_get_row (page, "take_back"));
+  g_assert_nonnull (cm_costs_page_get_row (page, "goodwill"));
+  wait_for_answer (f);
+}
+
+static gboolean
+press_button (GtkWidget *in, const char *label)
+{
+  if (GTK_IS_BUTTON (in) && g_strcmp0 (gtk_button_get_label (GTK_BUTTON (in)), label) == 0)
+    {
+      g_signal_emit_by_name (in, "clicked");
+      return TRUE;
+    }
+  for (GtkWidget *child = gtk_widget_get_first_child (in); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (press_button (child, label))
+      return TRUE;
+  return FALSE;
+}
+
+static CmItemPage *
+open_item (Fixture *f, guint index)
+{
+  CmItemsPage *items = open_items (f);
+
+  cm_shot_spin (200);
+  cm_cell_grid_focus (cm_items_page_get_grid (items), index, CM_ITEM_PRICE);
+  g_assert_true (press_button (GTK_WIDGET (items), "_More About This Item"));
+  return CM_ITEM_PAGE (cm_window_get_page (f->window));
+}
+
+static void
+test_item_page (Fixture *f, gconstpointer data)
+{
+  CmEstimate *estimate = cm_profit_desk_get (f->desk);
+  CmItemPage *page = open_item (f, 1);
+  gint64 other = item_at (f, 0)->return_ppm;
+
+  (void) data;
+  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_wishes (page)), "1: 120, 2: 90, 5: 30");
+  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_row (page, "limit")), "2");
+  g_assert_cmpuint (item_at (f, 1)->wishes->len, ==, 3);
+  g_assert_cmpint (item_at (f, 1)->demand, ==, CM_NONE);
+  g_assert_cmpint (cm_estimate_item (estimate, 1)->known, ==, CM_ESTIMATE_TYPED);
+  g_assert_cmpint (wait_for_answer (f)->estimate->lines[1].demand, ==, 120 + 2 * 90 + 2 * 30);
+  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_wishes (page)), "1: many");
+  g_assert_cmpuint (item_at (f, 1)->wishes->len, ==, 3);
+  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_row (page, "take_back")), "1.20");
+  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_row (page, "goodwill")), "0.50");
+  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_row (page, "return_ppm")), "9%");
+  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_row (page, "baseline_units")), "40");
+  g_assert_cmpint (cm_estimate_item (estimate, 1)->take_back, ==, 120);
+  g_assert_cmpint (cm_estimate_item (estimate, 1)->goodwill, ==, 50);
+  g_assert_cmpint (item_at (f, 1)->return_ppm, ==, 90000);
+  g_assert_cmpint (item_at (f, 1)->baseline_units, ==, 40);
+  g_assert_cmpint (item_at (f, 0)->return_ppm, ==, other);
+  g_assert_cmpint (cm_estimate_item (estimate, 0)->take_back, ==, 0);
+  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_wishes (page)), "");
+  wait_for (item_at (f, 1)->wishes == NULL);
+  /* A number of the sale is none of an item's business. */
+  g_assert_null (cm_item_page_get_row (page, "freight_cost"));
+  g_assert_cmpint (wait_for_answer (f)->items->len, ==, (gint) estimate->items->len);
+}
+
+/* Pieces and buyers as people write them. */
+static void
+test_wishes (void)
+{
+  static const char *const same[] = { "1: 120, 2: 90", "1×120；2×90", "1 120 2 90", "１：１２０，２：９０", "1:120\n2:90" };
+  static const char *const wrong[] = { "1", "1: 2, 3", "one: 2", "1: 2.5", "9999999999: 1" };
+  GArray *wishes;
+
+  for (guint i = 0; i < G_N_ELEMENTS (same); i++)
+    {
+      CmPromotionItem item = { 0 };
+      g_autofree char *text = NULL;
+
+      g_assert_true (cm_wishes_parse (same[i], &item.wishes));
+      text = cm_wishes_text (&item);
+      g_assert_cmpstr (text, ==, same[0]);
+      g_array_unref (item.wishes);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_assert_false (cm_wishes_parse (wrong[i], &wishes));
+  g_assert_true (cm_wishes_parse (" , ", &wishes));
+  g_assert_null (wishes);
+}
+
 /* ---- products and past days ---- */
 
 static GtkWindow *
@@ -579,6 +690,7 @@ main (int argc, char **argv)
 
   application = GTK_APPLICATION (app);
   g_test_add_func ("/profit/numbers", test_numbers);
+  g_test_add_func ("/profit/wishes", test_wishes);
   add_test ("/profit/drags", "profit", test_drags);
   add_test ("/profit/has-keys", "profit", test_has_keys);
   add_test ("/profit/saves", "profit", test_saves);
@@ -590,6 +702,8 @@ main (int argc, char **argv)
   add_test ("/profit/pastes-items", "profit", test_pastes_items);
   add_test ("/profit/walks-cells", "profit", test_walks_cells);
   add_test ("/profit/costs", "profit", test_costs);
+  add_test ("/profit/limits", "profit", test_limits);
+  add_test ("/profit/item-page", "profit", test_item_page);
   add_test ("/profit/picks-products", "demo", test_picks_products);
   add_test ("/profit/lists", "profit", test_lists);
   add_test ("/profit/cash", "profit", test_cash);

@@ -16,6 +16,7 @@ struct _CmCostRow
 
   CmProfitDesk *desk;
   const CmCostField *field;
+  int item; /* CM_COST_ALL in the form of the sale */
   GtkLabel *problem;
   GtkLabel *value;  /* the default, in grey */
   GtkLabel *source;
@@ -43,10 +44,25 @@ show_problem (CmCostRow *self, const char *problem)
     gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
 }
 
+static CmEstimateSource
+source_of (CmCostRow *self)
+{
+  return cm_estimate_source (cm_profit_desk_get (self->desk), self->field->key);
+}
+
+/* Somebody said what it is: a single value tells it by being another than the usual one. */
+static gboolean
+is_said (CmCostRow *self, gint64 value)
+{
+  if (self->item != CM_COST_ALL || !cm_cost_field_has_source (self->field))
+    return value != cm_cost_field_usual (self->field);
+  return source_of (self) != CM_ESTIMATE_DEFAULT;
+}
+
 static void
 show_source (CmCostRow *self)
 {
-  const char *word = cm_profit_source (cm_estimate_source (cm_profit_desk_get (self->desk), self->field->key));
+  const char *word = self->item == CM_COST_ALL ? cm_profit_source (source_of (self)) : NULL;
 
   gtk_label_set_text (self->source, word != NULL ? word : "");
   gtk_widget_set_visible (GTK_WIDGET (self->source), word != NULL && !self->wrong);
@@ -74,17 +90,16 @@ cm_cost_row_update (CmCostRow *self)
   CmEstimate *estimate = cm_profit_desk_get (self->desk);
   const char *currency = cm_profit_desk_get_currency (self->desk);
   g_autofree char *text = NULL;
-  gboolean typed, same;
+  gboolean same;
   gint64 value;
 
-  if (estimate == NULL)
+  if (estimate == NULL || self->item >= (int) estimate->items->len)
     return;
-  same = cm_cost_field_read (self->field, estimate->promotion, &value);
-  typed = cm_estimate_source (estimate, self->field->key) != CM_ESTIMATE_DEFAULT;
+  same = cm_cost_field_read (self->field, estimate, self->item, &value);
   text = same ? cm_cost_field_text (self->field, value, currency) : g_strdup (_("differs by item"));
   if (!is_typed_into (self) && !self->wrong)
-    set_text (self, typed && same ? text : "");
-  gtk_label_set_text (self->value, *text != '\0' ? text : _("no limit"));
+    set_text (self, same && is_said (self, value) ? text : "");
+  gtk_label_set_text (self->value, *text != '\0' ? text : cm_cost_field_none (self->field));
   gtk_widget_set_visible (GTK_WIDGET (self->value), *gtk_editable_get_text (GTK_EDITABLE (self)) == '\0');
   show_source (self);
 }
@@ -100,7 +115,7 @@ cm_cost_row_show_effect (CmCostRow *self, const CmPromotion *plan, gint64 profit
 
   g_return_if_fail (CM_IS_COST_ROW (self));
 
-  effect = cm_cost_field_effect (self->field, plan, profit);
+  effect = cm_cost_field_effect (self->field, plan, self->item, profit);
   text = cm_profit_change (effect, currency);
   gtk_label_set_text (self->effect, effect != 0 ? text : "");
   name = effect != 0 ? cm_fill (_("{title}, effect {effect}"), "title", self->title, "effect", text, NULL) : g_strdup (self->title);
@@ -116,13 +131,14 @@ write_value (CmCostRow *self, gint64 value, CmEstimateSource source)
   CmEstimate *estimate = cm_profit_desk_get (self->desk);
   g_autoptr (GError) error = NULL;
 
-  if (!cm_cost_field_write (self->field, estimate->promotion, value, &error))
+  if (!cm_cost_field_write (self->field, estimate, self->item, value, &error))
     {
       show_problem (self, error->message);
       return;
     }
   show_problem (self, NULL);
-  cm_estimate_set_source (estimate, self->field->key, source);
+  if (cm_cost_field_has_source (self->field))
+    cm_estimate_set_source (estimate, self->field->key, self->item == CM_COST_ALL ? source : CM_ESTIMATE_TYPED_IN);
   cm_profit_desk_change (self->desk, FALSE);
 }
 
@@ -245,12 +261,13 @@ add_suffixes (CmCostRow *self)
 }
 
 GtkWidget *
-cm_cost_row_new (CmProfitDesk *desk, const CmCostField *field)
+cm_cost_row_new (CmProfitDesk *desk, const CmCostField *field, int item)
 {
   CmCostRow *self = g_object_new (CM_TYPE_COST_ROW, NULL);
 
   self->desk = g_object_ref (desk);
   self->field = field;
+  self->item = item;
   self->title = cm_cost_field_title (field, cm_profit_desk_get_currency (desk));
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), self->title);
   add_suffixes (self);

@@ -22,10 +22,11 @@ G_DECLARE_FINAL_TYPE (CmCostRow, cm_cost_row, CM, COST_ROW, AdwEntryRow)
  * cm_cost_row_new:
  * @desk: the desk
  * @field: what it is about
+ * @item: index of an item, or %CM_COST_ALL for the sale and all its items
  *
  * Returns: (transfer floating): the row
  */
-GtkWidget *cm_cost_row_new (CmProfitDesk *desk, const CmCostField *field);
+GtkWidget *cm_cost_row_new (CmProfitDesk *desk, const CmCostField *field, int item);
 
 /* Shows the value as it is, unless somebody is typing here. */
 void cm_cost_row_update (CmCostRow *self);

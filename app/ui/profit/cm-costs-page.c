@@ -48,7 +48,7 @@ show_switch (CmCostsPage *self, GtkWidget *toggle)
   gint64 value = 0;
 
   if (estimate != NULL)
-    cm_cost_field_read (field_of (toggle), estimate->promotion, &value);
+    cm_cost_field_read (field_of (toggle), estimate, CM_COST_ALL, &value);
   gtk_switch_set_active (GTK_SWITCH (toggle), value != 0);
 }
 
@@ -61,8 +61,8 @@ switched_cb (CmCostsPage *self, GParamSpec *pspec, GtkWidget *toggle)
   (void) pspec;
   if (estimate == NULL)
     return;
-  cm_cost_field_read (field_of (toggle), estimate->promotion, &now);
-  if (now == value || !cm_cost_field_write (field_of (toggle), estimate->promotion, value, NULL))
+  cm_cost_field_read (field_of (toggle), estimate, CM_COST_ALL, &now);
+  if (now == value || !cm_cost_field_write (field_of (toggle), estimate, CM_COST_ALL, value, NULL))
     return;
   cm_estimate_set_source (estimate, field_of (toggle)->key, CM_ESTIMATE_TYPED_IN);
   cm_profit_desk_change (self->desk, FALSE);
@@ -164,10 +164,10 @@ create_group (CmCostsPage *self, CmCostGroup group)
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (box), cm_cost_group_title (group));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (box), cm_cost_group_note (group));
   for (guint i = 0; i < count; i++)
-    if (fields[i].group == group)
+    if (fields[i].group == group && cm_cost_field_is_common (&fields[i]))
       {
         gboolean flag = cm_cost_field_kind (&fields[i])->kind == CM_FIELD_FLAG;
-        GtkWidget *row = flag ? create_switch (self, &fields[i]) : cm_cost_row_new (self->desk, &fields[i]);
+        GtkWidget *row = flag ? create_switch (self, &fields[i]) : cm_cost_row_new (self->desk, &fields[i], CM_COST_ALL);
 
         adw_preferences_group_add (ADW_PREFERENCES_GROUP (box), row);
         if (!flag)

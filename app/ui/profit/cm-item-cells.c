@@ -29,6 +29,18 @@ cm_item_columns (void)
 
 /* ---- reading ---- */
 
+/* What somebody said is expected: typed, or following from what buyers asked for. */
+static gint64
+expected_of (const CmEstimate *estimate, guint index)
+{
+  const CmPromotionItem *item = cm_promotion_item (estimate->promotion, index);
+  gint64 expected;
+
+  if (cm_estimate_item (estimate, index)->known != CM_ESTIMATE_TYPED || (item->demand == CM_NONE && item->wishes == NULL))
+    return CM_NONE;
+  return cm_promotion_item_demand (item, &expected) ? expected : CM_NONE;
+}
+
 static gint64
 typed_value (const CmEstimate *estimate, guint index, CmItemColumn column)
 {
@@ -42,7 +54,7 @@ typed_value (const CmEstimate *estimate, guint index, CmItemColumn column)
     case CM_ITEM_PUBLIC_LOW: return known->public_low;
     case CM_ITEM_STOCK: return item->stock;
     case CM_ITEM_LOW: return known->known == CM_ESTIMATE_TYPED ? known->low : CM_NONE;
-    case CM_ITEM_EXPECTED: return known->known == CM_ESTIMATE_TYPED ? item->demand : CM_NONE;
+    case CM_ITEM_EXPECTED: return expected_of (estimate, index);
     case CM_ITEM_HIGH: return known->known == CM_ESTIMATE_TYPED ? known->high : CM_NONE;
     default: return CM_NONE;
     }
@@ -139,7 +151,7 @@ write_demand (CmEstimate *estimate, guint index, CmItemColumn column, gint64 val
   CmPromotionItem *item = cm_promotion_item (estimate->promotion, index);
   CmEstimateItem *known = cm_estimate_item (estimate, index);
   gboolean typed = known->known == CM_ESTIMATE_TYPED;
-  gint64 low = typed ? known->low : CM_NONE, expected = typed ? item->demand : CM_NONE, high = typed ? known->high : CM_NONE;
+  gint64 low = typed ? known->low : CM_NONE, expected = expected_of (estimate, index), high = typed ? known->high : CM_NONE;
 
   *(column == CM_ITEM_LOW ? &low : column == CM_ITEM_HIGH ? &high : &expected) = value;
   if (!demand_rises (low, expected, high))
@@ -157,7 +169,11 @@ write_demand (CmEstimate *estimate, guint index, CmItemColumn column, gint64 val
     }
   known->known = expected != CM_NONE ? CM_ESTIMATE_TYPED : known->sales != NULL && known->sales->len > 0 ? CM_ESTIMATE_PAST
                                                                                                           : CM_ESTIMATE_SIMILAR;
-  item->demand = expected;
+  /* A typed number goes before wishes; other cells leave those as they are. */
+  if (column == CM_ITEM_EXPECTED)
+    g_clear_pointer (&item->wishes, g_array_unref);
+  if (item->wishes == NULL)
+    item->demand = expected;
   known->low = low;
   known->high = high;
   return TRUE;

@@ -7,6 +7,7 @@
 #include "cm-demand-window.h"
 #include "cm-format.h"
 #include "cm-item-cells.h"
+#include "cm-item-page.h"
 #include "cm-named.h"
 #include "cm-product-picker.h"
 #include "cm-profit-book.h"
@@ -187,6 +188,15 @@ demand_cb (CmItemsPage *self)
 }
 
 static void
+more_cb (CmItemsPage *self)
+{
+  guint index = cm_cell_grid_current (self->grid);
+
+  if (index < cm_profit_desk_get (self->desk)->items->len)
+    cm_view_push (CM_VIEW (self), CM_VIEW (cm_item_page_new (cm_view_get_db (CM_VIEW (self)), self->desk, index)));
+}
+
+static void
 back_cb (CmItemsPage *self)
 {
   cm_view_leave (CM_VIEW (self));
@@ -233,12 +243,16 @@ create_tools (CmItemsPage *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6);
   GtkWidget *add = gtk_button_new_with_mnemonic (_("_Add Products…"));
   GtkWidget *demand = gtk_button_new_with_mnemonic (_("_How Many Will Sell…"));
+  GtkWidget *more = gtk_button_new_with_mnemonic (_("_More About This Item"));
 
   g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (demand, "clicked", G_CALLBACK (demand_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (more, "clicked", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_set_focus_on_click (demand, FALSE);
+  gtk_widget_set_focus_on_click (more, FALSE);
   gtk_box_append (GTK_BOX (box), add);
   gtk_box_append (GTK_BOX (box), demand);
+  gtk_box_append (GTK_BOX (box), more);
   cm_named_buttons (box);
   return box;
 }

@@ -293,7 +293,7 @@ cm_profit_desk_add_item (CmEstimate *estimate, const char *name)
   CmEstimateItem *item = cm_estimate_add_item (estimate, name);
 
   item->cost_guessed = TRUE;
-  cm_cost_fields_inherit (estimate->promotion, estimate->items->len - 1);
+  cm_cost_fields_inherit (estimate, estimate->items->len - 1);
   return item;
 }
 
