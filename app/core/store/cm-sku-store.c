@@ -196,6 +196,12 @@ cm_sku_find (GPtrArray *skus, const char *name)
   return NULL;
 }
 
+gboolean
+cm_sku_store_any (CmConn *conn)
+{
+  return cm_conn_int (conn, 0, NULL, "SELECT EXISTS (SELECT 1 FROM skus)", "") == 1;
+}
+
 /* ---- writing ---- */
 
 gboolean

@@ -68,6 +68,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmSku, cm_sku_free)
  */
 GPtrArray *cm_sku_store_list (CmConn *conn, gint64 now, GError **error);
 
+/* Whether there is any kind to choose; at once, however many orders there are. */
+gboolean cm_sku_store_any (CmConn *conn);
+
 /**
  * cm_sku_matches:
  * @sku: a kind

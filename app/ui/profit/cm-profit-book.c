@@ -56,6 +56,7 @@ read_shop (CmConn *conn, gint64 now, CmProfitStart *start, GError **error)
     return FALSE;
   start->currency = g_strdup (shop->currency);
   start->today = cm_conn_today (conn, now);
+  start->products = cm_sku_store_any (conn);
   return cm_past_sales_store_habits (conn, now, NULL, 0, &start->habits, error);
 }
 

@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @currency: the shop's
  * @today: its day
  * @habits: what its orders say of the values of the form; 0 orders where they say nothing
+ * @products: whether the shop knows any product
  * @saved: how many estimates are saved
  * @asked: the one that was asked for
  * @id: of the one that was read, 0 for none
@@ -24,6 +25,7 @@ typedef struct {
   char *currency;
   int today;
   CmSaleHabits habits;
+  gboolean products;
   guint saved;
   gint64 asked;
   gint64 id;

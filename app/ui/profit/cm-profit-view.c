@@ -3,23 +3,18 @@
 
 #include <adwaita.h>
 #include <glib/gi18n-lib.h>
-#include <math.h>
 
 #include "cm-costs-page.h"
 #include "cm-estimate-list.h"
-#include "cm-form.h"
 #include "cm-format.h"
 #include "cm-items-page.h"
-#include "cm-money.h"
 #include "cm-named.h"
 #include "cm-product-picker.h"
 #include "cm-profit-book.h"
 #include "cm-profit-export.h"
+#include "cm-profit-forms.h"
 #include "cm-profit-papers.h"
 #include "cm-profit-words.h"
-
-#define MOST_CEILING 1e9
-#define MOST_SIZE 100
 
 struct _CmProfitView
 {
@@ -27,6 +22,9 @@ struct _CmProfitView
 
   /* From the template */
   GtkStack *states;
+  GtkWidget *add;
+  GtkWidget *type;
+  GtkWidget *import;
   GtkWidget *open_saved;
   AdwViewStack *pages;
   GtkWidget *switcher;
@@ -41,6 +39,7 @@ struct _CmProfitView
   GtkWidget *save;
   int today;
   CmSaleHabits habits; /* no orders where nothing is known */
+  gboolean products;   /* there is something to choose from */
   gboolean ready;
 };
 
@@ -106,10 +105,24 @@ changed_cb (CmProfitView *self, gboolean shape)
 {
   if (shape)
     show_state (self);
+  else
+    show_title (self);
   show_against (self);
 }
 
 /* ---- reading ---- */
+
+/* What to do first: to choose products where there are any, otherwise to type them. */
+static void
+show_ways (CmProfitView *self, const CmProfitStart *start)
+{
+  self->products = start->products;
+  gtk_widget_set_visible (self->add, start->products);
+  gtk_widget_set_visible (self->import, !start->products);
+  gtk_widget_set_visible (self->open_saved, start->saved > 0);
+  gtk_widget_add_css_class (start->products ? self->add : self->type, "suggested-action");
+  gtk_widget_remove_css_class (start->products ? self->type : self->add, "suggested-action");
+}
 
 static void
 started_cb (CmView *view, CmProfitStart *start)
@@ -122,7 +135,7 @@ started_cb (CmView *view, CmProfitStart *start)
   self->today = start->today;
   self->habits = start->habits;
   cm_profit_desk_set_currency (self->desk, start->currency);
-  gtk_widget_set_visible (self->open_saved, start->saved > 0);
+  show_ways (self, start);
   cm_profit_desk_open (self->desk, start->id, g_steal_pointer (&start->estimate));
 }
 
@@ -135,7 +148,7 @@ reread_cb (CmView *view, CmProfitStart *start)
 
   if (start == NULL)
     return;
-  gtk_widget_set_visible (self->open_saved, start->saved > 0);
+  show_ways (self, start);
   if (estimate == NULL || cm_profit_desk_is_changed (self->desk))
     {
       if (estimate != NULL && start->estimate != NULL && start->id == cm_profit_desk_get_id (self->desk))
@@ -286,107 +299,20 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
   save_estimate (CM_PROFIT_VIEW (widget));
 }
 
-/* ---- the loss ceiling ---- */
-
-static double
-unit_of (CmProfitView *self)
-{
-  return pow (10, cm_money_digits (cm_profit_desk_get_currency (self->desk)));
-}
-
-static void
-ceiling_cb (CmForm *form, CmProfitView *self)
-{
-  GtkSpinButton *field = g_object_get_data (G_OBJECT (form), "field");
-  CmEstimate *estimate = cm_profit_desk_get (self->desk);
-  gint64 ceiling = llround (gtk_spin_button_get_value (field) * unit_of (self));
-
-  if (estimate != NULL)
-    {
-      estimate->ceiling = ceiling > 0 ? ceiling : CM_NONE;
-      cm_profit_desk_change (self->desk, FALSE);
-    }
-  gtk_window_close (GTK_WINDOW (form));
-}
-
 static void
 ceiling_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CmProfitView *self = CM_PROFIT_VIEW (widget);
-  const CmEstimate *estimate = cm_profit_desk_get (self->desk);
-  CmForm *form;
-  GtkSpinButton *field;
-
   (void) name;
   (void) parameter;
-  if (estimate == NULL)
-    return;
-  form = cm_form_new (widget, _("Loss Ceiling"), _("_Set"));
-  cm_form_set_intro (form, _("The most this sale may cost you. The loss guard says how likely it is to lose more. 0 for none."));
-  field = cm_form_add_number (form, _("May lose at most"), 0, MOST_CEILING, 0, (double) MAX (estimate->ceiling, 0) / unit_of (self));
-  g_object_set_data (G_OBJECT (form), "field", field);
-  g_signal_connect_object (form, "accepted", G_CALLBACK (ceiling_cb), self, 0);
-  cm_form_open (form);
-}
-
-/* ---- name, day and size ---- */
-
-typedef struct {
-  CmProfitView *view;
-  GtkEditable *name;
-  CmDateRow *day;
-  GtkSpinButton *size;
-} About;
-
-static void
-about_free (gpointer data, GClosure *closure)
-{
-  About *about = data;
-
-  (void) closure;
-  g_object_unref (about->view);
-  g_free (about);
-}
-
-static void
-about_cb (CmForm *form, About *about)
-{
-  CmEstimate *estimate = cm_profit_desk_get (about->view->desk);
-  g_autofree char *name = cm_form_dup_text (about->name);
-
-  if (estimate != NULL)
-    {
-      cm_estimate_set_name (estimate, name);
-      estimate->sale_on = cm_date_row_get_day (about->day);
-      estimate->exposure = gtk_spin_button_get_value (about->size);
-      cm_profit_desk_change (about->view->desk, FALSE);
-      show_title (about->view);
-    }
-  gtk_window_close (GTK_WINDOW (form));
+  cm_profit_ask_ceiling (widget, CM_PROFIT_VIEW (widget)->desk);
 }
 
 static void
 about_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  CmProfitView *self = CM_PROFIT_VIEW (widget);
-  const CmEstimate *estimate = cm_profit_desk_get (self->desk);
-  About *about;
-  CmForm *form;
-  int day;
-
   (void) name;
   (void) parameter;
-  if (estimate == NULL)
-    return;
-  day = estimate->sale_on != 0 ? estimate->sale_on : self->today;
-  form = cm_form_new (widget, _("Name and Day"), _("_Set"));
-  about = g_new0 (About, 1);
-  about->view = g_object_ref (self);
-  about->name = cm_form_add_text (form, _("Name"), estimate->name, 1);
-  about->day = cm_form_add_day (form, _("First day of the sale"), day, self->today);
-  about->size = cm_form_add_number (form, _("Size; an ordinary sale is 1"), .1, MOST_SIZE, 1, estimate->exposure);
-  g_signal_connect_data (form, "accepted", G_CALLBACK (about_cb), about, about_free, 0);
-  cm_form_open (form);
+  cm_profit_ask_name_and_day (widget, CM_PROFIT_VIEW (widget)->desk, CM_PROFIT_VIEW (widget)->today);
 }
 
 /* ---- the view ---- */
@@ -395,8 +321,11 @@ static void
 cm_profit_view_changed (CmView *view, CmTopics topics)
 {
   CmProfitView *self = CM_PROFIT_VIEW (view);
+  CmTopics wanted = CM_TOPIC_MONEY | CM_TOPIC_SETTINGS;
 
-  if ((topics & (CM_TOPIC_MONEY | CM_TOPIC_SETTINGS)) != 0 && self->ready)
+  if (!self->products)
+    wanted |= CM_TOPIC_ORDERS;
+  if ((topics & wanted) != 0 && self->ready)
     cm_profit_book_read (view, cm_profit_desk_get_id (self->desk) != 0 ? cm_profit_desk_get_id (self->desk) : -1, reread_cb);
 }
 
@@ -547,6 +476,9 @@ cm_profit_view_class_init (CmProfitViewClass *klass)
   view_class->narrow_changed = cm_profit_view_narrow_changed;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-profit-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, states);
+  gtk_widget_class_bind_template_child (widget_class, CmProfitView, add);
+  gtk_widget_class_bind_template_child (widget_class, CmProfitView, type);
+  gtk_widget_class_bind_template_child (widget_class, CmProfitView, import);
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, open_saved);
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, pages);
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, switcher);
