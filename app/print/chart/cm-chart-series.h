@@ -9,6 +9,8 @@ G_BEGIN_DECLS
 
 /* Width of the place of one point where they stand at equal distances. */
 double cm_chart_slot (const CmChartPlot *plot);
+/* Where a place along the axis lies, whether there is a point or not. */
+double cm_chart_place_x (const CmChartPlot *plot, double place);
 double cm_chart_x (const CmChartPlot *plot, guint point);
 double cm_chart_y (const CmChartPlot *plot, double value);
 

@@ -3,10 +3,10 @@
 #include <math.h>
 
 #include "cm-chart-series.h"
+#include "cm-spot-words.h"
 
 #define GAP 6.0
 #define MOST_END_LABEL .3
-#define SPOT 4.5
 
 /* ---- layout ---- */
 
@@ -28,9 +28,8 @@ cm_chart_slot (const CmChartPlot *plot)
   return (plot->right - plot->left) / MAX (cm_chart_data_count (plot->data), 1);
 }
 
-/* Where a place lies, whether there is a point or not. */
-static double
-place_x (const CmChartPlot *plot, double place)
+double
+cm_chart_place_x (const CmChartPlot *plot, double place)
 {
   double low;
 
@@ -43,7 +42,7 @@ place_x (const CmChartPlot *plot, double place)
 double
 cm_chart_x (const CmChartPlot *plot, guint point)
 {
-  return place_x (plot, plot->data->places != NULL ? g_array_index (plot->data->places, double, point) : point);
+  return cm_chart_place_x (plot, plot->data->places != NULL ? g_array_index (plot->data->places, double, point) : point);
 }
 
 double
@@ -222,29 +221,6 @@ draw_end_labels (const CmChartPlot *plot, cairo_t *cr)
                     plot->width - plot->right - GAP);
 }
 
-/* A spot, and its words where they cover least of what rises or falls towards it: below it, to the side with more room. */
-static void
-draw_mark (const CmChartPlot *plot, cairo_t *cr, const CmChartMark *mark)
-{
-  double x = place_x (plot, mark->at), y = cm_chart_y (plot, mark->value), line, width, middle, align;
-
-  if (!isfinite (mark->value) || x < plot->left - 1 || x > plot->right + 1)
-    return;
-  cairo_new_path (cr);
-  cairo_arc (cr, x, y, SPOT, 0, 2 * G_PI);
-  cm_chart_set_tone (plot, cr, mark->tone);
-  cairo_fill (cr);
-  if (plot->compact || mark->label == NULL)
-    return;
-  cm_chart_measure (plot, "0", NULL, &line);
-  cm_chart_measure_bold (plot, mark->label, &width);
-  middle = y + SPOT + 2 + line / 2;
-  if (middle + line / 2 > plot->bottom)
-    middle = y - SPOT - 2 - line / 2;
-  align = x + GAP + width <= plot->right ? 0 : x - GAP - width >= plot->left ? 1 : .5;
-  cm_chart_write_bold (plot, cr, mark->label, x + (align == 0 ? GAP : align == 1 ? -GAP : 0), middle, align, plot->width, mark->tone);
-}
-
 static void
 draw (const CmChartPlot *plot, cairo_t *cr)
 {
@@ -256,8 +232,7 @@ draw (const CmChartPlot *plot, cairo_t *cr)
   for (guint s = 0; s < plot->data->series->len; s++)
     cm_chart_draw_series (plot, cr, s);
   draw_level (plot, cr, 0, .35);
-  for (guint i = 0; i < cm_chart_data_n_marks (plot->data); i++)
-    draw_mark (plot, cr, cm_chart_data_mark (plot->data, i));
+  cm_chart_draw_spots (plot, cr);
   if (!plot->compact)
     draw_end_labels (plot, cr);
 }
