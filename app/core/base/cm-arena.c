@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cm-pages.h"
+
 #define ALIGNMENT sizeof (gint64)
 
 typedef struct _Block Block;
@@ -38,15 +40,25 @@ cm_arena_free (CmArena *self)
       Block *block = self->blocks;
 
       self->blocks = block->next;
-      g_free (block);
+      cm_pages_free (block, sizeof *block + block->size);
     }
   g_free (self);
+}
+
+/* Each twice as large as the one before, up to a large page: whoever takes much jumps about in it. */
+static gsize
+next_size (const CmArena *self)
+{
+  const gsize most = CM_LARGE_PAGE - sizeof (Block);
+
+  return self->blocks == NULL ? self->block : MAX (MIN (self->blocks->size * 2, most), self->block);
 }
 
 static void
 add_block (CmArena *self, gsize size)
 {
-  Block *block = g_malloc (sizeof *block + size);
+  gsize total = sizeof (Block) + size;
+  Block *block = total < CM_LARGE_PAGE ? g_malloc (total) : cm_pages_new (total);
 
   block->next = self->blocks;
   block->size = size;
@@ -61,7 +73,7 @@ cm_arena_take (CmArena *self, gsize size)
   char *piece;
 
   if (self->blocks == NULL || self->blocks->size - self->used < room)
-    add_block (self, MAX (room, self->block));
+    add_block (self, MAX (room, next_size (self)));
   piece = (char *) self->blocks->bytes + self->used;
   self->used += room;
   return piece;
@@ -91,7 +103,7 @@ cm_arena_clear (CmArena *self)
       Block *block = self->blocks;
 
       self->blocks = block->next;
-      g_free (block);
+      cm_pages_free (block, sizeof *block + block->size);
     }
   self->used = 0;
 }

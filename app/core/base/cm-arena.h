@@ -14,7 +14,7 @@ typedef struct _CmArena CmArena;
 
 /**
  * cm_arena_new:
- * @block: bytes to ask the system for at a time; a larger piece gets a block of its own
+ * @block: bytes to ask the system for at first, then twice as many each time up to %CM_LARGE_PAGE; a larger piece gets a block of its own
  *
  * Returns: (transfer full): an empty arena
  */

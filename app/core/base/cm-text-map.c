@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cm-arena.h"
+#include "cm-pages.h"
 
 /* A text lies beside its number, in the arena for ever, so that nothing moves when it loses it. */
 typedef struct {
@@ -34,7 +35,7 @@ cm_text_map_new (void)
   CmTextMap *self = g_new0 (CmTextMap, 1);
 
   self->mask = FIRST_SLOTS - 1;
-  self->slots = g_new0 (Slot, FIRST_SLOTS);
+  self->slots = cm_pages_new (FIRST_SLOTS * sizeof (Slot));
   self->entries = cm_arena_new (64 * 1024);
   return self;
 }
@@ -44,7 +45,7 @@ cm_text_map_free (CmTextMap *self)
 {
   if (self == NULL)
     return;
-  g_free (self->slots);
+  cm_pages_free (self->slots, (self->mask + 1) * sizeof (Slot));
   cm_arena_free (self->entries);
   g_free (self);
 }
@@ -101,11 +102,11 @@ find_slot (const CmTextMap *self, guint64 hash, gint64 scope, const char *text, 
 static void
 grow (CmTextMap *self)
 {
-  g_autofree Slot *old = self->slots;
+  Slot *old = self->slots;
   gsize count = self->mask + 1;
 
   self->mask = count * 2 - 1;
-  self->slots = g_new0 (Slot, count * 2);
+  self->slots = cm_pages_new (count * 2 * sizeof (Slot));
   for (gsize i = 0; i < count; i++)
     {
       gsize at = old[i].hash & self->mask;
@@ -116,6 +117,7 @@ grow (CmTextMap *self)
         at = (at + 1) & self->mask;
       self->slots[at] = old[i];
     }
+  cm_pages_free (old, count * sizeof (Slot));
 }
 
 gint64

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-seen-orders.h"
 
+#include "cm-pages.h"
+
 typedef struct {
   guint32 mark;
   guint32 id;           /* 0 = free */
@@ -30,7 +32,7 @@ cm_seen_orders_new (void)
   CmSeenOrders *self = g_new0 (CmSeenOrders, 1);
 
   self->mask = FIRST_SLOTS - 1;
-  self->slots = g_new0 (Slot, FIRST_SLOTS);
+  self->slots = cm_pages_new (FIRST_SLOTS * sizeof (Slot));
   return self;
 }
 
@@ -39,7 +41,7 @@ cm_seen_orders_free (CmSeenOrders *self)
 {
   if (self == NULL)
     return;
-  g_free (self->slots);
+  cm_pages_free (self->slots, (self->mask + 1) * sizeof (Slot));
   g_free (self);
 }
 
@@ -62,15 +64,16 @@ is_full (const CmSeenOrders *self, gsize orders)
 static void
 grow (CmSeenOrders *self, gsize orders)
 {
-  g_autofree Slot *old = self->slots;
+  Slot *old = self->slots;
   gsize count = self->mask + 1;
 
   while (is_full (self, orders))
     self->mask = self->mask * 2 + 1;
-  self->slots = g_new0 (Slot, self->mask + 1);
+  self->slots = cm_pages_new ((self->mask + 1) * sizeof (Slot));
   for (gsize i = 0; i < count; i++)
     if (old[i].id != 0)
       put (self, old[i]);
+  cm_pages_free (old, count * sizeof (Slot));
 }
 
 void
