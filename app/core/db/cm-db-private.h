@@ -22,6 +22,7 @@ struct _CmConn {
   GTimeZone *zone;            /* lazily */
   CmInserts *inserts;         /* rows that wait; NULL where nobody writes */
   gboolean lent;              /* a thread of those may be writing some, see cm_inserts_settle() */
+  CmJournal *journal;         /* not owned; NULL before it is there */
   GCancellable *cancellable;  /* of the running job, not owned */
   gboolean writable;
   struct {
@@ -104,6 +105,9 @@ gint64 cm_journal_rows (CmJournal *journal);
 gboolean cm_journal_is_full (CmJournal *journal);               /* time to flush */
 void cm_journal_set_bulk (CmJournal *journal, gboolean bulk);   /* see cm_step_bulk_begin() */
 gboolean cm_journal_was_changed (CmJournal *journal, const char *table);    /* whether rows of it were, since then */
+/* Rows first..last are about to be inserted behind all others (none in a range known: first > last); whether they are noted by that. */
+gboolean cm_journal_take_rows (CmJournal *journal, const char *table, gint64 first, gint64 last);
+void cm_journal_look (CmJournal *journal, gboolean look);      /* whether rows are noted as they are written, as is usual */
 void cm_journal_end (CmJournal *journal);
 gboolean cm_journal_keeps (const char *table);                 /* whether the table is journalled */
 

@@ -38,6 +38,8 @@ typedef struct {
   Rows handed;          /* what is being written; the rest is of who writes it */
   guint32 listed;       /* the columns that `many` names */
   char *many;           /* INSERT of what was handed, NULL at first */
+  char *append;         /* the same, where the database finds the ids by itself */
+  char *newest;         /* SELECT of the greatest id, NULL for a table without ids */
 } Queue;
 
 struct _CmInserts {
@@ -65,6 +67,8 @@ queue_free (gpointer data)
   g_free (queue->one);
   g_free (queue->bounds);
   g_free (queue->many);
+  g_free (queue->append);
+  g_free (queue->newest);
   g_free (queue->gathered.values);
   g_free (queue->handed.values);
   g_free (queue);
@@ -83,14 +87,14 @@ write_one (const Queue *queue)
   return g_string_free (sql, FALSE);
 }
 
-/* INSERT of what was handed, without the columns that were NULL in every row so far: most sheets fill half of an order. */
+/* INSERT of what was handed from that column on, without those that were NULL in every row so far: most sheets fill half of an order. */
 static char *
-write_many (const Queue *queue)
+write_many (const Queue *queue, guint first)
 {
   g_autoptr(GString) columns = g_string_new (NULL);
   g_autoptr(GString) values = g_string_new (NULL);
 
-  for (guint i = 0; i < queue->columns; i++)
+  for (guint i = first; i < queue->columns; i++)
     if (queue->handed.filled & (1U << i))
       {
         g_string_append_printf (columns, "%s%s", columns->len > 0 ? ", " : "", queue->names[i]);
@@ -116,6 +120,8 @@ queue_new (const CmInsert *insert)
   queue->names = g_strsplit (insert->columns, ", ", -1);
   queue->columns = strlen (insert->types);
   queue->one = write_one (queue);
+  if (g_str_equal (queue->names[0], "id"))
+    queue->newest = g_strdup_printf ("SELECT max(id) FROM %s", insert->table);
   queue->bounds = g_new (CmBounds, queue->columns);
   forget_bounds (queue);
   queue->gathered.values = g_new (Value, MOST_ROWS * queue->columns);
@@ -123,17 +129,19 @@ queue_new (const CmInsert *insert)
   return queue;
 }
 
-/* The statement is written anew when a column is filled for the first time. */
+/* The statements are written anew when a column is filled for the first time. */
 static const char *
-queue_insert (Queue *queue)
+queue_insert (Queue *queue, gboolean append)
 {
   if (queue->listed != queue->handed.filled)
     {
       g_free (queue->many);
-      queue->many = write_many (queue);
+      g_free (queue->append);
+      queue->many = write_many (queue, 0);
+      queue->append = write_many (queue, 1);
       queue->listed = queue->handed.filled;
     }
-  return queue->many;
+  return append ? queue->append : queue->many;
 }
 
 /* ---- the table cm_queue ---- */
@@ -310,6 +318,45 @@ hand_over (CmInserts *self)
   self->waiting = FALSE;
 }
 
+/* Whether the rows continue the ids of the table one by one, as they do unless something was taken back before.  The database then numbers
+ * them by itself, which spares it looking for the place of each. */
+static gboolean
+continues_ids (CmInserts *self, const Queue *queue, GError **error)
+{
+  const Value *values = queue->handed.values;
+  CmStmt *stmt = queue->newest == NULL ? NULL : cm_conn_find_stmt (self->conn, queue->newest, error);
+  gint64 next;
+
+  if (stmt == NULL || sqlite3_step (stmt->stmt) != SQLITE_ROW)
+    return FALSE;
+  next = sqlite3_column_int64 (stmt->stmt, 0) + 1;
+  sqlite3_reset (stmt->stmt);
+  for (guint i = 0; i < queue->handed.rows; i++)
+    if (values[i * queue->columns].number != next + i)
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+write_queue (CmInserts *self, Queue *queue, GError **error)
+{
+  CmJournal *journal = self->conn->journal;
+  gboolean append = continues_ids (self, queue, error);
+  gint64 first = append ? queue->handed.values[0].number : 1, last = append ? first + queue->handed.rows - 1 : 0;
+  gboolean noted = journal != NULL && cm_journal_take_rows (journal, queue->insert->table, first, last);
+  CmStmt *stmt = cm_conn_find_stmt (self->conn, queue_insert (queue, append), error);
+  gboolean worked;
+
+  self->reading = queue;
+  if (noted)
+    cm_journal_look (journal, FALSE);
+  worked = stmt != NULL && cm_stmt_finish (stmt, error);
+  if (noted)
+    cm_journal_look (journal, TRUE);
+  self->reading = NULL;
+  return worked;
+}
+
 /* Nobody else uses the connection meanwhile. */
 static gboolean
 write_handed (CmInserts *self, GError **error)
@@ -319,14 +366,10 @@ write_handed (CmInserts *self, GError **error)
   for (guint i = 0; i < self->handed->len; i++)
     {
       Queue *queue = self->handed->pdata[i];
-      CmStmt *stmt;
 
-      self->reading = queue;
-      stmt = worked ? cm_conn_find_stmt (self->conn, queue_insert (queue), error) : NULL;
-      worked = stmt != NULL && cm_stmt_finish (stmt, error);
+      worked = worked && write_queue (self, queue, error);
       queue->handed.rows = 0;
     }
-  self->reading = NULL;
   g_ptr_array_set_size (self->handed, 0);
   cm_arena_clear (self->handed_texts);
   return worked;

@@ -69,17 +69,17 @@ find_range (CmJournal *self, const CmTableInfo *table, gint64 row)
 }
 
 static void
-add_to_range (CmJournal *self, const CmTableInfo *table, gint64 row)
+add_to_range (CmJournal *self, const CmTableInfo *table, gint64 first, gint64 last)
 {
-  CmRange fresh = { table, row, row };
+  CmRange fresh = { table, first, last };
 
   for (guint i = 0; i < self->ranges->len; i++)
     {
       CmRange *range = &g_array_index (self->ranges, CmRange, i);
 
-      if (range->table == table && row == range->last + 1)
+      if (range->table == table && first == range->last + 1)
         {
-          range->last = row;
+          range->last = last;
           return;
         }
     }
@@ -251,7 +251,7 @@ note_insert (CmJournal *self, const CmTableInfo *table, gint64 row, gint64 line)
   if (find_change (self, table, row, line) != NULL)
     return;                             /* deleted earlier in this step: its image is there */
   if (table->has_rowid)
-    add_to_range (self, table, row);
+    add_to_range (self, table, row, row);
   else
     add_change (self, table, row, line)->fresh = TRUE;
   self->rows++;
@@ -321,6 +321,7 @@ cm_journal_new (CmConn *conn)
   self->changed = g_hash_table_new (hash_change, same_change);
   self->altered = g_hash_table_new (NULL, NULL);
   sqlite3_preupdate_hook (conn->db, row_written, self);
+  conn->journal = self;
   return self;
 }
 
@@ -328,6 +329,7 @@ void
 cm_journal_free (CmJournal *self)
 {
   sqlite3_preupdate_hook (self->conn->db, NULL, NULL);
+  self->conn->journal = NULL;
   g_hash_table_unref (self->changed);
   g_hash_table_unref (self->altered);
   g_ptr_array_unref (self->changes);
@@ -353,6 +355,26 @@ cm_journal_set_bulk (CmJournal *self, gboolean bulk)
   if (bulk)
     g_hash_table_remove_all (self->altered);
   self->bulk = bulk;
+}
+
+gboolean
+cm_journal_take_rows (CmJournal *self, const char *name, gint64 first, gint64 last)
+{
+  const CmTableInfo *table = self->active ? known_table (self, name) : NULL;
+
+  if (table == NULL || !table->journalled || (!table->has_rowid && self->bulk))
+    return TRUE;
+  if (!table->has_rowid || first > last)
+    return FALSE;
+  add_to_range (self, table, first, last);
+  self->rows += last - first + 1;
+  return TRUE;
+}
+
+void
+cm_journal_look (CmJournal *self, gboolean look)
+{
+  sqlite3_preupdate_hook (self->conn->db, look ? row_written : NULL, self);
 }
 
 gboolean
