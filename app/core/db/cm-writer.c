@@ -3,6 +3,11 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cm-memory.h"
+
+/* µs without a job after which nothing is kept for the next one: of a million people that is 100 MB, which a second makes again. */
+#define KEPT_FOR (5 * 60 * G_USEC_PER_SEC)
+
 typedef struct {
   CmJobKind kind;
   char *name;
@@ -169,6 +174,18 @@ wake_caller (CmWriter *self, Job *job)
   g_mutex_unlock (&self->lock);
 }
 
+static Job *
+wait_for_job (CmWriter *self)
+{
+  Job *job = g_async_queue_timeout_pop (self->jobs, KEPT_FOR);
+
+  if (job != NULL)
+    return job;
+  cm_conn_forget_kept (self->conn);
+  cm_memory_give_back ();
+  return g_async_queue_pop (self->jobs);
+}
+
 static gpointer
 write_jobs (gpointer data)
 {
@@ -176,7 +193,7 @@ write_jobs (gpointer data)
 
   for (;;)
     {
-      Job *job = g_async_queue_pop (self->jobs);
+      Job *job = wait_for_job (self);
 
       if (job->func == NULL)
         {

@@ -76,22 +76,23 @@ typedef enum {
  * All that class, stage and grade of one person rest on.
  */
 typedef struct {
+  /* A million of them are in memory while grades are made: nothing is left empty in between. */
+  gint64 net_minor;
+  double gap_days;
+  gint64 reach;
   int orders;
   int returns;
   int purchase_days;
-  gint64 net_minor;
   int first_day;
   int last_day;
-  double gap_days;
   int informed_day;
   int feedback_day;
-  gint64 reach;
-  gboolean open_case;
-  gboolean bad_review;
-  gboolean locked;
-  gboolean enrolled;
   int referred_orders;
   int sharing_tasks;
+  guint open_case : 1;
+  guint bad_review : 1;
+  guint locked : 1;
+  guint enrolled : 1;
 } CmPersonFacts;
 
 /**

@@ -37,12 +37,12 @@ typedef struct {
   float own_gap;
   guint32 first_gap;
   int stage_day;
+  gint32 buys_again_ppm;
+  gint32 expected_milli;
   guint8 stage;
   guint8 grade;
   guint8 problem;
   guint8 scores[3];
-  gint32 buys_again_ppm;
-  gint32 expected_milli;
   guint8 stored;
   guint8 touched;
 } CmFigures;
@@ -152,6 +152,43 @@ void cm_figures_pass_grade (CmFiguresPass *self);
 
 /* Chance and expected orders of one person by the kept model; -1 without it or without an order. */
 void cm_figures_pass_forecast (CmFiguresPass *self, CmFigures *person);
+
+/**
+ * CM_FIGURES_STORED:
+ *
+ * So many people's rows are compared with the table at a time.
+ */
+#define CM_FIGURES_STORED 4096
+
+/**
+ * CmFiguresStored:
+ * @first: slot of the first
+ * @count: how many
+ * @rows: what the table holds of each; @stored of somebody without a row is 0
+ * @stale: (element-type gint64): rows among them of records that are main no longer
+ *
+ * A part of the table in the slots of a pass: all of it would take as much memory again as the pass.
+ */
+typedef struct {
+  gsize first;
+  gsize count;
+  CmFigures *rows;
+  GArray *stale;
+} CmFiguresStored;
+
+void cm_figures_stored_clear (CmFiguresStored *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CmFiguresStored, cm_figures_stored_clear)
+
+/**
+ * cm_figures_stored_next:
+ * @self: the part before this one, all of zeros for none
+ * @pass: a pass with everybody in the order of ids
+ * @done: (out): there is no further part
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_figures_stored_next (CmFiguresStored *self, CmFiguresPass *pass, gboolean *done, GError **error);
 
 /**
  * cm_figures_write_row:

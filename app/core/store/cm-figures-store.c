@@ -21,20 +21,6 @@
                      | CM_TOPIC_LEDGER | CM_TOPIC_LINKS | CM_TOPIC_SETTINGS)
 #define ORDER_TOPICS (CM_TOPIC_ORDERS | CM_TOPIC_JOINS | CM_TOPIC_SETTINGS)
 
-/* What the database holds, in the slots of the pass. */
-typedef struct {
-  CmFigures *rows;
-  GArray *stale;                /* (element-type gint64): rows of records that are main no longer */
-} Stored;
-
-static void
-clear_stored (Stored *stored)
-{
-  g_clear_pointer (&stored->rows, g_free);
-  g_clear_pointer (&stored->stale, g_array_unref);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Stored, clear_stored)
-
 static gboolean
 fail (GError *local, GError **error)
 {
@@ -48,71 +34,34 @@ day_or_none (CmStmt *stmt, int column)
   return cm_stmt_is_null (stmt, column) ? CM_NO_DAY : (int) cm_stmt_int (stmt, column);
 }
 
-static void
-take_row (CmStmt *stmt, CmFigures *row)
+static gboolean
+take_orders (CmFigures *to, const CmFigures *from)
 {
-  row->stored = TRUE;
-  row->facts.orders = (int) cm_stmt_int (stmt, 1);
-  row->home_orders = (int) cm_stmt_int (stmt, 2);
-  row->facts.returns = (int) cm_stmt_int (stmt, 3);
-  row->facts.purchase_days = (int) cm_stmt_int (stmt, 4);
-  row->facts.net_minor = cm_stmt_int (stmt, 5);
-  row->facts.first_day = day_or_none (stmt, 6);
-  row->facts.last_day = day_or_none (stmt, 7);
-  row->facts.gap_days = cm_stmt_is_null (stmt, 8) ? 0 : cm_stmt_double (stmt, 8);
-  row->problem = cm_stmt_int (stmt, 9) != 0;
-  row->stage = (guint8) MAX (cm_stage_from_name (cm_stmt_text (stmt, 10)), 0);
-  row->stage_day = day_or_none (stmt, 11);
-  row->grade = (guint8) MAX (cm_grade_from_name (cm_stmt_text (stmt, 12)), 0);
-  for (int i = 0; i < 3; i++)
-    row->scores[i] = (guint8) cm_stmt_int (stmt, 13 + i);
-  row->buys_again_ppm = cm_stmt_is_null (stmt, 16) ? -1 : (gint32) cm_stmt_int (stmt, 16);
-  row->expected_milli = cm_stmt_is_null (stmt, 17) ? -1 : (gint32) cm_stmt_int (stmt, 17);
+  to->facts.orders = from->facts.orders;
+  to->facts.returns = from->facts.returns;
+  to->facts.purchase_days = from->facts.purchase_days;
+  to->facts.net_minor = from->facts.net_minor;
+  to->facts.first_day = from->facts.first_day;
+  to->facts.last_day = from->facts.last_day;
+  to->facts.gap_days = from->facts.gap_days;
+  to->home_orders = from->home_orders;
+  return from->stored;
 }
 
+/* Takes counts, sums and gaps from the table, for a step that moved no order. @all: whether everybody has a row. */
 static gboolean
-read_stored (CmFiguresPass *pass, Stored *stored, GError **error)
+take_stored_orders (CmFiguresPass *pass, gboolean *all, GError **error)
 {
-  GError *local = NULL;
-  CmStmt *stmt;
+  g_auto (CmFiguresStored) stored = { 0 };
+  gboolean done = FALSE;
 
-  stored->rows = g_new0 (CmFigures, pass->count + 1);
-  stored->stale = g_array_new (FALSE, FALSE, sizeof (gint64));
-  stmt = cm_conn_query (pass->conn, &local,
-                        "SELECT customer_id, orders, home_orders, returns, purchase_days, net_minor, first_day, last_day, gap_days,"
-                        " problem, stage, stage_day, grade, r, f, m, buys_again_ppm, expected_milli FROM figures", "");
-  while (cm_stmt_next (stmt, &local))
+  *all = TRUE;
+  while (!done && *all)
     {
-      gint64 id = cm_stmt_int (stmt, 0);
-      int slot = cm_figures_pass_slot (pass, id);
-
-      if (slot >= 0 && pass->people[slot].id == id)
-        take_row (stmt, &stored->rows[slot]);
-      else
-        g_array_append_val (stored->stale, id);
-    }
-  return local == NULL || fail (local, error);
-}
-
-/* Takes counts, sums and gaps from the table, for a step that moved no order. Says no when somebody has no row yet. */
-static gboolean
-take_stored_orders (CmFiguresPass *pass, const Stored *stored)
-{
-  for (gsize i = 0; i < pass->count; i++)
-    {
-      CmPersonFacts *to = &pass->people[i].facts;
-      const CmPersonFacts *from = &stored->rows[i].facts;
-
-      if (!stored->rows[i].stored)
+      if (!cm_figures_stored_next (&stored, pass, &done, error))
         return FALSE;
-      to->orders = from->orders;
-      to->returns = from->returns;
-      to->purchase_days = from->purchase_days;
-      to->net_minor = from->net_minor;
-      to->first_day = from->first_day;
-      to->last_day = from->last_day;
-      to->gap_days = from->gap_days;
-      pass->people[i].home_orders = stored->rows[i].home_orders;
+      for (gsize i = 0; i < stored.count && *all; i++)
+        *all = take_orders (&pass->people[stored.first + i], &stored.rows[i]);
     }
   return TRUE;
 }
@@ -135,48 +84,43 @@ same_purchases (const CmFigures *a, const CmFigures *b)
 }
 
 /* A chance depends on the day, on the model and on the person's purchases. Where none of them changed the stored one stands, which
- * saves most of the time of a small step in a large shop. */
+ * saves most of the time of a small step in a large shop. @anew: the day or the kept forecast is another than that of the table. */
 static void
-forecast_people (CmFiguresPass *pass, const Stored *stored, gboolean anew)
+forecast_person (CmFiguresPass *pass, CmFigures *person, const CmFigures *old, gboolean anew)
 {
-  for (gsize i = 0; i < pass->count; i++)
+  if (anew || !old->stored || !same_purchases (person, old))
+    cm_figures_pass_forecast (pass, person);
+  else
     {
-      CmFigures *person = &pass->people[i];
-      const CmFigures *old = &stored->rows[i];
-
-      if (anew || !old->stored || !same_purchases (person, old))
-        cm_figures_pass_forecast (pass, person);
-      else
-        {
-          person->buys_again_ppm = old->buys_again_ppm;
-          person->expected_milli = old->expected_milli;
-        }
+      person->buys_again_ppm = old->buys_again_ppm;
+      person->expected_milli = old->expected_milli;
     }
 }
 
-/* @anew: the day or the kept forecast is another than that of the table. */
+/* All but the forecast. */
 static gboolean
-compute (CmFiguresPass *pass, const Stored *stored, gboolean scan_orders, gboolean anew, GError **error)
+compute (CmFiguresPass *pass, gboolean scan_orders, GError **error)
 {
-  if (!scan_orders && !take_stored_orders (pass, stored))
+  gboolean all;
+
+  if (!scan_orders && !take_stored_orders (pass, &all, error))
+    return FALSE;
+  if (!scan_orders && !all)
     {
       forget_orders (pass);
       scan_orders = TRUE;
     }
-  if (scan_orders && !cm_figures_pass_scan_orders (pass, error))
-    return FALSE;
-  if (!cm_figures_pass_read_facts (pass, error))
+  if ((scan_orders && !cm_figures_pass_scan_orders (pass, error)) || !cm_figures_pass_read_facts (pass, error))
     return FALSE;
   cm_figures_pass_grade (pass);
-  forecast_people (pass, stored, anew);
   return TRUE;
 }
 
 static gboolean
-delete_stale (CmConn *conn, const Stored *stored, GError **error)
+delete_stale (CmConn *conn, const GArray *stale, GError **error)
 {
-  for (guint i = 0; i < stored->stale->len; i++)
-    if (!cm_conn_run (conn, error, "DELETE FROM figures WHERE customer_id = ?", "i", g_array_index (stored->stale, gint64, i)))
+  for (guint i = 0; i < stale->len; i++)
+    if (!cm_conn_run (conn, error, "DELETE FROM figures WHERE customer_id = ?", "i", g_array_index (stale, gint64, i)))
       return FALSE;
   return TRUE;
 }
@@ -206,36 +150,69 @@ note_written (CmStep *step, GArray *ids, gint64 id)
     g_array_append_val (ids, id);
 }
 
-/* @changed: whether any row was written. */
+/* How the table is brought up to date. */
+typedef struct {
+  CmStep *step;
+  CmFiguresPass *pass;
+  gboolean anew;                /* the day or the kept forecast is another than that of the table */
+  gboolean back;                /* the day is before that of the table */
+  gboolean any_moves;
+  GArray *written;              /* (element-type gint64): some of the people whose rows were written */
+  gboolean changed;             /* any row was */
+  gboolean removed;             /* rows of records that are main no longer were taken away */
+} Writing;
+
 static gboolean
-write_changes (CmStep *step, CmFiguresPass *pass, const Stored *stored, gboolean back, gboolean *changed, GError **error)
+write_person (Writing *writing, CmFigures *row, const CmFigures *old, GError **error)
 {
-  gboolean any_moves = cm_conn_int (pass->conn, 1, NULL, "SELECT EXISTS (SELECT 1 FROM moves)", "") != 0;
+  gboolean same_but_scores, same;
+
+  forecast_person (writing->pass, row, old, writing->anew);
+  same_but_scores = old->stored && cm_figures_same_person (row, old);
+  same = same_but_scores && cm_figures_same (row, old);
+  if (!same && !cm_figures_write_row (writing->step, row, same_but_scores, old->stored, error))
+    return FALSE;
+  if ((!same || writing->back)
+      && !cm_figures_note_moves (writing->pass->conn, row, old, writing->back, writing->any_moves, writing->pass->day, error))
+    return FALSE;
+  writing->changed |= !same;
+  if (!same)
+    note_written (writing->step, writing->written, row->id);
+  return TRUE;
+}
+
+static gboolean
+write_people (Writing *writing, GError **error)
+{
+  g_auto (CmFiguresStored) stored = { 0 };
+  gboolean done = FALSE;
+
+  while (!done)
+    {
+      if (!cm_figures_stored_next (&stored, writing->pass, &done, error) || !delete_stale (writing->pass->conn, stored.stale, error))
+        return FALSE;
+      writing->removed |= stored.stale->len > 0;
+      for (gsize i = 0; i < stored.count; i++)
+        if (!write_person (writing, &writing->pass->people[stored.first + i], &stored.rows[i], error))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+write_changes (Writing *writing, GError **error)
+{
   g_autoptr (GArray) written = g_array_new (FALSE, FALSE, sizeof (gint64));
 
-  *changed = stored->stale->len > 0;
-  if (!delete_stale (pass->conn, stored, error))
+  writing->any_moves = cm_conn_int (writing->pass->conn, 1, NULL, "SELECT EXISTS (SELECT 1 FROM moves)", "") != 0;
+  writing->written = written;
+  cm_step_batch_begin (writing->step);
+  if (!write_people (writing, error))
     return FALSE;
-  cm_step_batch_begin (step);
-
-  for (gsize i = 0; i < pass->count; i++)
-    {
-      const CmFigures *row = &pass->people[i], *old = &stored->rows[i];
-      gboolean same_but_scores = old->stored && cm_figures_same_person (row, old);
-      gboolean same = same_but_scores && cm_figures_same (row, old);
-
-      if (!same && !cm_figures_write_row (step, row, same_but_scores, old->stored, error))
-        return FALSE;
-      if ((!same || back) && !cm_figures_note_moves (pass->conn, row, old, back, any_moves, pass->day, error))
-        return FALSE;
-      *changed |= !same;
-      if (!same)
-        note_written (step, written, row->id);
-    }
-  name_people (step, written);
-  if (stored->stale->len > 0)
-    cm_step_touch (step, CM_TOPIC_OTHERS);
-  return cm_step_batch_end (step, error);
+  name_people (writing->step, written);
+  if (writing->removed)
+    cm_step_touch (writing->step, CM_TOPIC_OTHERS);
+  return cm_step_batch_end (writing->step, error);
 }
 
 static gboolean
@@ -263,23 +240,19 @@ bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gb
 {
   CmConn *conn = cm_step_conn (step);
   g_autoptr (CmFiguresPass) pass = NULL;
-  g_auto (Stored) stored = { NULL, NULL };
-  gboolean changed = FALSE;
+  Writing writing = { .step = step, .anew = anew, .back = back };
 
   cm_conn_keep (conn, CM_KEPT_FIGURES, NULL, NULL);
   if (back && !cm_conn_run (conn, error, "DELETE FROM moves WHERE day > ?", "i", (gint64) day))
     return FALSE;
-  pass = cm_figures_pass_new (conn, day, error);
-  if (pass == NULL
-      || !read_stored (pass, &stored, error)
-      || !compute (pass, &stored, scan_orders, anew, error)
-      || !write_changes (step, pass, &stored, back, &changed, error)
-      || !note_day (conn, day, error))
+  writing.pass = pass = cm_figures_pass_new (conn, day, error);
+  if (pass == NULL || !compute (pass, scan_orders, error) || !write_changes (&writing, error) || !note_day (conn, day, error))
     return FALSE;
   /* Another day is news even where no figure moved: rules count days. */
-  if (changed || anew)
+  if (writing.changed || writing.removed || anew)
     cm_step_touch (step, CM_TOPIC_FIGURES);
-  if (scan_orders)
+  /* After the grading of a day, which nobody asked for, the next step may be far. */
+  if (scan_orders && !cm_step_is_quiet (step))
     keep_pass (g_steal_pointer (&pass));
   return TRUE;
 }
@@ -448,18 +421,36 @@ add_difference (GPtrArray *found, char *sentence)
 }
 
 static void
-compare_rows (CmFiguresPass *pass, const Stored *stored, GPtrArray *found)
+compare_rows (CmFiguresPass *pass, const CmFiguresStored *stored, GPtrArray *found)
 {
   for (guint i = 0; i < stored->stale->len; i++)
     add_difference (found, g_strdup_printf (_("Customer %d has figures but stands under another record."),
                                             (int) g_array_index (stored->stale, gint64, i)));
-  for (gsize i = 0; i < pass->count; i++)
+  for (gsize i = 0; i < stored->count; i++)
     {
+      CmFigures *person = &pass->people[stored->first + i];
+
+      cm_figures_pass_forecast (pass, person);
       if (!stored->rows[i].stored)
-        add_difference (found, g_strdup_printf (_("Customer %d has no figures."), (int) pass->people[i].id));
-      else if (!cm_figures_same (&pass->people[i], &stored->rows[i]))
-        add_difference (found, g_strdup_printf (_("The figures of customer %d are not what the orders say."), (int) pass->people[i].id));
+        add_difference (found, g_strdup_printf (_("Customer %d has no figures."), (int) person->id));
+      else if (!cm_figures_same (person, &stored->rows[i]))
+        add_difference (found, g_strdup_printf (_("The figures of customer %d are not what the orders say."), (int) person->id));
     }
+}
+
+static gboolean
+compare_people (CmFiguresPass *pass, GPtrArray *found, GError **error)
+{
+  g_auto (CmFiguresStored) stored = { 0 };
+  gboolean done = FALSE;
+
+  while (!done)
+    {
+      if (!cm_figures_stored_next (&stored, pass, &done, error))
+        return FALSE;
+      compare_rows (pass, &stored, found);
+    }
+  return TRUE;
 }
 
 static gboolean
@@ -482,7 +473,6 @@ cm_figures_check (CmConn *conn, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (CmFiguresPass) pass = NULL;
-  g_auto (Stored) stored = { NULL, NULL };
   gboolean has_shop;
   int graded_on;
 
@@ -492,8 +482,7 @@ cm_figures_check (CmConn *conn, GError **error)
     return g_steal_pointer (&found);
 
   pass = cm_figures_pass_new (conn, graded_on, error);
-  if (pass == NULL || !read_stored (pass, &stored, error) || !compute (pass, &stored, TRUE, TRUE, error))
+  if (pass == NULL || !compute (pass, TRUE, error) || !compare_people (pass, found, error))
     return NULL;
-  compare_rows (pass, &stored, found);
   return compare_moves (conn, found, error) ? g_steal_pointer (&found) : NULL;
 }
