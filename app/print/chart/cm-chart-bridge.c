@@ -117,6 +117,11 @@ draw_bar (const CmChartPlot *plot, cairo_t *cr, guint point)
       return;
     }
   cm_chart_set_tone (plot, cr, CM_CHART_OURS);
+  if (plot->style.strong)
+    {
+      cairo_set_line_width (cr, 1);
+      cairo_stroke_preserve (cr);
+    }
   cairo_save (cr);
   cairo_clip (cr);
   cairo_paint_with_alpha (cr, FIRST_SHADE);

@@ -4,6 +4,8 @@
 #include <math.h>
 
 #define LABEL_INK .75
+/* In high contrast hairlines of .1 become .32, bands and hatches likewise. */
+#define STRONG_POWER .5
 #define HATCH_STEP 4.0
 #define BAR_RADIUS 3.0
 #define COMPACT_HEIGHT 36
@@ -27,6 +29,7 @@ cm_chart_style_init (CmChartStyle *self, PangoContext *context)
   self->context = context;
   self->size = USUAL_SIZE;
   self->ink = self->ours = self->soon = self->now = black;
+  self->strong = FALSE;
   self->paper = TRUE;
 }
 
@@ -88,7 +91,7 @@ set_colour (cairo_t *cr, const CmChartColour *colour, double alpha)
 void
 cm_chart_set_ink (const CmChartPlot *self, cairo_t *cr, double alpha)
 {
-  set_colour (cr, &self->style.ink, alpha);
+  set_colour (cr, &self->style.ink, self->style.strong ? pow (alpha, STRONG_POWER) : alpha);
 }
 
 void
@@ -99,9 +102,9 @@ cm_chart_set_tone (const CmChartPlot *self, cairo_t *cr, CmChartTone tone)
     case CM_CHART_OURS: set_colour (cr, &self->style.ours, 1); break;
     case CM_CHART_SOON: set_colour (cr, &self->style.soon, 1); break;
     case CM_CHART_NOW: set_colour (cr, &self->style.now, 1); break;
-    case CM_CHART_NOT_YET: set_colour (cr, &self->style.ink, .4); break;
+    case CM_CHART_NOT_YET: cm_chart_set_ink (self, cr, .4); break;
     case CM_CHART_FACT:
-    default: set_colour (cr, &self->style.ink, .45); break;
+    default: cm_chart_set_ink (self, cr, .45); break;
     }
 }
 
@@ -205,7 +208,7 @@ write_words (const CmChartPlot *self, cairo_t *cr, const char *text, gboolean bo
 void
 cm_chart_write (const CmChartPlot *self, cairo_t *cr, const char *text, double x, double middle, double align, double room)
 {
-  cm_chart_set_ink (self, cr, self->style.paper ? 1 : LABEL_INK);
+  cm_chart_set_ink (self, cr, self->style.paper || self->style.strong ? 1 : LABEL_INK);
   write_words (self, cr, text, FALSE, x, middle, align, room);
 }
 

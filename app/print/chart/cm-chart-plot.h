@@ -25,6 +25,7 @@ typedef struct {
  * @soon: amber
  * @now: red
  * @paper: black alone: tones are told apart by their filling
+ * @strong: high contrast: nothing is pale
  *
  * How charts look here: the colours of the window's style by name, or black on paper.
  */
@@ -36,6 +37,7 @@ typedef struct {
   CmChartColour soon;
   CmChartColour now;
   gboolean paper;
+  gboolean strong;
 } CmChartStyle;
 
 /* Black ink for @context; the colours of the screen are set over it. */
@@ -125,7 +127,7 @@ double cm_chart_plot_height (const CmChartData *data, double size, gboolean comp
 
 /* ---- for the kinds ---- */
 
-/* Ink at an opacity, for everything that is no value. */
+/* Ink at an opacity, for everything that is no value; in high contrast there is more of it. */
 void cm_chart_set_ink (const CmChartPlot *self, cairo_t *cr, double alpha);
 void cm_chart_set_tone (const CmChartPlot *self, cairo_t *cr, CmChartTone tone);
 

@@ -4,6 +4,8 @@
 #include <math.h>
 
 #define GAP 6.0
+/* Words end so far from the line of another mark. */
+#define NEAR 4.0
 /* More marks than this are placed one after the other: all ways together would take too long. */
 #define MOST_TOGETHER 4
 
@@ -90,7 +92,7 @@ blame (const Search *search, guint mark)
       if (other->text != NULL && other->row == words->row && other->x < end + GAP && words->x < other->x + other->width + GAP)
         sum += IS_COVERED;
       x = x_of (search->plot, line->at);
-      if (!is_before (search->plot, line) && !is_behind (search->plot, line) && words->row >= other->row && x > words->x - 2 && x < end + 2)
+      if (!is_before (search->plot, line) && !is_behind (search->plot, line) && words->row >= other->row && x > words->x - NEAR && x < end + NEAR)
         sum += IS_CROSSED;
     }
   return sum + (words->row > 0 ? IS_LOWER : 0);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-chart.h"
 
+#include <adwaita.h>
 #include <math.h>
 
 #include "cm-chart-plot.h"
@@ -75,6 +76,7 @@ init_plot (CmChart *self, CmChartPlot *plot)
   gtk_style_context_get_color (gtk_widget_get_style_context (widget), &ink);
   style.size = label_size (widget);
   style.paper = FALSE;
+  style.strong = adw_style_manager_get_high_contrast (adw_style_manager_get_default ());
   style.ink = colour_of (&ink);
   style.ours = named_colour (widget, "accent_bg_color");
   style.soon = named_colour (widget, "attn_color");

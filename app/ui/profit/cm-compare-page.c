@@ -107,15 +107,17 @@ add_number (GtkWidget *grid, const char *title, const char *value, const char *c
 {
   int row = 0;
   GtkWidget *number = create_label (value, "numeric", 1);
-  GtkWidget *difference = create_label (change, "quiet", 1);
+  GtkWidget *difference = *change != '\0' ? create_label (change, "quiet", 1) : NULL;
 
   while (gtk_grid_get_child_at (GTK_GRID (grid), 0, row) != NULL)
     row++;
-  gtk_widget_add_css_class (difference, "numeric");
-  gtk_widget_add_css_class (difference, "small");
   gtk_widget_set_hexpand (number, TRUE);
   gtk_grid_attach (GTK_GRID (grid), create_label (title, NULL, 0), 0, row, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), number, 1, row, 1, 1);
+  if (difference == NULL)
+    return;
+  gtk_widget_add_css_class (difference, "numeric");
+  gtk_widget_add_css_class (difference, "small");
   gtk_grid_attach (GTK_GRID (grid), difference, 2, row, 1, 1);
 }
 
