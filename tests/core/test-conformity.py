@@ -131,6 +131,17 @@ def check_order_number_beside_group_buys(shop):
     same([row['order_no'] for row in shop.table('orders')], ['GB0001'], 'a number of the whole shop beside that of the group buy')
 
 
+def check_totals_of_lines(shop):
+    header = '订单号,订单状态,SKU名称,SKU件数,商品总价(元),用户应付金额(元),商家应收金额(元)(支付金额),包裹总运费(元),订单创建时间,用户编号\n'
+    report = shop.sheet(header + 'P700000000000000001,已完成,坚果,2,60.00,55.00,57.00,0,2026-11-01 10:00,u1\n'
+                        'P700000000000000001,已完成,茶,1,20.00,20.00,20.00,0,2026-11-01 10:00,u1\n')
+    same((report['profile'], report['warnings'], shop.order('P700000000000000001')['paid_minor']), ('xiaohongshu-orders', [], 7500),
+         'amounts of a line')
+    report = shop.sheet(header + 'P700000000000000002,已完成,坚果,2,80.00,75.00,77.00,0,2026-11-01 10:00,u1\n'
+                        'P700000000000000002,已完成,茶,1,80.00,75.00,77.00,0,2026-11-01 10:00,u1\n')
+    same((report['warnings'], shop.order('P700000000000000002')['paid_minor']), ([], 7500), 'amounts of an order')
+
+
 def check_day_in_the_number(shop):
     report = shop.sheet('订单号,商品,货品名称,用户实付金额(元),订单状态,支付时间\n260517-607198974342268,苹果,,18.00,已取消,\n')
     same((report['rejected'], shop.order('260517-607198974342268')['day']), ([], 20590), 'a cancelled order of Pinduoduo')

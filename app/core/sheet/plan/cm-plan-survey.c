@@ -10,6 +10,15 @@
 /* Rows that answer what any rows of this file can answer: from here on only a question without any answer is worth reading on. */
 #define ENOUGH_ROWS 5000
 
+/* Amounts that repeat on the lines of an order in one file and differ in another. */
+static const CmField totals[] = { CM_FIELD_PAID, CM_FIELD_GOODS_TOTAL, CM_FIELD_FREIGHT, CM_FIELD_DISCOUNT, CM_FIELD_INCOME };
+
+typedef struct {
+  GString *last;
+  guint same;         /* rows of one order with the same amount */
+  guint other;        /* with another one */
+} TotalVotes;
+
 typedef struct {
   CmImportPlan *plan;
   gboolean order_told;        /* nobody asks the dates for theirs */
@@ -20,9 +29,7 @@ typedef struct {
   guint numbers;              /* order numbers */
   guint damaged;              /* of them */
   GString *last_number;
-  GString *last_paid;
-  guint same_paid;            /* rows of one order with the same amount */
-  guint other_paid;           /* with another one */
+  TotalVotes totals[G_N_ELEMENTS (totals)];
 } Survey;
 
 gboolean
@@ -73,6 +80,20 @@ survey_columns (Survey *survey, const CmCell *cells, guint n_cells)
 }
 
 static void
+survey_total (Survey *survey, const CmCell *cells, guint n_cells, guint which, gboolean same_order)
+{
+  TotalVotes *votes = &survey->totals[which];
+
+  if (!read_cell (survey, cells, n_cells, survey->plan->column_of[totals[which]]))
+    return;
+  if (same_order && g_str_equal (votes->last->str, survey->cell.text->str))
+    votes->same++;
+  else if (same_order)
+    votes->other++;
+  g_string_assign (votes->last, survey->cell.text->str);
+}
+
+static void
 survey_number (Survey *survey, const CmCell *cells, guint n_cells)
 {
   const char *number = survey->cell.text->str;
@@ -86,13 +107,8 @@ survey_number (Survey *survey, const CmCell *cells, guint n_cells)
     survey->damaged++;
   same = g_str_equal (number, survey->last_number->str);
   g_string_assign (survey->last_number, number);
-  if (!read_cell (survey, cells, n_cells, survey->plan->column_of[CM_FIELD_PAID]))
-    return;
-  if (same && g_str_equal (survey->last_paid->str, survey->cell.text->str))
-    survey->same_paid++;
-  else if (same)
-    survey->other_paid++;
-  g_string_assign (survey->last_paid, survey->cell.text->str);
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    survey_total (survey, cells, n_cells, i, same);
 }
 
 static void
@@ -223,6 +239,15 @@ conclude_dates (Survey *survey, CmDateOrder order, gboolean told)
     }
 }
 
+/* What was paid decides: only where it is of the line, another amount that differs is of the line too. */
+static void
+conclude_totals (Survey *survey)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    if (survey->totals[0].other > survey->totals[0].same && survey->totals[i].other > survey->totals[i].same)
+      survey->plan->per_order[totals[i]] = FALSE;
+}
+
 static void
 conclude (Survey *survey, CmDateOrder date_order, gboolean told, gboolean generic)
 {
@@ -231,8 +256,8 @@ conclude (Survey *survey, CmDateOrder date_order, gboolean told, gboolean generi
   conclude_decimals (survey);
   conclude_dates (survey, date_order, told);
   plan->damaged = survey->damaged > 0 && survey->damaged * 2 >= survey->numbers;
-  if (generic && survey->other_paid > survey->same_paid)
-    plan->per_order[CM_FIELD_PAID] = FALSE;
+  if (generic)
+    conclude_totals (survey);
 }
 
 static gboolean
@@ -259,7 +284,8 @@ cm_plan_survey (CmImportPlan *plan, GPtrArray *rows, guint first, CmSheet *sheet
   survey.dates = g_new0 (CmDateVotes, plan->columns->len + 1);
   survey.decimals = g_new0 (CmDecimalVotes, plan->columns->len + 1);
   survey.last_number = g_string_new (NULL);
-  survey.last_paid = g_string_new (NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    survey.totals[i].last = g_string_new (NULL);
   for (guint i = first; i < rows->len; i++)
     {
       const CmSampleRow *row = g_ptr_array_index (rows, i);
@@ -271,7 +297,8 @@ cm_plan_survey (CmImportPlan *plan, GPtrArray *rows, guint first, CmSheet *sheet
     conclude (&survey, date_order, told, generic);
   g_string_free (survey.cell.text, TRUE);
   g_string_free (survey.last_number, TRUE);
-  g_string_free (survey.last_paid, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (totals); i++)
+    g_string_free (survey.totals[i].last, TRUE);
   g_free (survey.dates);
   g_free (survey.decimals);
   return good;
