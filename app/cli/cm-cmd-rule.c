@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-cli-json.h"
+#include "cm-json-input.h"
 #include "cm-move-store.h"
 #include "cm-rule-store.h"
 
@@ -133,11 +134,17 @@ run (CmCli *cli, const char *name, Change *change, GError **error)
 
 /* A word that is no JSON is a text. */
 static char *
-value_json (const char *word)
+value_json (const char *word, GError **error)
 {
-  g_autoptr (JsonNode) node = json_from_string (word, NULL);
+  g_autoptr (JsonNode) node = NULL;
   g_autoptr (JsonNode) text = NULL;
 
+  if (cm_json_input_is_deep (word))
+    {
+      g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID, _("The input is nested too deeply."));
+      return NULL;
+    }
+  node = json_from_string (word, NULL);
   if (node != NULL)
     return g_strdup (word);
   if (g_str_equal (word, "on") || g_str_equal (word, "off"))
@@ -150,10 +157,10 @@ static JsonNode *
 set (CmCli *cli, char **args, GError **error)
 {
   char **words = cm_cli_parse (cli, args, NULL, 2, 2, error);
-  g_autofree char *json = words != NULL ? value_json (words[1]) : NULL;
+  g_autofree char *json = words != NULL ? value_json (words[1], error) : NULL;
   Change change = { .id = words != NULL ? words[0] : NULL, .json = json };
 
-  return words != NULL ? run (cli, "rule-set", &change, error) : NULL;
+  return json != NULL ? run (cli, "rule-set", &change, error) : NULL;
 }
 
 static JsonNode *

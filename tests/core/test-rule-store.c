@@ -330,6 +330,14 @@ set_nonsense (CmStep *step, GError **error)
 }
 
 static gint64
+set_deep (CmStep *step, GError **error)
+{
+  g_autofree char *deep = g_strnfill (1000000, '[');
+
+  return cm_rule_set (step, "grade.fan.purchase-days", deep, error);
+}
+
+static gint64
 set_word (CmStep *step, GError **error)
 {
   return cm_rule_set (step, "predict.model", "\"tea leaves\"", error);
@@ -356,6 +364,7 @@ test_refused (CmTestShop *f, gconstpointer data)
   cm_test_expect (f->db, set_too_far, CM_ERROR_INVALID);
   cm_test_expect (f->db, set_half, CM_ERROR_INVALID);
   cm_test_expect (f->db, set_nonsense, CM_ERROR_INVALID);
+  cm_test_expect (f->db, set_deep, CM_ERROR_INVALID);
   cm_test_expect (f->db, set_word, CM_ERROR_INVALID);
   cm_test_expect (f->db, set_falling, CM_ERROR_INVALID);
 }
