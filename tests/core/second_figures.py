@@ -14,7 +14,7 @@ STAGES = ['aware', 'informed', 'trusting', 'dependent']
 GRADES = ['follower', 'spreader', 'heavy', 'fan', 'influencer', 'distributor']
 # What the definitions say where the shop says nothing of its own.
 RULES = {'grade.fan.purchase-days': 3, 'grade.fan.needs-feedback': True, 'grade.heavy.top-percent': 10, 'grade.heavy.purchase-days': 6,
-         'stage.trusting.orders': 1, 'stage.dependent.gap-factor': 2, 'stage.dependent.fallback-gaps': 20,
+         'stage.trusting.orders': 1, 'stage.dependent.gap-factor': 2, 'stage.dependent.fallback-gaps': 20, 'reminder.min-orders': 3,
          'class.problem.return-rate.factor': 2, 'class.problem.min-returns': 3, 'rfm.method': 'quintiles+1', 'rfm.once-f': 1,
          'rfm.own-recency': '31 91 181 366', 'rfm.own-frequency': '2 3 5 8', 'rfm.own-monetary': '10000 30000 60000 100000'}
 
@@ -154,7 +154,7 @@ class Shop:
         for person in self.people.values():
             person.days = sorted({order[0] for order in person.orders})
             gaps = [after - before for before, after in zip(person.days, person.days[1:])]
-            own[person] = median_or_none(gaps, 2)
+            own[person] = median_or_none(gaps, max(1, self.rule['reminder.min-orders'] - 1))
             of_shop += gaps
             person.main_category = self.main_category(person)
             if person.main_category is not None:

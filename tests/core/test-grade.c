@@ -229,10 +229,13 @@ test_gap (void)
   int two[] = { 9 }, three[] = { 30, 10 }, four[] = { 5, 50, 7 };
   CmGapPool pool;
 
-  g_assert_cmpfloat (cm_gap_own (NULL, 0), ==, 0);
-  g_assert_cmpfloat (cm_gap_own (two, 1), ==, 0);
-  g_assert_cmpfloat (cm_gap_own (three, 2), ==, 20);
-  g_assert_cmpfloat (cm_gap_own (four, 3), ==, 7);
+  g_assert_cmpfloat (cm_gap_own (NULL, 0, 3), ==, 0);
+  g_assert_cmpfloat (cm_gap_own (NULL, 0, 0), ==, 0);
+  g_assert_cmpfloat (cm_gap_own (two, 1, 3), ==, 0);
+  g_assert_cmpfloat (cm_gap_own (two, 1, 2), ==, two[0]);
+  g_assert_cmpfloat (cm_gap_own (three, 2, 3), ==, 20);
+  g_assert_cmpfloat (cm_gap_own (three, 2, 4), ==, 0);
+  g_assert_cmpfloat (cm_gap_own (four, 3, 3), ==, 7);
   g_assert_cmpfloat (cm_gap_usual (0, 0, 0), ==, 0);
   g_assert_cmpfloat (cm_gap_usual (0, 0, 12), ==, 12);
   g_assert_cmpfloat (cm_gap_usual (0, 8, 12), ==, 8);

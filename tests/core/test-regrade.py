@@ -17,7 +17,7 @@ CHOICES = [
     ('grade.fan.purchase-days', [2, 3, 5, 8, 20]), ('grade.fan.needs-feedback', ['off', 'on']),
     ('grade.heavy.top-percent', [1, 5, 30, 50]), ('grade.heavy.purchase-days', [3, 4, 9, 50]),
     ('stage.trusting.orders', [1, 2, 5]), ('stage.dependent.gap-factor', [1, 1.5, 3, 5]),
-    ('stage.dependent.fallback-gaps', [5, 100, 1000]), ('class.problem.min-returns', [1, 2, 20]),
+    ('stage.dependent.fallback-gaps', [5, 100, 1000]), ('reminder.min-orders', [2, 4, 20]), ('class.problem.min-returns', [1, 2, 20]),
     ('class.problem.return-rate.factor', [1, 1.2, 4]), ('rfm.method', ['own', 'quintiles+1']), ('rfm.once-f', [1, 3]),
     ('rfm.own-recency', ['10 20 40 80', '5 5 5 5']), ('rfm.own-frequency', ['2 3 4 5']), ('rfm.own-monetary', ['5000 8000 9000 100000']),
     ('invite.callers', [3, 7]), ('predict.weeks', [8]),
@@ -125,11 +125,18 @@ class Regrade(unittest.TestCase):
             if before[who]['grade'] == 'follower':
                 self.assertIn('the rule was changed', told[who, 'grade'])
 
+    def test_own_gap(self):
+        """The purchase days that make a gap one's own count for stages as for reminders."""
+        changed = self.run_it('rule', 'set', 'reminder.min-orders', '20')
+        self.check_figures('reminder.min-orders')
+        self.assertGreater(changed['stage']['rose'] + changed['stage']['fell'], 0)
+
     def test_refused(self):
         before = self.figures()
         for words in (['rule', 'set', 'grade.fan.purchase-days', '1'], ['rule', 'set', 'grade.fan.purchase-days', '2.5'],
                       ['rule', 'set', 'rfm.own-recency', '4 3 2 1'], ['rule', 'set', 'grade.fan.needs-feedback', '1'],
-                      ['rule', 'set', 'class.once.days', '1']):
+                      ['rule', 'set', 'class.once.days', '1'], ['rule', 'set', 'rfm.method', '[' * 100000],
+                      ['rule', 'set', 'rfm.method', '{"a":' * 20000]):
             answer = commands.run(self.database, *words, now=None)
             self.assertEqual((1, ''), (answer.status, answer.out), words)
         self.assertEqual(before, self.figures())

@@ -67,9 +67,9 @@ compare_ints (const void *a, const void *b)
 }
 
 double
-cm_gap_own (int *gaps, gsize count)
+cm_gap_own (int *gaps, gsize count, gsize least_days)
 {
-  if (count + 1 < CM_GAP_OWN_DAYS)
+  if (count == 0 || count + 1 < least_days)
     return 0;
 
   qsort (gaps, count, sizeof (int), compare_ints);

@@ -6,13 +6,6 @@
 G_BEGIN_DECLS
 
 /**
- * CM_GAP_OWN_DAYS:
- *
- * From this many purchase days on a person's usual gap is the own one.
- */
-#define CM_GAP_OWN_DAYS 3
-
-/**
  * CmGapPool:
  *
  * How often each gap (in days) came up among the buyers of a category or of the shop.
@@ -52,10 +45,11 @@ double cm_gap_pool_median (const CmGapPool *self, gsize least);
  * cm_gap_own:
  * @gaps: (array length=count): gaps between purchase days, sorted in place
  * @count: purchase days - 1
+ * @least_days: rule `reminder.min-orders`: purchase days from which a person's usual gap is the own one
  *
- * Returns: the person's own median gap in days, 0 with fewer than 3 purchase days
+ * Returns: the person's own median gap in days, 0 with fewer than @least_days purchase days or without a gap
  */
-double cm_gap_own (int *gaps, gsize count);
+double cm_gap_own (int *gaps, gsize count, gsize least_days);
 
 /**
  * cm_gap_usual:

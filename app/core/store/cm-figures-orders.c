@@ -65,7 +65,7 @@ end_person (Scan *scan)
       int *gaps = &g_array_index (pass->gaps, int, person->first_gap);
 
       pool_gaps (pass, (gsize) scan->slot, TRUE);
-      person->own_gap = (float) cm_gap_own (gaps, (gsize) person->facts.purchase_days - 1);
+      person->own_gap = (float) cm_gap_own (gaps, (gsize) person->facts.purchase_days - 1, pass->own_days);
     }
   scan->slot = -1;
 }

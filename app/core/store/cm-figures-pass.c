@@ -87,6 +87,7 @@ read_shop (CmFiguresPass *self, GError **error)
 
   cm_grade_rules_read (&self->rules, rules);
   self->digest = g_strdup (cm_rules_digest (rules));
+  self->own_days = (gsize) cm_rules_int (rules, "reminder.min-orders");
   self->category_least = (gsize) cm_rules_int (rules, "stage.dependent.fallback-gaps");
   self->major = cm_shop_major (shop);
   cm_rfm_rules_read (&self->rfm, rules, self->major);

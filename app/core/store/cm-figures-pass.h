@@ -58,6 +58,7 @@ typedef struct {
   gint64 end_at;                /* first second after it */
   CmGradeRules rules;
   CmRfmRules rfm;
+  gsize own_days;               /* purchase days from which the own gap counts */
   gsize category_least;         /* gaps a category or the shop needs to lend its own */
   double major;                 /* minor units of the home currency in a major one */
   CmRfmBreaks breaks;           /* after grading */
