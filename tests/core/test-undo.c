@@ -204,6 +204,59 @@ test_twice (CmTestShop *f, gconstpointer data)
 }
 
 static gpointer
+wait_for_door (CmStep *running, gpointer data, GError **error)
+{
+  GMutex *door = data;
+
+  g_mutex_lock (door);
+  g_mutex_unlock (door);
+  return run_sql (running, (gpointer) "UPDATE staff SET name = 'b' WHERE id = 1\n", error);
+}
+
+typedef struct {
+  gint64 ids[2];
+  guint count;
+  gboolean done;
+} Undone;
+
+static void
+undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(GError) error = NULL;
+  g_autoptr(CmUndoReport) report = cm_undo_step_finish (CM_DB (source), result, &error);
+  Undone *undone = data;
+
+  g_assert_no_error (error);
+  undone->ids[undone->count++] = report->step_id;
+  undone->done = undone->count == G_N_ELEMENTS (undone->ids);
+}
+
+/* Undo that is asked for while the step before it still runs takes back that one, and asked for twice the one before as well. */
+static void
+test_newest (CmTestShop *f, gconstpointer data)
+{
+  gint64 one = step (f, "INSERT INTO staff(id, name, role) VALUES (1, 'a', 'caller')\n");
+  g_autoptr(GError) error = NULL;
+  Undone undone = { 0 };
+  GMutex door;
+
+  (void) data;
+  g_mutex_init (&door);
+  g_mutex_lock (&door);
+  cm_db_write_async (f->db, "test", CM_TEST_NOW, wait_for_door, &door, NULL, g_free, NULL, NULL, NULL);
+  cm_undo_step_async (f->db, CM_UNDO_NEWEST, CM_TEST_NOW, NULL, undone_cb, &undone);
+  cm_undo_step_async (f->db, CM_UNDO_NEWEST, CM_TEST_NOW, NULL, undone_cb, &undone);
+  g_mutex_unlock (&door);
+  cm_test_wait (&undone.done, 10);
+  g_assert_cmpint (undone.ids[0], >, one);
+  g_assert_cmpint (undone.ids[1], ==, one);
+  cm_undo_report_free (undo (f, CM_UNDO_NEWEST));        /* the shop itself */
+  g_assert_null (cm_undo_step (f->db, CM_UNDO_NEWEST, CM_TEST_NOW, NULL, &error));
+  g_assert_error (error, CM_ERROR, CM_ERROR_NOT_FOUND);
+  g_mutex_clear (&door);
+}
+
+static gpointer
 add_with_id (CmStep *running, gpointer data, GError **error)
 {
   gint64 id = cm_step_new_id (running, "staff");
@@ -370,6 +423,7 @@ main (int argc, char **argv)
       g_test_add (path, CmTestShop, orders[i], cm_test_shop_set_up, test_any_order, cm_test_shop_tear_down);
     }
   ADD ("/undo/twice", test_twice);
+  ADD ("/undo/newest", test_newest);
   ADD ("/undo/ids-go-back", test_ids_go_back);
   ADD ("/undo/redo", test_redo);
   ADD ("/undo/empty-step", test_empty_step);

@@ -19,6 +19,8 @@ void
 cm_undo_report_free (CmUndoReport *report)
 {
   g_ptr_array_unref (report->kept_rows);
+  g_free (report->name);
+  g_free (report->detail);
   g_free (report);
 }
 
@@ -87,12 +89,16 @@ cm_undo_newest (CmConn *conn)
 
 /* ---- undo ---- */
 
-static gboolean
-check_step (CmConn *conn, gint64 id, GError **error)
+static CmStepInfo *
+find_undoable (CmConn *conn, gint64 id, GError **error)
 {
-  g_autoptr(CmStepInfo) info = find_step (conn, "SELECT id, name, detail, at, undone_at, undoable FROM steps WHERE id = ?1", id);
+  g_autoptr(CmStepInfo) info = id == CM_UNDO_NEWEST ? cm_undo_newest (conn)
+                                                    : find_step (conn, "SELECT id, name, detail, at, undone_at, undoable FROM steps "
+                                                                 "WHERE id = ?1", id);
 
-  if (info == NULL)
+  if (info == NULL && id == CM_UNDO_NEWEST)
+    g_set_error_literal (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is nothing to undo any more."));
+  else if (info == NULL)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("There is no step %" PRId64 " in the history."), id);
   else if (info->undone)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE, _("Step %" PRId64 " was undone already."), id);
@@ -100,8 +106,8 @@ check_step (CmConn *conn, gint64 id, GError **error)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE,
                  _("Step %" PRId64 " cannot be undone; consents and lifts are answered by a new entry."), id);
   else
-    return TRUE;
-  return FALSE;
+    return g_steal_pointer (&info);
+  return NULL;
 }
 
 static GArray *
@@ -244,11 +250,13 @@ make_redo (CmUndo *undo, GHashTable *marks)
 }
 
 static CmUndoReport *
-report_new (gint64 step_id)
+report_new (CmStepInfo *info)
 {
   CmUndoReport *report = g_new0 (CmUndoReport, 1);
 
-  report->step_id = step_id;
+  report->step_id = info->id;
+  report->name = g_steal_pointer (&info->name);
+  report->detail = g_steal_pointer (&info->detail);
   report->kept_rows = g_ptr_array_new_with_free_func (g_free);
   return report;
 }
@@ -257,13 +265,15 @@ static gpointer
 undo_job (CmStep *step, gpointer data, GError **error)
 {
   UndoData *job = data;
-  g_autoptr(CmUndoReport) report = report_new (job->step_id);
-  CmUndo undo = { .step = step, .conn = step->conn, .undone_id = job->step_id, .report = report };
+  g_autoptr(CmStepInfo) info = find_undoable (step->conn, job->step_id, error);
+  g_autoptr(CmUndoReport) report = info != NULL ? report_new (info) : NULL;
+  CmUndo undo = { .step = step, .conn = step->conn, .report = report };
   g_autoptr(GHashTable) marks = NULL;
   gboolean done;
 
-  if (!check_step (step->conn, job->step_id, error))
+  if (report == NULL)
     return NULL;
+  undo.undone_id = report->step_id;
   undo.ranges = read_ranges (&undo, error);
   done = take_back (&undo, error);
   if (done)
@@ -272,7 +282,7 @@ undo_job (CmStep *step, gpointer data, GError **error)
 
       marks = give_ids_back (&undo);
       redo = make_redo (&undo, marks);
-      cm_db_set_redo (job->db, redo, redo != NULL ? job->step_id : 0);
+      cm_db_set_redo (job->db, redo, redo != NULL ? report->step_id : 0);
     }
   g_array_unref (undo.ranges);
   return done ? g_steal_pointer (&report) : NULL;
@@ -320,11 +330,13 @@ static gpointer
 preview_job (CmStep *step, gpointer data, GError **error)
 {
   PreviewData *job = data;
-  g_autoptr(CmUndoReport) report = report_new (job->step_id);
-  CmUndo undo = { .step = step, .conn = step->conn, .undone_id = job->step_id, .report = report };
+  g_autoptr(CmStepInfo) info = find_undoable (step->conn, job->step_id, error);
+  g_autoptr(CmUndoReport) report = info != NULL ? report_new (info) : NULL;
+  CmUndo undo = { .step = step, .conn = step->conn, .report = report };
 
-  if (!check_step (step->conn, job->step_id, error))
+  if (report == NULL)
     return NULL;
+  undo.undone_id = report->step_id;
   undo.ranges = read_ranges (&undo, error);
   if (take_back (&undo, error))
     {

@@ -6,8 +6,18 @@
 G_BEGIN_DECLS
 
 /**
+ * CM_UNDO_NEWEST:
+ *
+ * Instead of the id of a step: the newest standing step that can be undone when the writer comes to it, after every step that was asked
+ * for before.
+ */
+#define CM_UNDO_NEWEST 0
+
+/**
  * CmUndoReport:
  * @step_id: the step
+ * @name: message id of its sentence
+ * @detail: (nullable): JSON object
  * @undone: rows that went back
  * @kept: rows left as they are because a later step changed them or hangs on them
  * @kept_rows: (element-type utf8): those rows as `table id`
@@ -16,6 +26,8 @@ G_BEGIN_DECLS
  */
 typedef struct {
   gint64 step_id;
+  char *name;
+  char *detail;
   gint64 undone;
   gint64 kept;
   GPtrArray *kept_rows;
@@ -68,7 +80,7 @@ CmStepInfo *cm_undo_newest (CmConn *conn);
 /**
  * cm_undo_step:
  * @db: a database
- * @step_id: the step to take back
+ * @step_id: the step to take back, or %CM_UNDO_NEWEST
  * @now: UTC seconds
  * @cancellable: (nullable): stops it, nothing is changed then
  * @error: return location; %CM_ERROR_NOT_UNDOABLE, %CM_ERROR_NOT_FOUND

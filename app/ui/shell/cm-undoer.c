@@ -15,11 +15,14 @@ struct _CmUndoer
   GCancellable *alive; /* cancelled on dispose */
   CmStepInfo *newest;
   char *text;
-  char *undoing; /* sentence of the step that is being taken back, when it is known */
   gboolean can_redo;
   GArray *waiting; /* gint64: steps still to be taken back, the last one next */
-  gint64 undone;   /* rows of those that were */
+  guint running;   /* steps the writer was told to take back */
+  guint done;      /* steps that were, since nothing ran */
+  gint64 undone;   /* their rows */
   gint64 kept;
+  gboolean naming; /* a single one is told by its sentence */
+  char *sentence;  /* of the last one */
 };
 
 G_DEFINE_FINAL_TYPE (CmUndoer, cm_undoer, G_TYPE_OBJECT)
@@ -67,8 +70,8 @@ undone_text (CmUndoer *self)
   g_autofree char *undone = cm_format_count (self->undone);
   g_autofree char *kept = cm_format_count (self->kept);
 
-  if (self->kept == 0 && self->undoing != NULL)
-    return g_strdup_printf (_("Undone: %s"), self->undoing);
+  if (self->kept == 0 && self->naming && self->done == 1)
+    return g_strdup_printf (_("Undone: %s"), self->sentence);
   if (self->kept == 0)
     return cm_fill (ngettext ("{rows} row undone", "{rows} rows undone", (gulong) self->undone), "rows", undone, NULL);
   return cm_fill (ngettext ("{rows} rows undone; {kept} was changed later and keeps the later value",
@@ -85,6 +88,13 @@ report_failure (CmUndoer *self, GError *error)
 
 static void undone_cb (GObject *source, GAsyncResult *result, gpointer user_data);
 
+static void
+start (CmUndoer *self, gint64 step_id)
+{
+  self->running++;
+  cm_undo_step_async (self->db, step_id, cm_shop_now (self->db), self->alive, undone_cb, g_object_ref (self));
+}
+
 /* FALSE when no step waits any more. */
 static gboolean
 undo_next (CmUndoer *self)
@@ -95,8 +105,32 @@ undo_next (CmUndoer *self)
     return FALSE;
   step_id = g_array_index (self->waiting, gint64, self->waiting->len - 1);
   g_array_set_size (self->waiting, self->waiting->len - 1);
-  cm_undo_step_async (self->db, step_id, cm_shop_now (self->db), self->alive, undone_cb, g_object_ref (self));
+  start (self, step_id);
   return TRUE;
+}
+
+static void
+add_report (CmUndoer *self, const CmUndoReport *report)
+{
+  self->done++;
+  self->undone += report->undone;
+  self->kept += report->kept;
+  g_free (self->sentence);
+  self->sentence = cm_step_sentence (report->name, report->detail);
+}
+
+/* When nothing is left to do, it is told what was done. */
+static void
+go_on (CmUndoer *self)
+{
+  g_autofree char *text = NULL;
+
+  if (undo_next (self) || self->running > 0)
+    return;
+  text = self->done > 0 ? undone_text (self) : NULL;
+  if (text != NULL)
+    g_signal_emit (self, signals[DONE], 0, text);
+  look (self);
 }
 
 static void
@@ -105,21 +139,17 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   g_autoptr(CmUndoer) self = user_data;
   g_autoptr(GError) error = NULL;
   g_autoptr(CmUndoReport) report = cm_undo_step_finish (CM_DB (source), result, &error);
-  g_autofree char *text = NULL;
 
-  if (report == NULL && !(self->waiting->len > 0 && g_error_matches (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE)))
+  self->running--;
+  if (report != NULL)
+    add_report (self, report);
+  else if (self->waiting->len == 0 || !g_error_matches (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE))
     {
       g_array_set_size (self->waiting, 0);
       report_failure (self, error);
-      return;
     }
-  self->undone += report != NULL ? report->undone : 0;
-  self->kept += report != NULL ? report->kept : 0;
-  if (undo_next (self))
-    return;
-  text = undone_text (self);
-  g_signal_emit (self, signals[DONE], 0, text);
-  look (self);
+  if (!g_cancellable_is_cancelled (self->alive))
+    go_on (self);
 }
 
 static void
@@ -153,7 +183,7 @@ cm_undoer_finalize (GObject *object)
 
   g_clear_pointer (&self->newest, cm_step_info_free);
   g_free (self->text);
-  g_free (self->undoing);
+  g_free (self->sentence);
   g_array_unref (self->waiting);
   g_clear_object (&self->alive);
   g_clear_object (&self->db);
@@ -206,17 +236,21 @@ cm_undoer_can_redo (CmUndoer *self)
   return self->can_redo;
 }
 
-/* What still waits of an earlier wish goes first, with its rows counted in. */
-static void
-begin (CmUndoer *self, const gint64 *step_ids, gsize count)
+static gboolean
+is_busy (CmUndoer *self)
 {
-  gboolean busy = self->waiting->len > 0;
+  return self->running > 0 || self->waiting->len > 0;
+}
 
-  if (!busy)
-    self->undone = self->kept = 0;
-  g_array_prepend_vals (self->waiting, step_ids, (guint) count);
-  if (!busy)
-    undo_next (self);
+/* What comes while others run is told with them. */
+static void
+begin (CmUndoer *self, gboolean naming)
+{
+  if (is_busy (self))
+    return;
+  self->done = 0;
+  self->undone = self->kept = 0;
+  self->naming = naming;
 }
 
 void
@@ -224,8 +258,9 @@ cm_undoer_undo (CmUndoer *self)
 {
   g_return_if_fail (CM_IS_UNDOER (self));
 
-  if (self->newest != NULL)
-    cm_undoer_undo_step (self, self->newest->id);
+  /* The writer finds the newest step: what was changed a moment ago need not have come to be known here. */
+  begin (self, TRUE);
+  start (self, CM_UNDO_NEWEST);
 }
 
 void
@@ -233,18 +268,23 @@ cm_undoer_undo_step (CmUndoer *self, gint64 step_id)
 {
   g_return_if_fail (CM_IS_UNDOER (self));
 
-  g_free (self->undoing);
-  self->undoing = self->newest != NULL && self->newest->id == step_id ? g_strdup (self->text) : NULL;
-  begin (self, &step_id, 1);
+  begin (self, self->newest != NULL && self->newest->id == step_id);
+  start (self, step_id);
 }
 
+/* What still waits of an earlier wish goes first. */
 void
 cm_undoer_undo_steps (CmUndoer *self, const gint64 *step_ids, gsize count)
 {
+  gboolean busy;
+
   g_return_if_fail (CM_IS_UNDOER (self));
 
-  g_clear_pointer (&self->undoing, g_free);
-  begin (self, step_ids, count);
+  busy = is_busy (self);
+  begin (self, FALSE);
+  g_array_prepend_vals (self->waiting, step_ids, (guint) count);
+  if (!busy)
+    undo_next (self);
 }
 
 void
