@@ -9,6 +9,7 @@
 #include "cm-customer-cell.h"
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-row-feed.h"
 #include "cm-slim-rows.h"
 
 struct _CmCustomerTable
@@ -21,23 +22,12 @@ struct _CmCustomerTable
   CmSlimRows *rows;         /* of @slim */
   gboolean choosing;        /* the slim rows have check buttons, and are ticked by a click */
   GtkSingleSelection *selection;
-  GtkSliceListModel *slice; /* the rows that have come so far */
+  CmRowFeed *feed;          /* the rows that have come so far */
   CmPageModel *model;
   CmCustomerChoice *choice; /* NULL until it is given */
   gboolean extending;       /* the row that is selected next is ticked as well */
-  guint grow_id;
-  gint64 exchanged_at; /* when other rows came, of the frame clock */
   int probed; /* column a comparison asked first, -1 none yet */
 };
-
-/* A list view of GTK makes 200 rows ahead at once, which takes longer than a frame. So the first rows come first, enough for a tall
- * window, then some with each frame, and when there are as many as GTK makes ahead, all. They wait while a slider exchanges the rows again
- * and again: what was made would only be thrown away. */
-#define FIRST_ROWS 20
-#define ROWS_A_FRAME 12
-#define ROWS_AHEAD 240
-#define ROWS_AWAY 40
-#define CALM (G_USEC_PER_SEC / 4)
 
 /* The list item a cell belongs to: GTK has no way from a place to a row. */
 #define ITEM "cm-list-item"
@@ -382,13 +372,12 @@ cm_customer_table_dispose (GObject *object)
 {
   CmCustomerTable *self = CM_CUSTOMER_TABLE (object);
 
-  if (self->grow_id != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->grow_id);
-  self->grow_id = 0;
+  if (self->feed != NULL)
+    cm_row_feed_stop (self->feed);
   g_clear_pointer (&self->stack, gtk_widget_unparent);
   g_clear_object (&self->rows);
   g_clear_object (&self->selection);
-  g_clear_object (&self->slice);
+  g_clear_object (&self->feed);
   g_clear_object (&self->model);
   g_clear_object (&self->choice);
   G_OBJECT_CLASS (cm_customer_table_parent_class)->dispose (object);
@@ -463,49 +452,6 @@ name_rows (CmCustomerTable *self)
   cm_labelled (GTK_WIDGET (self->slim), name);
 }
 
-static gboolean
-grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  CmCustomerTable *self = CM_CUSTOMER_TABLE (widget);
-  guint rows = gtk_slice_list_model_get_size (self->slice);
-
-  (void) data;
-  if (gdk_frame_clock_get_frame_time (clock) - self->exchanged_at < CALM)
-    return G_SOURCE_CONTINUE;
-  if (rows < ROWS_AHEAD)
-    {
-      gtk_slice_list_model_set_size (self->slice, rows + ROWS_A_FRAME);
-      return G_SOURCE_CONTINUE;
-    }
-  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
-  self->grow_id = 0;
-  return G_SOURCE_REMOVE;
-}
-
-/* What the model takes out before it puts other rows in leaves room for few of them. */
-static void
-rows_changed_cb (CmCustomerTable *self, guint position, guint removed, guint added)
-{
-  guint rows = g_list_model_get_n_items (G_LIST_MODEL (self->model));
-
-  (void) position;
-  if (removed > 0)
-    self->exchanged_at = g_get_monotonic_time ();
-  if (removed > 0 && added == 0 && rows < ROWS_AHEAD)
-    gtk_slice_list_model_set_size (self->slice, MAX (rows, FIRST_ROWS));
-  if (rows > gtk_slice_list_model_get_size (self->slice) && self->grow_id == 0)
-    self->grow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
-  name_rows (self);
-}
-
-/* Who asks for a row does not wait for it. */
-static void
-need_row (CmCustomerTable *self, guint position)
-{
-  if (self->slice != NULL && position >= gtk_slice_list_model_get_size (self->slice))
-    gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
-}
-
 void
 cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model)
 {
@@ -513,14 +459,13 @@ cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model)
   g_return_if_fail (self->model == NULL);
 
   self->model = g_object_ref (model);
-  self->slice = gtk_slice_list_model_new (G_LIST_MODEL (g_object_ref (model)), 0, FIRST_ROWS);
-  self->selection = gtk_single_selection_new (G_LIST_MODEL (g_object_ref (self->slice)));
+  self->feed = cm_row_feed_new (GTK_WIDGET (self), G_LIST_MODEL (model));
+  self->selection = gtk_single_selection_new (g_object_ref (cm_row_feed_get_rows (self->feed)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
   g_signal_connect_object (self->selection, "notify::selected", G_CALLBACK (selected_cb), self, G_CONNECT_SWAPPED);
-  /* After the slice, whose own rows follow the model first. */
-  g_signal_connect_object (model, "items-changed", G_CALLBACK (rows_changed_cb), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
-  rows_changed_cb (self, 0, 0, 0);
+  g_signal_connect_object (model, "items-changed", G_CALLBACK (name_rows), self, G_CONNECT_SWAPPED | G_CONNECT_AFTER);
+  name_rows (self);
   give_model (self);
 }
 
@@ -529,18 +474,10 @@ cm_customer_table_make_room (CmCustomerTable *self)
 {
   GtkWidget *scroller = gtk_stack_get_visible_child (GTK_STACK (self->stack));
   GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-  guint rows;
 
   g_return_val_if_fail (self->model != NULL, TRUE);
 
-  rows = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->slice)), ROWS_AHEAD);
-  if (rows <= FIRST_ROWS + ROWS_AWAY || gtk_adjustment_get_value (down) > 0)
-    return TRUE;
-  self->exchanged_at = g_get_monotonic_time ();
-  gtk_slice_list_model_set_size (self->slice, rows - ROWS_AWAY);
-  if (self->grow_id == 0)
-    self->grow_id = gtk_widget_add_tick_callback (GTK_WIDGET (self), grow_cb, NULL, NULL);
-  return FALSE;
+  return gtk_adjustment_get_value (down) > 0 || cm_row_feed_make_room (self->feed);
 }
 
 void
@@ -595,7 +532,8 @@ cm_customer_table_dup_selected (CmCustomerTable *self)
 void
 cm_customer_table_select (CmCustomerTable *self, guint position)
 {
-  need_row (self, position);
+  if (self->feed != NULL)
+    cm_row_feed_need (self->feed, position);
   if (self->selection != NULL)
     gtk_single_selection_set_selected (self->selection, position);
 }
@@ -616,6 +554,7 @@ cm_customer_table_jump (CmCustomerTable *self, guint position)
   gboolean slim = g_strcmp0 (gtk_stack_get_visible_child_name (GTK_STACK (self->stack)), "slim") == 0;
   GtkWidget *rows = slim ? GTK_WIDGET (self->slim) : rows_of (GTK_WIDGET (self->wide));
 
-  need_row (self, position);
+  if (self->feed != NULL)
+    cm_row_feed_need (self->feed, position);
   gtk_widget_activate_action (rows, "list.scroll-to-item", "u", position);
 }
