@@ -8,6 +8,7 @@ test-preferences.py PROGRAM; runs below with-display.py --bus and speaks TAP. Wh
 import os
 import subprocess
 import sys
+import time
 
 import journey
 from driver import Atspi, Failure, tool, wait_for
@@ -72,7 +73,6 @@ class Preferences(Journey):
         told = [one for one in ask(self.database, 'grade', 'changes', '--limit', '5000')['changes'] if reason in one['reason']]
         assert told, reason
         assert any(one['name'] in self.app.texts() for one in told), self.app.texts()
-        self.app.press(name=word('Back'))
 
     def windows(self):
         return tool('xdotool', 'search', '--onlyvisible', '--name', '^' + word('Preferences') + '$').split()
@@ -81,6 +81,25 @@ class Preferences(Journey):
         """No window manager runs here that would give the newest window the keys."""
         assert self.windows(), 'no window of that title'
         tool('xdotool', 'windowfocus', '--sync', self.windows()[-1])
+
+    def leave_at_once(self):
+        """Escape closes the window while the page with the names still slides back."""
+        self.focus()
+        self.app.press(name=word('Back'))
+        time.sleep(0.3)                     # a button that is activated and not clicked acts a quarter of a second later
+        self.close()
+        self.open()
+        self.focus()
+        self.activate(ours('preferences', 'Rules'))
+
+    def back_at_once(self):
+        """A number that was turned a moment ago, and is not written yet, goes back with the key; the step before stays."""
+        wait_for('the number of the rule', lambda: self.shown() == DAYS)
+        Atspi.Value.set_current_value(self.spin(), DAYS + 1)
+        self.app.keys('ctrl+z')
+        wait_for('the page to follow', lambda: self.shown() == DAYS)
+        time.sleep(1)                       # longer than a turned number waits
+        assert (self.shown(), self.rule()['value']) == (DAYS, DAYS), (self.shown(), self.rule())
 
     def back(self):
         """Ctrl+Z in the preferences takes the step back, grades included."""
@@ -95,7 +114,7 @@ class Preferences(Journey):
         wait_for('the preferences to close', lambda: not self.windows())
         tool('xdotool', 'windowfocus', '--sync', self.app.window)
 
-    STEPS = [open, turn, who, back, close, Journey.leave]
+    STEPS = [open, turn, who, leave_at_once, back_at_once, back, close, Journey.leave]
 
 
 if __name__ == '__main__':

@@ -116,8 +116,11 @@ undo_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   GtkWindow *over = gtk_window_get_transient_for (GTK_WINDOW (widget));
 
   (void) data;
-  if (over == NULL || is_text_focused (GTK_WINDOW (widget))
-      || !gtk_widget_activate_action (GTK_WIDGET (over), g_variant_get_string (args, NULL), NULL))
+  if (over == NULL || is_text_focused (GTK_WINDOW (widget)))
+    return FALSE;
+  /* A number that was turned a moment ago is the step to take back. */
+  cm_rule_book_flush (self->book);
+  if (!gtk_widget_activate_action (GTK_WIDGET (over), g_variant_get_string (args, NULL), NULL))
     return FALSE;
   /* Whatever it was, what is told of the last change holds no more. */
   clear_effect (self);
@@ -125,9 +128,35 @@ undo_key_cb (GtkWidget *widget, GVariant *args, gpointer data)
   return TRUE;
 }
 
+/* Of libadwaita's own template: the pages, and over them the page that was opened from one. */
+static AdwLeaflet *
+find_leaflet (GtkWidget *widget)
+{
+  AdwLeaflet *leaflet = ADW_IS_LEAFLET (widget) ? ADW_LEAFLET (widget) : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && leaflet == NULL; child = gtk_widget_get_next_sibling (child))
+    leaflet = find_leaflet (child);
+  return leaflet;
+}
+
+/* While a page slides back libadwaita still takes the key for that page, which goes anyway: the window would stay. */
+static gboolean
+escape_cb (GtkWidget *widget, GVariant *args, gpointer data)
+{
+  AdwLeaflet *leaflet = find_leaflet (widget);
+
+  (void) args;
+  (void) data;
+  if (leaflet == NULL || !adw_leaflet_get_child_transition_running (leaflet)
+      || adw_leaflet_get_adjacent_child (leaflet, ADW_NAVIGATION_DIRECTION_BACK) != NULL)
+    return FALSE;
+  gtk_window_close (GTK_WINDOW (widget));
+  return TRUE;
+}
+
 /* Before the number in focus, which would take the key and do nothing with it. */
 static void
-add_undo_keys (CmPreferences *self)
+add_keys (CmPreferences *self)
 {
   static const struct { const char *key; const char *action; } keys[] = {
     { "<Control>z", "win.undo" }, { "<Control><Shift>z", "win.redo" }
@@ -143,6 +172,9 @@ add_undo_keys (CmPreferences *self)
       gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[i].action));
       gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
     }
+  gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller),
+                                        gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0),
+                                                          gtk_callback_action_new (escape_cb, NULL, NULL)));
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
@@ -197,7 +229,7 @@ cm_preferences_init (CmPreferences *self)
   gtk_window_set_title (GTK_WINDOW (self), _("Preferences"));
   adw_preferences_window_set_search_enabled (ADW_PREFERENCES_WINDOW (self), TRUE);
   adw_preferences_window_set_can_navigate_back (ADW_PREFERENCES_WINDOW (self), TRUE);
-  add_undo_keys (self);
+  add_keys (self);
 }
 
 static void

@@ -232,7 +232,7 @@ turned_cb (GtkSpinButton *spin, CmRfmLimitsPage *self)
 }
 
 static void
-closing_cb (CmRfmLimitsPage *self)
+flush_cb (CmRfmLimitsPage *self)
 {
   for (int axis = 0; axis < CM_RFM_AXES; axis++)
     for (int i = 0; i < CM_RFM_BREAKS; i++)
@@ -417,7 +417,7 @@ cm_rfm_limits_page_new (CmRuleBook *book)
   add_axis (self, CM_RFM_FREQUENCY, _("Frequency: Orders"));
   add_axis (self, CM_RFM_MONETARY, _("Money: What Was Paid in All"));
   g_signal_connect_object (book, "changed", G_CALLBACK (show_rules), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (book, "closing", G_CALLBACK (closing_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (book, "flush", G_CALLBACK (flush_cb), self, G_CONNECT_SWAPPED);
   self->db_changed_id = g_signal_connect_object (cm_rule_book_get_db (book), "changed", G_CALLBACK (db_changed_cb), self,
                                                  G_CONNECT_SWAPPED);
   show_rules (self);

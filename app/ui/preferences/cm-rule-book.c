@@ -18,7 +18,7 @@ struct _CmRuleBook
   gulong changed_id;
 };
 
-enum { CHANGED, CLOSING, WORKING, MOVED, FAILED, N_SIGNALS };
+enum { CHANGED, FLUSH, WORKING, MOVED, FAILED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -288,7 +288,7 @@ cm_rule_book_class_init (CmRuleBookClass *klass)
 {
   G_OBJECT_CLASS (klass)->dispose = cm_rule_book_dispose;
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-  signals[CLOSING] = g_signal_new ("closing", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[FLUSH] = g_signal_new ("flush", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[WORKING] = g_signal_new ("working", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   signals[MOVED] = g_signal_new ("moved", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                  G_TYPE_POINTER);
@@ -326,11 +326,19 @@ cm_rule_book_get_alive (CmRuleBook *self)
 }
 
 void
+cm_rule_book_flush (CmRuleBook *self)
+{
+  g_return_if_fail (CM_IS_RULE_BOOK (self));
+
+  g_signal_emit (self, signals[FLUSH], 0);
+}
+
+void
 cm_rule_book_close (CmRuleBook *self)
 {
   if (self->alive != NULL && !g_cancellable_is_cancelled (self->alive))
     {
-      g_signal_emit (self, signals[CLOSING], 0);
+      cm_rule_book_flush (self);
       g_cancellable_cancel (self->alive);
     }
   if (self->db != NULL)

@@ -14,7 +14,7 @@ G_DECLARE_FINAL_TYPE (CmRuleBook, cm_rule_book, CM, RULE_BOOK, GObject)
  * CmRuleBook:
  *
  * The shop and its rules as the preferences show them; reads them again whenever they change, be it by an undo. Emits `changed` when they
- * were read, `closing` when what was turned last has to be written, `working` when a change of a rule begins, `moved` (#CmMoves, only
+ * were read, `flush` when what was turned last has to be written, `working` when a change of a rule begins, `moved` (#CmMoves, only
  * during the signal) after it, and `failed` (heading, #GError).
  */
 
@@ -30,6 +30,9 @@ CmDb *cm_rule_book_get_db (CmRuleBook *self);
 
 /* Cancelled when the book is closed. */
 GCancellable *cm_rule_book_get_alive (CmRuleBook *self);
+
+/* Has written what was turned a moment ago, which otherwise waits whether the turning goes on. */
+void cm_rule_book_flush (CmRuleBook *self);
 
 /* Nothing is read or told any more; what is being written gets written. */
 void cm_rule_book_close (CmRuleBook *self);

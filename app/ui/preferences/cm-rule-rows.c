@@ -115,7 +115,7 @@ book_changed_cb (CmRuleBook *book, GtkWidget *row)
 }
 
 static void
-closing_cb (CmRuleBook *book, GtkWidget *row)
+flush_cb (CmRuleBook *book, GtkWidget *row)
 {
   (void) book;
   cm_sentence_row_flush (CM_SENTENCE_ROW (row));
@@ -129,7 +129,7 @@ create_number (Bound *bound)
   cm_sentence_row_set_pattern (CM_SENTENCE_ROW (row), pattern_of, bound->info);
   g_signal_connect (row, "chosen", G_CALLBACK (chosen_cb), bound);
   g_signal_connect (row, "restored", G_CALLBACK (restored_cb), bound);
-  g_signal_connect_object (bound->book, "closing", G_CALLBACK (closing_cb), row, 0);
+  g_signal_connect_object (bound->book, "flush", G_CALLBACK (flush_cb), row, 0);
   return row;
 }
 
