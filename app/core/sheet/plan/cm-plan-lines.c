@@ -48,26 +48,44 @@ read_cell (CmCellText *cell, const CmSampleRow *row, int column)
     cm_cell_text_read (cell, &row->cells[column], FALSE);
 }
 
-/* One cell that names its parts is enough, for nothing else is written like that; a number behind a name may belong to the name. */
-static CmPacking
-find_packing (GPtrArray *rows, guint first, guint column, gboolean has_quantity)
+/* Whether a cell names items with their numbers, and the row's quantity, where it has one, is all of them together. */
+static gboolean
+is_counted (const char *text, const char *quantity)
 {
-  CmCellText cell = { g_string_new (NULL), FALSE };
+  g_autoptr(CmArena) memory = cm_arena_new (1024);
+  g_autoptr(GArray) items = g_array_new (FALSE, FALSE, sizeof (CmPackedItem));
+  guint64 sum = 0;
+
+  if (strlen (text) >= CUT_CELL || !cm_packed_items_read (text, CM_PACKING_COUNTED, memory, items))
+    return FALSE;
+  for (guint i = 0; i < items->len; i++)
+    sum += g_ascii_strtoull (g_array_index (items, CmPackedItem, i).qty, NULL, 10);
+  return quantity == NULL || g_ascii_strtoull (quantity, NULL, 10) == sum;
+}
+
+/* How the cells of @column are written; @quantity is the column that tells how many there are, -1 without one. One cell that names its
+ * parts is enough, for nothing else is written like that; a number behind a name may belong to the name. */
+static CmPacking
+find_packing (GPtrArray *rows, guint first, guint column, int quantity)
+{
+  CmCellText cell = { g_string_new (NULL), FALSE }, other = { g_string_new (NULL), FALSE };
   guint filled = 0, marked = 0, counted = 0;
 
   for (guint i = first; i < rows->len && i < first + LOOK_AT_ROWS; i++)
     {
       read_cell (&cell, g_ptr_array_index (rows, i), (int) column);
+      read_cell (&other, g_ptr_array_index (rows, i), quantity);
       if (cell.text->len == 0)
         continue;
       filled++;
       marked += cm_packed_items_are (cell.text->str, CM_PACKING_MARKED) ? 1 : 0;
-      counted += cell.text->len < CUT_CELL && cm_packed_items_are (cell.text->str, CM_PACKING_COUNTED) ? 1 : 0;
+      counted += is_counted (cell.text->str, quantity >= 0 ? other.text->str : NULL) ? 1 : 0;
     }
   g_string_free (cell.text, TRUE);
+  g_string_free (other.text, TRUE);
   if (marked > 0)
     return CM_PACKING_MARKED;
-  return !has_quantity && filled > 0 && counted * 10 >= filled * 8 ? CM_PACKING_COUNTED : CM_PACKING_NONE;
+  return filled > 0 && counted * 10 >= filled * 8 ? CM_PACKING_COUNTED : CM_PACKING_NONE;
 }
 
 /* Whether a column with a number and no other of an item has packed cells: then all of its kind do, also those that are still empty. */
@@ -76,7 +94,7 @@ are_packed (const CmImportPlan *plan, const Mark *marks, GPtrArray *rows, guint 
 {
   for (guint i = 0; i < plan->columns->len; i++)
     if (marks[i].numbered && marks[i].field == CM_FIELD_ITEM && (fields[marks[i].number] & DETAILS) == 0
-        && find_packing (rows, first, i, FALSE) != CM_PACKING_NONE)
+        && find_packing (rows, first, i, -1) != CM_PACKING_NONE)
       return TRUE;
   return FALSE;
 }
@@ -223,20 +241,20 @@ cm_plan_lines_map (CmImportPlan *plan, const CmProfile *profile)
     }
 }
 
-/* Whether another column tells how many of this item there are. */
-static gboolean
-has_quantity (const CmImportPlan *plan, const CmImportColumn *item)
+/* The column that tells how many of this item there are, -1 without one. */
+static int
+find_quantity (const CmImportPlan *plan, const CmImportColumn *item)
 {
   if (!cm_plan_column_is_further (item))
-    return plan->column_of[CM_FIELD_QTY] >= 0;
+    return plan->column_of[CM_FIELD_QTY];
   for (guint i = 0; i < plan->columns->len; i++)
     {
       const CmImportColumn *column = g_ptr_array_index (plan->columns, i);
 
       if (column->line == item->line && column->field == CM_FIELD_QTY)
-        return TRUE;
+        return (int) i;
     }
-  return FALSE;
+  return -1;
 }
 
 static void
@@ -259,7 +277,7 @@ unpack_further (CmImportPlan *plan)
       CmImportColumn *column = g_ptr_array_index (plan->columns, i);
 
       if (cm_plan_column_is_further (column) && column->field == CM_FIELD_ITEM && column->packing == CM_PACKING_NONE
-          && !has_quantity (plan, column))
+          && find_quantity (plan, column) < 0)
         unpack_column (plan, column, packing);
     }
 }
@@ -271,7 +289,7 @@ find_packed (CmImportPlan *plan, const CmProfile *profile, GPtrArray *rows, guin
   for (guint i = 0; i < plan->columns->len && plan->column_of[CM_FIELD_ITEM] < 0; i++)
     {
       CmImportColumn *column = g_ptr_array_index (plan->columns, i);
-      CmPacking packing = column->field == CM_FIELD_NONE ? find_packing (rows, first, i, FALSE) : CM_PACKING_NONE;
+      CmPacking packing = column->field == CM_FIELD_NONE ? find_packing (rows, first, i, -1) : CM_PACKING_NONE;
       g_autofree char *header = packing == CM_PACKING_COUNTED ? cm_header_canonical (column->header) : NULL;
 
       if (packing == CM_PACKING_NONE || (header != NULL && !g_hash_table_contains (profile->packed, header)))
@@ -294,7 +312,7 @@ cm_plan_lines_unpack (CmImportPlan *plan, const CmProfile *profile, GPtrArray *r
       CmImportColumn *column = g_ptr_array_index (plan->columns, i);
 
       if (column->field == CM_FIELD_ITEM && !column->part)
-        unpack_column (plan, column, find_packing (rows, first, i, has_quantity (plan, column)));
+        unpack_column (plan, column, find_packing (rows, first, i, find_quantity (plan, column)));
     }
   if (plan->packed)
     unpack_further (plan);

@@ -119,6 +119,17 @@ typedef enum {
 
 static const char dividers[] = "|;,\r\n";
 
+/* `Product Weight` is a key beside `Product ID`, whatever it means. */
+static gboolean
+is_alike (const Marked *self, const char *key)
+{
+  gsize word = 0;
+
+  while (word < self->key_length && g_ascii_isalpha (self->key[word]))
+    word++;
+  return word > 2 && word < self->key_length && strncmp (key, self->key, word + 1) == 0;
+}
+
 /* What the @length dividers at @text divide; @behind is where the next part begins. */
 static End
 find_end (const Marked *self, const char *text, gsize length, const char **behind)
@@ -132,7 +143,8 @@ find_end (const Marked *self, const char *text, gsize length, const char **behin
     end = END_PART;
   else if (key_length > 0 && key_length == self->key_length && memcmp (next, self->key, key_length) == 0)
     end = END_ITEM;
-  else if (key_length > 0 && (memchr (text, '|', length) != NULL || cm_packed_role (next, key_length) != CM_PACKED_OTHER))
+  else if (key_length > 0 && (memchr (text, '|', length) != NULL || is_alike (self, next)
+                              || cm_packed_role (next, key_length) != CM_PACKED_OTHER))
     end = END_PART;
   if (end != END_NONE)
     *behind = next;
