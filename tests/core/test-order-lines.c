@@ -287,6 +287,23 @@ test_packed (CmTestShop *f, gconstpointer data)
                    "A2,2026-10-01 10:00:00,小样,20.00,茶杯×2\n", 2, "A1 茶杯  2 0; A1 盘子  1 0; A2 茶杯  2 2000");
 }
 
+/* The quantity of the row is that of its packed items together; a key nobody knows is no part of a name. */
+static void
+test_packed_beside (CmTestShop *f, gconstpointer data)
+{
+  (void) data;
+  assert_lines (f, "订单号,下单时间,买家昵称,实付金额,数量,商品\nA1,2026-10-01 10:00:00,小样,45.00,3,\"茶杯 红色*2\n盘子*1\"\n"
+                   "A2,2026-10-02 10:00:00,小例,20.00,2,茶杯*2\n", 2, "A1 茶杯 红色  2 0; A1 盘子  1 0; A2 茶杯  2 2000");
+  assert_lines (f, "Order ID,Customer Name,Customer Email,Order Date,Order Status,Order Total (inc tax),Product Details\n"
+                   "100,Ann,ann@example.com,2026-10-01,Completed,45.00,\"Product ID: 1, Product Qty: 2, Product SKU: M1, "
+                   "Product Name: Mug, large, Product Weight: 1.00, Product Unit Price: 10.00, Product Total Price: 20.00|"
+                   "Product ID: 2, Product Qty: 1, "
+                   "Product SKU: C1, Product Name: Cup, Product Weight: 1.00, Product Total Price: 25.00\"\n", 1,
+                "100 Mug, large M1 2 2000; 100 Cup C1 1 2500");
+  assert_lines (f, "Order ID,Order Date,Email,Total,Items\nA1,2026-10-01 10:00:00,a@example.com,45.00,\"2 x Mug, large, 1 x Cup\"\n", 1,
+                "A1 Mug, large  2 0; A1 Cup  1 0");
+}
+
 /* The row keeps out with the name of its column, and what a broken cell says is the name of what was sold, as it always was. */
 static void
 test_packed_wrong (CmTestShop *f, gconstpointer data)
@@ -338,6 +355,7 @@ main (int argc, char **argv)
   ADD ("mapping", test_mapping);
   ADD ("saved", test_saved);
   ADD ("packed", test_packed);
+  ADD ("packed-beside", test_packed_beside);
   ADD ("packed-wrong", test_packed_wrong);
   ADD ("undated", test_undated);
   return g_test_run ();

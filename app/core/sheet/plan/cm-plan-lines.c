@@ -48,19 +48,19 @@ read_cell (CmCellText *cell, const CmSampleRow *row, int column)
     cm_cell_text_read (cell, &row->cells[column], FALSE);
 }
 
-/* Whether a cell names items with their numbers, and the row's quantity, where it has one, is all of them together. */
-static gboolean
-is_counted (const char *text, const char *quantity)
+/* How many items a cell names with their numbers, if the row's quantity, where it has one, is all of them together. */
+static guint
+count_items (const char *text, const char *quantity)
 {
   g_autoptr(CmArena) memory = cm_arena_new (1024);
   g_autoptr(GArray) items = g_array_new (FALSE, FALSE, sizeof (CmPackedItem));
   guint64 sum = 0;
 
   if (strlen (text) >= CUT_CELL || !cm_packed_items_read (text, CM_PACKING_COUNTED, memory, items))
-    return FALSE;
+    return 0;
   for (guint i = 0; i < items->len; i++)
     sum += g_ascii_strtoull (g_array_index (items, CmPackedItem, i).qty, NULL, 10);
-  return quantity == NULL || g_ascii_strtoull (quantity, NULL, 10) == sum;
+  return quantity == NULL || g_ascii_strtoull (quantity, NULL, 10) == sum ? items->len : 0;
 }
 
 /* How the cells of @column are written; @quantity is the column that tells how many there are, -1 without one. One cell that names its
@@ -69,23 +69,28 @@ static CmPacking
 find_packing (GPtrArray *rows, guint first, guint column, int quantity)
 {
   CmCellText cell = { g_string_new (NULL), FALSE }, other = { g_string_new (NULL), FALSE };
-  guint filled = 0, marked = 0, counted = 0;
+  guint filled = 0, marked = 0, counted = 0, most = quantity >= 0 ? 0 : 2;
 
   for (guint i = first; i < rows->len && i < first + LOOK_AT_ROWS; i++)
     {
+      guint items;
+
       read_cell (&cell, g_ptr_array_index (rows, i), (int) column);
       read_cell (&other, g_ptr_array_index (rows, i), quantity);
       if (cell.text->len == 0)
         continue;
+      items = count_items (cell.text->str, quantity >= 0 ? other.text->str : NULL);
       filled++;
       marked += cm_packed_items_are (cell.text->str, CM_PACKING_MARKED) ? 1 : 0;
-      counted += is_counted (cell.text->str, quantity >= 0 ? other.text->str : NULL) ? 1 : 0;
+      counted += items > 0 ? 1 : 0;
+      most = MAX (most, items);
     }
   g_string_free (cell.text, TRUE);
   g_string_free (other.text, TRUE);
   if (marked > 0)
     return CM_PACKING_MARKED;
-  return filled > 0 && counted * 10 >= filled * 8 ? CM_PACKING_COUNTED : CM_PACKING_NONE;
+  /* Of `茶杯 x 2` twice nobody knows whether they are two or four. */
+  return most > 1 && filled > 0 && counted * 10 >= filled * 8 ? CM_PACKING_COUNTED : CM_PACKING_NONE;
 }
 
 /* Whether a column with a number and no other of an item has packed cells: then all of its kind do, also those that are still empty. */
