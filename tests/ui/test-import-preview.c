@@ -34,6 +34,37 @@ test_choices (CmImportWindow *f, gconstpointer data)
   g_object_unref (drop);
 }
 
+static void
+wait_ready (CmImportFile *file)
+{
+  for (int i = 0; i < CM_WAIT_TURNS && cm_import_file_get_state (file) < CM_IMPORT_FILE_READY; i++)
+    cm_shot_spin (CM_WAIT_MS);
+  g_assert_cmpint (cm_import_file_get_state (file), ==, CM_IMPORT_FILE_READY);
+}
+
+/* Columns of the second item are recognised; one of them is left out and taken again, and the first item keeps its own. */
+static void
+test_items_beside (CmImportWindow *f, gconstpointer data)
+{
+  g_autoptr(GFile) sheet = cm_import_window_write (f, "beside.csv", "订单编号,实付金额,付款时间,手机,商品1,数量1,商品2,数量2\n"
+                                                   "1000000001,5.00,2026-11-01 10:00:00,10000000001,甲货,1,乙货,2\n");
+  g_autoptr(CmImportDrop) drop = cm_import_drop_new (f->db);
+  CmImportFile *file = cm_import_drop_add (drop, g_file_peek_path (sheet));
+
+  (void) data;
+  wait_ready (file);
+  for (guint i = 0; i < 8; i++)
+    g_assert_true (cm_import_plan_uses (cm_import_file_get_plan (file), i));
+  g_assert_cmpuint (cm_import_file_count_unsure (file), ==, 0);
+  cm_import_file_map (file, 7, CM_FIELD_NONE);
+  wait_ready (file);
+  g_assert_false (cm_import_plan_uses (cm_import_file_get_plan (file), 7));
+  cm_import_file_map (file, 7, CM_FIELD_QTY);
+  wait_ready (file);
+  g_assert_true (cm_import_plan_uses (cm_import_file_get_plan (file), 7));
+  g_assert_cmpint (cm_import_file_get_plan (file)->column_of[CM_FIELD_QTY], ==, 5);
+}
+
 /* Two columns of one meaning: the window asks, and the user's word decides. */
 static void
 test_undecided (CmImportWindow *f, gconstpointer data)
@@ -248,6 +279,7 @@ main (int argc, char **argv)
 
   cm_import_window_begin (GTK_APPLICATION (app));
   cm_import_window_add ("/ui/import/choices", test_choices);
+  cm_import_window_add ("/ui/import/items-beside", test_items_beside);
   cm_import_window_add ("/ui/import/undecided", test_undecided);
   cm_import_window_add ("/ui/import/column-menu", test_column_menu);
   cm_import_window_add ("/ui/import/correct", test_correct);
