@@ -9,7 +9,8 @@
 #include "cm-sample.h"
 
 #define MOST_NUMBERS 1000       /* a header's number has three digits */
-#define LOOK_AT_ROWS 1000
+#define LOOK_AT_ROWS 200
+#define GLANCE_ROWS 60          /* at columns whose headers say nothing: there may be many */
 #define CUT_CELL 4000           /* bytes: a sample has no more of a cell */
 #define BIT(field) (1u << ((field) - CM_FIELD_ITEM))
 #define DETAILS (BIT (CM_FIELD_SKU) | BIT (CM_FIELD_QTY) | BIT (CM_FIELD_UNIT_PRICE) | BIT (CM_FIELD_LINE_TOTAL))
@@ -48,49 +49,85 @@ read_cell (CmCellText *cell, const CmSampleRow *row, int column)
     cm_cell_text_read (cell, &row->cells[column], FALSE);
 }
 
-/* How many items a cell names with their numbers, if the row's quantity, where it has one, is all of them together. */
-static guint
-count_items (const char *text, const char *quantity)
-{
-  g_autoptr(CmArena) memory = cm_arena_new (1024);
-  g_autoptr(GArray) items = g_array_new (FALSE, FALSE, sizeof (CmPackedItem));
-  guint64 sum = 0;
+/* What the cells of a column look like. */
+typedef struct {
+  CmArena *memory;
+  GArray *items;          /* CmPackedItem, reused */
+  guint filled;
+  guint marked;
+  guint counted;
+  guint most;             /* items in one cell */
+} Looks;
 
-  if (strlen (text) >= CUT_CELL || !cm_packed_items_read (text, CM_PACKING_COUNTED, memory, items))
-    return 0;
-  for (guint i = 0; i < items->len; i++)
-    sum += g_ascii_strtoull (g_array_index (items, CmPackedItem, i).qty, NULL, 10);
-  return quantity == NULL || g_ascii_strtoull (quantity, NULL, 10) == sum ? items->len : 0;
+static gboolean
+is_packed (Looks *looks, const char *text, CmPacking packing)
+{
+  g_array_set_size (looks->items, 0);
+  cm_arena_clear (looks->memory);
+  return cm_packed_items_read (text, packing, looks->memory, looks->items);
 }
 
-/* How the cells of @column are written; @quantity is the column that tells how many there are, -1 without one. One cell that names its
- * parts is enough, for nothing else is written like that; a number behind a name may belong to the name. */
+/* How many items a cell names with their numbers, if the row's quantity, where it has one, is all of them together. */
+static guint
+count_items (Looks *looks, const char *text, const char *quantity)
+{
+  guint64 sum = 0;
+
+  if (strlen (text) >= CUT_CELL || !is_packed (looks, text, CM_PACKING_COUNTED))
+    return 0;
+  for (guint i = 0; i < looks->items->len; i++)
+    sum += g_ascii_strtoull (g_array_index (looks->items, CmPackedItem, i).qty, NULL, 10);
+  return quantity == NULL || g_ascii_strtoull (quantity, NULL, 10) == sum ? looks->items->len : 0;
+}
+
+static void
+look_at (Looks *looks, const char *text, const char *quantity)
+{
+  guint items;
+
+  if (*text == '\0')
+    return;
+  looks->filled++;
+  if (is_packed (looks, text, CM_PACKING_MARKED))
+    {
+      looks->marked++;
+      return;
+    }
+  items = count_items (looks, text, quantity);
+  looks->counted += items > 0 ? 1 : 0;
+  looks->most = MAX (looks->most, items);
+}
+
+/* One cell that names its parts is enough, for nothing else is written like that; a number behind a name may belong to the name, and of
+ * `茶杯 x 2` beside a quantity of two nobody knows whether there are two or four. */
 static CmPacking
-find_packing (GPtrArray *rows, guint first, guint column, int quantity)
+name_looks (const Looks *looks, gboolean has_quantity)
+{
+  if (looks->marked > 0)
+    return CM_PACKING_MARKED;
+  if (looks->filled == 0 || looks->counted * 10 < looks->filled * 8 || (has_quantity && looks->most < 2))
+    return CM_PACKING_NONE;
+  return CM_PACKING_COUNTED;
+}
+
+/* How the cells of @column are written in rows up to @end; @quantity is the column that tells how many there are, -1 without one. */
+static CmPacking
+find_packing (GPtrArray *rows, guint first, guint end, guint column, int quantity)
 {
   CmCellText cell = { g_string_new (NULL), FALSE }, other = { g_string_new (NULL), FALSE };
-  guint filled = 0, marked = 0, counted = 0, most = quantity >= 0 ? 0 : 2;
+  Looks looks = { .memory = cm_arena_new (1024), .items = g_array_new (FALSE, FALSE, sizeof (CmPackedItem)) };
 
-  for (guint i = first; i < rows->len && i < first + LOOK_AT_ROWS; i++)
+  for (guint i = first; i < MIN (rows->len, end); i++)
     {
-      guint items;
-
       read_cell (&cell, g_ptr_array_index (rows, i), (int) column);
       read_cell (&other, g_ptr_array_index (rows, i), quantity);
-      if (cell.text->len == 0)
-        continue;
-      items = count_items (cell.text->str, quantity >= 0 ? other.text->str : NULL);
-      filled++;
-      marked += cm_packed_items_are (cell.text->str, CM_PACKING_MARKED) ? 1 : 0;
-      counted += items > 0 ? 1 : 0;
-      most = MAX (most, items);
+      look_at (&looks, cell.text->str, quantity >= 0 ? other.text->str : NULL);
     }
   g_string_free (cell.text, TRUE);
   g_string_free (other.text, TRUE);
-  if (marked > 0)
-    return CM_PACKING_MARKED;
-  /* Of `茶杯 x 2` twice nobody knows whether they are two or four. */
-  return most > 1 && filled > 0 && counted * 10 >= filled * 8 ? CM_PACKING_COUNTED : CM_PACKING_NONE;
+  cm_arena_free (looks.memory);
+  g_array_unref (looks.items);
+  return name_looks (&looks, quantity >= 0);
 }
 
 /* Whether a column with a number and no other of an item has packed cells: then all of its kind do, also those that are still empty. */
@@ -99,7 +136,7 @@ are_packed (const CmImportPlan *plan, const Mark *marks, GPtrArray *rows, guint 
 {
   for (guint i = 0; i < plan->columns->len; i++)
     if (marks[i].numbered && marks[i].field == CM_FIELD_ITEM && (fields[marks[i].number] & DETAILS) == 0
-        && find_packing (rows, first, i, -1) != CM_PACKING_NONE)
+        && find_packing (rows, first, rows->len, i, -1) != CM_PACKING_NONE)
       return TRUE;
   return FALSE;
 }
@@ -294,7 +331,7 @@ find_packed (CmImportPlan *plan, const CmProfile *profile, GPtrArray *rows, guin
   for (guint i = 0; i < plan->columns->len && plan->column_of[CM_FIELD_ITEM] < 0; i++)
     {
       CmImportColumn *column = g_ptr_array_index (plan->columns, i);
-      CmPacking packing = column->field == CM_FIELD_NONE ? find_packing (rows, first, i, -1) : CM_PACKING_NONE;
+      CmPacking packing = column->field == CM_FIELD_NONE ? find_packing (rows, first, first + GLANCE_ROWS, i, -1) : CM_PACKING_NONE;
       g_autofree char *header = packing == CM_PACKING_COUNTED ? cm_header_canonical (column->header) : NULL;
 
       if (packing == CM_PACKING_NONE || (header != NULL && !g_hash_table_contains (profile->packed, header)))
@@ -317,7 +354,7 @@ cm_plan_lines_unpack (CmImportPlan *plan, const CmProfile *profile, GPtrArray *r
       CmImportColumn *column = g_ptr_array_index (plan->columns, i);
 
       if (column->field == CM_FIELD_ITEM && !column->part)
-        unpack_column (plan, column, find_packing (rows, first, i, find_quantity (plan, column)));
+        unpack_column (plan, column, find_packing (rows, first, rows->len, i, find_quantity (plan, column)));
     }
   if (plan->packed)
     unpack_further (plan);
