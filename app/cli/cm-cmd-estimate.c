@@ -28,6 +28,7 @@ row_to_json (CmCli *cli, gconstpointer item)
   json_object_set_int_member (object, "id", row->id);
   json_object_set_string_member (object, "name", row->name);
   cm_cli_add_time (cli, object, "made_at", row->made_at);
+  cm_cli_add_text (object, "currency", row->currency);
   if (!row->has_result)
     {
       json_object_set_null_member (object, "plan_profit");
@@ -124,10 +125,7 @@ estimate_run (CmCli *cli, char **args, GError **error)
   sentence = g_strjoin ("\n", verdict, risk, NULL);
   object = cm_estimate_answer_to_json (answer);
   json_object_set_string_member (object, "name", estimate->name);
-  if (estimate->currency != NULL)
-    json_object_set_string_member (object, "currency", estimate->currency);
-  else
-    json_object_set_null_member (object, "currency");
+  cm_cli_add_text (object, "currency", estimate->currency);
   json_object_set_string_member (object, "sentence", sentence);
   return cm_cli_object (object);
 }
@@ -278,7 +276,7 @@ estimate_days (CmCli *cli, char **args, GError **error)
 }
 
 const CmCommand cm_commands_estimate[] = {
-  { "estimate", "list", "", N_("Lists the profit estimates: plan_profit, p_loss, p_past_ceiling"), estimate_list },
+  { "estimate", "list", "", N_("Lists the profit estimates: currency, plan_profit, p_loss, p_past_ceiling"), estimate_list },
   { "estimate", "show", "NAME|ID", N_("Shows an estimate: input (its document) and result (its answer)"), estimate_show },
   { "estimate", "save", "NAME FILE",
     N_("Saves a document under a name; an existing one is changed. FILE holds {\"estimate\":{\"promo\":{…},\"items\":[…]}} as for calc "

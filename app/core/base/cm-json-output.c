@@ -37,6 +37,24 @@ cm_json_set_double (JsonObject *object, const char *name, double value)
 }
 
 void
+cm_json_set_int_or_null (JsonObject *object, const char *name, gboolean there, gint64 value)
+{
+  if (there)
+    json_object_set_int_member (object, name, value);
+  else
+    json_object_set_null_member (object, name);
+}
+
+void
+cm_json_set_object_or_null (JsonObject *object, const char *name, JsonObject *value)
+{
+  if (value != NULL)
+    json_object_set_object_member (object, name, value);
+  else
+    json_object_set_null_member (object, name);
+}
+
+void
 cm_json_add_double (JsonArray *array, double value)
 {
   json_array_add_element (array, number_node (value));

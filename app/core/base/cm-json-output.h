@@ -17,6 +17,27 @@ G_BEGIN_DECLS
 void cm_json_set_double (JsonObject *object, const char *name, double value);
 
 /**
+ * cm_json_set_int_or_null:
+ * @object: an object
+ * @name: of the member
+ * @there: whether there is a value
+ * @value: the value
+ *
+ * Sets a member, null where there is nothing.
+ */
+void cm_json_set_int_or_null (JsonObject *object, const char *name, gboolean there, gint64 value);
+
+/**
+ * cm_json_set_object_or_null:
+ * @object: an object
+ * @name: of the member
+ * @value: (transfer full) (nullable): an object
+ *
+ * Sets a member, null where there is none.
+ */
+void cm_json_set_object_or_null (JsonObject *object, const char *name, JsonObject *value);
+
+/**
  * cm_json_add_double:
  * @array: a list
  * @value: any number

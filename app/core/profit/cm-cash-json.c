@@ -181,10 +181,7 @@ add_survival (JsonObject *answer, const CmProfit *profit, gint64 opening, gint64
     cm_json_set_double (answer, "runway_months", (double) cm_runway_tenths (opening, monthly) / 10);
   else
     json_object_set_null_member (answer, "runway_months");
-  if (orders >= 0)
-    json_object_set_int_member (answer, "break_even_orders_per_month", orders);
-  else
-    json_object_set_null_member (answer, "break_even_orders_per_month");
+  cm_json_set_int_or_null (answer, "break_even_orders_per_month", orders >= 0, orders);
 }
 
 static JsonObject *
@@ -197,10 +194,7 @@ line_to_json (const CmCashLine *line)
   json_object_set_array_member (answer, "events", events_to_json (line->events));
   json_object_set_int_member (answer, "min_cash", line->lowest);
   json_object_set_int_member (answer, "min_day", line->lowest_day);
-  if (line->negative)
-    json_object_set_int_member (answer, "first_negative_day", line->first_negative);
-  else
-    json_object_set_null_member (answer, "first_negative_day");
+  cm_json_set_int_or_null (answer, "first_negative_day", line->negative, line->first_negative);
   json_object_set_int_member (answer, "end_cash", line->cash[line->days - 1]);
   json_object_set_int_member (answer, "required_opening_cash_for_nonnegative", line->required);
   json_object_set_array_member (answer, "path", path_to_json (line));

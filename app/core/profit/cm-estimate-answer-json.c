@@ -44,19 +44,10 @@ item_to_json (const CmEstimateItemAnswer *item)
   json_object_set_int_member (object, "p50", item->middle);
   json_object_set_int_member (object, "p90", item->high);
   cm_json_set_double (object, "mean", item->mean);
-  if (item->sales >= 0)
-    json_object_set_int_member (object, "sales", item->sales);
-  else
-    json_object_set_null_member (object, "sales");
+  cm_json_set_int_or_null (object, "sales", item->sales >= 0, item->sales);
   json_object_set_boolean_member (object, "little_data", item->wide);
-  if (item->buys)
-    {
-      json_object_set_object_member (object, "purchase", purchase_to_json (&item->purchase));
-      json_object_set_object_member (object, "proposal", proposal_to_json (&item->proposal));
-      return object;
-    }
-  json_object_set_null_member (object, "purchase");
-  json_object_set_null_member (object, "proposal");
+  cm_json_set_object_or_null (object, "purchase", item->buys ? purchase_to_json (&item->purchase) : NULL);
+  cm_json_set_object_or_null (object, "proposal", item->buys ? proposal_to_json (&item->proposal) : NULL);
   return object;
 }
 
@@ -98,36 +89,30 @@ add_uncertainty (JsonObject *answer, const CmEstimateAnswer *self)
   json_object_set_int_member (answer, "loss_ceiling", self->ceiling);
 }
 
-static void
-add_way_back (JsonObject *answer, const CmEstimateAnswer *self)
+/* (nullable): none is needed, or found. */
+static JsonObject *
+way_back_to_json (const CmEstimateAnswer *self)
 {
-  JsonObject *object;
+  JsonObject *object = self->back_item >= 0 ? json_object_new () : NULL;
 
-  if (self->back_item < 0)
-    {
-      json_object_set_null_member (answer, "way_back");
-      return;
-    }
-  object = json_object_new ();
+  if (object == NULL)
+    return NULL;
   json_object_set_int_member (object, "item", self->back_item);
   json_object_set_int_member (object, "price", self->back_price);
-  json_object_set_object_member (answer, "way_back", object);
+  return object;
 }
 
-static void
-add_cash (JsonObject *answer, const CmEstimateAnswer *self)
+/* (nullable): there is no plan of the cash. */
+static JsonObject *
+lowest_to_json (const CmEstimateAnswer *self)
 {
-  JsonObject *object;
+  JsonObject *object = self->cash != NULL ? json_object_new () : NULL;
 
-  if (self->cash == NULL)
-    {
-      json_object_set_null_member (answer, "lowest_cash");
-      return;
-    }
-  object = json_object_new ();
+  if (object == NULL)
+    return NULL;
   json_object_set_int_member (object, "day", self->cash->lowest_day);
   json_object_set_int_member (object, "amount", self->cash->lowest);
-  json_object_set_object_member (answer, "lowest_cash", object);
+  return object;
 }
 
 JsonObject *
@@ -142,12 +127,9 @@ cm_estimate_answer_to_json (const CmEstimateAnswer *self)
   for (guint i = 0; i < self->items->len; i++)
     json_array_add_object_element (demand, item_to_json (cm_estimate_answer_item (self, i)));
   json_object_set_array_member (answer, "demand", demand);
-  if (self->even_orders != CM_BREAK_EVEN_NEVER)
-    json_object_set_int_member (answer, "break_even_orders", self->even_orders);
-  else
-    json_object_set_null_member (answer, "break_even_orders");
+  cm_json_set_int_or_null (answer, "break_even_orders", self->even_orders != CM_BREAK_EVEN_NEVER, self->even_orders);
   json_object_set_array_member (answer, "break_even_line", line_to_json (self));
-  add_way_back (answer, self);
-  add_cash (answer, self);
+  cm_json_set_object_or_null (answer, "way_back", way_back_to_json (self));
+  cm_json_set_object_or_null (answer, "lowest_cash", lowest_to_json (self));
   return answer;
 }

@@ -6,6 +6,7 @@
 #include "cm-break-even.h"
 #include "cm-error.h"
 #include "cm-json-input.h"
+#include "cm-json-output.h"
 #include "cm-mix.h"
 #include "cm-promotion-field.h"
 #include "cm-tornado.h"
@@ -238,10 +239,7 @@ add_figures (JsonObject *answer, const CmProfit *profit)
 static void
 add_limit (JsonObject *object, const char *name, gint64 value)
 {
-  if (value == CM_BREAK_EVEN_NEVER)
-    json_object_set_null_member (object, name);
-  else
-    json_object_set_int_member (object, name, value);
+  cm_json_set_int_or_null (object, name, value != CM_BREAK_EVEN_NEVER, value);
 }
 
 static JsonArray *
@@ -286,15 +284,9 @@ mix_to_json (const CmProfit *profit)
 
   json_object_set_int_member (object, "loss_items", mix.losing);
   json_object_set_int_member (object, "loss_gmv_ppm", mix.losing_gmv_ppm);
-  if (mix.cover_milli != CM_NONE)
-    json_object_set_int_member (object, "cover_milli", mix.cover_milli);
-  else
-    json_object_set_null_member (object, "cover_milli");
+  cm_json_set_int_or_null (object, "cover_milli", mix.cover_milli != CM_NONE, mix.cover_milli);
   json_object_set_int_member (object, "high_price_ppm", mix.high_price_ppm);
-  if (mix.largest_item >= 0)
-    json_object_set_int_member (object, "largest_item", mix.largest_item);
-  else
-    json_object_set_null_member (object, "largest_item");
+  cm_json_set_int_or_null (object, "largest_item", mix.largest_item >= 0, mix.largest_item);
   json_object_set_int_member (object, "largest_item_ppm", mix.largest_ppm);
   json_object_set_boolean_member (object, "low_cover", mix.low_cover);
   json_object_set_boolean_member (object, "one_sided", mix.one_sided);
@@ -309,10 +301,7 @@ add_bankers (JsonObject *answer, const CmPromotion *promotion)
 
   changed->rounding = CM_ROUND_HALF_EVEN;
   profit = cm_profit_estimate (changed, NULL);
-  if (profit != NULL)
-    json_object_set_int_member (answer, "profit_if_bankers", profit->totals.profit);
-  else
-    json_object_set_null_member (answer, "profit_if_bankers");
+  cm_json_set_int_or_null (answer, "profit_if_bankers", profit != NULL, profit != NULL ? profit->totals.profit : 0);
 }
 
 JsonObject *

@@ -10,7 +10,8 @@
 #define FIGURE(path) ", iif (json_valid (result), result ->> '" path "', NULL)"
 #define COLUMNS \
   "id, name, input, result, made_at" \
-  FIGURE ("$.plan_profit") FIGURE ("$.profit.p_past_ceiling") FIGURE ("$.profit.p_loss") " FROM estimates"
+  FIGURE ("$.plan_profit") FIGURE ("$.profit.p_past_ceiling") FIGURE ("$.profit.p_loss") \
+  ", iif (json_valid (input), input ->> '$.currency', NULL) FROM estimates"
 #define BY_NAME "SELECT id FROM estimates WHERE name = ?"
 
 void
@@ -21,6 +22,7 @@ cm_estimate_row_free (CmEstimateRow *row)
   g_free (row->name);
   g_free (row->input);
   g_free (row->result);
+  g_free (row->currency);
   g_free (row);
 }
 
@@ -38,6 +40,7 @@ take_row (CmStmt *stmt)
   row->profit = cm_stmt_int (stmt, 5);
   row->past_ceiling = cm_stmt_double (stmt, 6);
   row->loss = cm_stmt_double (stmt, 7);
+  row->currency = cm_stmt_dup (stmt, 8);
   return row;
 }
 

@@ -12,6 +12,7 @@ G_BEGIN_DECLS
  * @name: no other has it
  * @input: its document, see cm_estimate_from_text()
  * @result: its answer as it was reckoned when it was saved, see cm_estimate_answer_to_json(); `{}` where none was
+ * @currency: (nullable): of its amounts, %NULL in one that was kept before they named it
  * @made_at: when it was saved last
  * @has_result: whether there is an answer, and the figures below
  * @profit: of the plan, minor units
@@ -25,6 +26,7 @@ typedef struct {
   char *name;
   char *input;
   char *result;
+  char *currency;
   gint64 made_at;
   gboolean has_result;
   gint64 profit;

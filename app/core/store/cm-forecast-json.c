@@ -4,17 +4,9 @@
 #include <math.h>
 
 #include "cm-day.h"
+#include "cm-json-output.h"
 
 #define BINS_FROM(i) ((double) (i) / CM_CALIBRATION_BINS)
-
-static void
-add_number (JsonObject *object, const char *name, double value)
-{
-  if (isfinite (value))
-    json_object_set_double_member (object, name, value);
-  else
-    json_object_set_null_member (object, name);
-}
 
 static void
 add_day (JsonObject *object, const char *name, int day)
@@ -27,9 +19,9 @@ add_day (JsonObject *object, const char *name, int day)
 static void
 add_interval (JsonObject *object, const CmShareInterval *interval)
 {
-  add_number (object, "happened", interval->share);
-  add_number (object, "low", interval->low);
-  add_number (object, "high", interval->high);
+  cm_json_set_double (object, "happened", interval->share);
+  cm_json_set_double (object, "low", interval->low);
+  cm_json_set_double (object, "high", interval->high);
 }
 
 static JsonObject *
@@ -37,10 +29,10 @@ parameters_object (const CmRepeatModel *model)
 {
   JsonObject *object = json_object_new ();
 
-  add_number (object, "r", model->r);
-  add_number (object, "alpha", model->alpha);
-  add_number (object, "a", model->a);
-  add_number (object, "b", model->b);
+  cm_json_set_double (object, "r", model->r);
+  cm_json_set_double (object, "alpha", model->alpha);
+  cm_json_set_double (object, "a", model->a);
+  cm_json_set_double (object, "b", model->b);
   return object;
 }
 
@@ -49,13 +41,13 @@ spend_object (const CmSpendFit *spend)
 {
   JsonObject *object = json_object_new ();
 
-  add_number (object, "p", spend->model.p);
-  add_number (object, "q", spend->model.q);
-  add_number (object, "gamma", spend->model.gamma);
-  add_number (object, "log_likelihood", spend->log_likelihood);
+  cm_json_set_double (object, "p", spend->model.p);
+  cm_json_set_double (object, "q", spend->model.q);
+  cm_json_set_double (object, "gamma", spend->model.gamma);
+  cm_json_set_double (object, "log_likelihood", spend->log_likelihood);
   json_object_set_int_member (object, "customers", (gint64) spend->people);
-  add_number (object, "correlation", spend->correlation);
-  add_number (object, "mean", spend->sound ? cm_spend_expected (&spend->model, NULL) : NAN);
+  cm_json_set_double (object, "correlation", spend->correlation);
+  cm_json_set_double (object, "mean", spend->sound ? cm_spend_expected (&spend->model, NULL) : NAN);
   json_object_set_boolean_member (object, "sound", spend->sound);
   return object;
 }
@@ -70,11 +62,11 @@ calibration_array (const CmBacktest *backtest)
       const CmCalibrationBin *bin = &backtest->bins[i];
       JsonObject *one = json_object_new ();
 
-      add_number (one, "from", BINS_FROM (i));
-      add_number (one, "to", BINS_FROM (i + 1));
+      cm_json_set_double (one, "from", BINS_FROM (i));
+      cm_json_set_double (one, "to", BINS_FROM (i + 1));
       json_object_set_int_member (one, "customers", (gint64) bin->customers);
       json_object_set_int_member (one, "buyers", (gint64) bin->buyers);
-      add_number (one, "said", bin->said);
+      cm_json_set_double (one, "said", bin->said);
       add_interval (one, &bin->happened);
       json_array_add_object_element (array, one);
     }
@@ -86,9 +78,9 @@ brier_object (const CmBacktest *backtest)
 {
   JsonObject *object = json_object_new ();
 
-  add_number (object, "model", backtest->brier_model);
-  add_number (object, "recency", backtest->brier_recency);
-  add_number (object, "base", backtest->brier_base);
+  cm_json_set_double (object, "model", backtest->brier_model);
+  cm_json_set_double (object, "recency", backtest->brier_recency);
+  cm_json_set_double (object, "base", backtest->brier_base);
   return object;
 }
 
@@ -98,7 +90,7 @@ once_object (const CmBacktest *backtest)
   JsonObject *object = json_object_new ();
 
   json_object_set_int_member (object, "customers", (gint64) backtest->once_customers);
-  add_number (object, "said", backtest->once_said);
+  cm_json_set_double (object, "said", backtest->once_said);
   add_interval (object, &backtest->once_happened);
   return object;
 }
@@ -108,9 +100,9 @@ top_object (const CmBacktest *backtest)
 {
   JsonObject *object = json_object_new ();
 
-  add_number (object, "model", backtest->top_model);
-  add_number (object, "recency", backtest->top_recency);
-  add_number (object, "base", backtest->customers > 0 ? (double) backtest->buyers / (double) backtest->customers : NAN);
+  cm_json_set_double (object, "model", backtest->top_model);
+  cm_json_set_double (object, "recency", backtest->top_recency);
+  cm_json_set_double (object, "base", backtest->customers > 0 ? (double) backtest->buyers / (double) backtest->customers : NAN);
   return object;
 }
 
@@ -121,13 +113,13 @@ backtest_object (const CmBacktest *backtest)
 
   add_day (object, "cut", backtest->cut);
   add_day (object, "end", backtest->end);
-  add_number (object, "weeks", backtest->weeks);
+  cm_json_set_double (object, "weeks", backtest->weeks);
   json_object_set_string_member (object, "fit", cm_fit_name (backtest->fit));
   json_object_set_int_member (object, "customers", (gint64) backtest->customers);
   json_object_set_int_member (object, "buyers", (gint64) backtest->buyers);
   json_object_set_object_member (object, "brier", brier_object (backtest));
   json_object_set_int_member (object, "orders", backtest->orders);
-  add_number (object, "expected_orders", backtest->expected_orders);
+  cm_json_set_double (object, "expected_orders", backtest->expected_orders);
   json_object_set_object_member (object, "once", once_object (backtest));
   json_object_set_object_member (object, "top_20_percent", top_object (backtest));
   json_object_set_array_member (object, "calibration", calibration_array (backtest));
@@ -145,22 +137,13 @@ cm_forecast_to_json (const CmForecast *self)
   json_object_set_boolean_member (object, "used", self->reason == CM_FORECAST_USED);
   json_object_set_string_member (object, "reason", cm_forecast_reason_name (self->reason));
   add_day (object, "as_of", self->day);
-  add_number (object, "weeks", self->weeks);
+  cm_json_set_double (object, "weeks", self->weeks);
   json_object_set_int_member (object, "customers", (gint64) self->customers);
   json_object_set_int_member (object, "repeat_orders", self->repeats);
-  if (fitted)
-    json_object_set_object_member (object, "parameters", parameters_object (&self->fitted.model));
-  else
-    json_object_set_null_member (object, "parameters");
-  add_number (object, "log_likelihood", fitted ? self->fitted.log_likelihood : NAN);
-  if (fitted && self->spend.people > 0)
-    json_object_set_object_member (object, "spend", spend_object (&self->spend));
-  else
-    json_object_set_null_member (object, "spend");
-  if (self->tested)
-    json_object_set_object_member (object, "backtest", backtest_object (&self->backtest));
-  else
-    json_object_set_null_member (object, "backtest");
+  cm_json_set_object_or_null (object, "parameters", fitted ? parameters_object (&self->fitted.model) : NULL);
+  cm_json_set_double (object, "log_likelihood", fitted ? self->fitted.log_likelihood : NAN);
+  cm_json_set_object_or_null (object, "spend", fitted && self->spend.people > 0 ? spend_object (&self->spend) : NULL);
+  cm_json_set_object_or_null (object, "backtest", self->tested ? backtest_object (&self->backtest) : NULL);
   return object;
 }
 

@@ -10,7 +10,6 @@
 #include "cm-format.h"
 #include "cm-named.h"
 #include "cm-profit-words.h"
-#include "cm-shop.h"
 
 #define DOTS_HEIGHT 110
 
@@ -31,11 +30,6 @@ typedef struct {
   CmEstimateAnswer *answer;
 } Scenario;
 
-typedef struct {
-  char *currency;
-  GPtrArray *scenarios;
-} Found;
-
 static void
 scenario_free (gpointer data)
 {
@@ -45,16 +39,6 @@ scenario_free (gpointer data)
   g_clear_pointer (&scenario->answer, cm_estimate_answer_free);
   g_free (scenario);
 }
-
-static void
-found_free (Found *found)
-{
-  g_free (found->currency);
-  g_clear_pointer (&found->scenarios, g_ptr_array_unref);
-  g_free (found);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 
 static gboolean
 add_scenario (CmConn *conn, gint64 id, GPtrArray *scenarios, GError **error)
@@ -74,17 +58,12 @@ static gpointer
 read_scenarios (CmConn *conn, gpointer data, GError **error)
 {
   const GArray *ids = data;
-  g_autoptr (Found) found = g_new0 (Found, 1);
-  g_autoptr (CmShop) shop = cm_shop_read (conn, error);
+  g_autoptr (GPtrArray) scenarios = g_ptr_array_new_with_free_func (scenario_free);
 
-  if (shop == NULL)
-    return NULL;
-  found->currency = g_strdup (shop->currency);
-  found->scenarios = g_ptr_array_new_with_free_func (scenario_free);
   for (guint i = 0; i < ids->len; i++)
-    if (!add_scenario (conn, g_array_index (ids, gint64, i), found->scenarios, error))
+    if (!add_scenario (conn, g_array_index (ids, gint64, i), scenarios, error))
       return NULL;
-  return g_steal_pointer (&found);
+  return g_steal_pointer (&scenarios);
 }
 
 /* ---- showing ---- */
@@ -130,71 +109,72 @@ count_change (gint64 value, gint64 first)
 }
 
 static void
-add_money (GtkWidget *grid, const char *title, gint64 value, gint64 first, gboolean is_first, const char *currency)
+add_money (GtkWidget *grid, const char *title, gint64 value, gint64 first, gboolean compared, const char *currency)
 {
   g_autofree char *text = cm_profit_change (value, currency);
-  g_autofree char *change = is_first ? g_strdup ("") : cm_profit_change (value - first, currency);
+  g_autofree char *change = compared ? cm_profit_change (value - first, currency) : g_strdup ("");
 
   add_number (grid, title, text, change);
 }
 
 /* An amount that is no gain and no loss has no sign. */
 static void
-add_basket (GtkWidget *grid, gint64 value, gint64 first, gboolean is_first, const char *currency)
+add_basket (GtkWidget *grid, gint64 value, gint64 first, gboolean compared, const char *currency)
 {
   g_autofree char *text = cm_profit_whole (value, currency);
-  g_autofree char *change = is_first ? g_strdup ("") : cm_profit_change (value - first, currency);
+  g_autofree char *change = compared ? cm_profit_change (value - first, currency) : g_strdup ("");
 
   add_number (grid, _("Average basket"), text, change);
 }
 
 static void
-add_count (GtkWidget *grid, const char *title, gint64 value, gint64 first, gboolean is_first)
+add_count (GtkWidget *grid, const char *title, gint64 value, gint64 first, gboolean compared)
 {
   gboolean never = value == CM_BREAK_EVEN_NEVER || first == CM_BREAK_EVEN_NEVER;
   g_autofree char *text = value == CM_BREAK_EVEN_NEVER ? g_strdup (_("never")) : cm_format_count (value);
-  g_autofree char *change = is_first || never ? g_strdup ("") : count_change (value, first);
+  g_autofree char *change = compared && !never ? count_change (value, first) : g_strdup ("");
 
   add_number (grid, title, text, change);
 }
 
 static void
-add_chance (GtkWidget *grid, const char *title, double value, double first, gboolean is_first)
+add_chance (GtkWidget *grid, const char *title, double value, double first, gboolean compared)
 {
   g_autofree char *text = cm_format_probability (value);
   double percent = 100 * ABS (value - first);
-  gboolean same = is_first || percent < .5;
-  g_autofree char *change = same ? g_strdup ("") : g_strdup_printf ("%s%.0f%%", value > first ? "+" : "\u2212", percent);
+  gboolean moved = compared && percent >= .5;
+  g_autofree char *change = moved ? g_strdup_printf ("%s%.0f%%", value > first ? "+" : "\u2212", percent) : g_strdup ("");
 
   add_number (grid, title, text, change);
 }
 
 static GtkWidget *
-create_numbers (const CmEstimateAnswer *answer, const CmEstimateAnswer *first, const char *currency)
+create_numbers (const CmEstimateAnswer *answer, const CmEstimateAnswer *first)
 {
   GtkWidget *grid = gtk_grid_new ();
-  gboolean is_first = answer == first;
+  const char *currency = answer->currency;
+  gboolean compared = answer != first, alike = compared && g_strcmp0 (currency, first->currency) == 0;
 
   gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
   gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  add_money (grid, _("Profit as planned"), answer->estimate->totals.profit, first->estimate->totals.profit, is_first, currency);
-  add_money (grid, _("At worst (1 in 20)"), answer->profit.p5, first->profit.p5, is_first, currency);
-  add_money (grid, _("At best (1 in 20)"), answer->profit.p95, first->profit.p95, is_first, currency);
-  add_chance (grid, _("Chance to lose"), answer->profit.loss, first->profit.loss, is_first);
-  add_chance (grid, _("Past the ceiling"), answer->profit.past_ceiling, first->profit.past_ceiling, is_first);
-  add_count (grid, _("Orders as planned"), answer->estimate->totals.orders, first->estimate->totals.orders, is_first);
-  add_count (grid, _("Orders to break even"), answer->even_orders, first->even_orders, is_first);
-  add_basket (grid, answer->estimate->totals.aov, first->estimate->totals.aov, is_first, currency);
+  add_money (grid, _("Profit as planned"), answer->estimate->totals.profit, first->estimate->totals.profit, alike, currency);
+  add_money (grid, _("At worst (1 in 20)"), answer->profit.p5, first->profit.p5, alike, currency);
+  add_money (grid, _("At best (1 in 20)"), answer->profit.p95, first->profit.p95, alike, currency);
+  add_chance (grid, _("Chance to lose"), answer->profit.loss, first->profit.loss, compared);
+  add_chance (grid, _("Past the ceiling"), answer->profit.past_ceiling, first->profit.past_ceiling, compared);
+  add_count (grid, _("Orders as planned"), answer->estimate->totals.orders, first->estimate->totals.orders, compared);
+  add_count (grid, _("Orders to break even"), answer->even_orders, first->even_orders, compared);
+  add_basket (grid, answer->estimate->totals.aov, first->estimate->totals.aov, alike, currency);
   return grid;
 }
 
 static GtkWidget *
-create_column (const Scenario *scenario, const Scenario *first, const char *currency)
+create_column (const Scenario *scenario, const Scenario *first)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *chart = cm_chart_new ();
   g_autoptr (CmChartData) dots = cm_estimate_dots_chart (scenario->answer);
-  g_autofree char *sentence = cm_profit_headline (scenario->answer, currency);
+  g_autofree char *sentence = cm_profit_headline (scenario->answer, scenario->answer->currency);
   GtkWidget *words = create_label (sentence, "row-name", 0);
 
   cm_tone_apply (words, cm_profit_tone (cm_profit_chance (scenario->answer, scenario->estimate)));
@@ -208,7 +188,7 @@ create_column (const Scenario *scenario, const Scenario *first, const char *curr
   gtk_box_append (GTK_BOX (box), create_label (scenario->estimate->name, "heading", 0));
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), chart);
-  gtk_box_append (GTK_BOX (box), create_numbers (scenario->answer, first->answer, currency));
+  gtk_box_append (GTK_BOX (box), create_numbers (scenario->answer, first->answer));
   cm_labelled (box, scenario->estimate->name);
   return box;
 }
@@ -218,7 +198,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CmComparePage) self = data;
   g_autoptr (GError) error = NULL;
-  g_autoptr (Found) found = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr (GPtrArray) found = cm_db_read_finish (CM_DB (source), result, &error);
 
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
@@ -227,9 +207,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       cm_view_show_error (CM_VIEW (self), _("The Estimates Cannot Be Compared"), error);
       return;
     }
-  for (guint i = 0; i < found->scenarios->len; i++)
-    gtk_box_append (self->columns, create_column (found->scenarios->pdata[i], found->scenarios->pdata[0], found->currency));
-  self->count = found->scenarios->len;
+  for (guint i = 0; i < found->len; i++)
+    gtk_box_append (self->columns, create_column (found->pdata[i], found->pdata[0]));
+  self->count = found->len;
 }
 
 /* ---- the page ---- */
@@ -270,7 +250,7 @@ cm_compare_page_new (CmDb *db, const gint64 *ids, guint count)
 
   g_array_append_vals (wish, ids, count);
   cm_view_set_subtitle (CM_VIEW (self), _("Differences are to the first"));
-  cm_db_read_async (db, read_scenarios, wish, (GDestroyNotify) g_array_unref, (GDestroyNotify) found_free,
+  cm_db_read_async (db, read_scenarios, wish, (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref,
                     cm_view_get_alive (CM_VIEW (self)), read_cb, g_object_ref (self));
   return GTK_WIDGET (self);
 }

@@ -103,7 +103,7 @@ show_ticked (CmEstimateList *self)
 static char *
 row_facts (CmEstimateList *self, const CmEstimateRow *row, GTimeZone *zone)
 {
-  const char *currency = cm_profit_desk_get_currency (self->desk);
+  const char *currency = row->currency != NULL ? row->currency : cm_profit_desk_get_currency (self->desk);
   g_autofree char *when = cm_format_ago (cm_day_from_time (row->made_at, zone), self->today);
   g_autofree char *profit = cm_profit_change (row->profit, currency);
   g_autofree char *chance = cm_format_probability (row->loss);

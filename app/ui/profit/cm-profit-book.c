@@ -121,8 +121,10 @@ cm_profit_book_read (CmView *view, gint64 id, CmProfitStartFunc func)
 
 /* ---- writing ---- */
 
+typedef struct _Write Write;
+
 /* A write, and what is said about it. */
-typedef struct {
+struct _Write {
   CmView *view;
   gint64 id;
   gint64 step_id;
@@ -132,8 +134,9 @@ typedef struct {
   char *name;
   char *note;
   const char *heading;
+  void (*run) (CmStep *step, Write *write, GError **error);
   CmProfitWrittenFunc func;
-} Write;
+};
 
 static void
 write_free (Write *write)
@@ -178,20 +181,30 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
     write->func (write->view, error == NULL ? write->id : 0, error);
 }
 
+static gpointer
+run_write (CmStep *step, gpointer data, GError **error)
+{
+  Write *write = data;
+
+  write->step_id = cm_step_id (step);
+  write->run (step, write, error);
+  return NULL;
+}
+
 static void
-begin_write (Write *write, const char *step, CmWriteFunc func)
+begin_write (Write *write, const char *step, void (*run) (CmStep *step, Write *write, GError **error))
 {
   CmDb *db = cm_view_get_db (write->view);
 
-  cm_db_write_async (db, step, cm_shop_now (db), func, write, NULL, NULL, cm_view_get_alive (write->view), written_cb, write);
+  write->run = run;
+  cm_db_write_async (db, step, cm_shop_now (db), run_write, write, NULL, NULL, cm_view_get_alive (write->view), written_cb, write);
 }
 
 /* ---- saving ---- */
 
-static gpointer
-run_save (CmStep *step, gpointer data, GError **error)
+static void
+save (CmStep *step, Write *write, GError **error)
 {
-  Write *write = data;
   g_autofree char *name = NULL;
 
   /* A name somebody else has gets a number: prices are kept without a question. */
@@ -199,12 +212,10 @@ run_save (CmStep *step, gpointer data, GError **error)
     {
       name = cm_estimate_store_free_name (cm_step_conn (step), write->estimate->name, error);
       if (name == NULL)
-        return NULL;
+        return;
       cm_estimate_set_name (write->estimate, name);
     }
-  write->step_id = cm_step_id (step);
   write->id = cm_estimate_store_save (step, write->id, write->estimate, write->result, error);
-  return NULL;
 }
 
 static char *
@@ -225,78 +236,68 @@ cm_profit_book_save (CmView *view, gint64 id, const CmEstimate *estimate, const 
   write->estimate = cm_estimate_copy (estimate);
   write->result = answer != NULL ? answer_text (answer) : NULL;
   write->func = func;
-  begin_write (write, "estimate-saved", run_save);
+  begin_write (write, "estimate-saved", save);
 }
 
 /* ---- the others ---- */
 
-static gpointer
-run_rename (CmStep *step, gpointer data, GError **error)
+static void
+rename_it (CmStep *step, Write *write, GError **error)
 {
-  Write *write = data;
-
-  write->step_id = cm_step_id (step);
   cm_estimate_store_rename (step, write->id, write->name, error);
-  return NULL;
+}
+
+static void
+duplicate_it (CmStep *step, Write *write, GError **error)
+{
+  cm_estimate_store_duplicate (step, write->id, NULL, error);
+}
+
+static void
+delete_it (CmStep *step, Write *write, GError **error)
+{
+  cm_estimate_store_delete (step, write->id, error);
+}
+
+static void
+set_cost (CmStep *step, Write *write, GError **error)
+{
+  cm_sku_store_set_cost (step, write->id, write->amount, error);
+}
+
+/* With what is said of @name when it is done, and above the error when it is not. */
+static Write *
+write_about (CmView *view, gint64 id, const char *name, const char *note, const char *heading)
+{
+  return write_new (view, id, name, cm_fill (note, "name", name, NULL), heading);
 }
 
 void
 cm_profit_book_rename (CmView *view, gint64 id, const char *name)
 {
-  begin_write (write_new (view, id, name, cm_fill (_("Estimate renamed to “{name}”"), "name", name, NULL),
-                          _("The Estimate Was Not Renamed")), "estimate-renamed", run_rename);
-}
-
-static gpointer
-run_duplicate (CmStep *step, gpointer data, GError **error)
-{
-  Write *write = data;
-
-  write->step_id = cm_step_id (step);
-  cm_estimate_store_duplicate (step, write->id, NULL, error);
-  return NULL;
+  begin_write (write_about (view, id, name, _("Estimate renamed to “{name}”"), _("The Estimate Was Not Renamed")), "estimate-renamed",
+               rename_it);
 }
 
 void
 cm_profit_book_duplicate (CmView *view, gint64 id, const char *name)
 {
-  begin_write (write_new (view, id, NULL, cm_fill (_("Estimate “{name}” duplicated"), "name", name, NULL),
-                          _("The Estimate Was Not Duplicated")), "estimate-copied", run_duplicate);
-}
-
-static gpointer
-run_delete (CmStep *step, gpointer data, GError **error)
-{
-  Write *write = data;
-
-  write->step_id = cm_step_id (step);
-  cm_estimate_store_delete (step, write->id, error);
-  return NULL;
+  begin_write (write_about (view, id, name, _("Estimate “{name}” duplicated"), _("The Estimate Was Not Duplicated")), "estimate-copied",
+               duplicate_it);
 }
 
 void
 cm_profit_book_delete (CmView *view, gint64 id, const char *name)
 {
-  begin_write (write_new (view, id, NULL, cm_fill (_("Estimate “{name}” deleted"), "name", name, NULL),
-                          _("The Estimate Was Not Deleted")), "estimate-deleted", run_delete);
-}
-
-static gpointer
-run_set_cost (CmStep *step, gpointer data, GError **error)
-{
-  Write *write = data;
-
-  write->step_id = cm_step_id (step);
-  cm_sku_store_set_cost (step, write->id, write->amount, error);
-  return NULL;
+  begin_write (write_about (view, id, name, _("Estimate “{name}” deleted"), _("The Estimate Was Not Deleted")), "estimate-deleted",
+               delete_it);
 }
 
 void
 cm_profit_book_set_cost (CmView *view, gint64 sku_id, gint64 cost, const char *name)
 {
-  Write *write = write_new (view, sku_id, NULL, cm_fill (_("The cost of “{name}” is kept"), "name", name, NULL),
-                            _("The Cost Was Not Kept"));
+  Write *write = write_about (view, sku_id, name, _("The cost of “{name}” is kept"), _("The Cost Was Not Kept"));
 
   write->amount = cost;
-  begin_write (write, "cost-set", run_set_cost);
+  begin_write (write, "cost-set", set_cost);
 }

@@ -129,6 +129,7 @@ typedef struct {
   GtkSpinButton *days;
   GtkSpinButton *hours;
   GtkSpinButton *share;
+  double share_before;
 } Asking;
 
 static void
@@ -142,24 +143,41 @@ asking_free (gpointer data, GClosure *closure)
   g_free (asking);
 }
 
-/* Of the costs of all items; what differs is taken for the first. */
+/* What the supplier pays of a piece's cost: that of the first item with a cost. */
 static double
 take_back_share (const CmEstimate *estimate)
 {
-  gint64 cost = estimate->items->len > 0 ? cm_promotion_item (estimate->promotion, 0)->cost : 0;
+  for (guint i = 0; i < estimate->items->len; i++)
+    {
+      gint64 cost = cm_promotion_item (estimate->promotion, i)->cost;
 
-  return cost > 0 ? (double) cm_estimate_item (estimate, 0)->take_back * 100 / (double) cost : 0;
+      if (cost > 0)
+        return (double) cm_estimate_item (estimate, i)->take_back * 100 / (double) cost;
+    }
+  return 0;
+}
+
+static gint64
+take_back_at (const CmEstimate *estimate, guint index, double percent)
+{
+  return (gint64) llround ((double) cm_promotion_item (estimate->promotion, index)->cost * percent / 100);
+}
+
+/* Whether an item is agreed upon otherwise than at @percent of its cost, as its own page allows. */
+static gboolean
+take_back_differs (const CmEstimate *estimate, double percent)
+{
+  for (guint i = 0; i < estimate->items->len; i++)
+    if (cm_estimate_item (estimate, i)->take_back != take_back_at (estimate, i, percent))
+      return TRUE;
+  return FALSE;
 }
 
 static void
 set_take_back (CmEstimate *estimate, double percent)
 {
   for (guint i = 0; i < estimate->items->len; i++)
-    {
-      double cost = (double) cm_promotion_item (estimate->promotion, i)->cost;
-
-      cm_estimate_item (estimate, i)->take_back = (gint64) llround (cost * percent / 100);
-    }
+    cm_estimate_item (estimate, i)->take_back = take_back_at (estimate, i, percent);
 }
 
 /* What was agreed changes the answer: the sheet waits for it. */
@@ -186,7 +204,8 @@ asked_cb (CmForm *form, Asking *asking)
       estimate->supplier = *supplier != '\0' ? g_steal_pointer (&supplier) : NULL;
       estimate->take_back_days = gtk_spin_button_get_value_as_int (asking->days);
       estimate->restock_hours = gtk_spin_button_get_value_as_int (asking->hours);
-      if (fabs (percent - take_back_share (estimate)) >= 1)
+      /* A number nobody touched leaves what was agreed for single items as it is. */
+      if (percent != asking->share_before)
         set_take_back (estimate, percent);
       g_signal_connect_object (asking->desk, "answered", G_CALLBACK (sheet_answered_cb), asking->view, 0);
       cm_profit_desk_change (asking->desk, FALSE);
@@ -200,6 +219,8 @@ cm_profit_show_supplier_sheet (CmView *view, CmProfitDesk *desk)
   const CmEstimate *estimate = cm_profit_desk_get (desk);
   CmForm *form;
   Asking *asking;
+  const char *title;
+  double share;
 
   if (estimate == NULL)
     return;
@@ -209,7 +230,11 @@ cm_profit_show_supplier_sheet (CmView *view, CmProfitDesk *desk)
   asking->desk = g_object_ref (desk);
   cm_form_set_intro (form, _("What you agree upon, for both to sign. What is left empty stays a blank line."));
   asking->supplier = cm_form_add_text (form, _("Supplier"), estimate->supplier, 0);
-  asking->share = cm_form_add_number (form, _("Takes back at, of the cost (%)"), 0, 100, 0, take_back_share (estimate));
+  share = take_back_share (estimate);
+  title = take_back_differs (estimate, share) ? _("Takes back at, of the cost (%); now it differs by item")
+                                              : _("Takes back at, of the cost (%)");
+  asking->share = cm_form_add_number (form, title, 0, 100, 0, share);
+  asking->share_before = gtk_spin_button_get_value (asking->share);
   asking->days = cm_form_add_number (form, _("Takes back within (days)"), 0, MOST_DAYS, 0, estimate->take_back_days);
   asking->hours = cm_form_add_number (form, _("Brings more within (hours)"), 0, 24 * MOST_DAYS, 0, estimate->restock_hours);
   g_signal_connect_data (form, "accepted", G_CALLBACK (asked_cb), asking, asking_free, 0);
