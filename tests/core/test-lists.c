@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "cm-customer-store.h"
+#include "cm-first-hits.h"
 #include "cm-list-query.h"
 #include "cm-order-ids.h"
 #include "cm-search-build.h"
@@ -237,6 +238,69 @@ test_search (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
 {
   cm_test_people_fill (f);
   cm_db_read (f->db, compare_search, NULL, NULL, NULL);
+}
+
+#define FIRST_MOST 30
+
+/* Whoever is found without the index is found by it as well; all are, where there are few and there is time. */
+static void
+check_first_hits (CmConn *conn, const CmColumns *columns, const CmSearch *search, const char *text)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GArray) records = cm_first_hits (conn, text, FIRST_MOST, 10 * G_USEC_PER_SEC, &error);
+  g_autoptr (GArray) none = cm_first_hits (conn, text, 0, 10 * G_USEC_PER_SEC, NULL);
+  g_autoptr (CmBitset) found = cm_search_match (search, text), first = cm_bitset_new (columns->count);
+
+  g_assert_no_error (error);
+  g_test_message ("first looking for %s", text);
+  g_assert_cmpuint (records->len, <=, FIRST_MOST);
+  g_assert_cmpuint (none->len, ==, 0);
+  for (guint i = 0; i < records->len; i++)
+    {
+      int slot = cm_columns_slot (columns, g_array_index (records, gint64, i));
+
+      g_assert_cmpint (slot, >=, 0);
+      g_assert_true (cm_bitset_has (found, (gsize) slot));
+      cm_bitset_add (first, (gsize) slot);
+    }
+  /* Of digits the index knows more, of letters as well: they may be pinyin. */
+  if (records->len < FIRST_MOST && (guchar) *text > 0x20 && !g_ascii_isdigit (*text) && !g_ascii_isalpha (*text))
+    g_assert_cmpuint (cm_bitset_count (first), ==, cm_bitset_count (found));
+}
+
+static gpointer
+compare_first_hits (CmConn *conn, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **unused)
+{
+  const char *const texts[] = { "1", "23", "7919", "+86100", "+8", "86", "absent", "a", "n2", "%", "_", "\\", "", " ", "20261100", "202611",
+                                "61103756", "00007", "100", "1001", "王", "李", "小" };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (CmColumns) columns = cm_columns_load (conn, &error);
+  g_autoptr (CmSearch) search = cm_search_new (conn, columns, &error);
+
+  g_assert_no_error (error);
+  for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
+    check_first_hits (conn, columns, search, texts[i]);
+  for (int i = 0; i < 200; i++)
+    {
+      gint64 id = g_test_rand_int_range (1, 200);
+      g_autofree char *whole = cm_conn_text (conn, &error, i % 3 == 0 ? "SELECT name FROM customers WHERE id = ?1"
+                                             : i % 3 == 1 ? "SELECT value FROM identities WHERE id = ?1"
+                                                          : "SELECT order_no FROM orders WHERE id = ?1", "i", id);
+      glong length = whole != NULL ? g_utf8_strlen (whole, -1) : 0;
+      glong from = length > 0 && i % 3 < 2 ? g_test_rand_int_range (0, (gint32) length) : 0;
+      g_autofree char *part = length > 0 ? g_utf8_substring (whole, from, length) : g_strdup ("");
+
+      g_assert_no_error (error);
+      check_first_hits (conn, columns, search, part);
+    }
+  return NULL;
+}
+
+static void
+test_first_hits (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
+{
+  cm_test_people_fill (f);
+  cm_db_read (f->db, compare_first_hits, NULL, NULL, NULL);
 }
 
 /* Numbers with letters, one of them of a record that was joined to another. */
@@ -555,6 +619,7 @@ main (int argc, char **argv)
   g_test_add ("/lists/waterfall", CmTestShop, NULL, cm_test_shop_set_up, test_waterfall, cm_test_shop_tear_down);
   g_test_add ("/lists/contactable", CmTestShop, NULL, cm_test_shop_set_up, test_contactable, cm_test_shop_tear_down);
   g_test_add ("/lists/search", CmTestShop, NULL, cm_test_shop_set_up, test_search, cm_test_shop_tear_down);
+  g_test_add ("/lists/first-hits", CmTestShop, NULL, cm_test_shop_set_up, test_first_hits, cm_test_shop_tear_down);
   g_test_add ("/lists/built-search", CmTestShop, NULL, cm_test_shop_set_up, test_built_search, cm_test_shop_tear_down);
   g_test_add ("/lists/stopped-search", CmTestShop, NULL, cm_test_shop_set_up, test_stopped_search, cm_test_shop_tear_down);
   g_test_add ("/lists/names-in-order", CmTestShop, NULL, cm_test_shop_set_up, test_names_in_order, cm_test_shop_tear_down);

@@ -153,6 +153,7 @@ cm_columns_new (CmConn *conn, GError **error)
   g_autoptr (CmColumns) self = g_atomic_rc_box_new0 (CmColumns);
 
   g_mutex_init (&self->lock);
+  g_mutex_init (&self->ranking);
   self->sets = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, (GDestroyNotify) cm_bitset_free);
   self->last_id = -1;
   return read_shop (self, conn, error) ? g_steal_pointer (&self) : NULL;
@@ -224,6 +225,7 @@ clear_columns (gpointer data)
   g_hash_table_unref (self->sets);
   g_free (self->name_ranks);
   g_mutex_clear (&self->lock);
+  g_mutex_clear (&self->ranking);
 }
 
 void

@@ -89,7 +89,8 @@ struct _CmColumns {
   gint64 last_id;
   GMutex lock;
   GHashTable *sets;
-  guint32 *name_ranks;          /* place of each one's name among all, once somebody asked for it; under the lock until it is set */
+  GMutex ranking;               /* whoever has it puts the names in order */
+  guint32 *name_ranks;          /* place of each one's name among all, once that was done; under @ranking until it is set */
 };
 
 /**

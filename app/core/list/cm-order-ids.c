@@ -235,31 +235,31 @@ rank_texts (const Texts *texts, const CmSegmentField *field)
   return ranks;
 }
 
-/* A million names take most of a second to put in order: that is done once. */
+/* A million names take most of a second to put in order: that is done once, and who comes meanwhile waits for the rest of it. */
 static const guint32 *
 name_ranks (CmColumns *columns, const CmSegmentField *field, CmConn *conn, GError **error)
 {
   CmColumns *owner = columns->lender != NULL ? columns->lender : columns;
-  Texts texts = { .columns = columns };
-  guint32 *ranks;
+  const guint32 *ranks;
 
-  g_mutex_lock (&owner->lock);
-  ranks = owner->name_ranks;
-  g_mutex_unlock (&owner->lock);
-  if (ranks != NULL)
-    return ranks;
-  if (read_texts (&texts, field, conn, error))
-    ranks = rank_texts (&texts, field);
-  clear_texts (&texts);
-  if (ranks == NULL)
-    return NULL;
-  g_mutex_lock (&owner->lock);
+  g_mutex_lock (&owner->ranking);
   if (owner->name_ranks == NULL)
-    owner->name_ranks = g_steal_pointer (&ranks);
-  g_free (ranks);
+    {
+      Texts texts = { .columns = columns };
+
+      if (read_texts (&texts, field, conn, error))
+        owner->name_ranks = rank_texts (&texts, field);
+      clear_texts (&texts);
+    }
   ranks = owner->name_ranks;
-  g_mutex_unlock (&owner->lock);
+  g_mutex_unlock (&owner->ranking);
   return ranks;
+}
+
+gboolean
+cm_order_names (CmColumns *columns, CmConn *conn, GError **error)
+{
+  return name_ranks (columns, cm_segment_field_find ("name"), conn, error) != NULL;
 }
 
 static GArray *

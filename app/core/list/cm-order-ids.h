@@ -41,4 +41,16 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CmSort, cm_sort_clear)
  */
 GArray *cm_order_ids (CmColumns *columns, const CmBitset *people, const CmSort *sort, CmConn *conn, GError **error);
 
+/**
+ * cm_order_names:
+ * @columns: everybody
+ * @conn: names are read through it
+ * @error: return location
+ *
+ * Puts all names in order, which the first list sorted by name needs; for a thread that has nothing else to do before somebody asks.
+ *
+ * Returns: whether they could be read
+ */
+gboolean cm_order_names (CmColumns *columns, CmConn *conn, GError **error);
+
 G_END_DECLS

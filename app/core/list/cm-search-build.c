@@ -2,6 +2,7 @@
 #include "cm-search-build.h"
 
 #include "cm-memory.h"
+#include "cm-order-ids.h"
 #include "cm-search-private.h"
 
 struct _CmSearchBuild {
@@ -43,7 +44,14 @@ run_texts (gpointer data)
   return NULL;
 }
 
-/* Reads orders, waits for the names, and puts all in order. */
+static gpointer
+order_names (CmConn *conn, gpointer data, GError **error)
+{
+  cm_order_names (data, conn, error);
+  return NULL;
+}
+
+/* Reads orders, waits for the names, and puts all in order; then, while nobody waits, the names alone, as a list sorted by them needs. */
 static gpointer
 run_orders (gpointer data)
 {
@@ -66,6 +74,8 @@ run_orders (gpointer data)
   self->is_done = TRUE;
   g_cond_broadcast (&self->done);
   g_mutex_unlock (&self->lock);
+  if (search != NULL)
+    cm_db_read (self->db, order_names, self->columns, self->stop, NULL);
   return NULL;
 }
 
@@ -130,4 +140,15 @@ cm_search_build_wait (CmSearchBuild *self, GError **error)
     g_propagate_error (error, g_error_copy (self->error));
   g_mutex_unlock (&self->lock);
   return search;
+}
+
+gboolean
+cm_search_build_is_done (CmSearchBuild *self)
+{
+  gboolean is_done;
+
+  g_mutex_lock (&self->lock);
+  is_done = self->is_done;
+  g_mutex_unlock (&self->lock);
+  return is_done;
 }

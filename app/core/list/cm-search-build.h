@@ -10,7 +10,7 @@ G_BEGIN_DECLS
  * CmSearchBuild:
  *
  * A search index that is made in threads of its own: the names while somebody else reads the columns, then the orders. What needs no
- * index goes on meanwhile.
+ * index goes on meanwhile. When it is done the names are put in order besides, see cm_order_names().
  */
 typedef struct _CmSearchBuild CmSearchBuild;
 
@@ -52,5 +52,13 @@ void cm_search_build_go_on (CmSearchBuild *self, CmColumns *columns);
  * Returns: (transfer full) (nullable): the index
  */
 CmSearch *cm_search_build_wait (CmSearchBuild *self, GError **error);
+
+/**
+ * cm_search_build_is_done:
+ * @self: a build
+ *
+ * Returns: whether cm_search_build_wait() would answer at once
+ */
+gboolean cm_search_build_is_done (CmSearchBuild *self);
 
 G_END_DECLS

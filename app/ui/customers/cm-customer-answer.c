@@ -1,8 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-customer-answer.h"
 
+#include "cm-first-hits.h"
 #include "cm-import-store.h"
 #include "cm-order-ids.h"
+
+/* Of hits without the index: a screen or two, in so many µs. */
+#define FIRST_HITS 100
+#define FIRST_TIME (60 * 1000)
 
 CmCustomerQuestion *
 cm_customer_question_copy (const CmCustomerQuestion *question)
@@ -77,6 +82,24 @@ cm_customer_keep_found (CmBitset *set, const CmCustomerPeople *people, const cha
   return found != NULL;
 }
 
+/* As above, with as many as are found at once. */
+static gboolean
+keep_first_found (CmBitset *set, const CmCustomerPeople *people, const char *text, CmConn *conn, GError **error)
+{
+  g_autoptr(GArray) records = cm_first_hits (conn, text, FIRST_HITS, FIRST_TIME, error);
+  g_autoptr(CmBitset) found = cm_bitset_new (people->columns->count);
+
+  for (guint i = 0; records != NULL && i < records->len; i++)
+    {
+      int slot = cm_columns_slot (people->columns, g_array_index (records, gint64, i));
+
+      if (slot >= 0)
+        cm_bitset_add (found, (gsize) slot);
+    }
+  cm_bitset_and (set, found);
+  return records != NULL;
+}
+
 /* Whom the imports brought, or knew. */
 static gboolean
 keep_imported (CmBitset *set, const CmCustomerQuestion *question, CmColumns *columns, CmConn *conn, GError **error)
@@ -128,9 +151,12 @@ choose (const CmCustomerQuestion *question, const CmCustomerPeople *people, CmCu
     return NULL;
   if (question->grade >= 0)
     keep_grade (set, people->columns, question->grade);
+  answer->found = searching;
+  answer->partial = searching && question->hasty && !cm_customer_people_is_searchable (people);
+  if (answer->partial)
+    return keep_first_found (set, people, question->search, conn, error) ? g_steal_pointer (&set) : NULL;
   if (searching && !cm_customer_keep_found (set, people, question->search, error))
     return NULL;
-  answer->found = searching;
   return g_steal_pointer (&set);
 }
 

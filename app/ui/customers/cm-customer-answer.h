@@ -17,6 +17,7 @@ G_BEGIN_DECLS
  * @known: whom they knew again instead
  * @sort: as cm_sort_parse() takes it
  * @group_id: the group a list is made for, 0 for none
+ * @hasty: where the search index is still made, some of the hits are better now than all of them later
  *
  * What the customers view shows.
  */
@@ -30,6 +31,7 @@ typedef struct {
   gboolean known;
   char *sort;
   gint64 group_id;
+  gboolean hasty;
 } CmCustomerQuestion;
 
 CmCustomerQuestion *cm_customer_question_copy (const CmCustomerQuestion *question);
@@ -44,6 +46,7 @@ void cm_customer_question_free (CmCustomerQuestion *question);
  * @today: the graded day
  * @strictest: (nullable): where nobody is left: the row whose going would help most
  * @found: whether the search restricted @ids
+ * @partial: these are only some of the hits, or none of them yet
  *
  * The answer to one question.
  */
@@ -55,6 +58,7 @@ typedef struct {
   int today;
   CmStrictest *strictest;
   gboolean found;
+  gboolean partial;
 } CmCustomerAnswer;
 
 void cm_customer_answer_free (CmCustomerAnswer *answer);

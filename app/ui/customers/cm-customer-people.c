@@ -21,6 +21,12 @@ cm_customer_people_search (const CmCustomerPeople *self, GError **error)
   return self->search != NULL ? cm_search_ref (self->search) : cm_search_build_wait (self->build, error);
 }
 
+gboolean
+cm_customer_people_is_searchable (const CmCustomerPeople *self)
+{
+  return self->search != NULL || cm_search_build_is_done (self->build);
+}
+
 /* The search index of before with the changed people read anew; NULL when it does not fit everybody who is there now. */
 static CmSearch *
 mend_search (CmConn *conn, CmSearch *search, const CmCustomerPeople *old, GArray *records, CmColumns *columns, GError **error)

@@ -52,6 +52,9 @@ CmCustomerPeople *cm_customer_people_load (CmDb *db, CmConn *conn, gint64 group_
  * Returns: (transfer full) (nullable): the search index over the columns
  */
 CmSearch *cm_customer_people_search (const CmCustomerPeople *self, GError **error);
+
+/* Whether it need not wait. */
+gboolean cm_customer_people_is_searchable (const CmCustomerPeople *self);
 CmCustomerPeople *cm_customer_people_ref (CmCustomerPeople *self);
 void cm_customer_people_unref (CmCustomerPeople *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmCustomerPeople, cm_customer_people_unref)

@@ -100,6 +100,11 @@ list_text (CmCustomersView *self)
   guint people = cm_customers_view_count (self);
   g_autofree char *count = cm_format_count (people);
 
+  if (self->none_yet)
+    return g_strdup (_("Names and orders are still being read…"));
+  if (self->partial)
+    return cm_fill (ngettext ("{count} person found so far; names and orders are still being read…",
+                              "{count} people found so far; names and orders are still being read…", people), "count", count, NULL);
   if (self->found)
     return cm_fill (ngettext ("{count} person found", "{count} people found", people), "count", count, NULL);
   if (self->excluded >= 0)
@@ -140,9 +145,15 @@ cm_customers_show_state (CmCustomersView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->all), !plain);
 }
 
+/* Where nobody is found yet nothing is said about who there is. */
 static void
 show_rows (CmCustomersView *self, const CmCustomerAnswer *answer)
 {
+  if (answer->partial && answer->ids->len == 0)
+    {
+      cm_customers_show_state (self);
+      return;
+    }
   cm_page_model_set_ids (self->model, answer->ids, answer->currency, answer->today);
   cm_customer_choice_set_ids (self->choice, answer->ids);
   if (answer->ids->len == 0)
@@ -188,7 +199,10 @@ cm_customers_show_answer (CmCustomersView *self, CmCustomerAnswer *answer)
   cm_waterfall_pane_set_answer (self->pane, answer);
   cm_grade_strip_set (self->strip, answer->grades);
   self->found = answer->found;
-  show_title (self, answer);
+  self->partial = answer->partial;
+  self->none_yet = answer->partial && answer->ids->len == 0;
+  if (!answer->partial)
+    show_title (self, answer);
   show_summary (self, answer);
   if (!self->again && self->answered_at - before > MOVING && cm_customer_table_make_room (self->table))
     show_rows (self, answer);

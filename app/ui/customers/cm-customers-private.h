@@ -50,6 +50,9 @@ struct _CmCustomersView
   gboolean known;          /* not their newcomers, but whom they knew again */
   int excluded;            /* exclusion whose people are shown, -1 none */
   gboolean everybody;      /* the search looks beyond the list */
+  gboolean partial;        /* the rows are some of the hits, while the search index is made */
+  gboolean none_yet;       /* or there is none so far, and the rows are those of before */
+  gboolean awaiting;       /* the index is waited for */
   gboolean asking;
   gboolean again;          /* something changed while a question was under way */
   gint64 answered_at;      /* when the last answer came; of the monotonic clock */

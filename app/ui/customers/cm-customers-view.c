@@ -13,6 +13,39 @@ G_DEFINE_FINAL_TYPE (CmCustomersView, cm_customers_view, CM_TYPE_VIEW)
 
 /* ---- asking ---- */
 
+static gpointer
+wait_job (const CmCustomerPeople *people, CmConn *conn, gpointer data, GError **error)
+{
+  (void) conn;
+  (void) data;
+  cm_search_unref (cm_customer_people_search (people, error));
+  return NULL;
+}
+
+/* What went wrong is told by the question itself. */
+static void
+searchable_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(CmCustomersView) self = data;
+  g_autoptr(GError) error = NULL;
+
+  cm_customer_query_run_finish (CM_CUSTOMER_QUERY (source), result, &error);
+  self->awaiting = FALSE;
+  if (self->partial && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cm_customers_ask (self);
+}
+
+/* Only some are found so far: asks again when all can be. */
+static void
+await_index (CmCustomersView *self)
+{
+  if (self->awaiting)
+    return;
+  self->awaiting = TRUE;
+  cm_customer_query_run_async (self->query, 0, wait_job, NULL, NULL, NULL, cm_view_get_alive (CM_VIEW (self)), searchable_cb,
+                               g_object_ref (self));
+}
+
 static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -29,6 +62,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       cm_view_show_error (CM_VIEW (self), _("The List Cannot Be Shown"), error);
       return;
     }
+  if (answer->partial)
+    await_index (self);
   cm_customers_show_answer (self, g_steal_pointer (&answer));
   if (self->again)
     cm_customers_ask (self);
@@ -53,6 +88,7 @@ cm_customers_ask (CmCustomersView *self)
   question.imports = self->imports;
   question.known = self->known;
   question.sort = self->sort;
+  question.hasty = TRUE;
   self->asking = TRUE;
   cm_waterfall_pane_set_asking (self->pane, TRUE);
   cm_customer_query_ask_async (self->query, &question, cm_view_get_alive (CM_VIEW (self)), answered_cb, g_object_ref (self));
