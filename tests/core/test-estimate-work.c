@@ -127,7 +127,7 @@ test_against_scenario (void)
 {
   g_autoptr (CmEstimate) estimate = plain_sale (5);
   g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
-  g_autoptr (CmEstimateDemands) demands = cm_estimate_demands_new (estimate, NULL);
+  g_autoptr (CmEstimateDemands) demands = cm_estimate_demands_new (estimate, NULL, NULL);
   g_autoptr (CmEstimateAnswer) answer = cm_estimate_work_answer (work, estimate, 0, NULL, NULL);
   g_autoptr (JsonObject) input = scenario_of (estimate, answer, demands);
   g_autoptr (GError) error = NULL;
@@ -156,7 +156,7 @@ test_traffic (void)
 
   cm_estimate_item (estimate, 1)->low = 98;
   cm_estimate_item (estimate, 1)->high = 102;
-  demands = cm_estimate_demands_new (estimate, NULL);
+  demands = cm_estimate_demands_new (estimate, NULL, NULL);
   g_assert_cmpfloat (((CmDemand *) g_ptr_array_index (demands->demands, 1))->k, ==, demands->traffic);
   g_assert_true (isinf (((CmDemand *) g_ptr_array_index (demands->own, 1))->k));
   draws = cm_draws_new (demands->own, demands->traffic, 100000, 3, NULL);
@@ -283,6 +283,31 @@ test_cancelled (void)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* What past sales say is searched for long where there are many goods: it stops as well. */
+static void
+test_fit_cancelled (void)
+{
+  g_autoptr (CmEstimate) estimate = plain_sale (1);
+  g_autoptr (GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr (GError) error = NULL;
+  gint64 begin;
+
+  for (int i = 0; i < 20000; i++)
+    {
+      GArray *sales = g_array_new (FALSE, FALSE, sizeof (CmPastSale));
+
+      for (int k = 0; k < 5; k++)
+        g_array_append_vals (sales, &(CmPastSale) { .units = i % 40 + 3 * k, .exposure = 1, .sold_out = k == 3 }, 1);
+      g_ptr_array_add (estimate->similar, sales);
+    }
+  g_cancellable_cancel (cancellable);
+  begin = g_get_monotonic_time ();
+  g_assert_null (cm_estimate_demands_new (estimate, cancellable, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  /* One look at all of them takes longer than this. */
+  g_assert_cmpint (g_get_monotonic_time () - begin, <, G_USEC_PER_SEC);
+}
+
 /* Nothing planned is nothing won, but for what costs anyway. */
 static void
 test_empty (void)
@@ -313,6 +338,7 @@ main (int argc, char **argv)
   g_test_add_func ("/estimate-work/way-back", test_way_back);
   g_test_add_func ("/estimate-work/actual", test_actual);
   g_test_add_func ("/estimate-work/cancelled", test_cancelled);
+  g_test_add_func ("/estimate-work/fit-cancelled", test_fit_cancelled);
   g_test_add_func ("/estimate-work/empty", test_empty);
   return g_test_run ();
 }

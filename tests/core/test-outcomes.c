@@ -380,7 +380,7 @@ test_coverage (void)
           true_rates[i] = cm_variate_gamma (&variates, &rates, &random);
           add_sales (items, &random, &variates, true_rates[i], 1 + (guint) (cm_random_next (&random) % 8));
         }
-      fitted = cm_category_fit (items, 1);
+      fitted = cm_category_fit (items, 1, NULL);
       g_assert_true (fitted.settled);
       for (guint i = 0; i < 12; i++, all++)
         {
@@ -414,7 +414,7 @@ test_sold_out (void)
 
       for (guint i = 0; i < 3; i++)
         g_array_index (array, CmPastSale, i).sold_out = honest;
-      fitted = cm_category_fit (items, 1);
+      fitted = cm_category_fit (items, 1, NULL);
       demand = cm_category_demand (&fitted, (const CmPastSale *) (const void *) array->data, array->len, 1, 1, NULL);
       means[honest] = demand->mean;
     }

@@ -21,6 +21,7 @@
 #include "cm-profit-export.h"
 #include "cm-profit-number.h"
 #include "cm-profit-view.h"
+#include "cm-progress-strip.h"
 #include "cm-shot.h"
 #include "cm-test.h"
 #include "cm-window.h"
@@ -511,6 +512,19 @@ test_wishes (void)
   g_assert_null (wishes);
 }
 
+/* An empty shop types what it sells or imports orders; one with products chooses among them. */
+static void
+test_says_what_first (Fixture *f, gconstpointer data)
+{
+  gboolean products = g_str_equal (data, "demo");
+
+  cm_shot_spin (100);
+  g_assert_true (cm_shows (GTK_WIDGET (f->view), "First put in what you sell"));
+  g_assert_true (cm_shows (GTK_WIDGET (f->view), "Type or Paste Them"));
+  g_assert_true (cm_shows (GTK_WIDGET (f->view), "Add Products") == products);
+  g_assert_true (cm_shows (GTK_WIDGET (f->view), "Import Order Sheets") != products);
+}
+
 /* ---- products and past days ---- */
 
 static GtkWindow *
@@ -600,6 +614,25 @@ test_lists (Fixture *f, gconstpointer data)
   cm_estimate_list_tick (list, 1, TRUE);
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (list), "estimates.compare", NULL));
   wait_for (cm_compare_page_count (CM_COMPARE_PAGE (cm_window_get_page (f->window))) == 2);
+}
+
+/* Stopped from the strip, a comparison goes back to where it was asked for. */
+static void
+test_stops_comparing (Fixture *f, gconstpointer data)
+{
+  CmEstimateList *list;
+
+  (void) data;
+  wait_for_answer (f);
+  list = open_list (f, 1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (list), "estimates.duplicate", "x", cm_profit_desk_get_id (f->desk)));
+  wait_for (cm_estimate_list_count (list) == 2);
+  cm_estimate_list_tick (list, 0, TRUE);
+  cm_estimate_list_tick (list, 1, TRUE);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (list), "estimates.compare", NULL));
+  g_assert_true (CM_IS_COMPARE_PAGE (cm_window_get_page (f->window)));
+  cm_progress_strip_stop_all (CM_PROGRESS_STRIP (cm_find_child (GTK_WIDGET (f->window), CM_TYPE_PROGRESS_STRIP)));
+  wait_for (CM_VIEW (list) == cm_window_get_page (f->window));
 }
 
 /* ---- cash and paper ---- */
@@ -704,8 +737,11 @@ main (int argc, char **argv)
   add_test ("/profit/costs", "profit", test_costs);
   add_test ("/profit/limits", "profit", test_limits);
   add_test ("/profit/item-page", "profit", test_item_page);
+  add_test ("/profit/says-what-first", "empty", test_says_what_first);
+  add_test ("/profit/says-what-first-of-products", "demo", test_says_what_first);
   add_test ("/profit/picks-products", "demo", test_picks_products);
   add_test ("/profit/lists", "profit", test_lists);
+  add_test ("/profit/stops-comparing", "profit", test_stops_comparing);
   add_test ("/profit/cash", "profit", test_cash);
   add_test ("/profit/prints", "profit", test_prints);
   add_test ("/profit/exports", "profit", test_exports);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The hierarchical rule: items of a category lend each other what they lack in sales of their own. */
 #include <math.h>
+#include <string.h>
 
 #include "cm-minimise.h"
 #include "cm-past-sales.h"
@@ -20,6 +21,7 @@ typedef struct {
   GPtrArray *items;
   double pooled;
   double discount;
+  GCancellable *cancellable;
 } Data;
 
 /* The log-likelihood of an item on the grid, and its derivative by k. */
@@ -178,7 +180,15 @@ objective (const double *point, double *gradient, gpointer user_data)
   double slopes[PARAMETERS] = { -off_shape, 0, -off_k };
 
   for (guint i = 0; i < data->items->len; i++)
-    value += add_item (data, g_ptr_array_index (data->items, i), parameters, slopes);
+    {
+      /* No search goes on from there. */
+      if (g_cancellable_is_cancelled (data->cancellable))
+        {
+          memset (gradient, 0, sizeof (double) * PARAMETERS);
+          return INFINITY;
+        }
+      value += add_item (data, g_ptr_array_index (data->items, i), parameters, slopes);
+    }
   for (int i = 0; i < PARAMETERS; i++)
     gradient[i] = -slopes[i];
   return -value;
@@ -194,9 +204,9 @@ has_sales (GPtrArray *items)
 }
 
 CmCategory
-cm_category_fit (GPtrArray *items, double discount)
+cm_category_fit (GPtrArray *items, double discount, GCancellable *cancellable)
 {
-  Data data = { items, cm_category_pooled (items), discount };
+  Data data = { items, cm_category_pooled (items), discount, cancellable };
   double point[PARAMETERS] = { log (PRIOR_SHAPE), log (data.pooled), log (PRIOR_K) };
   CmMinimum found = { 0 };
 

@@ -147,7 +147,7 @@ read_fit (JsonObject *object, GPtrArray *items, double discount, CmCategory *cat
 {
   if (!cm_json_input_has (object, "shape_a"))
     {
-      *category = cm_category_fit (items, discount);
+      *category = cm_category_fit (items, discount, NULL);
       return TRUE;
     }
   category->pooled = cm_category_pooled (items);
@@ -383,7 +383,7 @@ answer_category (JsonObject *input, GError **error)
   items = read_category (input, error);
   if (items == NULL)
     return NULL;
-  category = cm_category_fit (items, discount);
+  category = cm_category_fit (items, discount, NULL);
   cm_json_set_double (answer, "shape_a", category.shape);
   cm_json_set_double (answer, "category_mean", category.mean);
   cm_json_set_double (answer, "event_k", category.k);

@@ -149,7 +149,7 @@ category_of_typed (const CmEstimate *estimate)
 }
 
 static CmCategory
-learn (const CmEstimate *estimate, gboolean *fitted)
+learn (const CmEstimate *estimate, gboolean *fitted, GCancellable *cancellable)
 {
   g_autoptr (GPtrArray) goods = g_ptr_array_new ();
 
@@ -160,7 +160,7 @@ learn (const CmEstimate *estimate, gboolean *fitted)
     if (((GArray *) g_ptr_array_index (estimate->similar, i))->len > 0)
       g_ptr_array_add (goods, g_ptr_array_index (estimate->similar, i));
   *fitted = goods->len > 0;
-  return *fitted ? cm_category_fit (goods, estimate->discount) : category_of_typed (estimate);
+  return *fitted ? cm_category_fit (goods, estimate->discount, cancellable) : category_of_typed (estimate);
 }
 
 static CmDemand *
@@ -223,7 +223,7 @@ add_demand (CmEstimateDemands *self, const CmEstimate *estimate, guint index, co
 }
 
 CmEstimateDemands *
-cm_estimate_demands_new (const CmEstimate *estimate, GError **error)
+cm_estimate_demands_new (const CmEstimate *estimate, GCancellable *cancellable, GError **error)
 {
   g_autoptr (CmEstimateDemands) self = g_new0 (CmEstimateDemands, 1);
   CmCategory category;
@@ -234,7 +234,9 @@ cm_estimate_demands_new (const CmEstimate *estimate, GError **error)
   self->traffic = cm_estimate_shared_traffic (estimate);
   self->own = self->traffic > 0 ? g_ptr_array_new_with_free_func ((GDestroyNotify) cm_demand_free) : g_ptr_array_ref (self->demands);
   self->sales = g_new0 (int, estimate->items->len);
-  category = learn (estimate, &self->fitted);
+  category = learn (estimate, &self->fitted, cancellable);
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return NULL;
   for (guint i = 0; i < estimate->items->len; i++)
     if (!add_demand (self, estimate, i, &category, error))
       {

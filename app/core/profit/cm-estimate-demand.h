@@ -56,6 +56,7 @@ typedef struct {
 /**
  * cm_estimate_demands_new:
  * @estimate: an estimate
+ * @cancellable: (nullable): stops the work
  * @error: return location
  *
  * Typed items have cm_demand_new_typed(); the others are forecast with cm_category_fit() over the past sales of all items and of similar
@@ -66,7 +67,7 @@ typedef struct {
  *
  * Returns: (transfer full) (nullable): the demands
  */
-CmEstimateDemands *cm_estimate_demands_new (const CmEstimate *estimate, GError **error);
+CmEstimateDemands *cm_estimate_demands_new (const CmEstimate *estimate, GCancellable *cancellable, GError **error);
 
 /**
  * cm_estimate_demands_free:

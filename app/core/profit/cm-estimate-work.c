@@ -97,7 +97,7 @@ draw (const CmEstimate *estimate, guint count, GCancellable *cancellable, GError
 
   g_atomic_ref_count_init (&tries->references);
   tries->estimate = cm_estimate_copy (estimate);
-  tries->demands = cm_estimate_demands_new (estimate, error);
+  tries->demands = cm_estimate_demands_new (estimate, cancellable, error);
   if (tries->demands == NULL)
     return NULL;
   tries->draws = cm_draws_new (tries->demands->own, tries->demands->traffic, count, estimate->seed, cancellable);

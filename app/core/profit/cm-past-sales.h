@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include <gio/gio.h>
+
 #include "cm-demand.h"
 
 G_BEGIN_DECLS
@@ -87,6 +89,7 @@ double cm_category_pooled (GPtrArray *items);
  * cm_category_fit:
  * @items: (element-type GArray of CmPastSale): past sales of each item, the oldest first
  * @discount: 0..1, the power by which a sale's likelihood loses weight with each later sale of the item; 1 forgets nothing
+ * @cancellable: (nullable): stops the search; what it returns then is worth nothing
  *
  * Units of a sale are negative binomial with mean rate · exposure and the category's k, rates are gamma(a, a / mean). The three numbers are
  * those of greatest posterior with log k ~ N(log 5, 1), log a ~ N(log 2, 1) and nothing said of the mean; rates are summed out
@@ -97,7 +100,7 @@ double cm_category_pooled (GPtrArray *items);
  *
  * Returns: the category; without any sale it is only what was known before
  */
-CmCategory cm_category_fit (GPtrArray *items, double discount);
+CmCategory cm_category_fit (GPtrArray *items, double discount, GCancellable *cancellable);
 
 /**
  * cm_category_demand:

@@ -12,6 +12,7 @@
 #include "cm-profit-words.h"
 
 #define DOTS_HEIGHT 110
+#define LOOK_MS 100
 
 struct _CmComparePage
 {
@@ -19,6 +20,11 @@ struct _CmComparePage
 
   GtkBox *columns;
   guint count;
+  GCancellable *stop; /* cancelled by the strip, or with the page */
+  CmWork *work;       /* while it is reckoned, likewise @done */
+  int *done;          /* how many are, told by the thread */
+  guint wished;
+  guint look_id;
 };
 
 G_DEFINE_FINAL_TYPE (CmComparePage, cm_compare_page, CM_TYPE_VIEW)
@@ -40,8 +46,24 @@ scenario_free (gpointer data)
   g_free (scenario);
 }
 
+/* What the thread is asked; the page is not the thread's. */
+typedef struct {
+  GArray *ids;
+  GCancellable *stop;
+  int *done; /* atomic, in a box that both hold */
+} Wish;
+
+static void
+wish_free (Wish *wish)
+{
+  g_array_unref (wish->ids);
+  g_object_unref (wish->stop);
+  g_atomic_rc_box_release (wish->done);
+  g_free (wish);
+}
+
 static gboolean
-add_scenario (CmConn *conn, gint64 id, GPtrArray *scenarios, GError **error)
+add_scenario (CmConn *conn, gint64 id, GPtrArray *scenarios, GCancellable *stop, GError **error)
 {
   g_autoptr (CmEstimateWork) work = cm_estimate_work_new ();
   Scenario *scenario = g_new0 (Scenario, 1);
@@ -50,19 +72,22 @@ add_scenario (CmConn *conn, gint64 id, GPtrArray *scenarios, GError **error)
   scenario->estimate = cm_estimate_store_load (conn, id, error);
   if (scenario->estimate == NULL)
     return FALSE;
-  scenario->answer = cm_estimate_work_answer (work, scenario->estimate, 0, NULL, error);
+  scenario->answer = cm_estimate_work_answer (work, scenario->estimate, 0, stop, error);
   return scenario->answer != NULL;
 }
 
 static gpointer
 read_scenarios (CmConn *conn, gpointer data, GError **error)
 {
-  const GArray *ids = data;
+  const Wish *wish = data;
   g_autoptr (GPtrArray) scenarios = g_ptr_array_new_with_free_func (scenario_free);
 
-  for (guint i = 0; i < ids->len; i++)
-    if (!add_scenario (conn, g_array_index (ids, gint64, i), scenarios, error))
-      return NULL;
+  for (guint i = 0; i < wish->ids->len; i++)
+    {
+      if (!add_scenario (conn, g_array_index (wish->ids, gint64, i), scenarios, wish->stop, error))
+        return NULL;
+      g_atomic_int_inc (wish->done);
+    }
   return g_steal_pointer (&scenarios);
 }
 
@@ -194,14 +219,40 @@ create_column (const Scenario *scenario, const Scenario *first)
 }
 
 static void
+end_work (CmComparePage *self)
+{
+  if (self->work != NULL)
+    cm_work_end (self->work);
+  g_clear_object (&self->work);
+  g_clear_pointer (&self->done, g_atomic_rc_box_release);
+  g_clear_handle_id (&self->look_id, g_source_remove);
+}
+
+static gboolean
+look_cb (gpointer data)
+{
+  CmComparePage *self = data;
+
+  if (self->work != NULL)
+    cm_work_update (self->work, NULL, (double) g_atomic_int_get (self->done) / self->wished);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CmComparePage) self = data;
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray) found = cm_db_read_finish (CM_DB (source), result, &error);
 
+  end_work (self);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
+    {
+      /* Stopped by hand there is nothing to show. */
+      if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+        cm_view_leave (CM_VIEW (self));
+      return;
+    }
   if (found == NULL)
     {
       cm_view_show_error (CM_VIEW (self), _("The Estimates Cannot Be Compared"), error);
@@ -223,9 +274,40 @@ cm_compare_page_narrow_changed (CmView *view, gboolean narrow)
   gtk_box_set_homogeneous (self->columns, !narrow);
 }
 
+/* The strip belongs to the window. */
+static void
+cm_compare_page_root (GtkWidget *widget)
+{
+  CmComparePage *self = CM_COMPARE_PAGE (widget);
+
+  GTK_WIDGET_CLASS (cm_compare_page_parent_class)->root (widget);
+  if (self->done != NULL && self->work == NULL)
+    self->work = cm_view_begin_work (CM_VIEW (self), _("Comparing the estimates"), self->stop);
+}
+
+static void
+cm_compare_page_dispose (GObject *object)
+{
+  CmComparePage *self = CM_COMPARE_PAGE (object);
+
+  g_cancellable_cancel (self->stop);
+  end_work (self);
+  G_OBJECT_CLASS (cm_compare_page_parent_class)->dispose (object);
+}
+
+static void
+cm_compare_page_finalize (GObject *object)
+{
+  g_clear_object (&CM_COMPARE_PAGE (object)->stop);
+  G_OBJECT_CLASS (cm_compare_page_parent_class)->finalize (object);
+}
+
 static void
 cm_compare_page_class_init (CmComparePageClass *klass)
 {
+  G_OBJECT_CLASS (klass)->dispose = cm_compare_page_dispose;
+  G_OBJECT_CLASS (klass)->finalize = cm_compare_page_finalize;
+  GTK_WIDGET_CLASS (klass)->root = cm_compare_page_root;
   CM_VIEW_CLASS (klass)->narrow_changed = cm_compare_page_narrow_changed;
 }
 
@@ -234,6 +316,7 @@ cm_compare_page_init (CmComparePage *self)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
+  self->stop = g_cancellable_new ();
   self->columns = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   gtk_box_set_homogeneous (self->columns, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->columns), "page");
@@ -246,12 +329,16 @@ GtkWidget *
 cm_compare_page_new (CmDb *db, const gint64 *ids, guint count)
 {
   CmComparePage *self = g_object_new (CM_TYPE_COMPARE_PAGE, "db", db, "title", _("Estimates compared"), NULL);
-  GArray *wish = g_array_new (FALSE, FALSE, sizeof (gint64));
+  Wish *wish = g_new (Wish, 1);
 
-  g_array_append_vals (wish, ids, count);
+  self->wished = count;
+  self->done = g_atomic_rc_box_new0 (int);
+  self->look_id = g_timeout_add (LOOK_MS, look_cb, self);
+  *wish = (Wish) { g_array_new (FALSE, FALSE, sizeof (gint64)), g_object_ref (self->stop), g_atomic_rc_box_acquire (self->done) };
+  g_array_append_vals (wish->ids, ids, count);
   cm_view_set_subtitle (CM_VIEW (self), _("Differences are to the first"));
-  cm_db_read_async (db, read_scenarios, wish, (GDestroyNotify) g_array_unref, (GDestroyNotify) g_ptr_array_unref,
-                    cm_view_get_alive (CM_VIEW (self)), read_cb, g_object_ref (self));
+  cm_db_read_async (db, read_scenarios, wish, (GDestroyNotify) wish_free, (GDestroyNotify) g_ptr_array_unref, self->stop, read_cb,
+                    g_object_ref (self));
   return GTK_WIDGET (self);
 }
 

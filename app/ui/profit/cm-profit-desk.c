@@ -27,7 +27,7 @@ struct _CmProfitDesk
 
 G_DEFINE_FINAL_TYPE (CmProfitDesk, cm_profit_desk, G_TYPE_OBJECT)
 
-enum { CHANGED, ANSWERED, N_SIGNALS };
+enum { CHANGED, ANSWERED, WORKING, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
@@ -114,6 +114,8 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
     take (self, answer, error);
   if (self->again && self->running == NULL)
     begin (self, FALSE);
+  else if (self->running == NULL)
+    g_signal_emit (self, signals[WORKING], 0);
 }
 
 static void
@@ -132,6 +134,7 @@ begin (CmProfitDesk *self, gboolean full)
   task = g_task_new (self, self->running, answered_cb, NULL);
   g_task_set_task_data (task, job, (GDestroyNotify) job_free);
   g_task_run_in_thread (task, answer_thread);
+  g_signal_emit (self, signals[WORKING], 0);
 }
 
 static void
@@ -204,6 +207,7 @@ cm_profit_desk_class_init (CmProfitDeskClass *klass)
   G_OBJECT_CLASS (klass)->finalize = cm_profit_desk_finalize;
   signals[CHANGED] = g_signal_new ("changed", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_BOOLEAN);
   signals[ANSWERED] = g_signal_new ("answered", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WORKING] = g_signal_new ("working", type, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -360,6 +364,14 @@ cm_profit_desk_is_busy (CmProfitDesk *self)
   g_return_val_if_fail (CM_IS_PROFIT_DESK (self), FALSE);
 
   return self->running != NULL || self->rest_id != 0;
+}
+
+GCancellable *
+cm_profit_desk_get_running (CmProfitDesk *self)
+{
+  g_return_val_if_fail (CM_IS_PROFIT_DESK (self), NULL);
+
+  return self->running;
 }
 
 CmEstimateWork *

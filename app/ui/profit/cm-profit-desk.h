@@ -103,6 +103,16 @@ const CmProfitSaved *cm_profit_desk_get_saved (CmProfitDesk *self);
 /* Whether an answer is on its way. */
 gboolean cm_profit_desk_is_busy (CmProfitDesk *self);
 
+/**
+ * cm_profit_desk_get_running:
+ * @self: a desk
+ *
+ * The signal `working` tells that another answer was begun, or that one has ended.
+ *
+ * Returns: (transfer none) (nullable): stops the answer that is under way; what was shown before stays
+ */
+GCancellable *cm_profit_desk_get_running (CmProfitDesk *self);
+
 /* The room in which it is answered; (transfer none). */
 CmEstimateWork *cm_profit_desk_get_work (CmProfitDesk *self);
 

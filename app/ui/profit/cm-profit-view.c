@@ -37,6 +37,7 @@ struct _CmProfitView
   GtkLabel *against;
   GtkWidget *sheet;
   GtkWidget *save;
+  CmWork *work; /* the answer under way, NULL without */
   int today;
   CmSaleHabits habits; /* no orders where nothing is known */
   gboolean products;   /* there is something to choose from */
@@ -108,6 +109,19 @@ changed_cb (CmProfitView *self, gboolean shape)
   else
     show_title (self);
   show_against (self);
+}
+
+/* An answer that takes its time can be stopped: then what was shown before stays. */
+static void
+show_work (CmProfitView *self)
+{
+  GCancellable *running = cm_profit_desk_get_running (self->desk);
+
+  if (self->work != NULL)
+    cm_work_end (self->work);
+  g_clear_object (&self->work);
+  if (running != NULL && gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    self->work = cm_view_begin_work (CM_VIEW (self), _("Trying the sale out"), running);
 }
 
 /* ---- reading ---- */
@@ -432,6 +446,7 @@ cm_profit_view_constructed (GObject *object)
   add_actions (self);
   g_signal_connect_object (self->desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->desk, "answered", G_CALLBACK (show_against), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->desk, "working", G_CALLBACK (show_work), self, G_CONNECT_SWAPPED);
   cm_profit_book_read (CM_VIEW (self), 0, started_cb);
 }
 
@@ -443,6 +458,9 @@ cm_profit_view_dispose (GObject *object)
   if (self->desk != NULL)
     g_object_run_dispose (G_OBJECT (self->desk));
   g_clear_object (&self->desk);
+  if (self->work != NULL)
+    cm_work_end (self->work);
+  g_clear_object (&self->work);
   G_OBJECT_CLASS (cm_profit_view_parent_class)->dispose (object);
 }
 
