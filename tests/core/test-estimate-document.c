@@ -287,6 +287,9 @@ static void
 test_edit (void)
 {
   g_autoptr (CmEstimate) estimate = cm_estimate_new ("周四");
+  const gint64 bought[] = { 5, 6, 7 };
+  const gint64 *left;
+  g_autofree char *text = NULL;
 
   for (guint i = 0; i < 3; i++)
     {
@@ -294,6 +297,9 @@ test_edit (void)
       cm_promotion_item (estimate->promotion, i)->promo = 990 + 100 * i;
       cm_promotion_item (estimate->promotion, i)->cost = 600;
     }
+  estimate->cash = g_new0 (CmCashPlan, 1);
+  estimate->cash->purchase_units = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_array_append_vals (estimate->cash->purchase_units, bought, 3);
   cm_estimate_item (estimate, 0)->sku_id = 10;
   cm_estimate_item (estimate, 2)->sku_id = 12;
   cm_estimate_item (estimate, 2)->cost_guessed = TRUE;
@@ -309,6 +315,16 @@ test_edit (void)
   cm_estimate_remove_item (estimate, 0);
   g_assert_cmpuint (estimate->items->len, ==, estimate->promotion->items->len);
   g_assert_cmpint (cm_promotion_item (estimate->promotion, 1)->promo, ==, 1190);
+  /* What is bought goes with its item; of a new one as much as is sold. */
+  cm_estimate_add_item (estimate, "New");
+  cm_estimate_move_item (estimate, 0, 1);
+  left = (const gint64 *) (gpointer) estimate->cash->purchase_units->data;
+  g_assert_cmpuint (estimate->cash->purchase_units->len, ==, 3);
+  g_assert_cmpint (left[0], ==, 7);
+  g_assert_cmpint (left[1], ==, 6);
+  g_assert_cmpint (left[2], ==, CM_NONE);
+  text = cm_estimate_to_text (estimate);
+  g_assert_nonnull (strstr (text, "\"purchase_units\":[7,6,null]"));
 }
 
 int

@@ -193,6 +193,16 @@ class Refusals(unittest.TestCase):
             self.assertEqual(units, calc('estimate', sale % number)['totals']['gmv'])
         self.assertEqual(0, calc('estimate', '{"items":[{"name":"010 \\" 0x1 // #","promo":5}]}')['totals']['gmv'])
 
+    def test_membership(self):
+        """99 once for 5 % off orders of 200 gives 10 away with each: who has a fee and a lower price has an answer, nobody else."""
+        promo = {'member_ppm': 950000, 'member_fee': 9900, 'member_fee_vat_ppm': 60000}
+        items = [{'promo': 20000, 'demand': 10}]
+        self.assertEqual({'order': 20000, 'given_per_order': 1000, 'net_fee': 9340, 'member_saves_after_orders': 10, 'fee_pays_orders': 9},
+                         calc('estimate', {'promo': promo, 'items': items})['membership'])
+        for name in ('member_ppm', 'member_fee'):
+            less = {key: value for key, value in promo.items() if key != name}
+            self.assertIsNone(calc('estimate', {'promo': less, 'items': items})['membership'])
+
     def test_none_is_none(self):
         """Null is as good as absent, and nothing sold costs nothing but what is fixed."""
         answer = calc('estimate', {'promo': {'orders': None, 'labour': 500}, 'items': [{'promo': 100, 'stock': None, 'limit': None}]})
@@ -215,7 +225,9 @@ class Refusals(unittest.TestCase):
         self.refused('cash', {'estimate': sale, 'cash': {'first_day': 1}}, 'first_day')
         self.refused('cash', {'estimate': sale, 'cash': {'settle_lag': -1}}, 'settle_lag')
         self.refused('cash', {'estimate': sale, 'cash': {'purchase_units': [1, 2]}}, 'purchase_units')
+        self.refused('cash', {'estimate': sale, 'cash': {'purchase_units': [-1]}}, 'purchase_units')
         self.refused('cash', {'estimate': sale, 'cash': {'sales_share_ppm': [0]}}, 'sales_share_ppm')
+        self.refused('cash', {'estimate': sale, 'cash': {'sales_share_ppm': [None]}}, 'sales_share_ppm')
         self.refused('demand', {}, 'method')
         self.refused('demand', {'method': 'hierarchical'}, 'items')
         self.refused('demand', {'method': 'hierarchical', 'items': [{'y': [1.5]}]}, 'y')

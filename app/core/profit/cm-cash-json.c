@@ -56,8 +56,9 @@ read_days (JsonObject *cash, CmCashPlan *plan, GError **error)
   return read_day (cash, "first_day", first, &plan->first_day, error) && read_day (cash, "last_day", last, &plan->last_day, error);
 }
 
+/* Whole numbers from 0; null is %CM_NONE where that means something. */
 static gboolean
-read_list (JsonObject *cash, const char *name, GArray **list, GError **error)
+read_list (JsonObject *cash, const char *name, gboolean nullable, GArray **list, GError **error)
 {
   JsonArray *array;
 
@@ -68,9 +69,12 @@ read_list (JsonObject *cash, const char *name, GArray **list, GError **error)
   *list = g_array_new (FALSE, FALSE, sizeof (gint64));
   for (guint i = 0; i < json_array_get_length (array); i++)
     {
-      gint64 value;
+      JsonNode *node = json_array_get_element (array, i);
+      gint64 value = CM_NONE;
 
-      if (!cm_json_input_whole (json_array_get_element (array, i), name, &value, error))
+      if (!(nullable && JSON_NODE_HOLDS_NULL (node))
+          && (!cm_json_input_whole (node, name, &value, error)
+              || (value < 0 && !refuse (error, name, _("its numbers must not be negative or too large.")))))
         return FALSE;
       g_array_append_val (*list, value);
     }
@@ -88,8 +92,8 @@ read_plan (JsonObject *cash, CmCashPlan *plan, gint64 *monthly, GError **error)
   if (!cm_json_input_only (cash, "cash", known, error) || !cm_json_input_int (cash, "opening_cash", 0, &plan->opening, error)
       || !cm_json_input_int (cash, "daily_burn", 0, &plan->daily_burn, error)
       || !cm_json_input_int (cash, "deposit_ppm", 0, &plan->deposit_ppm, error)
-      || !read_list (cash, "purchase_units", &plan->purchase_units, error)
-      || !read_list (cash, "sales_share_ppm", &plan->sales_shares, error) || !read_days (cash, plan, error)
+      || !read_list (cash, "purchase_units", TRUE, &plan->purchase_units, error)
+      || !read_list (cash, "sales_share_ppm", FALSE, &plan->sales_shares, error) || !read_days (cash, plan, error)
       || !cm_json_input_int (cash, "monthly_costs", CM_NONE, monthly, error))
     return FALSE;
   if (*monthly < 0 && cm_json_input_has (cash, "monthly_costs"))
@@ -114,7 +118,10 @@ add_list (JsonObject *object, const char *name, const GArray *list)
     return;
   array = json_array_new ();
   for (guint i = 0; i < list->len; i++)
-    json_array_add_int_element (array, g_array_index (list, gint64, i));
+    if (g_array_index (list, gint64, i) == CM_NONE)
+      json_array_add_null_element (array);
+    else
+      json_array_add_int_element (array, g_array_index (list, gint64, i));
   json_object_set_array_member (object, name, array);
 }
 

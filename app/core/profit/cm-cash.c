@@ -66,8 +66,10 @@ add_purchase (Work *work)
 
   for (guint i = 0; i < work->profit->count; i++)
     {
-      gint64 units = plan->purchase_units != NULL ? g_array_index (plan->purchase_units, gint64, i) : work->profit->lines[i].units;
+      gint64 units = plan->purchase_units != NULL ? g_array_index (plan->purchase_units, gint64, i) : CM_NONE;
 
+      if (units == CM_NONE)
+        units = work->profit->lines[i].units;
       total += (CmWide) units * cm_promotion_item (work->promotion, i)->cost;
     }
   work->line->purchase_total = fit (work, total, "purchase_total");
@@ -168,7 +170,7 @@ check_days (const CmCashPlan *plan, GError **error)
 }
 
 static gboolean
-check_list (const GArray *numbers, gint64 most, const char *name, GError **error)
+check_list (const GArray *numbers, gint64 least, gint64 most, const char *name, GError **error)
 {
   CmWide sum = 0;
 
@@ -176,7 +178,7 @@ check_list (const GArray *numbers, gint64 most, const char *name, GError **error
     {
       gint64 value = g_array_index (numbers, gint64, i);
 
-      if (value < 0 || value > most)
+      if (value < least || value > most)
         return refuse (error, name, _("its numbers must not be negative or too large."));
       sum += value;
     }
@@ -188,8 +190,8 @@ check (const CmCashPlan *plan, guint items, GError **error)
 {
   CmWide shares = 0;
 
-  if (!check_days (plan, error) || !check_list (plan->purchase_units, G_MAXINT64, "purchase_units", error)
-      || !check_list (plan->sales_shares, G_MAXINT32, "sales_share_ppm", error))
+  if (!check_days (plan, error) || !check_list (plan->purchase_units, CM_NONE, G_MAXINT64, "purchase_units", error)
+      || !check_list (plan->sales_shares, 0, G_MAXINT32, "sales_share_ppm", error))
     return FALSE;
   if (plan->daily_burn < 0)
     return refuse (error, "daily_burn", _("it must not be negative."));

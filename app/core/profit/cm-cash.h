@@ -18,7 +18,7 @@ G_BEGIN_DECLS
  * @first_day: of the line; day 0 is the first day of the sale
  * @last_day: of the line
  * @daily_burn: what the shop costs each day
- * @purchase_units: (nullable) (element-type gint64): units bought of each item; %NULL buys what is sold
+ * @purchase_units: (nullable) (element-type gint64): units bought of each item, %CM_NONE for as many as are sold; %NULL buys what is sold
  * @deposit_ppm: of the purchase, paid first
  * @deposit_day: when
  * @balance_day: when the rest is paid

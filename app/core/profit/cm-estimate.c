@@ -133,15 +133,25 @@ cm_estimate_set_currency (CmEstimate *self, const char *currency)
   self->currency = copy;
 }
 
+/* (nullable): what is bought of each item, which goes with the items. */
+static GArray *
+bought_of (const CmEstimate *self)
+{
+  return self->cash != NULL ? self->cash->purchase_units : NULL;
+}
+
 CmEstimateItem *
 cm_estimate_add_item (CmEstimate *self, const char *name)
 {
+  const gint64 none = CM_NONE;
   CmEstimateItem *item;
 
   g_return_val_if_fail (self != NULL, NULL);
 
   cm_promotion_add_item (self->promotion, name);
   g_array_set_size (self->items, self->items->len + 1);
+  if (bought_of (self) != NULL)
+    g_array_append_vals (bought_of (self), &none, 1);
   item = cm_estimate_item (self, self->items->len - 1);
   item->public_low = item->low = item->high = CM_NONE;
   return item;
@@ -154,6 +164,8 @@ cm_estimate_remove_item (CmEstimate *self, guint index)
 
   g_array_remove_index (self->promotion->items, index);
   g_array_remove_index (self->items, index);
+  if (bought_of (self) != NULL && index < bought_of (self)->len)
+    g_array_remove_index (bought_of (self), index);
 }
 
 /* Elements are moved as bytes: what they own goes with them. */
@@ -177,6 +189,8 @@ cm_estimate_move_item (CmEstimate *self, guint from, guint to)
 
   move_element (self->promotion->items, from, to);
   move_element (self->items, from, to);
+  if (bought_of (self) != NULL && MAX (from, to) < bought_of (self)->len)
+    move_element (bought_of (self), from, to);
 }
 
 void

@@ -22,3 +22,12 @@ cm_membership_point (const CmMembership *membership, CmRounding rounding)
   point.shop_month = (gint64) MIN (month, G_MAXINT64);
   return point;
 }
+
+gboolean
+cm_membership_of_sale (const CmPromotion *promotion, const CmProfit *profit, CmMembershipPoint *point)
+{
+  const CmMembership membership = { promotion->member_fee, promotion->member_fee_vat_ppm, promotion->member_ppm, profit->totals.aov, 0 };
+
+  *point = cm_membership_point (&membership, promotion->rounding);
+  return promotion->member_fee > 0 && point->given > 0;
+}

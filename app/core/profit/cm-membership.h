@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cm-round.h"
+#include "cm-profit.h"
 
 G_BEGIN_DECLS
 
@@ -49,5 +49,15 @@ typedef struct {
  * Returns: where it pays for whom
  */
 CmMembershipPoint cm_membership_point (const CmMembership *membership, CmRounding rounding);
+
+/**
+ * cm_membership_of_sale:
+ * @promotion: a sale
+ * @profit: its estimate
+ * @point: (out): where its membership pays for whom, at orders of its average; without a month, since nobody says how often members order
+ *
+ * Returns: whether the sale offers one: a fee, and a price for members
+ */
+gboolean cm_membership_of_sale (const CmPromotion *promotion, const CmProfit *profit, CmMembershipPoint *point);
 
 G_END_DECLS

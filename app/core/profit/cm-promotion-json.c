@@ -7,6 +7,7 @@
 #include "cm-error.h"
 #include "cm-json-input.h"
 #include "cm-json-output.h"
+#include "cm-membership.h"
 #include "cm-mix.h"
 #include "cm-promotion-field.h"
 #include "cm-tornado.h"
@@ -293,6 +294,24 @@ mix_to_json (const CmProfit *profit)
   return object;
 }
 
+/* (nullable): the sale offers no membership. */
+static JsonObject *
+membership_to_json (const CmProfit *profit, const CmPromotion *promotion)
+{
+  CmMembershipPoint point;
+  JsonObject *object;
+
+  if (!cm_membership_of_sale (promotion, profit, &point))
+    return NULL;
+  object = json_object_new ();
+  json_object_set_int_member (object, "order", profit->totals.aov);
+  json_object_set_int_member (object, "given_per_order", point.given);
+  json_object_set_int_member (object, "net_fee", point.net_fee);
+  json_object_set_int_member (object, "member_saves_after_orders", point.member_orders);
+  json_object_set_int_member (object, "fee_pays_orders", point.shop_orders);
+  return object;
+}
+
 static void
 add_bankers (JsonObject *answer, const CmPromotion *promotion)
 {
@@ -314,6 +333,7 @@ cm_profit_to_json (const CmProfit *profit, const CmPromotion *promotion)
   add_figures (answer, profit);
   json_object_set_object_member (answer, "derived", derived_to_json (promotion));
   json_object_set_object_member (answer, "mix", mix_to_json (profit));
+  cm_json_set_object_or_null (answer, "membership", membership_to_json (profit, promotion));
   add_bankers (answer, promotion);
   return answer;
 }

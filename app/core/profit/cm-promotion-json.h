@@ -37,7 +37,9 @@ JsonObject *cm_promotion_to_json (const CmPromotion *self);
  *
  * `items` and `totals` with the figures of the estimate; `derived` with `break_even_scale_permille`, `break_even_units`,
  * `break_even_discount_permille_no_floor`, `max_red_packet_budget` (null where there is none) and `tornado_10pct`; and besides
- * `orders` (what belongs to no item), `mix` (see #CmMix) and `profit_if_bankers` (with half-even rounding).
+ * `orders` (what belongs to no item), `mix` (see #CmMix), `membership` (`order`, the average one, `given_per_order`, `net_fee`,
+ * `member_saves_after_orders`, `fee_pays_orders`, see #CmMembershipPoint; null without one) and `profit_if_bankers` (with half-even
+ * rounding).
  *
  * Returns: (transfer full): an object
  */

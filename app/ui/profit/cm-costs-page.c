@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cm-format.h"
+#include "cm-membership.h"
 #include "cm-named.h"
 #include "cm-profit-words.h"
 
@@ -16,9 +17,29 @@ struct _CmCostsPage
   GPtrArray *rows;     /* CmCostRow, not owned */
   GPtrArray *switches; /* GtkSwitch, not owned */
   GtkLabel *result;
+  AdwPreferencesGroup *groups[CM_N_COST_GROUPS];
 };
 
 G_DEFINE_FINAL_TYPE (CmCostsPage, cm_costs_page, CM_TYPE_VIEW)
+
+/* For whom a membership pays, at the orders of this sale. */
+static void
+show_membership (CmCostsPage *self, const CmEstimateAnswer *answer, const char *currency)
+{
+  CmMembershipPoint point;
+  g_autofree char *basket = cm_profit_whole (answer->estimate->totals.aov, currency);
+  g_autofree char *text = NULL;
+
+  if (cm_membership_of_sale (answer->plan, answer->estimate, &point))
+    {
+      g_autofree char *saved = cm_format_count (point.member_orders);
+      g_autofree char *paid = cm_format_count (point.shop_orders);
+
+      text = cm_fill (_("At orders of {amount} a member has saved the fee after {orders}; the fee pays the discounts of {paid}, and every "
+                        "order after them costs the shop."), "amount", basket, "orders", saved, "paid", paid, NULL);
+    }
+  adw_preferences_group_set_description (self->groups[CM_COST_MEMBERS], text);
+}
 
 static void
 answered_cb (CmCostsPage *self)
@@ -29,6 +50,8 @@ answered_cb (CmCostsPage *self)
   g_autofree char *text = profit != NULL ? cm_fill (_("Result as planned: {profit}"), "profit", profit, NULL) : NULL;
 
   gtk_label_set_text (self->result, text != NULL ? text : "");
+  if (answer != NULL)
+    show_membership (self, answer, currency);
   for (guint i = 0; answer != NULL && i < self->rows->len; i++)
     cm_cost_row_show_effect (self->rows->pdata[i], answer->plan, answer->estimate->totals.profit);
 }
@@ -161,6 +184,7 @@ create_group (CmCostsPage *self, CmCostGroup group)
   guint count;
   const CmCostField *fields = cm_cost_fields (&count);
 
+  self->groups[group] = ADW_PREFERENCES_GROUP (box);
   adw_preferences_group_set_title (ADW_PREFERENCES_GROUP (box), cm_cost_group_title (group));
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (box), cm_cost_group_note (group));
   for (guint i = 0; i < count; i++)
