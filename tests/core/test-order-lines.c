@@ -304,6 +304,27 @@ test_packed_beside (CmTestShop *f, gconstpointer data)
                 "A1 Mug, large  2 0; A1 Cup  1 0");
 }
 
+/* Cells that have a line for each item, in several columns alike. */
+static void
+test_stacked (CmTestShop *f, gconstpointer data)
+{
+  g_autoptr(JsonObject) report = NULL;
+  g_autofree char *codes = NULL;
+
+  (void) data;
+  assert_lines (f, "订单号,下单时间,买家昵称,实付金额,商品名称,规格,数量,单价\n"
+                   "A1,2026-10-01 10:00:00,小样,45.00,\"茶杯\n盘子\",\"红\n蓝\",\"2\n1\",\"10.00\n25.00\"\n"
+                   "A2,2026-10-02 10:00:00,小例,20.00,茶杯,红,2,10.00\n", 2, "A1 茶杯 红 2 2000; A1 盘子 蓝 1 2500; A2 茶杯 红 2 2000");
+  assert_lines (f, "Order ID,Order Date,Email,Total,Item Name,SKU,Quantity,Item Total\n"
+                   "A1,2026-10-01 10:00:00,a@example.com,45.00,Mug | large;Cup,M1;C1,2;1,45.00\n", 1,
+                "A1 Mug | large M1 2 0; A1 Cup C1 1 0");
+  report = import (f, "订单号,下单时间,买家昵称,实付金额,商品名称,数量\nA1,2026-10-01 10:00:00,小样,45.00,\"茶杯\n盘子\",\"2\nx\"\n"
+                      "A2,2026-10-01 10:00:00,小样,45.00,\"茶杯\n盘子\",\"2\n1\"\nA3,2026-10-01 10:00:00,小样,5.00,\"茶杯\n（红）\",1\n");
+  codes = cm_test_codes (report, "rejected");
+  g_assert_cmpstr (codes, ==, "bad-amount");
+  cm_test_assert_query (f, LINES " WHERE o.order_no = 'A2'", "A2 茶杯  2 0; A2 盘子  1 0");
+}
+
 /* The row keeps out with the name of its column, and what a broken cell says is the name of what was sold, as it always was. */
 static void
 test_packed_wrong (CmTestShop *f, gconstpointer data)
@@ -356,6 +377,7 @@ main (int argc, char **argv)
   ADD ("saved", test_saved);
   ADD ("packed", test_packed);
   ADD ("packed-beside", test_packed_beside);
+  ADD ("stacked", test_stacked);
   ADD ("packed-wrong", test_packed_wrong);
   ADD ("undated", test_undated);
   return g_test_run ();

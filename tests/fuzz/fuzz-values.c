@@ -6,6 +6,7 @@
 #include "cm-cell-text.h"
 #include "cm-date-guess.h"
 #include "cm-packed-items.h"
+#include "cm-stacked-cells.h"
 #include "cm-text.h"
 
 #include <string.h>
@@ -49,6 +50,20 @@ read_people (const char *text)
   cm_address_clear (&address);
   cm_phone_read (text, &phone);
   cm_text_is_masked (text);
+}
+
+static void
+split_stack (const char *text)
+{
+  g_autoptr(CmArena) memory = cm_arena_new (1024);
+
+  for (guint divider = 0; divider < CM_STACKED_DIVIDERS; divider++)
+    {
+      guint count = cm_stacked_count (text, divider);
+      g_autoptr(GPtrArray) pieces = count > 1 ? cm_stacked_split (text, divider, memory) : NULL;
+
+      g_assert (pieces == NULL || pieces->len == count);
+    }
 }
 
 /* What is found lies in the memory given, whole, and is not without end. */
@@ -95,5 +110,6 @@ LLVMFuzzerTestOneInput (const guint8 *data, size_t size)
   read_amounts (kept->str);
   read_people (kept->str);
   read_items (kept->str);
+  split_stack (kept->str);
   return 0;
 }

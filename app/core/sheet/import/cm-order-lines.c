@@ -6,6 +6,7 @@
 #include "cm-order-reader-private.h"
 #include "cm-packed-items.h"
 #include "cm-plan-columns.h"
+#include "cm-stacked-cells.h"
 
 #define NO_DIGITS "JPY"     /* pieces are read like amounts of a currency without minor units */
 
@@ -68,6 +69,15 @@ reject_negative (CmOrderReader *self, const CmSheetRow *cells, int column, const
   cm_order_reader_report_column (self, cells, column, "negative-amount", TRUE,
                                  g_strdup_printf (_("Row %d “%s” is negative: %s. If it is a refund, match the column to “Refund”."),
                                                   (int) cells->row_no, column_at (self, column)->header, text));
+  return FALSE;
+}
+
+static gboolean
+reject_many (CmOrderReader *self, const CmSheetRow *cells, int column)
+{
+  cm_order_reader_report_column (self, cells, column, "too-long", TRUE,
+                                 g_strdup_printf (_("Row %d “%s” holds more than %d items. Divide the order into several rows."),
+                                                  (int) cells->row_no, column_at (self, column)->header, CM_PACKED_MOST));
   return FALSE;
 }
 
@@ -145,22 +155,20 @@ unpack (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row, int colum
   g_array_set_size (self->packed, 0);
   cm_packed_items_read (text, column_at (self, column)->packing, self->texts, self->packed);
   if (self->packed->len > CM_PACKED_MOST)
-    {
-      cm_order_reader_report_column (self, cells, column, "too-long", TRUE,
-                                     g_strdup_printf (_("Row %d “%s” holds more than %d items. Divide the order into several rows."),
-                                                      (int) cells->row_no, column_at (self, column)->header, CM_PACKED_MOST));
-      return FALSE;
-    }
+    return reject_many (self, cells, column);
   for (guint i = 0; i < self->packed->len; i++)
     if (!append_packed (self, cells, row, column, &g_array_index (self->packed, CmPackedItem, i)))
       return FALSE;
   return TRUE;
 }
 
-/* What other columns say of one line is said of several now: a price is that of all goods, the rest is nobody's. */
+/* What other columns say of one line is said of several now: a price is that of all goods, the rest is nobody's. One that is negative stays
+ * where it is, to be told of. */
 static void
 forget_line (CmOrderRow *row)
 {
+  if (row->amount[CM_FIELD_LINE_TOTAL] < 0)
+    return;
   if (row->has[CM_FIELD_LINE_TOTAL] && !row->has[CM_FIELD_GOODS_TOTAL])
     {
       row->amount[CM_FIELD_GOODS_TOTAL] = row->amount[CM_FIELD_LINE_TOTAL];
@@ -219,7 +227,7 @@ unpack_first (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
   int column = self->plan->column_of[CM_FIELD_ITEM];
   const char *text = row->text[CM_FIELD_ITEM];
 
-  if (column < 0 || text == NULL || column_at (self, column)->packing == CM_PACKING_NONE)
+  if (column < 0 || text == NULL || self->lines->len > 0 || column_at (self, column)->packing == CM_PACKING_NONE)
     return TRUE;
   if (!unpack (self, cells, row, column, text))
     return FALSE;
@@ -231,6 +239,130 @@ unpack_first (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
   take_first (row, &g_array_index (self->lines, CmRowLine, 0));
   g_array_remove_index (self->lines, 0);
   return TRUE;
+}
+
+/* ---- items on lines of their own in several cells ---- */
+
+static const CmField stacked_fields[] = {
+  CM_FIELD_ITEM, CM_FIELD_SKU, CM_FIELD_SKU_SPEC, CM_FIELD_CATEGORY, CM_FIELD_SUB_ORDER_NO, CM_FIELD_QTY, CM_FIELD_UNIT_PRICE,
+  CM_FIELD_LINE_TOTAL,
+};
+
+/* The way that divides the names and another cell into as many pieces; how many, 1 without one. */
+static guint
+find_divider (const CmOrderRow *row, guint *divider)
+{
+  for (*divider = 0; *divider < CM_STACKED_DIVIDERS; (*divider)++)
+    {
+      guint names = cm_stacked_count (row->text[CM_FIELD_ITEM], *divider);
+
+      for (guint i = 1; names > 1 && i < G_N_ELEMENTS (stacked_fields); i++)
+        {
+          CmField field = stacked_fields[i];
+
+          if (field != CM_FIELD_CATEGORY && row->text[field] != NULL && cm_stacked_count (row->text[field], *divider) == names)
+            return names;
+        }
+    }
+  return 1;
+}
+
+/* What is said once is said of the row: the amount is that of all goods, the category that of each. An amount that is none stays where it
+ * is, to be told of. */
+static void
+spread_single (CmOrderReader *self, CmOrderRow *row, CmField field)
+{
+  int column = MAX (self->plan->column_of[field], 0);
+  gint64 amount;
+
+  if (field == CM_FIELD_CATEGORY)
+    return;
+  if (field == CM_FIELD_LINE_TOTAL
+      && (!cm_amount_read (row->text[field], column_at (self, column)->decimal, row->currency, &amount) || amount < 0))
+    return;
+  if (field == CM_FIELD_LINE_TOTAL && row->text[CM_FIELD_GOODS_TOTAL] == NULL)
+    row->text[CM_FIELD_GOODS_TOTAL] = row->text[field];
+  row->text[field] = NULL;
+}
+
+static LineAmount
+stacked_amount (CmOrderReader *self, const CmOrderRow *row, GPtrArray *const *pieces, CmField field, guint index)
+{
+  int column = MAX (self->plan->column_of[field], 0);
+  const char *text = pieces[field] != NULL ? g_ptr_array_index (pieces[field], index) : NULL;
+
+  return (LineAmount) { text, column, column_at (self, column)->decimal, field == CM_FIELD_QTY ? NO_DIGITS : row->currency };
+}
+
+static const char *
+stacked_text (GPtrArray *const *pieces, CmField field, guint index)
+{
+  return pieces[field] != NULL ? g_ptr_array_index (pieces[field], index) : NULL;
+}
+
+static gboolean
+append_stacked (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row, GPtrArray *const *pieces, guint index)
+{
+  CmRowLine line = { .item = stacked_text (pieces, CM_FIELD_ITEM, index), .sku = stacked_text (pieces, CM_FIELD_SKU, index),
+                     .spec = stacked_text (pieces, CM_FIELD_SKU_SPEC, index), .category = stacked_text (pieces, CM_FIELD_CATEGORY, index),
+                     .sub_order_no = stacked_text (pieces, CM_FIELD_SUB_ORDER_NO, index) };
+  const LineAmount qty = stacked_amount (self, row, pieces, CM_FIELD_QTY, index);
+  const LineAmount unit_price = stacked_amount (self, row, pieces, CM_FIELD_UNIT_PRICE, index);
+  const LineAmount total = stacked_amount (self, row, pieces, CM_FIELD_LINE_TOTAL, index);
+
+  if (line.category == NULL)
+    line.category = row->text[CM_FIELD_CATEGORY];
+  if (!read_amounts (self, cells, row, &line, &qty, &unit_price, &total))
+    return FALSE;
+  g_array_append_val (self->lines, line);
+  return TRUE;
+}
+
+/* Takes the pieces of all cells that are divided alike; the first of each stays in the row. */
+static void
+split_row (CmOrderReader *self, CmOrderRow *row, guint divider, guint n, GPtrArray **pieces)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (stacked_fields); i++)
+    {
+      CmField field = stacked_fields[i];
+
+      if (row->text[field] == NULL)
+        continue;
+      if (self->plan->column_of[field] >= 0)
+        keep_cell (self, row, self->plan->column_of[field], row->text[field]);
+      if (cm_stacked_count (row->text[field], divider) != n)
+        {
+          spread_single (self, row, field);
+          continue;
+        }
+      pieces[field] = cm_stacked_split (row->text[field], divider, self->texts);
+      row->text[field] = g_ptr_array_index (pieces[field], 0);
+    }
+}
+
+gboolean
+cm_order_lines_split (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
+{
+  int column = self->plan->column_of[CM_FIELD_ITEM];
+  GPtrArray *pieces[CM_N_FIELDS] = { NULL };
+  gboolean good = TRUE;
+  guint divider, n;
+
+  g_array_set_size (self->lines, 0);
+  g_array_set_size (self->line_cells, 0);
+  if (column < 0 || row->text[CM_FIELD_ITEM] == NULL || column_at (self, column)->packing != CM_PACKING_STACKED)
+    return TRUE;
+  n = find_divider (row, &divider);
+  if (n < 2)
+    return TRUE;
+  if (n > CM_PACKED_MOST)
+    return reject_many (self, cells, column);
+  split_row (self, row, divider, n, pieces);
+  for (guint i = 1; i < n && good; i++)
+    good = append_stacked (self, cells, row, pieces, i);
+  for (guint i = 0; i < G_N_ELEMENTS (stacked_fields); i++)
+    g_clear_pointer (&pieces[stacked_fields[i]], g_ptr_array_unref);
+  return good;
 }
 
 /* ---- items side by side ---- */
@@ -345,8 +477,6 @@ keep_array (CmOrderReader *self, const GArray *array, guint *n)
 gboolean
 cm_order_lines_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
 {
-  g_array_set_size (self->lines, 0);
-  g_array_set_size (self->line_cells, 0);
   if (!unpack_first (self, cells, row) || !read_further (self, cells, row))
     return FALSE;
   row->lines = keep_array (self, self->lines, &row->n_lines);

@@ -62,6 +62,10 @@ const char *cm_order_reader_text (CmOrderReader *self, const CmSheetRow *cells, 
 void cm_order_lines_begin (CmOrderReader *self);
 void cm_order_lines_end (CmOrderReader *self);
 
+/* Divides the cells of a row that have a piece for each item, before the amounts of the first are read; reports and returns %FALSE when
+ * the row must stay out. To be called before cm_order_lines_read(), for the same sheets. */
+gboolean cm_order_lines_split (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row);
+
 /* Reads the further items of a row whose first is read; reports and returns %FALSE when the row must stay out. For sheets that may have
  * several items in a row. */
 gboolean cm_order_lines_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row);

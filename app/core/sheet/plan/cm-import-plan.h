@@ -29,6 +29,7 @@ typedef enum {
  * @CM_PACKING_NONE: a cell names one item
  * @CM_PACKING_MARKED: a cell may hold several items whose parts are named: `name:Mug|quantity:2;name:Cup|quantity:1`, or JSON
  * @CM_PACKING_COUNTED: a cell may hold several items with their number: `Mug x 2; Cup x 1`
+ * @CM_PACKING_STACKED: a cell may hold several items, and the cells beside it as many codes, quantities or amounts, see cm_stacked_count()
  *
  * How a column writes items into its cells, see cm_packed_items_read().
  */
@@ -36,6 +37,7 @@ typedef enum {
   CM_PACKING_NONE,
   CM_PACKING_MARKED,
   CM_PACKING_COUNTED,
+  CM_PACKING_STACKED,
 } CmPacking;
 
 /**

@@ -7,6 +7,7 @@
 #include "cm-packed-items.h"
 #include "cm-plan-columns.h"
 #include "cm-sample.h"
+#include "cm-stacked-cells.h"
 
 #define MOST_NUMBERS 1000       /* a header's number has three digits */
 #define LOOK_AT_ROWS 200
@@ -299,6 +300,48 @@ find_quantity (const CmImportPlan *plan, const CmImportColumn *item)
   return -1;
 }
 
+/* Whether a row has as many codes, quantities or amounts as names, 0 for a row with one name. */
+static int
+look_at_stack (const CmImportPlan *plan, const CmSampleRow *row, CmCellText *cell)
+{
+  static const CmField fields[] = { CM_FIELD_QTY, CM_FIELD_UNIT_PRICE, CM_FIELD_LINE_TOTAL, CM_FIELD_SKU };
+  guint names[CM_STACKED_DIVIDERS];
+  gboolean several = FALSE;
+
+  read_cell (cell, row, plan->column_of[CM_FIELD_ITEM]);
+  for (guint d = 0; d < CM_STACKED_DIVIDERS; d++)
+    {
+      names[d] = cm_stacked_count (cell->text->str, d);
+      several = several || names[d] > 1;
+    }
+  for (guint i = 0; several && i < G_N_ELEMENTS (fields); i++)
+    {
+      read_cell (cell, row, plan->column_of[fields[i]]);
+      for (guint d = 0; d < CM_STACKED_DIVIDERS; d++)
+        if (names[d] > 1 && cm_stacked_count (cell->text->str, d) == names[d])
+          return 1;
+    }
+  return several ? -1 : 0;
+}
+
+/* Names with a line break or a bar in them are in every sheet; that other cells are divided alike is no chance. */
+static gboolean
+is_stacked (const CmImportPlan *plan, GPtrArray *rows, guint first)
+{
+  CmCellText cell = { g_string_new (NULL), FALSE };
+  guint alike = 0, unlike = 0;
+
+  for (guint i = first; i < rows->len; i++)
+    {
+      int look = look_at_stack (plan, g_ptr_array_index (rows, i), &cell);
+
+      alike += look > 0 ? 1 : 0;
+      unlike += look < 0 ? 1 : 0;
+    }
+  g_string_free (cell.text, TRUE);
+  return alike > 0 && alike >= unlike;
+}
+
 static void
 unpack_column (CmImportPlan *plan, CmImportColumn *column, CmPacking packing)
 {
@@ -358,4 +401,6 @@ cm_plan_lines_unpack (CmImportPlan *plan, const CmProfile *profile, GPtrArray *r
     }
   if (plan->packed)
     unpack_further (plan);
+  else if (plan->column_of[CM_FIELD_ITEM] >= 0 && is_stacked (plan, rows, first))
+    unpack_column (plan, g_ptr_array_index (plan->columns, plan->column_of[CM_FIELD_ITEM]), CM_PACKING_STACKED);
 }

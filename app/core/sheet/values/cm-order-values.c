@@ -425,7 +425,7 @@ cm_order_values_read (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *
     return FALSE;
   read_currency (self, row);
   read_state (self, cells, row);
-  if (!read_times (self, cells, row) || !read_amounts (self, cells, row)
+  if (!read_times (self, cells, row) || (self->has_lines && !cm_order_lines_split (self, cells, row)) || !read_amounts (self, cells, row)
       || (self->has_lines && !cm_order_lines_read (self, cells, row)) || !settle_negative (self, cells, row))
     return FALSE;
   settle_state (row);

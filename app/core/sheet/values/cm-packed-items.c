@@ -230,6 +230,7 @@ cm_packed_items_read (const char *text, CmPacking packing, CmArena *memory, GArr
     case CM_PACKING_COUNTED:
       return cm_packed_counts_read (text, memory, items);
     case CM_PACKING_NONE:
+    case CM_PACKING_STACKED:
     default:
       return FALSE;
     }
