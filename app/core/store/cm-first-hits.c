@@ -76,8 +76,8 @@ find_beginnings (Search *search, const char *digits, GError **error)
   if (strlen (digits) < DIGITS_OF_ORDER)
     return TRUE;
   stmt = cm_conn_query (search->conn, &failure,
-                        "SELECT o.customer_id FROM stores s CROSS JOIN orders o ON o.store_id = s.id AND o.order_no >= ?1 AND o.order_no < ?2"
-                        " WHERE o.customer_id IS NOT NULL LIMIT ?3", "ssi", digits, behind, room (search));
+                        "SELECT o.customer_id FROM stores s CROSS JOIN orders o ON o.store_id = s.id AND o.order_no >= ?1"
+                        " AND o.order_no < ?2 WHERE o.customer_id IS NOT NULL LIMIT ?3", "ssi", digits, behind, room (search));
   return take_records (search, stmt, failure, error);
 }
 

@@ -4,7 +4,7 @@
 #define FIRST_ROWS 20
 #define ROWS_A_FRAME 12
 #define ROWS_AHEAD 240
-#define ROWS_AWAY 40
+#define ROWS_AWAY 16
 #define CALM (G_USEC_PER_SEC / 4)
 
 struct _CmRowFeed
