@@ -444,6 +444,33 @@ press_button (GtkWidget *in, const char *label)
   return FALSE;
 }
 
+static void
+test_reckoning (Fixture *f, gconstpointer data)
+{
+  CmEstimate *estimate = cm_profit_desk_get (f->desk);
+  CmReckonGroup *reckon;
+  double alone, together = wait_for_answer (f)->units.deviation;
+
+  (void) data;
+  run (f, "profit.costs");
+  reckon = cm_costs_page_get_reckon (CM_COSTS_PAGE (cm_window_get_page (f->window)));
+  g_assert_true (gtk_switch_get_active (cm_reckon_group_get_together (reckon)));
+  gtk_switch_set_active (cm_reckon_group_get_together (reckon), FALSE);
+  gtk_spin_button_set_value (cm_reckon_group_get_tries (reckon), 3000);
+  g_assert_cmpfloat (estimate->traffic, ==, 0);
+  g_assert_cmpuint (estimate->draws, ==, 3000);
+  g_assert_cmpuint (wait_for_answer (f)->tries, ==, 3000);
+  alone = cm_profit_desk_get_answer (f->desk)->units.deviation;
+  g_assert_cmpfloat (alone, <, together);
+  gtk_spin_button_set_value (cm_reckon_group_get_discount (reckon), .8);
+  gtk_switch_set_active (cm_reckon_group_get_even (reckon), TRUE);
+  gtk_switch_set_active (cm_reckon_group_get_together (reckon), TRUE);
+  g_assert_cmpfloat (estimate->discount, ==, .8);
+  g_assert_cmpint (estimate->promotion->rounding, ==, CM_ROUND_HALF_EVEN);
+  g_assert_cmpfloat (estimate->traffic, ==, CM_ESTIMATE_TRAFFIC_BY_ITEMS);
+  wait_for_answer (f);
+}
+
 static CmItemPage *
 open_item (Fixture *f, guint index)
 {
@@ -736,6 +763,7 @@ main (int argc, char **argv)
   add_test ("/profit/walks-cells", "profit", test_walks_cells);
   add_test ("/profit/costs", "profit", test_costs);
   add_test ("/profit/limits", "profit", test_limits);
+  add_test ("/profit/reckoning", "profit", test_reckoning);
   add_test ("/profit/item-page", "profit", test_item_page);
   add_test ("/profit/says-what-first", "empty", test_says_what_first);
   add_test ("/profit/says-what-first-of-products", "demo", test_says_what_first);

@@ -138,12 +138,12 @@ cm_cash_field_text (const CmCashField *field, gint64 value, const char *currency
 }
 
 const char *
-cm_cash_field_right (const CmCashField *field)
+cm_cash_field_right (const CmCashField *field, const char *currency)
 {
   switch (field->kind)
     {
-    case CM_CASH_MONEY: return cm_profit_number_right (CM_FIELD_MONEY);
-    case CM_CASH_SHARE: return cm_profit_number_right (CM_FIELD_SHARE);
+    case CM_CASH_MONEY: return cm_profit_number_right (CM_FIELD_MONEY, currency);
+    case CM_CASH_SHARE: return cm_profit_number_right (CM_FIELD_SHARE, currency);
     case CM_CASH_DAY: return _("Write days after the sale, −7 for a week before");
     case CM_CASH_DAYS: default: return _("Write a number of days");
     }

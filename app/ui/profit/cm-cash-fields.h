@@ -50,6 +50,6 @@ gboolean cm_cash_field_parse (const CmCashField *field, const char *text, const 
 char *cm_cash_field_text (const CmCashField *field, gint64 value, const char *currency);
 
 /* What would be right; (transfer none). */
-const char *cm_cash_field_right (const CmCashField *field);
+const char *cm_cash_field_right (const CmCashField *field, const char *currency);
 
 G_END_DECLS

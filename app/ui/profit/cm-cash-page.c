@@ -179,7 +179,7 @@ take_row (CmCashPage *self, GtkWidget *row)
     return;
   if (*text != '\0' && !cm_cash_field_parse (field, text, cm_profit_desk_get_currency (self->desk), &value))
     {
-      show_problem (row, cm_cash_field_right (field));
+      show_problem (row, cm_cash_field_right (field, cm_profit_desk_get_currency (self->desk)));
       return;
     }
   show_problem (row, NULL);

@@ -194,11 +194,11 @@ cm_cost_field_none (const CmCostField *field)
 }
 
 const char *
-cm_cost_field_right (const CmCostField *field)
+cm_cost_field_right (const CmCostField *field, const char *currency)
 {
   if (strcmp (field->key, THOUSANDTHS) == 0)
     return _("Write a number above 0, as 1.5");
-  return cm_profit_number_right (cm_cost_field_kind (field)->kind);
+  return cm_profit_number_right (cm_cost_field_kind (field)->kind, currency);
 }
 
 gint64

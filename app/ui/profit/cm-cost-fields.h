@@ -114,7 +114,7 @@ char *cm_cost_field_text (const CmCostField *field, gint64 value, const char *cu
 const char *cm_cost_field_none (const CmCostField *field);
 
 /* What would be right, as a sentence; (transfer none). */
-const char *cm_cost_field_right (const CmCostField *field);
+const char *cm_cost_field_right (const CmCostField *field, const char *currency);
 
 /**
  * cm_cost_field_read:

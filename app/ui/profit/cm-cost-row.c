@@ -62,7 +62,8 @@ is_said (CmCostRow *self, gint64 value)
 static void
 show_source (CmCostRow *self)
 {
-  const char *word = self->item == CM_COST_ALL ? cm_profit_source (source_of (self)) : NULL;
+  gboolean told = self->item == CM_COST_ALL && cm_cost_field_has_source (self->field);
+  const char *word = told ? cm_profit_source (source_of (self)) : NULL;
 
   gtk_label_set_text (self->source, word != NULL ? word : "");
   gtk_widget_set_visible (GTK_WIDGET (self->source), word != NULL && !self->wrong);
@@ -168,7 +169,7 @@ typed_cb (CmCostRow *self)
   if (*stripped == '\0')
     self->emptied_id = g_idle_add_full (G_PRIORITY_HIGH_IDLE, emptied_cb, self, NULL);
   else if (!cm_cost_field_parse (self->field, stripped, cm_profit_desk_get_currency (self->desk), &value))
-    show_problem (self, cm_cost_field_right (self->field));
+    show_problem (self, cm_cost_field_right (self->field, cm_profit_desk_get_currency (self->desk)));
   else
     write_value (self, value, CM_ESTIMATE_TYPED_IN);
 }

@@ -18,6 +18,7 @@ struct _CmCostsPage
   GPtrArray *switches; /* GtkSwitch, not owned */
   GtkLabel *result;
   AdwPreferencesGroup *groups[CM_N_COST_GROUPS];
+  CmReckonGroup *reckon;
 };
 
 G_DEFINE_FINAL_TYPE (CmCostsPage, cm_costs_page, CM_TYPE_VIEW)
@@ -226,6 +227,8 @@ cm_costs_page_new (CmDb *db, CmProfitDesk *desk)
   cm_view_set_subtitle (CM_VIEW (self), _("Leave empty what you do not know"));
   for (int group = 0; group < CM_N_COST_GROUPS; group++)
     adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (create_group (self, (CmCostGroup) group)));
+  self->reckon = CM_RECKON_GROUP (cm_reckon_group_new (desk));
+  adw_preferences_page_add (ADW_PREFERENCES_PAGE (page), ADW_PREFERENCES_GROUP (self->reckon));
   gtk_widget_set_parent (page, GTK_WIDGET (self));
   cm_view_set_action_bar (CM_VIEW (self), create_bar (self));
   g_signal_connect_object (desk, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
@@ -243,4 +246,12 @@ cm_costs_page_get_row (CmCostsPage *self, const char *key)
     if (strcmp (cm_cost_row_get_field (self->rows->pdata[i])->key, key) == 0)
       return self->rows->pdata[i];
   return NULL;
+}
+
+CmReckonGroup *
+cm_costs_page_get_reckon (CmCostsPage *self)
+{
+  g_return_val_if_fail (CM_IS_COSTS_PAGE (self), NULL);
+
+  return self->reckon;
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cm-cost-row.h"
+#include "cm-reckon-group.h"
 #include "cm-view.h"
 
 G_BEGIN_DECLS
@@ -26,5 +27,8 @@ GtkWidget *cm_costs_page_new (CmDb *db, CmProfitDesk *desk);
 
 /* The line of a field; (transfer none) (nullable): there is none for a key no form has, as a third level of commission. */
 CmCostRow *cm_costs_page_get_row (CmCostsPage *self, const char *key);
+
+/* How it is reckoned; (transfer none). */
+CmReckonGroup *cm_costs_page_get_reckon (CmCostsPage *self);
 
 G_END_DECLS

@@ -209,7 +209,7 @@ cm_item_cell_write (CmEstimate *estimate, guint index, CmItemColumn column, cons
     return write_name (estimate, index, stripped);
   if (*stripped != '\0' && !cm_profit_number_parse (stripped, kind_of (column), currency, &value))
     {
-      *problem = g_strdup (cm_profit_number_right (kind_of (column)));
+      *problem = g_strdup (cm_profit_number_right (kind_of (column), currency));
       return FALSE;
     }
   return write_value (estimate, index, column, value, problem);

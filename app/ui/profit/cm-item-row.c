@@ -268,7 +268,8 @@ static void
 make_editor (CmItemRow *self)
 {
   GtkWidget *scale = gtk_scale_new (GTK_ORIENTATION_HORIZONTAL, self->value);
-  GtkWidget *spin = gtk_spin_button_new (self->value, step_of (self), self->unit > 1 ? 2 : 0);
+  guint digits = (guint) cm_money_digits (cm_profit_desk_get_currency (self->desk));
+  GtkWidget *spin = gtk_spin_button_new (self->value, step_of (self), digits);
   g_autofree char *name = cm_fill (_("Price of {item}"), "item", gtk_label_get_text (self->name), NULL);
 
   self->scale = GTK_RANGE (scale);

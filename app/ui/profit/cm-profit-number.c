@@ -105,11 +105,11 @@ cm_profit_number_text (gint64 value, CmFieldKind kind, const char *currency)
 }
 
 const char *
-cm_profit_number_right (CmFieldKind kind)
+cm_profit_number_right (CmFieldKind kind, const char *currency)
 {
   switch (kind)
     {
-    case CM_FIELD_MONEY: return _("Write an amount, as 17.90");
+    case CM_FIELD_MONEY: return cm_money_digits (currency) > 0 ? _("Write an amount, as 17.90") : _("Write an amount, as 1790");
     case CM_FIELD_SHARE: return _("Write a percentage from 0 to 100");
     case CM_FIELD_COUNT: return _("Write a whole number, as 120");
     case CM_FIELD_FLAG: default: return _("Write 0 or 1");

@@ -44,9 +44,10 @@ char *cm_profit_number_text (gint64 value, CmFieldKind kind, const char *currenc
 /**
  * cm_profit_number_right:
  * @kind: what is wanted
+ * @currency: (nullable): of amounts
  *
  * Returns: (transfer none): what would be right, as a sentence
  */
-const char *cm_profit_number_right (CmFieldKind kind);
+const char *cm_profit_number_right (CmFieldKind kind, const char *currency);
 
 G_END_DECLS
