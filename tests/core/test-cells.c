@@ -30,6 +30,8 @@ static const TextCase texts[] = {
   { "福建省", CM_CELL_TEXT, "福建省", TRUE },
   { "有机拖鞋 第428款", CM_CELL_BARE, "有机拖鞋 第428款", FALSE },
   { "7", CM_CELL_BARE, "7", FALSE },
+  { "无", CM_CELL_TEXT, "", TRUE },
+  { "/", CM_CELL_BARE, "", FALSE },
 };
 
 static void
@@ -58,8 +60,10 @@ test_texts (void)
 static void
 test_clean (void)
 {
-  static const char *const clean[] = { "202603040000012345", "福建省", "有机拖鞋 第428款", "7", "2026-03-04 10:00:00", "A/B" };
-  static const char *const doubtful[] = { "", " 7", "7 ", "'7", "=\"7\"", "7.0", "nil", "NULL", "-", "——", "１２", "ﬁn", "x\xe3\x80\x80" };
+  static const char *const clean[] = { "202603040000012345", "福建省", "有机拖鞋 第428款", "7", "2026-03-04 10:00:00", "A/B",
+                                       "无锡", "暂停", "王一" };
+  static const char *const doubtful[] = { "", " 7", "7 ", "'7", "=\"7\"", "7.0", "nil", "NULL", "-", "——", "１２", "ﬁn", "x\xe3\x80\x80",
+                                          "无", "暂无", "無", "/" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (clean); i++)
     g_assert_true (cm_cell_text_is_clean (&(CmCell) { clean[i], strlen (clean[i]), CM_CELL_TEXT }, TRUE));

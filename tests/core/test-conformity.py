@@ -131,6 +131,14 @@ def check_order_number_beside_group_buys(shop):
     same([row['order_no'] for row in shop.table('orders')], ['GB0001'], 'a number of the whole shop beside that of the group buy')
 
 
+def check_guests(shop):
+    """Guests share an account number or a nick, and are not one customer."""
+    shop.sheet('订单编号,下单时间,下单账号,群昵称,收货人,手机,实付金额\n1,2026-11-01 10:00,0,微信用户,王一,10012345671,10\n'
+               '2,2026-11-01 10:00,0,微信用户,王二,10012345672,10\n3,2026-11-01 10:00,无,微信用户,王三,10012345673,10\n'
+               '4,2026-11-01 10:00,游客,/,王四,10012345674,10\n5,2026-11-01 10:00,游客,/,王一,10012345671,10\n')
+    same(sorted(row['name'] for row in shop.table('customers')), ['王一', '王三', '王二', '王四'], 'guests')
+
+
 def check_totals_of_lines(shop):
     header = '订单号,订单状态,SKU名称,SKU件数,商品总价(元),用户应付金额(元),商家应收金额(元)(支付金额),包裹总运费(元),订单创建时间,用户编号\n'
     report = shop.sheet(header + 'P700000000000000001,已完成,坚果,2,60.00,55.00,57.00,0,2026-11-01 10:00,u1\n'

@@ -126,6 +126,20 @@ test_masked (void)
   g_assert_false (cm_name_is_masked (NULL));
 }
 
+/* A buyer without an account is nobody; names that begin alike are somebody. */
+static void
+test_nobody (void)
+{
+  static const char *const nobody[] = { "0", "guest", "游客", "微信用户", "ゲスト" };
+  static const char *const somebody[] = { "", "00", "1", "guest1", "游客小王", "微信", "Gus" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (nobody); i++)
+    g_assert_true (cm_text_names_nobody (nobody[i]));
+  for (gsize i = 0; i < G_N_ELEMENTS (somebody); i++)
+    g_assert_false (cm_text_names_nobody (somebody[i]));
+  g_assert_false (cm_text_names_nobody (NULL));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -133,6 +147,7 @@ main (int argc, char **argv)
   g_test_add_func ("/text/phones", test_phones);
   g_test_add_func ("/text/clean", test_clean);
   g_test_add_func ("/text/masked", test_masked);
+  g_test_add_func ("/text/nobody", test_nobody);
   g_test_add_func ("/text/chinese", test_chinese);
   return g_test_run ();
 }

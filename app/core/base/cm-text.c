@@ -58,6 +58,22 @@ cm_text_is_masked (const char *text)
   return length > 2 && text[0] == '$' && text[length - 1] == '$';
 }
 
+gboolean
+cm_text_names_nobody (const char *text)
+{
+  static const char *const words[] = {
+    "0", "guest", "Guest", "GUEST", "(guest)", "Guest user", "anonymous", "Anonymous", "unknown", "Unknown",
+    "游客", "访客", "散客", "匿名", "匿名用户", "匿名买家", "匿名客户", "未知", "未知用户", "微信用户", "抖音用户", "快手用户", "普通用户",
+    "訪客", "遊客", "ゲスト", "非会員", "게스트", "비회원", "손님",
+  };
+
+  /* Two bytes tell nearly every text from all of them; an empty one would be no key either. */
+  for (guint i = 0; text != NULL && *text != '\0' && i < G_N_ELEMENTS (words); i++)
+    if (words[i][0] == text[0] && words[i][1] == text[1] && strcmp (words[i], text) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 /* A star beside a character that is not ASCII, or alone. */
 static gboolean
 hides_characters (const char *name)

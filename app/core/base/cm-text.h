@@ -52,6 +52,17 @@ char *cm_text_clean (const char *text);
 gboolean cm_text_is_masked (const char *text);
 
 /**
+ * cm_text_names_nobody:
+ * @text: (nullable): an account or a nick
+ *
+ * What programs write for a buyer without an account, and the nick that a chat program gives to everybody without one: `0`, `guest`,
+ * `游客`, `微信用户`. As a key it would make one customer of all of them.
+ *
+ * Returns: %TRUE when the text must never be a key
+ */
+gboolean cm_text_names_nobody (const char *text);
+
+/**
  * cm_name_is_masked:
  * @name: (nullable): a receiver's name
  *

@@ -3,11 +3,11 @@
 
 #include <string.h>
 
-/* A key only when the platform did not hide it. */
+/* A key only when the platform did not hide it and there is somebody to name. */
 static char *
 usable (const char *text, CmArena *memory)
 {
-  return text == NULL || cm_text_is_masked (text) ? NULL : cm_arena_dup (memory, text);
+  return text == NULL || cm_text_is_masked (text) || cm_text_names_nobody (text) ? NULL : cm_arena_dup (memory, text);
 }
 
 /* The reader leaves the whole address in its cell and puts what follows the district into the street,

@@ -84,6 +84,18 @@ is_ideograph (const char *text)
   return (guchar) text[0] >= 0xE4 && (guchar) text[0] <= 0xE9;
 }
 
+/* A slash, and 无, 暂无, 無: the only words for nothing whose edges are those of a clean cell. */
+static gboolean
+may_say_nothing (const char *text, gsize length)
+{
+  static const char *const words[] = { "/", "无", "無", "暂无" };
+
+  for (guint i = 0; length <= strlen ("暂无") && i < G_N_ELEMENTS (words); i++)
+    if (words[i][0] == *text && strlen (words[i]) == length && memcmp (words[i], text, length) == 0)
+      return TRUE;
+  return FALSE;
+}
+
 gboolean
 cm_cell_text_is_clean (const CmCell *cell, gboolean narrow)
 {
@@ -98,7 +110,7 @@ cm_cell_text_is_clean (const CmCell *cell, gboolean narrow)
     return FALSE;
   if ((length > 1 && text[length - 1] == '0' && text[length - 2] == '.') || text[0] == 'n' || text[0] == 'N')
     return FALSE;
-  return !narrow || is_narrow (text);
+  return !narrow || (!may_say_nothing (text, length) && is_narrow (text));
 }
 
 void

@@ -375,13 +375,18 @@ is_real_phone (const char *text)
 }
 
 static gboolean
+is_key (const char *text)
+{
+  return text != NULL && !cm_text_is_masked (text) && !cm_text_names_nobody (text);
+}
+
+static gboolean
 names_somebody (const CmOrderRow *row)
 {
   g_autofree char *email = cm_email_read (row->text[CM_FIELD_EMAIL]);
 
   return email != NULL || is_real_phone (row->text[CM_FIELD_BUYER_PHONE]) || is_real_phone (row->text[CM_FIELD_PHONE])
-    || (row->text[CM_FIELD_BUYER_ID] != NULL && !cm_text_is_masked (row->text[CM_FIELD_BUYER_ID]))
-    || (row->text[CM_FIELD_NICK] != NULL && !cm_text_is_masked (row->text[CM_FIELD_NICK]));
+    || is_key (row->text[CM_FIELD_BUYER_ID]) || is_key (row->text[CM_FIELD_NICK]);
 }
 
 /* Books in cells would fill memory and database, and nobody reads them in a list. */
