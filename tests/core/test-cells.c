@@ -72,6 +72,32 @@ test_clean (void)
   g_assert_false (cm_cell_text_is_clean (&(CmCell) { "7", 1, CM_CELL_NO_VALUE }, TRUE));
 }
 
+/* A header without its number. */
+static void
+test_stems (void)
+{
+  static const struct {
+    const char *header;
+    const char *stem;     /* NULL for a header without a number, or with several */
+    guint number;
+  } cases[] = {
+    { "Item Name #12", "itemname", 12 }, { "Product Item 2 Name", "productitemname", 2 }, { "商品1", "商品", 1 },
+    { "商品名称(3)", "商品名称", 3 }, { "数量②", "数量", 2 }, { "第3件商品", "商品", 3 }, { "第二件商品", "商品", 2 }, { "单价十一", "单价", 11 },
+    { "Qty No. 4", "qty", 4 }, { "单价2（元）", "单价", 2 }, { "商品名称.1", "商品名称", 1 }, { "Quantity", NULL, 0 }, { "12", NULL, 0 },
+    { "一", NULL, 0 }, { "Item 1 of 2", NULL, 0 }, { "Order 2026", NULL, 0 }, { "", NULL, 0 },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *canonical = cm_header_canonical (cases[i].header);
+      guint number = 0;
+      g_autofree char *stem = cm_header_stem (canonical, &number);
+
+      g_assert_cmpstr (stem, ==, cases[i].stem);
+      g_assert_true (stem == NULL || number == cases[i].number);
+    }
+}
+
 static void
 test_headers (void)
 {
@@ -328,6 +354,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cells/texts", test_texts);
   g_test_add_func ("/cells/clean", test_clean);
   g_test_add_func ("/cells/headers", test_headers);
+  g_test_add_func ("/cells/stems", test_stems);
   g_test_add_func ("/cells/amounts", test_amounts);
   g_test_add_func ("/cells/currencies", test_currencies);
   g_test_add_func ("/cells/decimal-votes", test_decimal_votes);

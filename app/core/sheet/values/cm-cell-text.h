@@ -74,7 +74,8 @@ char *cm_header_canonical (const char *text);
  * @canonical: a canonical header
  * @number: (out): its number
  *
- * Takes the only number, of up to three digits, out of a header, with what sets it apart: `itemname#1`, `item(2)qty`, `第3件商品`.
+ * Takes the only number, of up to three digits or up to 十二, out of a header, with what sets it apart: `itemname#1`, `item(2)qty`,
+ * `第3件商品`, `数量二`.
  *
  * Returns: (transfer full) (nullable): what is left; %NULL when that is nothing, or the header has no number or several
  */

@@ -130,6 +130,31 @@ skip_behind (const char *text)
   return g_str_has_prefix (text, "件") || g_str_has_prefix (text, "个") ? text + strlen ("件") : text;
 }
 
+/* 商品一, 数量十二, 第二件商品: what is left without the numeral, which stands at the end or behind 第. */
+static char *
+take_numeral (const char *canonical, guint *number)
+{
+  static const char *const numerals[] = { "十二", "十一", "十", "九", "八", "七", "六", "五", "四", "三", "二", "一" };
+  const char *ordinal = strstr (canonical, "第");
+  gsize length = strlen (canonical);
+
+  for (guint i = 0; i < G_N_ELEMENTS (numerals); i++)
+    {
+      gsize own = strlen (numerals[i]);
+      const char *at = ordinal != NULL ? ordinal + strlen ("第") : canonical + length - MIN (own, length);
+      g_autofree char *before = NULL;
+      const char *behind;
+
+      if (!g_str_has_prefix (at, numerals[i]))
+        continue;
+      before = g_strndup (canonical, (gsize) ((ordinal != NULL ? ordinal : at) - canonical));
+      behind = skip_behind (at + own);
+      *number = G_N_ELEMENTS (numerals) - i;
+      return *before != '\0' || *behind != '\0' ? g_strconcat (before, behind, NULL) : NULL;
+    }
+  return NULL;
+}
+
 char *
 cm_header_stem (const char *canonical, guint *number)
 {
@@ -138,7 +163,9 @@ cm_header_stem (const char *canonical, guint *number)
   gsize length = start != NULL ? strspn (start, digits) : 0;
   g_autoptr(GString) stem = NULL;
 
-  if (length == 0 || length > 3 || strpbrk (start + length, digits) != NULL)
+  if (length == 0)
+    return take_numeral (canonical, number);
+  if (length > 3 || strpbrk (start + length, digits) != NULL)
     return NULL;
   stem = g_string_new_len (canonical, start - canonical);
   drop_before (stem);

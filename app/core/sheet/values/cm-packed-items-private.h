@@ -5,7 +5,7 @@
 
 G_BEGIN_DECLS
 
-/* What a key of an item stands for, from the one that says the least of it. */
+/* What a key of an item stands for. */
 typedef enum {
   CM_PACKED_OTHER,
   CM_PACKED_NAME,

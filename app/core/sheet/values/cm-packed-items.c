@@ -117,7 +117,24 @@ typedef enum {
   END_ITEM,
 } End;
 
-static const char dividers[] = "|;,\r\n";
+/* The bytes of the dividers at @text; a run of them is looked at once. */
+static gsize
+count_dividers (const char *text)
+{
+  static const char *const wide[] = { "；", "，", "、", "｜" };
+  gsize length = strspn (text, "|;,\r\n"), before;
+
+  do
+    {
+      before = length;
+      for (guint i = 0; i < G_N_ELEMENTS (wide); i++)
+        if (g_str_has_prefix (text + length, wide[i]))
+          length += strlen (wide[i]);
+      length += strspn (text + length, "|;,\r\n");
+    }
+  while (length > before);
+  return length;
+}
 
 /* `Product Weight` is a key beside `Product ID`, whatever it means. */
 static gboolean
@@ -171,7 +188,7 @@ read_part (Marked *self, const char *text, CmPackedItem *item, gboolean *before_
   g_string_truncate (self->value, 0);
   for (*behind = value; end == END_NONE && **behind != '\0';)
     {
-      gsize run = strspn (*behind, dividers);
+      gsize run = count_dividers (*behind);
 
       if (**behind == '\\' && (*behind)[1] != '\0' && strchr ("|;,:=\\", (*behind)[1]) != NULL)
         (*behind)++;
@@ -179,7 +196,6 @@ read_part (Marked *self, const char *text, CmPackedItem *item, gboolean *before_
         end = find_end (self, *behind, run, behind);
       if (end != END_NONE)
         break;
-      /* A run of dividers is looked at once. */
       g_string_append_len (self->value, *behind, (gssize) MAX (run, 1));
       *behind += MAX (run, 1);
     }
@@ -192,7 +208,7 @@ static gboolean
 read_marked (const char *text, CmArena *memory, GArray *items)
 {
   Marked self = { .memory = memory };
-  const char *at = text + strspn (text, "|;, \t\r\n");
+  const char *at = skip_blanks (text + count_dividers (text));
   guint before = items->len;
   End end = END_ITEM;
   const char *value;
