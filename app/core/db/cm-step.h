@@ -176,6 +176,8 @@ void cm_step_erase (CmStep *step);
  * @table: a table
  * @columns: names of its columns with commas between them
  * @types: one letter per column, as in cm_conn_query(), no `n`; a `d` that is not a number is stored as NULL
+ * @checked: whether the caller has seen to it that what the CHECKs of the table say is true of every row: rows that wait are then
+ *   written without asking them again
  *
  * How rows of one kind are written. It has to be static: its address tells it from others.
  */
@@ -183,6 +185,7 @@ typedef struct {
   const char *table;
   const char *columns;
   const char *types;
+  gboolean checked;
 } CmInsert;
 
 /**

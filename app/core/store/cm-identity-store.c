@@ -71,9 +71,11 @@ cm_record_load (CmConn *conn, gint64 id, GError **error)
   return cm_error_pass (local, error) && read_keys (conn, record, error) ? g_steal_pointer (&record) : NULL;
 }
 
-static const CmInsert record_insert = { "customers", "id, main_id, name, region_id", "iisk" };
-static const CmInsert identity_insert = { "identities", "id, customer_id, kind, store_id, value", "iisks" };
-static const CmInsert receiver_insert = { "receivers", RECEIVER_COLUMNS, "ikssskss" };
+/* The CHECKs of customers are about columns that are not filled here, that of receivers about names of our own. */
+static const CmInsert record_insert = { "customers", "id, main_id, name, region_id", "iisk", TRUE };
+static const CmInsert identity_insert = { "identities", "id, customer_id, kind, store_id, value", "iisks", TRUE };
+static const CmInsert doubtful_insert = { "identities", "id, customer_id, kind, store_id, value", "iisks" };
+static const CmInsert receiver_insert = { "receivers", RECEIVER_COLUMNS, "ikssskss", TRUE };
 
 gint64
 cm_record_add (CmStep *step, const char *name, gint64 region_id, GError **error)
@@ -133,11 +135,20 @@ cm_identity_phone_owners (CmConn *conn, const char *phone, GError **error)
   return cm_error_pass (local, error) ? g_steal_pointer (&owners) : NULL;
 }
 
+/* What the CHECKs of the table say. */
+static gboolean
+is_sound (CmIdentityKind kind, gint64 store_id, const char *value)
+{
+  return *value != '\0' && (kind == CM_IDENTITY_BUYER_ID || kind == CM_IDENTITY_NICK) == (store_id != 0);
+}
+
 gboolean
 cm_identity_add (CmStep *step, gint64 customer_id, CmIdentityKind kind, gint64 store_id, const char *value, GError **error)
 {
+  const CmInsert *insert = is_sound (kind, store_id, value) ? &identity_insert : &doubtful_insert;
+
   cm_step_touch (step, CM_TOPIC_CUSTOMERS);
-  return cm_step_insert (step, &identity_insert, error, cm_step_new_id (step, "identities"), customer_id, kind_names[kind], store_id,
+  return cm_step_insert (step, insert, error, cm_step_new_id (step, "identities"), customer_id, kind_names[kind], store_id,
                          value);
 }
 

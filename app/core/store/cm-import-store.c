@@ -108,7 +108,7 @@ gboolean
 cm_import_log_row (CmStep *step, gint64 id, gint64 import_id, gint64 row_no, gboolean rejected, const char *field, const char *code,
                    const char *message, const char *raw, GError **error)
 {
-  static const CmInsert insert = { "import_rows", "id, import_id, row_no, fate, field, code, message, raw", "iiisssss" };
+  static const CmInsert insert = { "import_rows", "id, import_id, row_no, fate, field, code, message, raw", "iiisssss", TRUE };
   const char *fate = g_str_equal (code, "repaired") ? CM_IMPORT_REPAIRED : g_str_equal (code, "note") ? CM_IMPORT_LEFT_OUT
     : CM_IMPORT_WARNED;
 

@@ -101,6 +101,14 @@ CmOrder *cm_order_copy (const CmOrder *order);
 void cm_order_settle (CmOrder *order);
 
 /**
+ * cm_order_is_sound:
+ * @o: an order
+ *
+ * Returns: whether what the CHECKs of the table say is true of the order, so that a large load need not have them asked
+ */
+gboolean cm_order_is_sound (const CmOrder *o);
+
+/**
  * cm_order_find:
  * @conn: a connection
  * @store_id: the store
