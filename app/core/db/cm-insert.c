@@ -530,46 +530,49 @@ find_queue (CmInserts *self, const CmInsert *insert)
 }
 
 static void
-take_text (CmInserts *self, Value *value, const char *text)
+widen (CmBounds *bounds, gint64 number)
 {
-  value->number = text == NULL ? CM_ABSENT : (gint64) strlen (text);
-  value->text = text == NULL ? NULL : cm_arena_text (self->texts, text, (gsize) value->number);
+  if (number < bounds->first)
+    bounds->first = number;
+  if (number > bounds->last)
+    bounds->last = number;
 }
 
-static void
-take_number (Value *value, gint64 number, gint64 none, CmBounds *bounds)
+static Value
+take_text (CmInserts *self, const char *text, gboolean constant)
 {
-  value->text = NULL;
-  value->number = number == none ? CM_ABSENT : number;
-  if (value->number == CM_ABSENT)
-    return;
-  bounds->first = MIN (bounds->first, number);
-  bounds->last = MAX (bounds->last, number);
-}
+  gsize length = text == NULL ? 0 : strlen (text);
 
-static void
-take_real (Value *value, double real)
-{
-  value->text = NULL;
-  value->real = real;
+  if (text == NULL)
+    return (Value) { NULL, { CM_ABSENT } };
+  return (Value) { constant ? text : cm_arena_text (self->texts, text, length), { (gint64) length } };
 }
 
 static void
 add_row (CmInserts *self, Queue *queue, va_list values)
 {
   Value *value = &queue->gathered.values[queue->gathered.rows++ * queue->columns];
-  const char *types = queue->insert->types;
+  CmBounds *bounds = queue->bounds;
+  guint32 filled = 0, bit = 1;
 
-  for (guint i = 0; i < queue->columns; i++, value++)
+  for (const char *type = queue->insert->types; *type != '\0'; type++, value++, bounds++, bit <<= 1)
     {
-      if (types[i] == 's')
-        take_text (self, value, va_arg (values, const char *));
-      else if (types[i] == 'd')
-        take_real (value, va_arg (values, double));
+      if (*type == 's' || *type == 'c')
+        *value = take_text (self, va_arg (values, const char *), *type == 'c');
+      else if (*type == 'd')
+        *value = (Value) { NULL, { .real = va_arg (values, double) } };
       else
-        take_number (value, va_arg (values, gint64), types[i] == 'k' ? 0 : CM_ABSENT, &queue->bounds[i]);
-      queue->gathered.filled |= (guint32) (types[i] == 'd' || value->number != CM_ABSENT) << i;
+        {
+          gint64 number = va_arg (values, gint64);
+
+          *value = (Value) { NULL, { number == 0 && *type == 'k' ? CM_ABSENT : number } };
+          if (value->number != CM_ABSENT)
+            widen (bounds, number);
+        }
+      if (*type == 'd' || value->number != CM_ABSENT)
+        filled |= bit;
     }
+  queue->gathered.filled |= filled;
   queue->total++;
   self->waiting = TRUE;
 }
