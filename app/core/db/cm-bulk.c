@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-db-private.h"
 
+#include <string.h>
+
 /* The tables a large load fills. */
 #define LOADED "('orders', 'lines', 'receivers', 'identities', 'customers')"
 
@@ -51,6 +53,23 @@ cm_step_bulk_begin (CmStep *step, GError **error)
   step->bulk = TRUE;
   cm_step_batch_begin (step);
   return stmt != NULL && enforce_references (step, FALSE, error) && cm_conn_exec (step->conn, WIDE_CACHE, error);
+}
+
+gboolean
+cm_step_bulk_keep (CmStep *step, const char *index, GError **error)
+{
+  g_autofree char *name = g_strdup_printf (" %s ON ", index);
+
+  g_return_val_if_fail (step->dropped != NULL, FALSE);
+
+  for (guint i = 0; i < step->dropped->len; i++)
+    {
+      g_autofree char *sql = strstr (step->dropped->pdata[i], name) == NULL ? NULL : g_ptr_array_steal_index (step->dropped, i);
+
+      if (sql != NULL)
+        return cm_conn_exec (step->conn, sql, error);
+    }
+  return TRUE;
 }
 
 /* The ids of a table, of which none is missing between the ends, as after a first load; FALSE when some are. */

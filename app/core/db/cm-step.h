@@ -234,4 +234,17 @@ gboolean cm_step_batch_end (CmStep *step, GError **error);
 gboolean cm_step_bulk_begin (CmStep *step, GError **error);
 gboolean cm_step_bulk_end (CmStep *step, GError **error);
 
+/**
+ * cm_step_bulk_keep:
+ * @step: a step between cm_step_bulk_begin() and cm_step_bulk_end()
+ * @index: name of an index that went
+ * @error: return location
+ *
+ * Makes the index at once, before the first row of its table: for rows that come in its order, behind each other. Adding those one by one
+ * takes less than half of the time of sorting all of them at the end.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_step_bulk_keep (CmStep *step, const char *index, GError **error);
+
 G_END_DECLS

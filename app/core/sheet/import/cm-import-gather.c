@@ -6,6 +6,8 @@
 #include "cm-import-store.h"
 #include "cm-text-map.h"
 
+#include <string.h>
+
 /* How many orders stay open for further rows. */
 #define WINDOW 20000
 #define BUCKETS 131072      /* so many that nearly every order stands alone in its own */
@@ -231,6 +233,19 @@ const CmSheetOrder *
 cm_import_gather_peek (const CmImportGather *self, guint ahead)
 {
   return ahead < self->n_waiting ? self->waiting[(self->oldest + ahead) % G_N_ELEMENTS (self->waiting)] : NULL;
+}
+
+gboolean
+cm_import_gather_is_sorted (const CmImportGather *self)
+{
+  for (guint i = 1; i < self->n_waiting; i++)
+    {
+      const CmOrder *before = cm_import_gather_peek (self, i - 1)->order, *order = cm_import_gather_peek (self, i)->order;
+
+      if (before->store_id > order->store_id || (before->store_id == order->store_id && strcmp (before->order_no, order->order_no) > 0))
+        return FALSE;
+    }
+  return TRUE;
 }
 
 static void

@@ -64,6 +64,14 @@ void cm_import_gather_break (CmImportGather *self);
 CmSheetOrder *cm_import_gather_next (CmImportGather *self, gboolean ended);
 
 /**
+ * cm_import_gather_is_sorted:
+ * @self: a gatherer
+ *
+ * Returns: whether the orders that wait have ascending numbers, store by store, as most of a sheet's do when the first 20,000 have
+ */
+gboolean cm_import_gather_is_sorted (const CmImportGather *self);
+
+/**
  * cm_import_gather_peek:
  * @self: a gather
  * @ahead: how many orders will come before it

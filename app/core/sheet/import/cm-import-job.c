@@ -23,6 +23,7 @@ typedef struct {
   gint64 rows_seen;
   guint n_sheets;
   gboolean large;            /* see is_large() */
+  gboolean index_open;       /* nobody has looked yet whether the index of order numbers can be kept, see choose_index() */
   guint sheets_read;
   CmImportReport *report;
   gint64 store_id;
@@ -87,6 +88,16 @@ typedef struct {
   CmImportCustomers *customers; /* NULL for a sheet of orders */
 } Sheet;
 
+/* Of a first load: an index whose entries come in its own order is kept, any other is built at the end. */
+static gboolean
+choose_index (Sheet *sheet, GError **error)
+{
+  if (!sheet->job->index_open)
+    return TRUE;
+  sheet->job->index_open = FALSE;
+  return !cm_import_gather_is_sorted (sheet->gather) || cm_step_bulk_keep (sheet->step, "orders_no", error);
+}
+
 static gboolean
 write_orders (Sheet *sheet, gboolean ended, GError **error)
 {
@@ -98,7 +109,7 @@ write_orders (Sheet *sheet, gboolean ended, GError **error)
       if (order == NULL)
         return TRUE;
       cm_import_upsert_expect (sheet->upsert, sheet->gather);
-      worked = cm_import_upsert_order (sheet->upsert, order, sheet->plan, error);
+      worked = choose_index (sheet, error) && cm_import_upsert_order (sheet->upsert, order, sheet->plan, error);
       cm_import_gather_give_back (sheet->gather, order);
       if (!worked)
         return FALSE;
@@ -255,6 +266,7 @@ read_sheets (Job *job, CmStep *step, GError **error)
     cm_step_touch_all_customers (step);
   if (bulk && !cm_step_bulk_begin (step, error))
     return FALSE;
+  job->index_open = bulk;
   job->large = is_large (job, step);
   if (!bulk && job->large && !cm_import_people_load_all (people, error))
     return FALSE;
