@@ -10,7 +10,7 @@
 typedef struct {
   gint64 scope;
   gint64 value;
-  gsize length;
+  guint32 length;
   char text[];
 } Entry;
 
@@ -132,9 +132,11 @@ cm_text_map_get (const CmTextMap *self, gint64 scope, const char *text)
 static void
 add_entry (CmTextMap *self, Slot *slot, guint64 hash, gint64 scope, const char *text, gsize length)
 {
-  Entry *entry = cm_arena_take (self->entries, sizeof *entry + length);
+  Entry *entry = cm_arena_take (self->entries, offsetof (Entry, text) + length);
 
-  *entry = (Entry) { scope, 0, length };
+  entry->scope = scope;
+  entry->value = 0;
+  entry->length = (guint32) length;
   memcpy (entry->text, text, length);
   *slot = (Slot) { hash, entry };
 }

@@ -285,8 +285,8 @@ write_line (CmStep *step, gint64 order_id, guint index, const CmOrderLine *old, 
   if (old == NULL)
     {
       counts->added++;
-      return cm_step_insert (step, line->qty >= 0 ? &line_insert : &doubtful_line, error, order_id, (gint64) index + 1, line->sku_id, line->qty, line->total, line->unit,
-                             line->sub_order_no);
+      return cm_step_insert (step, line->qty >= 0 ? &line_insert : &doubtful_line, error, order_id, (gint64) index + 1, line->sku_id,
+                             line->qty, line->total, line->unit, line->sub_order_no);
     }
   if (same_line (old, line))
     {

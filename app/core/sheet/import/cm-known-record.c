@@ -44,6 +44,16 @@ cm_known_record_add_phone (CmKnownRecord *self, CmArena *memory, const char *pho
   *link = added;
 }
 
+/* Nearly every receiver has the phone of the record. */
+static char *
+copy_phone (const CmKnownRecord *self, CmArena *memory, const char *phone)
+{
+  for (const CmKnownPhone *known = phone == NULL ? NULL : self->phones; known != NULL; known = known->next)
+    if (g_str_equal (known->phone, phone))
+      return (char *) known->phone;
+  return cm_arena_dup (memory, phone);
+}
+
 CmReceiver *
 cm_known_record_add_receiver (CmKnownRecord *self, CmArena *memory, const CmReceiver *receiver)
 {
@@ -54,7 +64,7 @@ cm_known_record_add_receiver (CmKnownRecord *self, CmArena *memory, const CmRece
     link = &(*link)->next;
   *added = (CmKnownReceiver) { NULL, *receiver };
   added->receiver.name = cm_arena_dup (memory, receiver->name);
-  added->receiver.phone = cm_arena_dup (memory, receiver->phone);
+  added->receiver.phone = copy_phone (self, memory, receiver->phone);
   added->receiver.address = cm_arena_dup (memory, receiver->address);
   added->receiver.postcode = cm_arena_dup (memory, receiver->postcode);
   *link = added;
