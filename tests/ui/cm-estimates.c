@@ -48,10 +48,18 @@ add_costs (CmEstimate *estimate, gboolean loss)
   set (estimate, "units_per_order_milli", 1700);
 }
 
+/* As platforms write them: the whole advertisement. */
+#define LONG_NAME "【示例专享】某某牌家用智能语音播报大屏幕上臂式电子血压测量仪充电款送电池送收纳袋 Home blood pressure monitor with voice "
+
+/* Amounts of ten digits before the point. */
+#define LARGE 10000000
+
 static void
 add_item (CmEstimate *estimate, const char *kind, guint index)
 {
-  CmEstimateItem *item = cm_estimate_add_item (estimate, goods[index % G_N_ELEMENTS (goods)].name);
+  g_autofree char *longest = g_strdup_printf (LONG_NAME "%u", index + 1);
+  gboolean is_long = strcmp (kind, "long") == 0;
+  CmEstimateItem *item = cm_estimate_add_item (estimate, is_long ? longest : goods[index % G_N_ELEMENTS (goods)].name);
   CmPromotionItem *line = cm_promotion_item (estimate->promotion, index);
   gint64 demand = goods[index % G_N_ELEMENTS (goods)].demand;
 
@@ -68,6 +76,12 @@ add_item (CmEstimate *estimate, const char *kind, guint index)
     line->stock = demand * 2 / 5;
   if (strcmp (kind, "loss") == 0)
     line->promo = line->promo * 9 / 10;
+  if (strcmp (kind, "large") == 0)
+    {
+      line->cost *= LARGE;
+      line->promo *= LARGE;
+      item->public_low *= LARGE;
+    }
   item->cost_guessed = strcmp (kind, "little") == 0 && index % 3 == 1;
 }
 
@@ -80,6 +94,12 @@ add_cash (CmEstimate *estimate)
                                    .deposit_day = -7, .settle_lag = 14, .freight_lag = 30, .commission_day = 20, .labour_day = 1 };
 }
 
+static guint
+count_items (const char *kind)
+{
+  return strcmp (kind, "one") == 0 ? 1 : strcmp (kind, "long") == 0 ? 20 : G_N_ELEMENTS (goods);
+}
+
 CmEstimate *
 cm_estimates_make (const char *kind, guint items)
 {
@@ -89,7 +109,7 @@ cm_estimates_make (const char *kind, guint items)
   estimate->sale_on = 20783;
   estimate->ceiling = 200000;
   add_costs (estimate, strcmp (kind, "loss") == 0);
-  for (guint i = 0; i < (items > 0 ? items : G_N_ELEMENTS (goods)); i++)
+  for (guint i = 0; i < (items > 0 ? items : count_items (kind)); i++)
     add_item (estimate, kind, i);
   cm_estimate_guess_costs (estimate);
   if (strcmp (kind, "cash") == 0)

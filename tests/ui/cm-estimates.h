@@ -8,7 +8,8 @@ G_BEGIN_DECLS
 
 /**
  * cm_estimates_make:
- * @kind: `profit`, `loss`, `stock` (capped by it), `little` (nothing sold before), `cash` (with a plan of it)
+ * @kind: `profit`, `loss`, `stock` (capped by it), `little` (nothing sold before), `cash` (with a plan of it), `long` (20
+ *   of long names), `large` (amounts of ten digits), `one` (a single item)
  * @items: how many, 0 for as many as there are
  *
  * Invented goods of an invented sale.
