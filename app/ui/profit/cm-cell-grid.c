@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-cell-grid.h"
+#include "cm-cell-grid-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -10,37 +10,14 @@
 /* Rows of the GtkGrid: the headings first. */
 #define FIRST 1
 
-typedef struct {
-  GtkWidget *widget; /* GtkText or GtkLabel */
-  char *shown;       /* what was set last */
-} Cell;
-
-typedef struct {
-  Cell *cells;
-  GtkWidget *remove;
-} Row;
-
-struct _CmCellGrid
-{
-  GtkWidget parent_instance;
-
-  GtkGrid *grid;
-  CmCellColumn *columns;
-  guint width;
-  GArray *rows;
-  guint fixed;
-  guint current;    /* the row one stood on last */
-  gboolean editing; /* arrows move in the text, not in the table */
-};
-
 G_DEFINE_FINAL_TYPE (CmCellGrid, cm_cell_grid, GTK_TYPE_WIDGET)
 
 enum { EDITED, PASTED, ROW_REMOVED, N_SIGNALS };
 
 static guint signals[N_SIGNALS];
 
-static Cell *
-cell_at (CmCellGrid *self, guint row, guint column)
+Cell *
+cm_cell_grid_cell (CmCellGrid *self, guint row, guint column)
 {
   return row < self->rows->len && column < self->width ? &g_array_index (self->rows, Row, row).cells[column] : NULL;
 }
@@ -52,13 +29,12 @@ text_of (const Cell *cell)
                                      : gtk_editable_get_text (GTK_EDITABLE (cell->widget));
 }
 
-/* Which cell @widget is, FALSE for none. */
-static gboolean
-find_cell (CmCellGrid *self, GtkWidget *widget, guint *row, guint *column)
+gboolean
+cm_cell_grid_find (CmCellGrid *self, GtkWidget *widget, guint *row, guint *column)
 {
   for (guint r = 0; widget != NULL && r < self->rows->len; r++)
     for (guint c = 0; c < self->width; c++)
-      if (cell_at (self, r, c)->widget == widget)
+      if (cm_cell_grid_cell (self, r, c)->widget == widget)
         {
           *row = r;
           *column = c;
@@ -67,28 +43,20 @@ find_cell (CmCellGrid *self, GtkWidget *widget, guint *row, guint *column)
   return FALSE;
 }
 
-static gboolean
-find_focus (CmCellGrid *self, guint *row, guint *column)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-
-  return root != NULL && find_cell (self, gtk_root_get_focus (root), row, column);
-}
-
-static gboolean
-is_changed (const Cell *cell)
+gboolean
+cm_cell_is_changed (const Cell *cell)
 {
   return g_strcmp0 (text_of (cell), cell->shown) != 0;
 }
 
-static void
-commit (CmCellGrid *self, guint row, guint column)
+void
+cm_cell_grid_commit (CmCellGrid *self, guint row, guint column)
 {
-  Cell *cell = cell_at (self, row, column);
+  Cell *cell = cm_cell_grid_cell (self, row, column);
   g_autofree char *text = NULL;
 
   self->editing = FALSE;
-  if (cell == NULL || !is_changed (cell))
+  if (cell == NULL || !cm_cell_is_changed (cell))
     return;
   text = g_strdup (text_of (cell));
   /* Told once: what is shown from now on is what its owner sets. */
@@ -97,195 +65,13 @@ commit (CmCellGrid *self, guint row, guint column)
   g_signal_emit (self, signals[EDITED], 0, row, column, text);
 }
 
-/* ---- moving ---- */
-
-/* The next column that can be typed into, -1 at the end. */
-static int
-next_column (CmCellGrid *self, int column, int by)
-{
-  for (column += by; column >= 0 && column < (int) self->width; column += by)
-    if (self->columns[column].editable)
-      return column;
-  return -1;
-}
-
-static gboolean
-go_to (CmCellGrid *self, int row, int column)
-{
-  if (row < 0 || row >= (int) self->rows->len || column < 0)
-    return FALSE;
-  cm_cell_grid_focus (self, (guint) row, (guint) column);
-  return TRUE;
-}
-
-/* From the end of a row to the beginning of the next one. */
-static gboolean
-go_on (CmCellGrid *self, int row, int column, int by)
-{
-  int next = next_column (self, column, by);
-
-  if (next < 0)
-    {
-      row += by;
-      next = by > 0 ? next_column (self, -1, 1) : next_column (self, (int) self->width, -1);
-    }
-  return go_to (self, row, next);
-}
-
-static void
-edit_here (CmCellGrid *self, Cell *cell)
-{
-  self->editing = TRUE;
-  gtk_editable_set_position (GTK_EDITABLE (cell->widget), -1);
-}
-
-static gboolean
-take_back (CmCellGrid *self, Cell *cell)
-{
-  gboolean typed = self->editing || is_changed (cell);
-
-  self->editing = FALSE;
-  if (typed)
-    {
-      gtk_editable_set_text (GTK_EDITABLE (cell->widget), cell->shown);
-      gtk_editable_select_region (GTK_EDITABLE (cell->widget), 0, -1);
-    }
-  return typed;
-}
-
-static gboolean
-enter (CmCellGrid *self, Cell *cell, guint row, guint column)
-{
-  if (!self->editing && !is_changed (cell))
-    {
-      edit_here (self, cell);
-      return TRUE;
-    }
-  commit (self, row, column);
-  if (!go_to (self, (int) row + 1, (int) column))
-    gtk_editable_select_region (GTK_EDITABLE (cell->widget), 0, -1);
-  return TRUE;
-}
-
-/* ---- the clipboard ---- */
-
-typedef struct {
-  CmCellGrid *self;
-  guint row;
-  guint column;
-} Paste;
-
-static void
-take_paste (CmCellGrid *self, guint row, guint column, const char *text)
-{
-  Cell *cell = cell_at (self, row, column);
-  int position;
-
-  if (cell == NULL)
-    return;
-  if (strchr (text, '\t') != NULL || strchr (text, '\n') != NULL)
-    {
-      g_signal_emit (self, signals[PASTED], 0, row, column, text);
-      return;
-    }
-  gtk_editable_delete_selection (GTK_EDITABLE (cell->widget));
-  position = gtk_editable_get_position (GTK_EDITABLE (cell->widget));
-  gtk_editable_insert_text (GTK_EDITABLE (cell->widget), text, -1, &position);
-  gtk_editable_set_position (GTK_EDITABLE (cell->widget), position);
-}
-
-static void
-read_cb (GObject *clipboard, GAsyncResult *result, gpointer data)
-{
-  Paste *paste = data;
-  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (clipboard), result, NULL);
-
-  if (text != NULL && *text != '\0')
-    take_paste (paste->self, paste->row, paste->column, text);
-  g_object_unref (paste->self);
-  g_free (paste);
-}
-
-static gboolean
-paste (CmCellGrid *self, guint row, guint column)
-{
-  Paste *paste = g_new (Paste, 1);
-
-  *paste = (Paste) { g_object_ref (self), row, column };
-  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (GTK_WIDGET (self)), NULL, read_cb, paste);
-  return TRUE;
-}
-
-/* ---- keys ---- */
-
-static gboolean
-remove_row (CmCellGrid *self, guint row)
-{
-  if (row >= self->fixed)
-    return FALSE;
-  self->editing = FALSE;
-  g_signal_emit (self, signals[ROW_REMOVED], 0, row);
-  return TRUE;
-}
-
-static gboolean
-control_key (CmCellGrid *self, guint key, guint row, guint column)
-{
-  switch (key)
-    {
-    case GDK_KEY_v: case GDK_KEY_V: return paste (self, row, column);
-    case GDK_KEY_Delete: case GDK_KEY_KP_Delete: return remove_row (self, row);
-    default: return FALSE;
-    }
-}
-
-static gboolean
-leave_to (CmCellGrid *self, guint row, guint column, int down, int right)
-{
-  commit (self, row, column);
-  if (down != 0)
-    go_to (self, (int) row + down, (int) column);
-  else
-    go_to (self, (int) row, next_column (self, (int) column, right));
-  return TRUE;
-}
-
-static gboolean
-key_cb (CmCellGrid *self, guint key, guint code, GdkModifierType state)
-{
-  guint row, column;
-  Cell *cell;
-
-  (void) code;
-  if (!find_focus (self, &row, &column))
-    return FALSE;
-  cell = cell_at (self, row, column);
-  if ((state & GDK_CONTROL_MASK) != 0)
-    return control_key (self, key, row, column);
-  if ((state & GDK_ALT_MASK) != 0)
-    return FALSE;
-  switch (key)
-    {
-    case GDK_KEY_Up: case GDK_KEY_KP_Up: return leave_to (self, row, column, -1, 0);
-    case GDK_KEY_Down: case GDK_KEY_KP_Down: return leave_to (self, row, column, 1, 0);
-    case GDK_KEY_Left: case GDK_KEY_KP_Left: return !self->editing && leave_to (self, row, column, 0, -1);
-    case GDK_KEY_Right: case GDK_KEY_KP_Right: return !self->editing && leave_to (self, row, column, 0, 1);
-    case GDK_KEY_Return: case GDK_KEY_KP_Enter: return enter (self, cell, row, column);
-    case GDK_KEY_F2: edit_here (self, cell); return TRUE;
-    case GDK_KEY_Escape: return take_back (self, cell);
-    case GDK_KEY_Tab: commit (self, row, column); return go_on (self, (int) row, (int) column, 1);
-    case GDK_KEY_ISO_Left_Tab: commit (self, row, column); return go_on (self, (int) row, (int) column, -1);
-    default: return FALSE;
-    }
-}
-
 static void
 left_cb (CmCellGrid *self, GtkEventController *focus)
 {
   guint row, column;
 
-  if (find_cell (self, gtk_event_controller_get_widget (focus), &row, &column))
-    commit (self, row, column);
+  if (cm_cell_grid_find (self, gtk_event_controller_get_widget (focus), &row, &column))
+    cm_cell_grid_commit (self, row, column);
 }
 
 static void
@@ -294,8 +80,18 @@ entered_cb (CmCellGrid *self, GtkEventController *focus)
   guint row, column;
 
   self->editing = FALSE;
-  if (find_cell (self, gtk_event_controller_get_widget (focus), &row, &column))
+  if (cm_cell_grid_find (self, gtk_event_controller_get_widget (focus), &row, &column))
     self->current = row;
+}
+
+gboolean
+cm_cell_grid_remove_row (CmCellGrid *self, guint row)
+{
+  if (row >= self->fixed)
+    return FALSE;
+  self->editing = FALSE;
+  g_signal_emit (self, signals[ROW_REMOVED], 0, row);
+  return TRUE;
 }
 
 static void
@@ -304,7 +100,7 @@ remove_cb (CmCellGrid *self, GtkWidget *button)
   for (guint r = 0; r < self->rows->len; r++)
     if (g_array_index (self->rows, Row, r).remove == button)
       {
-        remove_row (self, r);
+        cm_cell_grid_remove_row (self, r);
         return;
       }
 }
@@ -437,7 +233,7 @@ cm_cell_grid_init (CmCellGrid *self)
   gtk_widget_set_parent (scroller, GTK_WIDGET (self));
   gtk_widget_set_overflow (GTK_WIDGET (self), GTK_OVERFLOW_HIDDEN);
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
-  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (key_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (keys, "key-pressed", G_CALLBACK (cm_cell_grid_key), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (GTK_WIDGET (self), keys);
 }
 
@@ -502,10 +298,22 @@ cm_cell_grid_name_row (CmCellGrid *self, guint row, const char *name)
       {
         g_autofree char *label = cm_fill (_("{column}, {row}"), "column", self->columns[c].title, "row", name, NULL);
 
-        cm_labelled (cell_at (self, row, c)->widget, label);
+        cm_labelled (cm_cell_grid_cell (self, row, c)->widget, label);
       }
   removal = cm_fill (_("Remove {row}"), "row", name, NULL);
   cm_named (g_array_index (self->rows, Row, row).remove, removal);
+}
+
+/* Numbers are never cut; other words are told in full where they stand. */
+static void
+make_room (CmCellGrid *self, const Cell *cell, guint column)
+{
+  int length = (int) g_utf8_strlen (cell->shown, -1), width = MAX (length, self->columns[column].width);
+
+  if (!self->columns[column].number)
+    gtk_widget_set_tooltip_text (cell->widget, length > self->columns[column].width / 2 ? cell->shown : NULL);
+  else if (GTK_IS_TEXT (cell->widget))
+    gtk_editable_set_width_chars (GTK_EDITABLE (cell->widget), width);
 }
 
 void
@@ -515,7 +323,7 @@ cm_cell_grid_set_text (CmCellGrid *self, guint row, guint column, const char *te
 
   g_return_if_fail (CM_IS_CELL_GRID (self));
 
-  cell = cell_at (self, row, column);
+  cell = cm_cell_grid_cell (self, row, column);
   if (cell == NULL || g_strcmp0 (cell->shown, text) == 0)
     return;
   if (GTK_IS_LABEL (cell->widget))
@@ -523,11 +331,13 @@ cm_cell_grid_set_text (CmCellGrid *self, guint row, guint column, const char *te
       gtk_label_set_text (GTK_LABEL (cell->widget), text);
       gtk_widget_set_visible (cell->widget, *text != '\0');
     }
-  else if (!is_changed (cell))
+  else if (!cm_cell_is_changed (cell))
     gtk_editable_set_text (GTK_EDITABLE (cell->widget), text);
   g_free (cell->shown);
   cell->shown = g_strdup (text);
   cm_cell_grid_set_problem (self, row, column, NULL);
+  if (GTK_IS_LABEL (cell->widget))
+    make_room (self, cell, column);
 }
 
 const char *
@@ -537,7 +347,7 @@ cm_cell_grid_text (CmCellGrid *self, guint row, guint column)
 
   g_return_val_if_fail (CM_IS_CELL_GRID (self), NULL);
 
-  cell = cell_at (self, row, column);
+  cell = cm_cell_grid_cell (self, row, column);
   return cell != NULL ? text_of (cell) : NULL;
 }
 
@@ -548,7 +358,7 @@ cm_cell_grid_set_tone (CmCellGrid *self, guint row, guint column, CmTone tone)
 
   g_return_if_fail (CM_IS_CELL_GRID (self));
 
-  cell = cell_at (self, row, column);
+  cell = cm_cell_grid_cell (self, row, column);
   if (cell != NULL)
     cm_tone_apply (cell->widget, tone);
 }
@@ -560,7 +370,7 @@ cm_cell_grid_set_placeholder (CmCellGrid *self, guint row, guint column, const c
 
   g_return_if_fail (CM_IS_CELL_GRID (self));
 
-  cell = cell_at (self, row, column);
+  cell = cm_cell_grid_cell (self, row, column);
   if (cell != NULL && GTK_IS_TEXT (cell->widget))
     gtk_text_set_placeholder_text (GTK_TEXT (cell->widget), text);
 }
@@ -572,7 +382,7 @@ cm_cell_grid_set_problem (CmCellGrid *self, guint row, guint column, const char 
 
   g_return_if_fail (CM_IS_CELL_GRID (self));
 
-  cell = cell_at (self, row, column);
+  cell = cm_cell_grid_cell (self, row, column);
   if (cell == NULL || GTK_IS_LABEL (cell->widget))
     return;
   if (problem != NULL)
@@ -580,6 +390,8 @@ cm_cell_grid_set_problem (CmCellGrid *self, guint row, guint column, const char 
   else
     gtk_widget_remove_css_class (cell->widget, "error");
   gtk_widget_set_tooltip_text (cell->widget, problem);
+  if (problem == NULL)
+    make_room (self, cell, column);
   gtk_accessible_update_state (GTK_ACCESSIBLE (cell->widget), GTK_ACCESSIBLE_STATE_INVALID,
                                problem != NULL ? GTK_ACCESSIBLE_INVALID_TRUE : GTK_ACCESSIBLE_INVALID_FALSE, -1);
 }
@@ -591,7 +403,7 @@ cm_cell_grid_focus (CmCellGrid *self, guint row, guint column)
 
   g_return_if_fail (CM_IS_CELL_GRID (self));
 
-  cell = cell_at (self, row, column);
+  cell = cm_cell_grid_cell (self, row, column);
   if (cell == NULL)
     return;
   gtk_widget_grab_focus (cell->widget);
@@ -606,11 +418,11 @@ cm_cell_grid_type (CmCellGrid *self, guint row, guint column, const char *text)
 
   g_return_if_fail (CM_IS_CELL_GRID (self));
 
-  cell = cell_at (self, row, column);
+  cell = cm_cell_grid_cell (self, row, column);
   if (cell == NULL || GTK_IS_LABEL (cell->widget))
     return;
   gtk_editable_set_text (GTK_EDITABLE (cell->widget), text);
-  commit (self, row, column);
+  cm_cell_grid_commit (self, row, column);
 }
 
 guint
@@ -619,12 +431,4 @@ cm_cell_grid_current (CmCellGrid *self)
   g_return_val_if_fail (CM_IS_CELL_GRID (self), 0);
 
   return self->current;
-}
-
-void
-cm_cell_grid_paste (CmCellGrid *self, guint row, guint column, const char *text)
-{
-  g_return_if_fail (CM_IS_CELL_GRID (self));
-
-  take_paste (self, row, column, text);
 }
