@@ -253,6 +253,12 @@ cm_chart_data_text (const CmChartData *self, double value)
 }
 
 char *
+cm_chart_data_brief (const CmChartData *self, double value)
+{
+  return self->brief != NULL && isfinite (value) && fabs (value) >= CM_CHART_LONG ? self->brief (value) : cm_chart_data_text (self, value);
+}
+
+char *
 cm_chart_data_cell (const CmChartData *self, const CmChartSeries *series, guint point)
 {
   g_autofree char *high = cm_chart_data_text (self, cm_chart_series_value (series, point));

@@ -102,6 +102,9 @@ typedef struct {
   CmChartTone tone;
 } CmChartMark;
 
+/* From so many units on a value is long. */
+#define CM_CHART_LONG 1e6
+
 /* Writes a value for people; (transfer full). */
 typedef char *(*CmChartFormat) (double value);
 
@@ -119,6 +122,7 @@ typedef char *(*CmChartFormat) (double value);
  * @marks: (element-type CmChartMark) (nullable): lines and spots beside the points
  * @caption: (nullable): what the signs mean, a line under the picture
  * @format: (nullable): writes values; %NULL for the shortest digits
+ * @brief: (nullable): writes those from %CM_CHART_LONG on where there is little room: at ticks, and beside bars
  * @whole: values are counts
  * @opens: Enter on a point leads to the list behind it
  *
@@ -137,6 +141,7 @@ typedef struct {
   GPtrArray *marks;
   char *caption;
   CmChartFormat format;
+  CmChartFormat brief;
   gboolean whole;
   gboolean opens;
 } CmChartData;
@@ -225,6 +230,9 @@ gboolean cm_chart_data_range (const CmChartData *self, double *low, double *high
 
 /* A value as people read it, `—` where there is none; (transfer full). */
 char *cm_chart_data_text (const CmChartData *self, double value);
+
+/* A value as it stands in the picture where there is little room: in few digits where it is long; (transfer full). */
+char *cm_chart_data_brief (const CmChartData *self, double value);
 
 /* What stands in the table for a point of a series: a value or an interval; (transfer full). */
 char *cm_chart_data_cell (const CmChartData *self, const CmChartSeries *series, guint point);

@@ -154,7 +154,7 @@ layout (CmChartPlot *plot)
     {
       for (guint i = 0; i < plot->axis.count; i++)
         {
-          g_autofree char *text = cm_chart_data_text (plot->data, cm_axis_tick (&plot->axis, i));
+          g_autofree char *text = cm_chart_data_brief (plot->data, cm_axis_tick (&plot->axis, i));
 
           cm_chart_measure (plot, text, &width, NULL);
           widest = MAX (widest, width);
@@ -305,7 +305,7 @@ draw_axis (const CmChartPlot *plot, cairo_t *cr)
   for (guint i = 0; i < plot->axis.count; i++)
     {
       double value = cm_axis_tick (&plot->axis, i);
-      g_autofree char *text = cm_chart_data_text (plot->data, value);
+      g_autofree char *text = cm_chart_data_brief (plot->data, value);
 
       /* Counted from zero, so that zero is never the one that is left out. */
       if (labs (lround (value / plot->axis.step)) % plot->stride == 0)
@@ -319,7 +319,7 @@ write_edge (const CmChartPlot *plot, cairo_t *cr, const CmDotPlace *places, guin
 {
   double value = value_of (plot, farthest), width, line, top = plot->bottom, from;
   gboolean before = value < plot->axis.low;
-  g_autofree char *amount = cm_chart_data_text (plot->data, value);
+  g_autofree char *amount = cm_chart_data_brief (plot->data, value);
   g_autofree char *text = before ? g_strconcat ("← ", amount, NULL) : g_strconcat (amount, " →", NULL);
 
   if (plot->compact || (value >= plot->axis.low && value <= plot->axis.high))

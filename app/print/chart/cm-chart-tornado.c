@@ -35,7 +35,7 @@ find_ends (const CmChartPlot *plot, guint point, double *worst, double *best)
 static double
 text_width (const CmChartPlot *plot, double value)
 {
-  g_autofree char *text = cm_chart_data_text (plot->data, value);
+  g_autofree char *text = cm_chart_data_brief (plot->data, value);
   double width;
 
   cm_chart_measure (plot, text, &width, NULL);
@@ -91,7 +91,7 @@ draw_side (const CmChartPlot *plot, cairo_t *cr, guint point, double value)
   double plan = x_of (plot, plan_of (plot)), end = x_of (plot, value), middle = row_middle (plot, point);
   double height = row_height (plot) * BAR_SHARE;
   gboolean worse = end < plan;
-  g_autofree char *text = cm_chart_data_text (plot->data, value);
+  g_autofree char *text = cm_chart_data_brief (plot->data, value);
 
   if (value == plan_of (plot))
     return;

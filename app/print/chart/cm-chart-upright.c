@@ -88,7 +88,7 @@ tick_width (const CmChartPlot *plot)
 
   for (guint i = 0; i < plot->axis.count; i++)
     {
-      g_autofree char *text = cm_chart_data_text (plot->data, cm_axis_tick (&plot->axis, i));
+      g_autofree char *text = cm_chart_data_brief (plot->data, cm_axis_tick (&plot->axis, i));
 
       cm_chart_measure (plot, text, &width, NULL);
       most = MAX (most, width + GAP);
@@ -150,7 +150,7 @@ draw_ticks (const CmChartPlot *plot, cairo_t *cr)
       double value = cm_axis_tick (&plot->axis, i);
       /* In a narrow place every second tick is enough, counted from zero. */
       gboolean shown = !plot->narrow || lround (value / plot->axis.step) % 2 == 0;
-      g_autofree char *text = cm_chart_data_text (plot->data, value);
+      g_autofree char *text = cm_chart_data_brief (plot->data, value);
 
       if (!shown)
         continue;

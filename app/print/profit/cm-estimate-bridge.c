@@ -76,12 +76,12 @@ cm_estimate_bridge_chart (const CmEstimateAnswer *answer)
   add_step (&bridge, _("Tax"), -totals->vat);
   add_step (&bridge, _("Memberships"), totals->member_fee - totals->member_provision);
   add_step (&bridge, _("Fixed costs"), -totals->fixed);
-  add_result (&bridge, _("Profit"), totals->profit);
+  add_result (&bridge, totals->profit < 0 ? C_("row", "Loss") : _("Profit"), totals->profit);
   say_rest (&bridge, margin, totals->profit);
   if (totals->cannibal_loss != 0)
     {
       add_step (&bridge, _("Sold anyway"), -totals->cannibal_loss);
-      add_result (&bridge, _("More than without"), totals->incremental_profit);
+      add_result (&bridge, totals->incremental_profit < 0 ? _("Less than without") : _("More than without"), totals->incremental_profit);
     }
   g_free (bridge.largest);
   return bridge.data;

@@ -48,6 +48,7 @@ cm_estimate_cash_chart (const CmCashLine *line, int sale_on, const char *currenc
 
   cash->quiet = TRUE;
   data->format = cm_estimate_amount_format (currency);
+  data->brief = cm_estimate_brief_amount;
   for (guint i = 0; i < line->days; i++)
     {
       int day = line->first_day + (int) i;

@@ -71,4 +71,8 @@ CmChartFormat cm_estimate_change_format (const char *currency);
 /* The same without a plus. */
 CmChartFormat cm_estimate_amount_format (const char *currency);
 
+/* A large amount in three digits, as `6.07M`, for places where all of them have no room; (transfer full). The second with its sign. */
+char *cm_estimate_brief_amount (double value);
+char *cm_estimate_brief_change (double value);
+
 G_END_DECLS

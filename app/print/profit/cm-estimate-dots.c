@@ -4,60 +4,6 @@
 
 #include "cm-estimate-charts.h"
 #include "cm-estimate-words.h"
-#include "cm-money.h"
-
-/* Below it an amount is told with its decimals, or ticks of a half would be told twice. */
-#define SMALL 10.0
-
-double
-cm_estimate_units (gint64 minor, const char *currency)
-{
-  return (double) minor / pow (10, cm_money_digits (currency));
-}
-
-static char *
-format_amount (double value, const char *currency)
-{
-  gint64 minor = (gint64) llround (value * pow (10, cm_money_digits (currency)));
-
-  if (fabs (value) < SMALL && fabs (value - round (value)) > 1e-6)
-    return cm_money_format (minor, currency);
-  return cm_estimate_whole (minor, currency);
-}
-
-static char *
-format_change (double value, const char *currency)
-{
-  g_autofree char *amount = format_amount (value, currency);
-
-  return value > 0 ? g_strconcat ("+", amount, NULL) : g_steal_pointer (&amount);
-}
-
-/* A chart asks with the value alone, so there is a pair for each number of decimals, under a currency that has them. */
-static char *amount_without (double value) { return format_amount (value, "JPY"); }
-static char *change_without (double value) { return format_change (value, "JPY"); }
-static char *amount_of_two (double value) { return format_amount (value, NULL); }
-static char *change_of_two (double value) { return format_change (value, NULL); }
-static char *amount_of_three (double value) { return format_amount (value, "KWD"); }
-static char *change_of_three (double value) { return format_change (value, "KWD"); }
-
-CmChartFormat
-cm_estimate_amount_format (const char *currency)
-{
-  int digits = cm_money_digits (currency);
-
-  return digits == 0 ? amount_without : digits == 3 ? amount_of_three : amount_of_two;
-}
-
-CmChartFormat
-cm_estimate_change_format (const char *currency)
-{
-  int digits = cm_money_digits (currency);
-
-  return digits == 0 ? change_without : digits == 3 ? change_of_three : change_of_two;
-}
-
-/* ---- fifty tries ---- */
 
 typedef struct {
   int past;
@@ -107,6 +53,7 @@ cm_estimate_dots_chart (const CmEstimateAnswer *answer)
   Count count = { 0 };
 
   data->format = cm_estimate_change_format (answer->currency);
+  data->brief = cm_estimate_brief_change;
   data->notes_title = g_strdup (_("Outcome"));
   for (int i = 0; i < CM_OUTCOMES_DOTS; i++)
     add_dot (data, profit, answer, i, &count);

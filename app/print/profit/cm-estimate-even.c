@@ -46,6 +46,7 @@ cm_estimate_even_chart (const CmEstimateAnswer *answer)
   gint64 even = answer->even_orders;
 
   data->format = cm_estimate_change_format (answer->currency);
+  data->brief = cm_estimate_brief_change;
   band->quiet = profit->quiet = TRUE;
   for (guint i = 0; i < answer->line->len; i++)
     add_point (data, band, profit, &g_array_index (answer->line, CmEstimatePoint, i), answer->currency);

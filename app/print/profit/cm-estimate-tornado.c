@@ -40,6 +40,7 @@ cm_estimate_tornado_chart (const CmEstimateAnswer *answer)
   guint count = answer->tornado != NULL ? answer->tornado->len : 0;
 
   data->format = cm_estimate_change_format (answer->currency);
+  data->brief = cm_estimate_brief_change;
   cm_chart_data_add_mark (data, cm_estimate_units (answer->estimate->totals.profit, answer->currency), (double) NAN, NULL, CM_CHART_FACT);
   for (guint i = 0; i < count; i++)
     {

@@ -202,7 +202,7 @@ create_column (const Scenario *scenario, const Scenario *first)
   g_autofree char *sentence = cm_profit_headline (scenario->answer, scenario->answer->currency);
   GtkWidget *words = create_label (sentence, "row-name", 0);
 
-  cm_tone_apply (words, cm_profit_tone (cm_profit_chance (scenario->answer, scenario->estimate)));
+  cm_tone_apply (words, cm_profit_tone (scenario->answer, scenario->estimate));
   cm_chart_set_narrow (CM_CHART (chart), TRUE);
   cm_chart_set_data (CM_CHART (chart), dots);
   gtk_widget_set_size_request (chart, -1, DOTS_HEIGHT);

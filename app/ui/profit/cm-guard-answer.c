@@ -46,7 +46,7 @@ show_words (CmGuardAnswer *self, const CmEstimateAnswer *answer)
   const char *currency = cm_profit_desk_get_currency (self->desk);
   g_autofree char *sentence = cm_profit_headline (answer, currency);
   g_autofree char *detail = cm_profit_detail (answer, estimate, currency);
-  CmTone tone = cm_profit_tone (cm_profit_chance (answer, estimate));
+  CmTone tone = cm_profit_tone (answer, estimate);
 
   gtk_label_set_text (self->sentence, sentence);
   gtk_label_set_markup (self->detail, detail);

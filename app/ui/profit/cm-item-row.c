@@ -3,6 +3,7 @@
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
+#include <string.h>
 
 #include "cm-format.h"
 #include "cm-money.h"
@@ -12,6 +13,8 @@
 
 /* Ctrl with an arrow goes ten steps: a whole unit. */
 #define PAGE 10
+/* Digits of a price there is always room for. */
+#define LEAST_PRICE 5
 /* Where no public price ends the scale. */
 #define BEYOND 1.5
 /* A price may be dragged so far below cost. */
@@ -34,6 +37,7 @@ struct _CmItemRow
   GtkWidget *editor;
   GtkAdjustment *value;
   GtkRange *scale;
+  GtkEditable *spin;
   gint64 marked; /* the cost under the scale */
 };
 
@@ -82,6 +86,17 @@ show_pill (GtkLabel *pill, const char *word, CmTone tone)
   cm_tone_apply (GTK_WIDGET (pill), tone);
 }
 
+/* Wide enough for what the scale reaches. */
+static void
+show_spin (CmItemRow *self)
+{
+  g_autofree char *most = g_strdup_printf ("%.*f", self->unit > 1 ? 2 : 0, gtk_adjustment_get_upper (self->value));
+  int width = MAX ((int) strlen (most), LEAST_PRICE);
+
+  if (gtk_editable_get_width_chars (self->spin) != width)
+    gtk_editable_set_width_chars (self->spin, width);
+}
+
 /* The scale begins under the cost and ends at the public lowest price, so that both ends mean something. */
 static void
 show_scale (CmItemRow *self, const CmPromotionItem *item)
@@ -92,6 +107,7 @@ show_scale (CmItemRow *self, const CmPromotionItem *item)
 
   gtk_adjustment_configure (self->value, price, low, MAX (MAX (high, price), low + step_of (self)), step_of (self),
                             step_of (self) * PAGE, 0);
+  show_spin (self);
   if (self->marked != item->cost)
     {
       self->marked = item->cost;
@@ -273,6 +289,7 @@ make_editor (CmItemRow *self)
   g_autofree char *name = cm_fill (_("Price of {item}"), "item", gtk_label_get_text (self->name), NULL);
 
   self->scale = GTK_RANGE (scale);
+  self->spin = GTK_EDITABLE (spin);
   self->marked = -1;
   gtk_scale_set_draw_value (GTK_SCALE (scale), FALSE);
   gtk_range_set_round_digits (self->scale, -1);

@@ -30,6 +30,13 @@ cm_profit_unit (const char *currency)
   return g_strcmp0 (currency, "CNY") == 0 ? _("yuan") : currency;
 }
 
+/* Nineteen times in twenty. */
+static gboolean
+loses (const CmEstimateAnswer *answer)
+{
+  return answer->profit.p95 < 0;
+}
+
 double
 cm_profit_chance (const CmEstimateAnswer *answer, const CmEstimate *estimate)
 {
@@ -37,8 +44,12 @@ cm_profit_chance (const CmEstimateAnswer *answer, const CmEstimate *estimate)
 }
 
 CmTone
-cm_profit_tone (double chance)
+cm_profit_tone (const CmEstimateAnswer *answer, const CmEstimate *estimate)
 {
+  double chance = cm_profit_chance (answer, estimate);
+
+  if (loses (answer))
+    return CM_TONE_NOW;
   return chance > CM_ESTIMATE_RED ? CM_TONE_NOW : chance > CM_ESTIMATE_AMBER ? CM_TONE_SOON : CM_TONE_PLAIN;
 }
 
@@ -53,7 +64,7 @@ cm_profit_headline (const CmEstimateAnswer *answer, const char *currency)
   g_autofree char *best = cm_profit_change (answer->profit.p95, currency);
   const char *unit = cm_profit_unit (currency);
 
-  if (answer->profit.p95 < 0)
+  if (loses (answer))
     return cm_fill (_("This sale loses money: nine times in ten {worst} to {best} {unit}"), "worst", worst, "best", best, "unit", unit,
                     NULL);
   if (answer->orders.p10 == answer->orders.p90)

@@ -24,8 +24,8 @@ const char *cm_profit_unit (const char *currency);
  */
 double cm_profit_chance (const CmEstimateAnswer *answer, const CmEstimate *estimate);
 
-/* Plain up to 10 %, amber, red above 30 %. */
-CmTone cm_profit_tone (double chance);
+/* Plain up to 10 %, amber, red above 30 % of the chance that is guarded; red where the headline says that the sale loses money. */
+CmTone cm_profit_tone (const CmEstimateAnswer *answer, const CmEstimate *estimate);
 
 /**
  * cm_profit_headline:
