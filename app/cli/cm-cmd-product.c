@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Products, with what their sales say. */
 #include <glib/gi18n.h>
+#include <string.h>
 
 #include "cm-cli-json.h"
 #include "cm-day.h"
+#include "cm-json-output.h"
 #include "cm-money.h"
 #include "cm-shop.h"
 #include "cm-sku-store.h"
@@ -26,10 +28,7 @@ read_skus (CmConn *conn, gpointer data, GError **error)
 static void
 add_amount (JsonObject *object, const char *name, gint64 amount)
 {
-  if (amount != CM_SKU_UNKNOWN)
-    json_object_set_int_member (object, name, amount);
-  else
-    json_object_set_null_member (object, name);
+  cm_json_set_int_or_null (object, name, amount != CM_SKU_UNKNOWN, amount);
 }
 
 static JsonObject *
@@ -75,6 +74,15 @@ product_list (CmCli *cli, char **args, GError **error)
   return cm_cli_list ("products", array);
 }
 
+/* Cells of a sheet carry notes and units; what is typed here is an amount and nothing else, or 1e5 would be 1. */
+static gboolean
+is_amount (const char *text)
+{
+  const char *point = strchr (text, '.');
+
+  return g_ascii_isdigit (*text) && strspn (text, "0123456789,.") == strlen (text) && (point == NULL || strchr (point + 1, '.') == NULL);
+}
+
 static gint64
 write_cost (CmStep *step, gpointer data, GError **error)
 {
@@ -84,7 +92,7 @@ write_cost (CmStep *step, gpointer data, GError **error)
   if (shop == NULL)
     return 0;
   if (!g_str_equal (job->amount, "none")
-      && (!cm_money_parse (job->amount, CM_DECIMAL_POINT, shop->currency, &job->cost) || job->cost < 0))
+      && (!is_amount (job->amount) || !cm_money_parse (job->amount, CM_DECIMAL_POINT, shop->currency, &job->cost) || job->cost < 0))
     {
       g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” is no cost. Write 12.50, or none."), job->amount);
       return 0;

@@ -251,3 +251,56 @@ class Derived:
             rows.append(('promo.' + name, *[with_sale_field(name, tenths) for tenths in (9, 11)]))
         rows = [(name, low, high, abs(high - low)) for name, low, high in rows if low != high]
         return sorted(rows, key=lambda row: (-row[3], row[0]))[:8]
+
+
+DAYS = {'deposit_day': 0, 'balance_day': 0, 'settle_lag': 0, 'freight_lag': 0, 'kol_fixed_day': 0, 'commission_day': 0, 'labour_day': 0,
+        'other_day': 0, 'vat_day': 0, 'rebate_day': 0, 'return_cost_day': 0}
+
+
+class Cash:
+    """The cash of a sale day by day; `cash` as for calc cash, with a first and a last day."""
+
+    def __init__(self, document, cash):
+        self.plan = Sale(document)
+        self.cash = {**DAYS, 'opening_cash': 0, 'daily_burn': 0, 'deposit_ppm': 0, 'sales_share_ppm': [MILLION], **cash}
+        self.lines, self.total = self.plan.reckon()
+        self.events = []
+
+    def move(self, day, amount, what):
+        if amount != 0:
+            self.events.append((day, amount, what))
+
+    def spread(self, lag, total, sign, what):
+        sign = sign if total >= 0 else -sign
+        for day, share in enumerate(largest_remainder(abs(total), self.cash['sales_share_ppm'])):
+            self.move(day + lag, sign * share, what)
+
+    def bought(self):
+        units = self.cash.get('purchase_units') or [None] * len(self.lines)
+        units = [line['units'] if one is None else one for one, line in zip(units, self.lines)]
+        return sum(one * item['cost'] for one, item in zip(units, self.plan.items))
+
+    def answer(self):
+        cash, sale, total, goods = self.cash, self.plan.sale, self.total, self.bought()
+        deposit = self.plan.share(goods, cash['deposit_ppm'])
+        settled = total['kept'] + total['freight_income'] - total['platform_fee'] - total['payment_fee']
+        self.spread(cash['settle_lag'], settled, 1, 'settlement')
+        self.spread(cash['freight_lag'], total['freight_cost'] + total['packaging'], -1, 'freight+packaging')
+        for day, amount, what in (
+                (cash['deposit_day'], -deposit, 'stock deposit'), (cash['balance_day'], deposit - goods, 'stock balance'),
+                (0, -total['cashback'], 'cashback'), (0, total['member_fee'], 'membership fees'),
+                (cash['other_day'], -sale['other_fixed'], 'other fixed'), (cash['kol_fixed_day'], -sale['kol_fixed'], 'KOL slot fee'),
+                (cash['labour_day'], -sale['labour'], 'labour'), (cash['return_cost_day'], -total['return_cost'], 'return handling'),
+                (cash['commission_day'], -total['kol'] - total['l1'] - total['l2'], 'commissions'),
+                (cash['vat_day'], -total['vat'], 'VAT'), (cash['rebate_day'], total['rebate'], 'supplier rebate')):
+            self.move(day, amount, what)
+        left, path = cash['opening_cash'], []
+        for day in range(cash['first_day'], cash['last_day'] + 1):
+            left += sum(amount for when, amount, _ in self.events if when == day) - cash['daily_burn']
+            path.append([day, left])
+        lowest = min(amount for _, amount in path)
+        return {'purchase_total': goods, 'settlement_total': settled, 'min_cash': lowest, 'path': path, 'end_cash': path[-1][1],
+                'min_day': next(day for day, amount in path if amount == lowest),
+                'first_negative_day': next((day for day, amount in path if amount < 0), None),
+                'required_opening_cash_for_nonnegative': max(cash['opening_cash'] - lowest, 0),
+                'events': [{'day': day, 'amount': amount, 'what': what} for day, amount, what in sorted(self.events)]}
