@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cm-order-ids.h"
+
 typedef struct {
   CmColumns *columns;
   gsize slot;
@@ -148,7 +150,11 @@ update (CmColumns *self, CmColumns *old, CmConn *conn, const GArray *records, gb
       return TRUE;
     }
   copy_columns (self, old, newcomers->len);
-  return read_changed (self, conn, slots, newcomers, fits, error);
+  if (!read_changed (self, conn, slots, newcomers, fits, error))
+    return FALSE;
+  if (*fits)
+    cm_order_keep_names (self, old, slots, conn);
+  return TRUE;
 }
 
 CmColumns *

@@ -223,7 +223,7 @@ clear_columns (gpointer data)
     free_values (self);
   g_clear_pointer (&self->lender, cm_columns_unref);
   g_hash_table_unref (self->sets);
-  g_free (self->name_ranks);
+  g_clear_pointer (&self->names, g_atomic_rc_box_release);
   g_mutex_clear (&self->lock);
   g_mutex_clear (&self->ranking);
 }

@@ -51,6 +51,16 @@ typedef enum {
 } CmConsent;
 
 /**
+ * CmNameRank:
+ * @rank: place of a person's name among all; equal ones share it, nobody's comes last
+ * @hash: of the name, to see later whether it is another one
+ */
+typedef struct {
+  guint32 rank;
+  guint32 hash;
+} CmNameRank;
+
+/**
  * CmColumns:
  * @day: the graded day all values are true for
  * @end_at: first second after that day
@@ -90,7 +100,7 @@ struct _CmColumns {
   GMutex lock;
   GHashTable *sets;
   GMutex ranking;               /* whoever has it puts the names in order */
-  guint32 *name_ranks;          /* place of each one's name among all, once that was done; under @ranking until it is set */
+  CmNameRank *names;            /* per slot, once that was done; under @ranking until it is set; an atomic rc box */
 };
 
 /**

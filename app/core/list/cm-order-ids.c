@@ -207,15 +207,21 @@ list_people (const CmColumns *columns, const CmBitset *people, gboolean descendi
 
 /* ---- names ---- */
 
+static guint32
+hash_of (const char *key)
+{
+  return key != NULL ? g_str_hash (key) : 0;
+}
+
 /* Sorts all by their texts, and says of each in which place it came; equal ones share it. */
-static guint32 *
+static CmNameRank *
 rank_texts (const Texts *texts, const CmSegmentField *field)
 {
   gsize count = texts->columns->count;
   g_autofree guint32 *slots = g_new (guint32, count + 1);
   g_autofree guint64 *keys = g_new (guint64, count + 1);
   TextOrder how = { texts, field, FALSE };
-  guint32 *ranks = g_new (guint32, count + 1);
+  CmNameRank *ranks = g_atomic_rc_box_alloc ((count + 1) * sizeof (CmNameRank));
   const char *before = NULL;
   guint32 rank = 0;
 
@@ -229,29 +235,29 @@ rank_texts (const Texts *texts, const CmSegmentField *field)
       const char *text = text_of (texts, field, slots[i]);
 
       rank += before == NULL || (text != NULL && strcmp (before, text) != 0);
-      ranks[slots[i]] = text != NULL ? rank : NO_RANK;
+      ranks[slots[i]] = (CmNameRank) { text != NULL ? rank : NO_RANK, hash_of (text) };
       before = text != NULL ? text : before;
     }
   return ranks;
 }
 
 /* A million names take most of a second to put in order: that is done once, and who comes meanwhile waits for the rest of it. */
-static const guint32 *
+static const CmNameRank *
 name_ranks (CmColumns *columns, const CmSegmentField *field, CmConn *conn, GError **error)
 {
   CmColumns *owner = columns->lender != NULL ? columns->lender : columns;
-  const guint32 *ranks;
+  const CmNameRank *ranks;
 
   g_mutex_lock (&owner->ranking);
-  if (owner->name_ranks == NULL)
+  if (owner->names == NULL)
     {
       Texts texts = { .columns = columns };
 
       if (read_texts (&texts, field, conn, error))
-        owner->name_ranks = rank_texts (&texts, field);
+        owner->names = rank_texts (&texts, field);
       clear_texts (&texts);
     }
-  ranks = owner->name_ranks;
+  ranks = owner->names;
   g_mutex_unlock (&owner->ranking);
   return ranks;
 }
@@ -262,10 +268,69 @@ cm_order_names (CmColumns *columns, CmConn *conn, GError **error)
   return name_ranks (columns, cm_segment_field_find ("name"), conn, error) != NULL;
 }
 
+/* ---- names after a small step ---- */
+
+typedef struct {
+  gint64 main_id;
+  char *key;
+} OneName;
+
+/* Of a person's records, as add_name_cb() has it of everybody's. */
+static void
+note_name_cb (gint64 id, const char *name, gpointer data)
+{
+  OneName *one = data;
+
+  if (one->key != NULL && id != one->main_id)
+    return;
+  g_free (one->key);
+  one->key = cm_text_collate_key (name);
+}
+
+static gboolean
+has_name_of (CmColumns *columns, gsize slot, const CmNameRank *ranks, CmConn *conn)
+{
+  OneName one = { .main_id = columns->ids[slot] };
+  gboolean same = cm_people_store_names_of (conn, one.main_id, note_name_cb, &one, NULL) && ranks[slot].hash == hash_of (one.key)
+                  && (ranks[slot].rank == NO_RANK) == (one.key == NULL);
+
+  g_free (one.key);
+  return same;
+}
+
+/* Nobody waits here for names that are just put in order. */
+static CmNameRank *
+take_ranks (CmColumns *old)
+{
+  CmColumns *owner = old->lender != NULL ? old->lender : old;
+  CmNameRank *ranks = NULL;
+
+  if (!g_mutex_trylock (&owner->ranking))
+    return NULL;
+  if (owner->names != NULL)
+    ranks = g_atomic_rc_box_acquire (owner->names);
+  g_mutex_unlock (&owner->ranking);
+  return ranks;
+}
+
+void
+cm_order_keep_names (CmColumns *columns, CmColumns *old, const CmBitset *changed, CmConn *conn)
+{
+  CmNameRank *ranks = columns->count == old->count ? take_ranks (old) : NULL;
+  gboolean same = ranks != NULL;
+
+  for (gsize word = 0; same && word < changed->n_words; word++)
+    for (guint64 bits = changed->words[word]; same && bits != 0; bits &= bits - 1)
+      same = has_name_of (columns, word * 64 + (gsize) __builtin_ctzll (bits), ranks, conn);
+  if (same)
+    columns->names = g_steal_pointer (&ranks);
+  g_clear_pointer (&ranks, g_atomic_rc_box_release);
+}
+
 static GArray *
 order_by_name (CmColumns *columns, const CmBitset *people, const CmSegmentField *field, gboolean descending, CmConn *conn, GError **error)
 {
-  const guint32 *ranks = name_ranks (columns, field, conn, error);
+  const CmNameRank *ranks = name_ranks (columns, field, conn, error);
   g_autofree guint32 *slots = g_new (guint32, columns->count + 1);
   g_autofree guint64 *keys = g_new (guint64, columns->count + 1);
   GArray *ids;
@@ -275,7 +340,11 @@ order_by_name (CmColumns *columns, const CmBitset *people, const CmSegmentField 
     return NULL;
   count = list_people (columns, people, descending, slots);
   for (gsize i = 0; i < count; i++)
-    keys[i] = ranks[slots[i]] == NO_RANK ? G_MAXUINT64 : descending ? (guint64) (NO_RANK - ranks[slots[i]]) : ranks[slots[i]];
+    {
+      guint32 rank = ranks[slots[i]].rank;
+
+      keys[i] = rank == NO_RANK ? G_MAXUINT64 : descending ? (guint64) (NO_RANK - rank) : rank;
+    }
   cm_radix_order (keys, slots, count);
   ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) count);
   for (gsize i = 0; i < count; i++)

@@ -53,4 +53,15 @@ GArray *cm_order_ids (CmColumns *columns, const CmBitset *people, const CmSort *
  */
 gboolean cm_order_names (CmColumns *columns, CmConn *conn, GError **error);
 
+/**
+ * cm_order_keep_names:
+ * @columns: everybody as they are now, of whom no other thread knows yet
+ * @old: everybody before a small step
+ * @changed: whom it changed
+ * @conn: a connection
+ *
+ * Takes over what cm_order_names() did for @old, where nobody came and nobody's name changed.
+ */
+void cm_order_keep_names (CmColumns *columns, CmColumns *old, const CmBitset *changed, CmConn *conn);
+
 G_END_DECLS

@@ -274,6 +274,18 @@ cm_people_store_names (CmConn *conn, CmPeopleField field, CmPeopleNameFunc func,
 }
 
 gboolean
+cm_people_store_names_of (CmConn *conn, gint64 main_id, CmPeopleNameFunc func, gpointer data, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT id, name FROM customers WHERE id IN " RECORDS " AND name IS NOT NULL ORDER BY id",
+                                "i", main_id);
+
+  while (cm_stmt_next (stmt, &local))
+    func (cm_stmt_int (stmt, 0), cm_stmt_text (stmt, 1), data);
+  return cm_error_pass (local, error);
+}
+
+gboolean
 cm_people_store_who (CmConn *conn, CmPeopleField field, const char *ids, int day, gint64 end_at, CmPeopleIdFunc func,
                      gpointer data, GError **error)
 {

@@ -185,6 +185,18 @@ gboolean cm_people_store_members (CmConn *conn, gint64 group_id, gint64 end_at, 
 gboolean cm_people_store_names (CmConn *conn, CmPeopleField field, CmPeopleNameFunc func, gpointer data, GError **error);
 
 /**
+ * cm_people_store_names_of:
+ * @conn: a connection
+ * @main_id: a main record
+ * @func: called with each name of its records, in the order of their ids
+ * @data: for @func
+ * @error: return location
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_people_store_names_of (CmConn *conn, gint64 main_id, CmPeopleNameFunc func, gpointer data, GError **error);
+
+/**
  * cm_people_store_who:
  * @conn: a connection
  * @field: which
