@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cm-cell-text.h"
+#include "cm-plan-lines.h"
 
 #define LAYOUT_PPM 600000
 #define COVERAGE_PPM 400000
@@ -189,7 +190,7 @@ typedef struct {
 } Candidate;
 
 static gboolean
-consider (Candidate *best, const CmSampleRow *row, int index, const CmProfile *forced)
+consider (Candidate *best, const CmSampleRow *row, int index, const CmProfile *forced, gboolean says_more)
 {
   g_auto(GStrv) headers = cm_sample_headers (row);
   int score;
@@ -197,7 +198,7 @@ consider (Candidate *best, const CmSampleRow *row, int index, const CmProfile *f
 
   if (profile == NULL || better (best->profile, best->score, profile, score) != profile)
     return FALSE;
-  if (best->profile == profile && score <= best->score)
+  if (best->profile == profile && (score < best->score || (score == best->score && !says_more)))
     return FALSE;
   best->profile = profile;
   best->score = score;
@@ -220,11 +221,13 @@ consider_both (Candidate *best, GPtrArray *rows, guint lower, const CmProfile *f
 {
   const CmSampleRow *row = g_ptr_array_index (rows, lower);
   CmSampleRow *both;
+  gboolean titled;
 
   if (has_digits_first (row))
     return;
   both = cm_sample_row_fill (row, g_ptr_array_index (rows, lower - 1));
-  if (!consider (best, both, (int) lower, forced))
+  titled = cm_plan_lines_entitle (both, row, g_ptr_array_index (rows, lower - 1));
+  if (!consider (best, both, (int) lower, forced, titled))
     {
       cm_sample_row_free (both);
       return;
@@ -239,7 +242,7 @@ cm_header_find (GPtrArray *rows, const CmProfile *forced, int *index, int *confi
   Candidate best = { NULL, 0, -1, NULL };
 
   for (guint i = 0; i < rows->len && i < CM_HEADER_SEARCH_ROWS; i++)
-    if (consider (&best, g_ptr_array_index (rows, i), (int) i, forced))
+    if (consider (&best, g_ptr_array_index (rows, i), (int) i, forced, FALSE))
       g_clear_pointer (&best.both, cm_sample_row_free);
   for (guint i = 1; i < rows->len && i < CM_HEADER_SEARCH_ROWS; i++)
     consider_both (&best, rows, i, forced);

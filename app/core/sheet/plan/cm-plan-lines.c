@@ -6,7 +6,6 @@
 #include "cm-cell-text.h"
 #include "cm-packed-items.h"
 #include "cm-plan-columns.h"
-#include "cm-sample.h"
 #include "cm-stacked-cells.h"
 
 #define MOST_NUMBERS 1000       /* a header's number has three digits */
@@ -229,6 +228,54 @@ cm_plan_lines_find (CmImportPlan *plan, const CmProfile *profile, GPtrArray *row
   for (guint i = 0; i < plan->columns->len; i++)
     if (marks[i].numbered)
       ((CmImportColumn *) g_ptr_array_index (plan->columns, i))->line = fields[marks[i].number];
+}
+
+static gboolean
+has_number (const char *title)
+{
+  g_autofree char *canonical = cm_header_canonical (title);
+  guint number;
+  g_autofree char *stem = cm_header_stem (canonical, &number);
+
+  return stem != NULL;
+}
+
+/* The texts of a row that stand in several of its cells. */
+static GHashTable *
+find_repeated (const CmSampleRow *row)
+{
+  g_autoptr(GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+  GHashTable *repeated = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < row->n_cells; i++)
+    if (row->cells[i].length > 0 && !g_hash_table_add (seen, (gpointer) row->cells[i].text))
+      g_hash_table_add (repeated, (gpointer) row->cells[i].text);
+  return repeated;
+}
+
+gboolean
+cm_plan_lines_entitle (CmSampleRow *both, const CmSampleRow *row, const CmSampleRow *above)
+{
+  g_autoptr(GHashTable) repeated = find_repeated (row);
+  const char *title = NULL;
+  gboolean any = FALSE;
+
+  for (guint i = 0; g_hash_table_size (repeated) > 0 && i < row->n_cells; i++)
+    {
+      CmCell *cell = &both->cells[i];
+      char *named;
+
+      if (i < above->n_cells && above->cells[i].length > 0)
+        title = has_number (above->cells[i].text) ? above->cells[i].text : NULL;
+      if (title == NULL || !g_hash_table_contains (repeated, row->cells[i].text))
+        continue;
+      named = g_strconcat (title, " ", row->cells[i].text, NULL);
+      g_free ((char *) cell->text);
+      cell->text = named;
+      cell->length = strlen (named);
+      any = TRUE;
+    }
+  return any;
 }
 
 /* Per item and field the column with the best header. */

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cm-profile.h"
+#include "cm-sample.h"
 
 G_BEGIN_DECLS
 
@@ -18,6 +19,18 @@ G_BEGIN_DECLS
  * other ones than those of the first number; else they speak of all items of the row.
  */
 void cm_plan_lines_find (CmImportPlan *plan, const CmProfile *profile, GPtrArray *rows, guint first);
+
+/**
+ * cm_plan_lines_entitle:
+ * @both: the header that cm_sample_row_fill() made of the others
+ * @row: the lower row of a header
+ * @above: the upper one
+ *
+ * Writes a title with a number, `商品1` over `名称` and `数量`, before the names below it that come again under the next title.
+ *
+ * Returns: whether there was any
+ */
+gboolean cm_plan_lines_entitle (CmSampleRow *both, const CmSampleRow *row, const CmSampleRow *above);
 
 /**
  * cm_plan_lines_map:
