@@ -62,7 +62,7 @@ gboolean
 cm_text_names_nobody (const char *text)
 {
   static const char *const words[] = {
-    "0", "guest", "Guest", "GUEST", "(guest)", "Guest user", "anonymous", "Anonymous", "unknown", "Unknown",
+    "guest", "Guest", "GUEST", "(guest)", "Guest user", "anonymous", "Anonymous", "unknown", "Unknown",
     "游客", "访客", "散客", "匿名", "匿名用户", "匿名买家", "匿名客户", "未知", "未知用户", "微信用户", "抖音用户", "快手用户", "普通用户",
     "訪客", "遊客", "ゲスト", "非会員", "게스트", "비회원", "손님",
   };

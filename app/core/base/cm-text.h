@@ -55,7 +55,7 @@ gboolean cm_text_is_masked (const char *text);
  * cm_text_names_nobody:
  * @text: (nullable): an account or a nick
  *
- * What programs write for a buyer without an account, and the nick that a chat program gives to everybody without one: `0`, `guest`,
+ * What programs write for a buyer without an account, and the nick that a chat program gives to everybody without one: `guest`,
  * `游客`, `微信用户`. As a key it would make one customer of all of them.
  *
  * Returns: %TRUE when the text must never be a key

@@ -186,6 +186,8 @@ read_texts (CmOrderReader *self, const CmSheetRow *cells, CmOrderRow *row)
       if (row->text[field] == NULL)
         row->text[field] = cm_order_reader_text (self, cells, field, self->plan->fallback_of[field]);
     }
+  if (self->plan->guest != NULL && g_strcmp0 (row->text[CM_FIELD_BUYER_ID], self->plan->guest) == 0)
+    row->text[CM_FIELD_BUYER_ID] = NULL;
 }
 
 /* A glance that tells most cells from a total: the number of an order has a digit before anything that would end a word. */

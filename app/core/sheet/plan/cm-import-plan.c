@@ -63,6 +63,7 @@ cm_import_plan_free (CmImportPlan *plan)
   g_free (plan->platform);
   g_free (plan->store);
   g_free (plan->why);
+  g_free (plan->guest);
   g_strfreev (plan->group_numbers);
   g_free (plan->group_title);
   g_clear_error (&plan->undecided);
@@ -88,6 +89,7 @@ copy_profile (CmImportPlan *plan, const CmProfile *profile)
   plan->details_only = profile->kind == CM_PROFILE_DETAILS;
   plan->nick_is_account = profile->nick_is_account;
   plan->continues = profile->continues;
+  plan->guest = g_strdup (profile->guest);
   plan->group_numbers = g_strdupv (profile->group_numbers);
   plan->status_words = g_hash_table_ref (profile->status_words);
   memcpy (plan->per_order, profile->per_order, sizeof plan->per_order);

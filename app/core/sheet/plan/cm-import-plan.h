@@ -96,6 +96,7 @@ typedef struct {
  * @per_order: per field whether a value stands for the order (taken once) or for the line (summed)
  * @nick_is_account: the platform's nick is a unique account (such profiles map it to `buyer_id`)
  * @continues: an empty order number belongs to the order above
+ * @guest: (nullable): the account of everybody who has none
  * @group_numbers: canonical headers of columns whose numbers count within one group buy, see cm_group_buy_counts()
  * @group_title: (nullable): title of the group buy the whole sheet is of
  * @damaged: at least half the order numbers of the file are in E notation or bare long numbers that end in 000
@@ -141,6 +142,7 @@ typedef struct {
   gboolean per_order[CM_N_FIELDS];
   gboolean nick_is_account;
   gboolean continues;
+  char *guest;
   char **group_numbers;
   char *group_title;
   gboolean damaged;

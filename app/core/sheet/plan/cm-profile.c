@@ -403,6 +403,7 @@ read_profile (const char *id)
   profile->generic = json_object_get_boolean_member_with_default (root, "generic", FALSE);
   profile->nick_is_account = json_object_get_boolean_member_with_default (root, "nick_is_account", FALSE);
   profile->continues = json_object_get_boolean_member_with_default (root, "continues", FALSE);
+  profile->guest = g_strdup (json_object_get_string_member_with_default (root, "guest", NULL));
   profile->require = g_ptr_array_new_with_free_func ((GDestroyNotify) g_strfreev);
   for (guint i = 0; require != NULL && i < json_array_get_length (require); i++)
     g_ptr_array_add (profile->require, read_canonical (json_array_get_array_element (require, i)));

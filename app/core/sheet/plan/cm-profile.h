@@ -53,6 +53,7 @@ typedef struct {
  * @generic: no platform's own layout, only words many sheets use; recognised by what it finds
  * @nick_is_account: the platform's name of a buyer is a unique account
  * @continues: a row without an order number belongs to the order above
+ * @guest: (nullable): the account of everybody who has none
  * @group_numbers: canonical headers of columns whose numbers count within one group buy
  * @group_titles: canonical words that name the group buy, above the header or as a column; without it the file stands for the group buy
  * @require: (element-type GStrv): of each set one header must be there
@@ -73,7 +74,7 @@ typedef struct {
  * One layout of a sheet, read from a JSON file in data/profiles.
  *
  * Keys of the file: `id`, `label` (language to text), `kind` (`orders`, `details`, `customers`), `platform`, `currency`, `date_order`
- * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `group_buy` (`numbers`, `titles`: headers), `require`, `forbid`,
+ * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `guest`, `group_buy` (`numbers`, `titles`: headers), `require`, `forbid`,
  * `fields` (field to headers in order of preference; an array in the array holds headers of equal rank), `numbered` (the same for
  * headers of items that stand side by side, without their numbers: `Item Price` for `Item Price #1` and `Item 2 Price`; what is in
  * `fields` holds there too), `packed` (headers of the items where their cells hold several), `fallback` (fields), `per_order` and
@@ -96,6 +97,7 @@ typedef struct {
   gboolean generic;
   gboolean nick_is_account;
   gboolean continues;
+  char *guest;
   char **group_numbers;
   char **group_titles;
   GPtrArray *require;
