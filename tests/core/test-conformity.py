@@ -137,9 +137,9 @@ def check_guests(shop):
                '2,2026-11-01 10:00,匿名,微信用户,王二,10012345672,10\n3,2026-11-01 10:00,无,微信用户,王三,10012345673,10\n'
                '4,2026-11-01 10:00,游客,/,王四,10012345674,10\n5,2026-11-01 10:00,游客,/,王一,10012345671,10\n')
     same(sorted(row['name'] for row in shop.table('customers')), ['王一', '王三', '王二', '王四'], 'guests')
-    shop.sheet('order_id,order_number,date,status,order_total,customer_id,billing_first_name,billing_email,line_items\n'
-               '1,1,2026-11-01 10:00:00,completed,10,0,Ann,ann@example.com,Mug\n2,2,2026-11-01 10:00:00,completed,10,0,Bob,bob@example.com,Mug\n')
-    same(sorted(row['name'] for row in shop.table('customers'))[:2], ['Ann', 'Bob'], 'guests of WooCommerce')
+    shop.sheet('order_id,order_number,date,status,order_total,customer_id,billing_first_name,billing_last_name,billing_email,line_items\n'
+               '1,1,2026-11-01 10:00:00,completed,10,0,Ann,A,ann@example.com,Mug\n2,2,2026-11-01 10:00:00,completed,10,0,Bob,B,bob@example.com,Mug\n')
+    same(sorted(row['name'] for row in shop.table('customers'))[:2], ['Ann A', 'Bob B'], 'guests of WooCommerce')
 
 
 def check_totals_of_lines(shop):
