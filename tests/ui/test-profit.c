@@ -483,6 +483,23 @@ open_item (Fixture *f, guint index)
 }
 
 static void
+test_purchase (Fixture *f, gconstpointer data)
+{
+  CmEstimate *estimate = cm_profit_desk_get (f->desk);
+  CmCostRow *bought = cm_item_page_get_row (open_item (f, 1), "purchase_units");
+
+  (void) data;
+  g_assert_nonnull (bought);
+  gtk_editable_set_text (GTK_EDITABLE (bought), "250");
+  g_assert_cmpuint (estimate->cash->purchase_units->len, ==, estimate->items->len);
+  g_assert_cmpint (g_array_index (estimate->cash->purchase_units, gint64, 0), ==, CM_NONE);
+  g_assert_cmpint (g_array_index (estimate->cash->purchase_units, gint64, 1), ==, 250);
+  g_assert_nonnull (wait_for_answer (f)->cash);
+  gtk_editable_set_text (GTK_EDITABLE (bought), "");
+  wait_for (g_array_index (estimate->cash->purchase_units, gint64, 1) == CM_NONE);
+}
+
+static void
 test_item_page (Fixture *f, gconstpointer data)
 {
   CmEstimate *estimate = cm_profit_desk_get (f->desk);
@@ -510,6 +527,7 @@ test_item_page (Fixture *f, gconstpointer data)
   g_assert_cmpint (cm_estimate_item (estimate, 0)->take_back, ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_wishes (page)), "");
   wait_for (item_at (f, 1)->wishes == NULL);
+  g_assert_null (cm_item_page_get_row (page, "purchase_units"));
   /* A number of the sale is none of an item's business. */
   g_assert_null (cm_item_page_get_row (page, "freight_cost"));
   g_assert_cmpint (wait_for_answer (f)->items->len, ==, (gint) estimate->items->len);
@@ -677,6 +695,12 @@ test_cash (Fixture *f, gconstpointer data)
   g_assert_true (cm_cash_page_type (cash, "deposit_day", "\342\210\2225"));
   g_assert_cmpint (cm_profit_desk_get (f->desk)->cash->opening, ==, 2000000);
   g_assert_cmpint (cm_profit_desk_get (f->desk)->cash->deposit_day, ==, -5);
+  g_assert_true (cm_cash_page_type (cash, "sale_days", "3"));
+  g_assert_cmpuint (cm_profit_desk_get (f->desk)->cash->sales_shares->len, ==, 3);
+  g_assert_true (cm_cash_page_type (cash, "sale_days", "0"));
+  g_assert_cmpuint (cm_profit_desk_get (f->desk)->cash->sales_shares->len, ==, 3);
+  g_assert_true (cm_cash_page_type (cash, "sale_days", "1"));
+  g_assert_null (cm_profit_desk_get (f->desk)->cash->sales_shares);
   g_assert_true (cm_cash_page_type (cash, "settle_lag", "soon"));
   g_assert_cmpint (cm_profit_desk_get (f->desk)->cash->settle_lag, ==, 14);
   g_assert_nonnull (wait_for_answer (f)->cash);
@@ -765,6 +789,7 @@ main (int argc, char **argv)
   add_test ("/profit/limits", "profit", test_limits);
   add_test ("/profit/reckoning", "profit", test_reckoning);
   add_test ("/profit/item-page", "profit", test_item_page);
+  add_test ("/profit/purchase", "cash", test_purchase);
   add_test ("/profit/says-what-first", "empty", test_says_what_first);
   add_test ("/profit/says-what-first-of-products", "demo", test_says_what_first);
   add_test ("/profit/picks-products", "demo", test_picks_products);

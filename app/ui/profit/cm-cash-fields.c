@@ -8,10 +8,12 @@
 #include "cm-round.h"
 
 #define MONTHLY (-1)
+#define SPREAD (-2)
 /* The line begins before the deposit and ends when the last money has come. */
 #define FIRST_DAY (-14)
 #define LAST_DAY 45
 #define MOST_DAYS 1000
+#define LONGEST_SALE 100
 /* Of a month as cm_monthly_costs() has it. */
 #define MONTHS 12
 #define YEAR_DAYS 365
@@ -24,6 +26,7 @@ static const CmCashField fields[] = {
   { "deposit_ppm", N_("Deposit to the supplier"), CM_CASH_SHARE, AT (deposit_ppm), 500000 },
   { "deposit_day", N_("Day the deposit is paid"), CM_CASH_DAY, AT (deposit_day), -7 },
   { "balance_day", N_("Day the rest is paid"), CM_CASH_DAY, AT (balance_day), 0 },
+  { "sale_days", N_("Days the sale lasts"), CM_CASH_DAYS, SPREAD, 1 },
   { "settle_lag", N_("Days until the platform pays"), CM_CASH_DAYS, AT (settle_lag), 14 },
   { "freight_lag", N_("Days until the carrier’s bill"), CM_CASH_DAYS, AT (freight_lag), 30 },
   { "commission_day", N_("Day commissions are paid"), CM_CASH_DAY, AT (commission_day), 20 },
@@ -62,7 +65,7 @@ cm_cash_fields_begin (void)
   CmCashPlan *plan = g_new0 (CmCashPlan, 1);
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (fields[i].offset != MONTHLY)
+    if (fields[i].offset >= 0)
       put (plan, &fields[i], fields[i].usual);
   return plan;
 }
@@ -76,8 +79,26 @@ cm_cash_field_read (const CmCashField *field, const CmEstimate *estimate)
     return estimate->monthly_costs;
   if (estimate->cash == NULL)
     return field->usual;
+  if (field->offset == SPREAD)
+    return estimate->cash->sales_shares != NULL ? estimate->cash->sales_shares->len : 1;
   place = G_STRUCT_MEMBER_P (estimate->cash, field->offset);
   return field->kind == CM_CASH_MONEY || field->kind == CM_CASH_SHARE ? *(gint64 *) place : *(int *) place;
+}
+
+/* Alike over the days; shares that somebody gave for as many days stay. */
+static void
+spread_sales (CmCashPlan *plan, guint days)
+{
+  static const gint64 alike = 1;
+
+  if (plan->sales_shares != NULL && plan->sales_shares->len == days)
+    return;
+  g_clear_pointer (&plan->sales_shares, g_array_unref);
+  if (days <= 1)
+    return;
+  plan->sales_shares = g_array_new (FALSE, FALSE, sizeof (gint64));
+  for (guint i = 0; i < days; i++)
+    g_array_append_val (plan->sales_shares, alike);
 }
 
 void
@@ -85,11 +106,12 @@ cm_cash_field_write (const CmCashField *field, CmEstimate *estimate, gint64 valu
 {
   if (estimate->cash == NULL)
     estimate->cash = cm_cash_fields_begin ();
+  if (field->offset == SPREAD)
+    spread_sales (estimate->cash, (guint) value);
+  if (field->offset >= 0)
+    put (estimate->cash, field, value);
   if (field->offset != MONTHLY)
-    {
-      put (estimate->cash, field, value);
-      return;
-    }
+    return;
   /* The line loses each day its part of the month. */
   estimate->monthly_costs = value;
   estimate->cash->daily_burn = value == CM_NONE ? 0 : value * MONTHS / YEAR_DAYS;
@@ -121,7 +143,9 @@ cm_cash_field_parse (const CmCashField *field, const char *text, const char *cur
     {
     case CM_CASH_MONEY: return cm_profit_number_parse (text, CM_FIELD_MONEY, currency, value);
     case CM_CASH_SHARE: return cm_profit_number_parse (text, CM_FIELD_SHARE, currency, value);
-    case CM_CASH_DAYS: return cm_profit_number_parse (text, CM_FIELD_COUNT, NULL, value) && *value <= MOST_DAYS;
+    case CM_CASH_DAYS:
+      return cm_profit_number_parse (text, CM_FIELD_COUNT, NULL, value)
+             && (field->offset == SPREAD ? *value >= 1 && *value <= LONGEST_SALE : *value <= MOST_DAYS);
     case CM_CASH_DAY: default: return parse_day (text, value);
     }
 }

@@ -19,10 +19,10 @@ typedef enum {
 
 /**
  * CmCashField:
- * @key: its name in documents
+ * @key: its name in documents, or ours where it is none of them
  * @title: what it is, not yet translated
  * @kind: what it holds
- * @offset: in #CmCashPlan; -1 for the monthly costs
+ * @offset: in #CmCashPlan; -1 for the monthly costs, -2 for the days over which the sales spread
  * @usual: where nobody said anything
  */
 typedef struct {

@@ -19,6 +19,8 @@ static const CmCostField fields[] = {
   { "rebate_min", CM_COST_OF_ITEMS, CM_COST_GOODS, N_("Pieces it takes for the rebate"), N_("So many of an item have to stay sold.") },
   { "take_back", CM_COST_OF_ONE_GOOD, CM_COST_GOODS, N_("Supplier takes back a piece for"),
     N_("What the supplier pays for a piece that is left over. It says how many to buy, and stands on the supplier sheet.") },
+  { "purchase_units", CM_COST_OF_CASH, CM_COST_GOODS, N_("Pieces bought for the sale"),
+    N_("What the cash plan pays the supplier for. Left empty it is as many as are sold.") },
   { "list", CM_COST_OF_ONE, CM_COST_GOODS, N_("Usual price"),
     N_("The price outside of the sale. It is only shown, and ends the way back.") },
   { "limit", CM_COST_OF_ITEMS, CM_COST_GOODS, N_("Pieces a buyer may have"),
@@ -127,7 +129,7 @@ cm_cost_field_is_of_items (const CmCostField *field)
 gboolean
 cm_cost_field_is_common (const CmCostField *field)
 {
-  return field->place != CM_COST_OF_ONE && field->place != CM_COST_OF_ONE_GOOD;
+  return field->place == CM_COST_OF_SALE || field->place == CM_COST_OF_ITEMS || field->place == CM_COST_OF_GOODS;
 }
 
 static gboolean
@@ -139,7 +141,7 @@ is_of_goods (const CmCostField *field)
 gboolean
 cm_cost_field_has_source (const CmCostField *field)
 {
-  return !is_of_goods (field);
+  return !is_of_goods (field) && field->place != CM_COST_OF_CASH;
 }
 
 const CmPromotionField *
@@ -149,9 +151,12 @@ cm_cost_field_kind (const CmCostField *field)
     { "take_back", G_STRUCT_OFFSET (CmEstimateItem, take_back), CM_FIELD_MONEY, 0, 0, FALSE },
     { "goodwill", G_STRUCT_OFFSET (CmEstimateItem, goodwill), CM_FIELD_MONEY, 0, 0, FALSE },
   };
+  static const CmPromotionField bought = { "purchase_units", 0, CM_FIELD_COUNT, CM_NONE, 0, FALSE };
   gsize count = G_N_ELEMENTS (goods);
   const CmPromotionField *all = is_of_goods (field) ? goods : cm_promotion_fields (cm_cost_field_is_of_items (field), &count);
 
+  if (field->place == CM_COST_OF_CASH)
+    return &bought;
   for (gsize i = 0; i < count; i++)
     if (strcmp (all[i].key, field->key) == 0)
       return &all[i];
@@ -190,6 +195,8 @@ cm_cost_field_text (const CmCostField *field, gint64 value, const char *currency
 const char *
 cm_cost_field_none (const CmCostField *field)
 {
+  if (field->place == CM_COST_OF_CASH)
+    return _("as many as are sold");
   return strcmp (field->key, "orders") == 0 ? _("from the pieces") : _("no limit");
 }
 
@@ -215,6 +222,30 @@ cm_cost_fields_begin (CmPromotion *promotion)
       *cm_promotion_value (promotion, CM_PROMOTION_ITSELF, cm_cost_field_kind (&fields[i])) = cm_cost_field_usual (&fields[i]);
 }
 
+/* A list is begun when the first number is written. */
+static gint64
+read_bought (const CmEstimate *estimate, int item)
+{
+  const GArray *bought = estimate->cash != NULL ? estimate->cash->purchase_units : NULL;
+
+  return bought != NULL && item < (int) bought->len ? g_array_index (bought, gint64, item) : CM_NONE;
+}
+
+static gboolean
+write_bought (CmEstimate *estimate, int item, gint64 value)
+{
+  const gint64 none = CM_NONE;
+
+  if (estimate->cash == NULL)
+    return FALSE;
+  if (estimate->cash->purchase_units == NULL)
+    estimate->cash->purchase_units = g_array_new (FALSE, FALSE, sizeof (gint64));
+  while (estimate->cash->purchase_units->len < estimate->items->len)
+    g_array_append_vals (estimate->cash->purchase_units, &none, 1);
+  g_array_index (estimate->cash->purchase_units, gint64, item) = value;
+  return TRUE;
+}
+
 static gint64 *
 value_of (const CmCostField *field, const CmEstimate *estimate, int item)
 {
@@ -231,7 +262,7 @@ cm_cost_fields_inherit (CmEstimate *estimate, guint item)
   int other = item == 0 ? 1 : 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (fields); i++)
-    if (cm_cost_field_is_of_items (&fields[i]))
+    if (cm_cost_field_is_of_items (&fields[i]) && fields[i].place != CM_COST_OF_CASH)
       {
         gint64 value = cm_cost_field_usual (&fields[i]);
 
@@ -244,6 +275,11 @@ cm_cost_fields_inherit (CmEstimate *estimate, guint item)
 gboolean
 cm_cost_field_read (const CmCostField *field, const CmEstimate *estimate, int item, gint64 *value)
 {
+  if (field->place == CM_COST_OF_CASH)
+    {
+      *value = read_bought (estimate, item);
+      return TRUE;
+    }
   if (!cm_cost_field_is_of_items (field) || item != CM_COST_ALL)
     {
       *value = *value_of (field, estimate, item);
@@ -266,6 +302,8 @@ write_one (const CmCostField *field, CmEstimate *estimate, int item, gint64 valu
 {
   gboolean none = value == CM_NONE && cm_cost_field_kind (field)->fallback == CM_NONE;
 
+  if (field->place == CM_COST_OF_CASH)
+    return write_bought (estimate, item, value);
   if (!none && !is_of_goods (field))
     return cm_promotion_set (estimate->promotion, item, field->key, value, error);
   *value_of (field, estimate, item) = value;
@@ -301,7 +339,7 @@ cm_cost_field_effect (const CmCostField *field, const CmPromotion *promotion, in
   g_autoptr (CmPromotion) without = cm_promotion_copy (promotion);
   g_autoptr (CmProfit) other = NULL;
 
-  if (kind->kind == CM_FIELD_FLAG || strcmp (kind->key, THOUSANDTHS) == 0 || is_of_goods (field))
+  if (kind->kind == CM_FIELD_FLAG || strcmp (kind->key, THOUSANDTHS) == 0 || !cm_cost_field_has_source (field))
     return 0;
   if (!cm_cost_field_is_of_items (field))
     *cm_promotion_value (without, CM_PROMOTION_ITSELF, kind) = idle_value (kind);

@@ -31,6 +31,7 @@ typedef enum {
  * @CM_COST_OF_ONE: the same, but nothing that items have in common
  * @CM_COST_OF_GOODS: a field of #CmEstimateItem
  * @CM_COST_OF_ONE_GOOD: the same, but nothing that items have in common
+ * @CM_COST_OF_CASH: what #CmCashPlan says of one item; there is nothing without a plan
  *
  * What a line belongs to.
  */
@@ -40,6 +41,7 @@ typedef enum {
   CM_COST_OF_ONE,
   CM_COST_OF_GOODS,
   CM_COST_OF_ONE_GOOD,
+  CM_COST_OF_CASH,
 } CmCostPlace;
 
 /**

@@ -191,6 +191,13 @@ create_first (CmItemPage *self)
   return box;
 }
 
+/* What a cash plan says of items needs one. */
+static gboolean
+is_offered (CmItemPage *self, const CmCostField *field)
+{
+  return cm_cost_field_is_of_items (field) && (field->place != CM_COST_OF_CASH || cm_profit_desk_get (self->desk)->cash != NULL);
+}
+
 /* (transfer floating) (nullable): without a line of items there is no group. */
 static AdwPreferencesGroup *
 create_group (CmItemPage *self, CmCostGroup group)
@@ -200,7 +207,7 @@ create_group (CmItemPage *self, CmCostGroup group)
   const CmCostField *fields = cm_cost_fields (&count);
 
   for (guint i = 0; i < count; i++)
-    if (fields[i].group == group && cm_cost_field_is_of_items (&fields[i]))
+    if (fields[i].group == group && is_offered (self, &fields[i]))
       {
         GtkWidget *row = cm_cost_row_new (self->desk, &fields[i], (int) self->index);
 
