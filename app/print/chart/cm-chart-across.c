@@ -2,7 +2,7 @@
 /* A bar to the right per point: its label before it, its value and its note behind. All bars begin at one line. */
 #include <math.h>
 
-#include "cm-chart-plot.h"
+#include "cm-chart-rows.h"
 
 #define GAP 9.0
 #define BAR_SHARE .58
@@ -34,24 +34,12 @@ layout (CmChartPlot *plot)
       behind = MAX (behind, width);
     }
   cm_chart_data_range (plot->data, &low, &high);
-  plot->axis = (CmAxis) { .low = 0, .high = MAX (high, 1e-9), .step = MAX (high, 1e-9), .count = 2 };
+  cm_chart_rows_fit (plot, 0, MAX (high, 0));
   if (plot->compact)
     return;
   /* Words leave room for the bars, or these could not be compared. */
   plot->left = MIN (before + GAP, plot->width * MOST_WORDS);
   plot->right = plot->width - MIN (behind + GAP, plot->width * (plot->narrow ? MOST_WORDS_NARROW : MOST_WORDS));
-}
-
-static double
-row_height (const CmChartPlot *plot)
-{
-  return (plot->bottom - plot->top) / cm_chart_data_count (plot->data);
-}
-
-static double
-row_middle (const CmChartPlot *plot, guint point)
-{
-  return plot->top + row_height (plot) * (point + .5);
 }
 
 static double
@@ -66,7 +54,7 @@ static void
 draw_row (const CmChartPlot *plot, cairo_t *cr, guint point)
 {
   const CmChartSeries *series = cm_chart_data_series (plot->data, 0);
-  double middle = row_middle (plot, point), height = row_height (plot) * BAR_SHARE;
+  double middle = cm_chart_row_middle (plot, point), height = cm_chart_row_height (plot) * BAR_SHARE;
   double length = bar_length (plot, point);
   g_autofree char *words = words_of (plot, point);
 
@@ -88,11 +76,7 @@ draw (const CmChartPlot *plot, cairo_t *cr)
     return;
   for (guint i = 0; i < cm_chart_data_count (plot->data); i++)
     draw_row (plot, cr, i);
-  cm_chart_set_ink (plot, cr, .35);
-  cairo_set_line_width (cr, 1);
-  cairo_move_to (cr, floor (plot->left) + .5, plot->top);
-  cairo_line_to (cr, floor (plot->left) + .5, plot->bottom);
-  cairo_stroke (cr);
+  cm_chart_rows_line (plot, cr, 0, .35);
 }
 
 static void
@@ -100,16 +84,7 @@ locate (const CmChartPlot *plot, guint point, guint series, double *x, double *y
 {
   (void) series;
   *x = plot->left + (plot->data->series->len > 0 ? bar_length (plot, point) : 0);
-  *y = row_middle (plot, point);
+  *y = cm_chart_row_middle (plot, point);
 }
 
-static guint
-nearest (const CmChartPlot *plot, double x, double y)
-{
-  double row = (y - plot->top) / row_height (plot);
-
-  (void) x;
-  return (guint) CLAMP (row, 0, cm_chart_data_count (plot->data) - 1);
-}
-
-const CmChartKind cm_chart_across = { layout, draw, locate, nearest };
+const CmChartKind cm_chart_across = { layout, draw, locate, cm_chart_rows_nearest };

@@ -3,7 +3,7 @@
    results begin at zero, every step where the one before it ended; what is taken away is hatched. */
 #include <math.h>
 
-#include "cm-chart-plot.h"
+#include "cm-chart-rows.h"
 
 #define GAP 9.0
 #define BAR_SHARE .74
@@ -68,7 +68,7 @@ layout (CmChartPlot *plot)
 {
   double low = 0, high = 0;
 
-  plot->axis = (CmAxis) { .low = 0, .high = 1, .step = 1, .count = 2 };
+  cm_chart_rows_fit (plot, 0, 1);
   if (plot->data->series->len == 0)
     return;
   for (guint i = 0; i < cm_chart_data_count (plot->data); i++)
@@ -76,28 +76,9 @@ layout (CmChartPlot *plot)
       low = MIN (low, end_of (plot, i));
       high = MAX (high, end_of (plot, i));
     }
-  high = MAX (high, low + 1e-9);
-  plot->axis = (CmAxis) { .low = low, .high = high, .step = high - low, .count = 2 };
+  cm_chart_rows_fit (plot, low, high);
   if (!plot->compact)
     fit_words (plot);
-}
-
-static double
-x_of (const CmChartPlot *plot, double value)
-{
-  return plot->left + cm_axis_share (&plot->axis, value) * (plot->right - plot->left);
-}
-
-static double
-row_height (const CmChartPlot *plot)
-{
-  return (plot->bottom - plot->top) / cm_chart_data_count (plot->data);
-}
-
-static double
-row_middle (const CmChartPlot *plot, guint point)
-{
-  return plot->top + row_height (plot) * (point + .5);
 }
 
 /* ---- drawing ---- */
@@ -106,10 +87,10 @@ static void
 draw_bar (const CmChartPlot *plot, cairo_t *cr, guint point)
 {
   CmChartTone tone = cm_chart_series_tone (cm_chart_data_series (plot->data, 0), point);
-  double start = x_of (plot, start_of (plot, point)), end = x_of (plot, end_of (plot, point));
-  double height = row_height (plot) * BAR_SHARE;
+  double start = cm_chart_row_x (plot, start_of (plot, point)), end = cm_chart_row_x (plot, end_of (plot, point));
+  double height = cm_chart_row_height (plot) * BAR_SHARE;
 
-  cm_chart_bar_path (cr, MIN (start, end), row_middle (plot, point) - height / 2, MAX (fabs (end - start), 1), height,
+  cm_chart_bar_path (cr, MIN (start, end), cm_chart_row_middle (plot, point) - height / 2, MAX (fabs (end - start), 1), height,
                      end < start ? CM_BAR_LEFT : CM_BAR_RIGHT);
   if (point > 0 || plot->style.paper)
     {
@@ -132,12 +113,12 @@ draw_bar (const CmChartPlot *plot, cairo_t *cr, guint point)
 static void
 draw_link (const CmChartPlot *plot, cairo_t *cr, guint point)
 {
-  double x = floor (x_of (plot, end_of (plot, point))) + .5, half = row_height (plot) * BAR_SHARE / 2;
+  double x = floor (cm_chart_row_x (plot, end_of (plot, point))) + .5, half = cm_chart_row_height (plot) * BAR_SHARE / 2;
 
   cm_chart_set_ink (plot, cr, .35);
   cairo_set_line_width (cr, 1);
-  cairo_move_to (cr, x, row_middle (plot, point) + half);
-  cairo_line_to (cr, x, row_middle (plot, point + 1) - half);
+  cairo_move_to (cr, x, cm_chart_row_middle (plot, point) + half);
+  cairo_line_to (cr, x, cm_chart_row_middle (plot, point + 1) - half);
   cairo_stroke (cr);
 }
 
@@ -147,7 +128,7 @@ write_row (const CmChartPlot *plot, cairo_t *cr, guint point)
   const CmChartSeries *series = cm_chart_data_series (plot->data, 0);
   g_autofree char *amount = cm_chart_data_cell (plot->data, series, point);
   const char *label = cm_chart_data_label (plot->data, point);
-  double middle = row_middle (plot, point);
+  double middle = cm_chart_row_middle (plot, point);
 
   if (is_result (plot, point))
     {
@@ -167,13 +148,7 @@ draw (const CmChartPlot *plot, cairo_t *cr)
   if (plot->data->series->len == 0)
     return;
   if (plot->axis.low < 0)
-    {
-      cm_chart_set_ink (plot, cr, .35);
-      cairo_set_line_width (cr, 1);
-      cairo_move_to (cr, floor (x_of (plot, 0)) + .5, plot->top);
-      cairo_line_to (cr, floor (x_of (plot, 0)) + .5, plot->bottom);
-      cairo_stroke (cr);
-    }
+    cm_chart_rows_line (plot, cr, 0, .35);
   for (guint i = 0; i < count; i++)
     {
       draw_bar (plot, cr, i);
@@ -191,17 +166,8 @@ static void
 locate (const CmChartPlot *plot, guint point, guint series, double *x, double *y)
 {
   (void) series;
-  *x = plot->data->series->len > 0 ? x_of (plot, end_of (plot, point)) : plot->left;
-  *y = row_middle (plot, point);
+  *x = plot->data->series->len > 0 ? cm_chart_row_x (plot, end_of (plot, point)) : plot->left;
+  *y = cm_chart_row_middle (plot, point);
 }
 
-static guint
-nearest (const CmChartPlot *plot, double x, double y)
-{
-  double row = (y - plot->top) / row_height (plot);
-
-  (void) x;
-  return (guint) CLAMP (row, 0, cm_chart_data_count (plot->data) - 1);
-}
-
-const CmChartKind cm_chart_bridge = { layout, draw, locate, nearest };
+const CmChartKind cm_chart_bridge = { layout, draw, locate, cm_chart_rows_nearest };

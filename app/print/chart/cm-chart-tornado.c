@@ -3,7 +3,7 @@
    hatched. */
 #include <math.h>
 
-#include "cm-chart-plot.h"
+#include "cm-chart-rows.h"
 
 #define GAP 6.0
 #define BAR_SHARE .66
@@ -57,30 +57,11 @@ layout (CmChartPlot *plot)
       cm_chart_measure (plot, cm_chart_data_label (plot->data, i), &width, NULL);
       names = MAX (names, width + GAP);
     }
-  high = MAX (high, low + 1e-9);
-  plot->axis = (CmAxis) { .low = low, .high = high, .step = high - low, .count = 2 };
+  cm_chart_rows_fit (plot, low, high);
   if (plot->compact)
     return;
   plot->left = MIN (names, plot->width * MOST_NAMES) + MIN (before, plot->width * MOST_ENDS);
   plot->right = plot->width - MIN (behind, plot->width * MOST_ENDS);
-}
-
-static double
-x_of (const CmChartPlot *plot, double value)
-{
-  return plot->left + cm_axis_share (&plot->axis, value) * (plot->right - plot->left);
-}
-
-static double
-row_height (const CmChartPlot *plot)
-{
-  return (plot->bottom - plot->top) / cm_chart_data_count (plot->data);
-}
-
-static double
-row_middle (const CmChartPlot *plot, guint point)
-{
-  return plot->top + row_height (plot) * (point + .5);
 }
 
 /* ---- drawing ---- */
@@ -88,8 +69,8 @@ row_middle (const CmChartPlot *plot, guint point)
 static void
 draw_side (const CmChartPlot *plot, cairo_t *cr, guint point, double value)
 {
-  double plan = x_of (plot, plan_of (plot)), end = x_of (plot, value), middle = row_middle (plot, point);
-  double height = row_height (plot) * BAR_SHARE;
+  double plan = cm_chart_row_x (plot, plan_of (plot)), end = cm_chart_row_x (plot, value), middle = cm_chart_row_middle (plot, point);
+  double height = cm_chart_row_height (plot) * BAR_SHARE;
   gboolean worse = end < plan;
   g_autofree char *text = cm_chart_data_brief (plot->data, value);
 
@@ -108,7 +89,7 @@ draw_side (const CmChartPlot *plot, cairo_t *cr, guint point, double value)
 static void
 draw (const CmChartPlot *plot, cairo_t *cr)
 {
-  double x = floor (x_of (plot, plan_of (plot))) + .5, worst, best;
+  double worst, best;
 
   for (guint i = 0; i < cm_chart_data_count (plot->data); i++)
     {
@@ -116,13 +97,9 @@ draw (const CmChartPlot *plot, cairo_t *cr)
       draw_side (plot, cr, i, worst);
       draw_side (plot, cr, i, best);
       if (!plot->compact)
-        cm_chart_write (plot, cr, cm_chart_data_label (plot->data, i), 0, row_middle (plot, i), 0, plot->width * MOST_NAMES - GAP);
+        cm_chart_write (plot, cr, cm_chart_data_label (plot->data, i), 0, cm_chart_row_middle (plot, i), 0, plot->width * MOST_NAMES - GAP);
     }
-  cm_chart_set_ink (plot, cr, .6);
-  cairo_set_line_width (cr, 1);
-  cairo_move_to (cr, x, plot->top);
-  cairo_line_to (cr, x, plot->bottom);
-  cairo_stroke (cr);
+  cm_chart_rows_line (plot, cr, plan_of (plot), .6);
 }
 
 /* ---- places ---- */
@@ -132,17 +109,8 @@ locate (const CmChartPlot *plot, guint point, guint series, double *x, double *y
 {
   double value = series < plot->data->series->len ? cm_chart_series_value (cm_chart_data_series (plot->data, series), point) : (double) NAN;
 
-  *x = x_of (plot, isfinite (value) ? value : plan_of (plot));
-  *y = row_middle (plot, point);
+  *x = cm_chart_row_x (plot, isfinite (value) ? value : plan_of (plot));
+  *y = cm_chart_row_middle (plot, point);
 }
 
-static guint
-nearest (const CmChartPlot *plot, double x, double y)
-{
-  double row = (y - plot->top) / row_height (plot);
-
-  (void) x;
-  return (guint) CLAMP (row, 0, cm_chart_data_count (plot->data) - 1);
-}
-
-const CmChartKind cm_chart_tornado = { layout, draw, locate, nearest };
+const CmChartKind cm_chart_tornado = { layout, draw, locate, cm_chart_rows_nearest };
