@@ -157,6 +157,40 @@ test_tornado (void)
   g_assert_cmpstr (none->sentence, ==, "");
 }
 
+/* Who hears a chart gets the numbers that others see, in full however large they are. */
+static void
+test_told (void)
+{
+  g_autoptr (CmEstimate) estimate = cm_test_estimate ();
+  g_autoptr (CmEstimateAnswer) answer = cm_test_estimate_answer (estimate, FALSE);
+  g_autoptr (CmChartData) bridge = cm_estimate_bridge_chart (answer), dots = cm_estimate_dots_chart (answer);
+  g_autofree char *told = cm_chart_data_description (bridge), *counted = cm_chart_data_description (dots);
+
+  for (guint i = 0; i < cm_chart_data_count (bridge); i++)
+    {
+      g_autofree char *amount = cm_chart_data_cell (bridge, cm_chart_data_series (bridge, 0), i);
+
+      g_assert_nonnull (strstr (told, cm_chart_data_label (bridge, i)));
+      g_assert_nonnull (strstr (told, amount));
+    }
+  g_assert_cmpstr (counted, ==, dots->sentence);
+}
+
+static void
+test_brief (void)
+{
+  static const struct { double value; const char *text; } cases[] = {
+    { 1e6, "+1M" }, { -1234567, "\u22121.23M" }, { 60651353616, "+60,651M" }, { 12340000, "+12.3M" }, { 100000000, "+100M" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = cm_estimate_brief_change (cases[i].value);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
 /* Every parameter that can vary has a name. */
 static void
 test_parameters (void)
@@ -229,6 +263,8 @@ main (int argc, char **argv)
   g_test_add_func ("/estimate-charts/dots", test_dots);
   g_test_add_func ("/estimate-charts/bridge", test_bridge);
   g_test_add_func ("/estimate-charts/tornado", test_tornado);
+  g_test_add_func ("/estimate-charts/told", test_told);
+  g_test_add_func ("/estimate-charts/brief", test_brief);
   g_test_add_func ("/estimate-charts/parameters", test_parameters);
   g_test_add_func ("/estimate-charts/even", test_even);
   g_test_add_func ("/estimate-charts/cash", test_cash);

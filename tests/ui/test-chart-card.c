@@ -18,6 +18,8 @@ shows (GtkWidget *widget, const char *text)
   return FALSE;
 }
 
+#define IN_WORDS "3,000 orders in 3 months.\nmonth 1 — orders 500\nmonth 2 — orders 1,000\nmonth 3 — orders 1,500"
+
 static CmChartData *
 create_data (void)
 {
@@ -61,13 +63,13 @@ test_words (void)
 
   gtk_test_accessible_assert_role (accessible, GTK_ACCESSIBLE_ROLE_IMG);
   gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_LABEL, "Orders a month");
-  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "3,000 orders in 3 months.");
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, IN_WORDS);
   cm_chart_go_to (chart, 2);
   gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "month 3 — orders 1,500");
   cm_chart_go_to (chart, 99);
   g_assert_cmpint (cm_chart_get_point (chart), ==, 2);
   cm_chart_go_to (chart, -1);
-  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "3,000 orders in 3 months.");
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, IN_WORDS);
   gtk_window_destroy (window);
 }
 
@@ -176,7 +178,8 @@ test_dots (void)
   cm_chart_data_add_mark (data, 0, 0, "Break even", CM_CHART_FACT);
   cm_chart_card_set_data (card, data);
   cm_shot_spin (50);
-  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "One loses, one wins.");
+  gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                       "One loses, one wins.\nDot 1 — profit -500, loss\nDot 2 — profit 700, profit");
   cm_chart_go_to (cm_chart_card_get_chart (card), 0);
   gtk_test_accessible_assert_property (accessible, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, "Dot 1 — profit -500, loss");
   g_assert_true (shows (GTK_WIDGET (card), "Hollow = loss."));

@@ -272,6 +272,21 @@ cm_chart_data_cell (const CmChartData *self, const CmChartSeries *series, guint 
   return g_strdup_printf ("%s–%s", low, high);
 }
 
+char *
+cm_chart_data_description (const CmChartData *self)
+{
+  GString *words = g_string_new (self->sentence);
+  guint count = cm_chart_data_count (self);
+
+  for (guint i = 0; count <= CM_CHART_TOLD && self->series->len > 0 && i < count; i++)
+    {
+      g_autofree char *point = cm_chart_data_point_sentence (self, i);
+
+      g_string_append_printf (words, "%s%s", words->len > 0 ? "\n" : "", point);
+    }
+  return g_string_free (words, FALSE);
+}
+
 const char *
 cm_chart_data_series_title (const CmChartData *self, const CmChartSeries *series)
 {

@@ -246,6 +246,20 @@ char *cm_chart_data_cell (const CmChartData *self, const CmChartSeries *series, 
  */
 char *cm_chart_data_point_sentence (const CmChartData *self, guint point);
 
+/* More points than this are not told one after the other. */
+#define CM_CHART_TOLD 12
+
+/**
+ * cm_chart_data_description:
+ * @self: a chart
+ *
+ * The picture in words, for a screen reader: the sentence, and where there are no more than %CM_CHART_TOLD points each of them with its
+ * values.
+ *
+ * Returns: (transfer full): the words
+ */
+char *cm_chart_data_description (const CmChartData *self);
+
 /* The heading of a series in the table: its name, or the chart's title for the only one; (transfer none). */
 const char *cm_chart_data_series_title (const CmChartData *self, const CmChartSeries *series);
 

@@ -97,10 +97,10 @@ static void
 describe (CmChart *self)
 {
   g_autofree char *point = self->point >= 0 ? cm_chart_data_point_sentence (self->data, (guint) self->point) : NULL;
-  const char *sentence = self->data != NULL ? self->data->sentence : "";
+  g_autofree char *picture = self->data != NULL ? cm_chart_data_description (self->data) : g_strdup ("");
 
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, self->data != NULL ? self->data->title : "",
-                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, point != NULL ? point : sentence, -1);
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, point != NULL ? point : picture, -1);
 }
 
 static void
