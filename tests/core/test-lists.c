@@ -233,6 +233,47 @@ compare_search (CmConn *conn, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError 
   return NULL;
 }
 
+static gpointer
+add_traditional (CmStep *step, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  cm_conn_run (cm_step_conn (step), error, "INSERT INTO customers (id, main_id, name) VALUES (1, 1, '單於婉兒'), (2, 2, '单于明'), "
+               "(3, 3, '韩梅'), (4, 4, 'Ｂ韓')", "");
+  for (gint64 id = 1; id <= 4; id++)
+    cm_step_touch_customer (step, id);
+  return NULL;
+}
+
+static gpointer
+search_traditional (CmConn *conn, G_GNUC_UNUSED gpointer data, GError **error)
+{
+  static const struct { const char *text; guint hits; } cases[] = {
+    { "单于", 2 }, { "單於", 2 }, { "單", 2 }, { "婉儿", 1 }, { "婉兒", 1 }, { "韓", 2 }, { "韩", 2 }, { "韓梅", 1 }, { "b韩", 1 },
+    { "B韓", 1 }, { "hanm", 1 }, { "書", 0 }, { "书", 0 },
+  };
+  g_autoptr (CmColumns) columns = cm_columns_load (conn, error);
+  g_autoptr (CmSearch) search = cm_search_new (conn, columns, error);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GArray) hits = cm_search_find (search, cases[i].text, NULL, 0);
+
+      g_test_message ("looking for %s", cases[i].text);
+      g_assert_cmpuint (hits->len, ==, cases[i].hits);
+    }
+  return NULL;
+}
+
+static void
+test_traditional (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cm_db_write (f->db, "test", CM_TEST_NOW, add_traditional, NULL, NULL, &error);
+  g_assert_no_error (error);
+  cm_db_read (f->db, search_traditional, NULL, NULL, &error);
+  g_assert_no_error (error);
+}
+
 static void
 test_search (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
 {
@@ -690,6 +731,7 @@ main (int argc, char **argv)
   g_test_add ("/lists/contactable", CmTestShop, NULL, cm_test_shop_set_up, test_contactable, cm_test_shop_tear_down);
   g_test_add ("/lists/search", CmTestShop, NULL, cm_test_shop_set_up, test_search, cm_test_shop_tear_down);
   g_test_add ("/lists/first-hits", CmTestShop, NULL, cm_test_shop_set_up, test_first_hits, cm_test_shop_tear_down);
+  g_test_add ("/lists/traditional", CmTestShop, NULL, cm_test_shop_set_up, test_traditional, cm_test_shop_tear_down);
   g_test_add ("/lists/built-search", CmTestShop, NULL, cm_test_shop_set_up, test_built_search, cm_test_shop_tear_down);
   g_test_add ("/lists/stopped-search", CmTestShop, NULL, cm_test_shop_set_up, test_stopped_search, cm_test_shop_tear_down);
   g_test_add ("/lists/names-in-order", CmTestShop, NULL, cm_test_shop_set_up, test_names_in_order, cm_test_shop_tear_down);

@@ -16,6 +16,7 @@ struct _CmAlphabet {
   guint16 *codes;               /* of the first plane: number + 1, 0 for a character that never came */
   GHashTable *rare;             /* of the others */
   GArray *characters;           /* (element-type gunichar): by number */
+  GArray *traditional;          /* (element-type gunichar): those that have the number of their simple form */
   guint16 *syllables;           /* by number, after spelling */
   guint32 *renumbered;          /* new number by the one before, while texts are rewritten */
   GPtrArray *spellings;
@@ -29,6 +30,7 @@ cm_alphabet_new (void)
   self->codes = g_new0 (guint16, PLANE);
   self->rare = g_hash_table_new (NULL, NULL);
   self->characters = g_array_new (FALSE, FALSE, sizeof (gunichar));
+  self->traditional = g_array_new (FALSE, FALSE, sizeof (gunichar));
   self->spellings = g_ptr_array_new_with_free_func (g_free);
   return self;
 }
@@ -41,10 +43,18 @@ cm_alphabet_free (CmAlphabet *self)
   g_free (self->codes);
   g_hash_table_unref (self->rare);
   g_array_unref (self->characters);
+  g_array_unref (self->traditional);
   g_free (self->syllables);
   g_free (self->renumbered);
   g_ptr_array_unref (self->spellings);
   g_free (self);
+}
+
+/* Some simple forms have a simpler one of their own, and two are that of one another. */
+static gunichar
+simple_form (gunichar character)
+{
+  return cm_text_simplify (cm_text_simplify (character));
 }
 
 /* Number + 1, 0 when it never came. */
@@ -57,18 +67,37 @@ find (const CmAlphabet *self, gunichar character)
 }
 
 static guint
-learn (CmAlphabet *self, gunichar character)
+learn_new (CmAlphabet *self, gunichar character)
 {
-  guint number = find (self, character);
+  guint number;
 
-  if (number > 0)
-    return number;
   g_array_append_val (self->characters, character);
   number = self->characters->len;
   if (character < PLANE && number <= G_MAXUINT16)
     self->codes[character] = (guint16) number;
   else
     g_hash_table_insert (self->rare, GUINT_TO_POINTER (character), GUINT_TO_POINTER (number));
+  return number;
+}
+
+/* Traditional characters are found by the simple ones, and the other way round: both have one number. */
+static guint
+learn (CmAlphabet *self, gunichar character)
+{
+  guint number = find (self, character);
+  gunichar simple;
+
+  if (number > 0)
+    return number;
+  simple = simple_form (character);
+  number = simple != character ? find (self, simple) : 0;
+  if (number == 0)
+    number = learn_new (self, simple);
+  if (simple == character)
+    return number;
+  g_array_append_val (self->traditional, character);
+  if (number <= G_MAXUINT16)
+    self->codes[character] = (guint16) number;
   return number;
 }
 
@@ -162,7 +191,7 @@ cm_alphabet_write_known (const CmAlphabet *self, const char *folded, GByteArray 
   for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar character = g_utf8_get_char (at);
-      guint number = character >= 0x80 ? find (self, character) : 0;
+      guint number = character >= 0x80 ? find (self, simple_form (character)) : 0;
 
       if (character >= 0x80 && number == 0)
         return FALSE;
@@ -253,6 +282,13 @@ renumber (CmAlphabet *self)
       g_array_index (self->characters, gunichar, number) = character;
       self->syllables[number] = syllables[order[i]];
       set_number (self, character, number + 1);
+    }
+  for (guint i = 0; i < self->traditional->len; i++)
+    {
+      gunichar character = g_array_index (self->traditional, gunichar, i);
+      guint number = find (self, simple_form (character));
+
+      self->codes[character] = number <= G_MAXUINT16 ? (guint16) number : 0;
     }
 }
 
