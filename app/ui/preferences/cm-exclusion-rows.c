@@ -295,7 +295,7 @@ static void
 cm_exclusion_rows_init (CmExclusionRows *self)
 {
   self->rows = g_ptr_array_new ();
-  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (self), _("Exclusions"));
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (self), C_("preferences", "Left Out"));
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (self), "action-unavailable-symbolic");
   adw_preferences_page_set_name (ADW_PREFERENCES_PAGE (self), "exclusions");
 }

@@ -260,7 +260,7 @@ cm_forecast_page_class_init (CmForecastPageClass *klass)
 static void
 cm_forecast_page_init (CmForecastPage *self)
 {
-  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (self), _("Prediction"));
+  adw_preferences_page_set_title (ADW_PREFERENCES_PAGE (self), C_("preferences", "Forecast"));
   adw_preferences_page_set_icon_name (ADW_PREFERENCES_PAGE (self), "weather-few-clouds-symbolic");
   adw_preferences_page_set_name (ADW_PREFERENCES_PAGE (self), "prediction");
 }

@@ -85,5 +85,5 @@ cm_appearance_page_new (GSettings *settings)
   adw_preferences_group_set_description (ADW_PREFERENCES_GROUP (group), _("How the program looks on this computer"));
   adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_scheme (settings));
   add_switch (group, settings, "large-text", _("Large Text"), _("A quarter larger, in every window of the program"));
-  return create_page ("appearance", _("Appearance"), "preferences-desktop-display-symbolic", group);
+  return create_page ("appearance", C_("preferences", "Look"), "preferences-desktop-display-symbolic", group);
 }
