@@ -50,6 +50,9 @@ class Forget(unittest.TestCase):
         self.run_words('customer', 'consent', self.person, 'withdrawn', '--words', '山脚电话里说不要了')
         self.run_words('case', 'open', self.person, '山大叔说少了一袋')
         self.run_words('review', 'add', self.person, 'bad', '山大叔不满意')
+        by_name = {'all': [{'field': 'name', 'op': '=', 'value': '山大叔本人'}, {'field': 'orders', 'op': '>=', 'value': 1}]}
+        self.run_words('segment', 'save', '一个人', json.dumps(by_name, ensure_ascii=False))
+        self.run_words('tag', 'new', '那个人', '--rule', json.dumps(by_name, ensure_ascii=False))
 
     def dump(self):
         answer = commands.run(self.database, 'dump')
@@ -75,6 +78,8 @@ class Forget(unittest.TestCase):
         self.assertEqual(self.still_there(), set())
         self.assertTrue(self.run_words('check')['ok'])
         self.check_others(before, self.dump())
+        left = self.run_words('segment', 'waterfall', '一个人')
+        self.assertEqual((left['left'], len(left['rows'])), (0, 8))
 
     def check_others(self, before, after):
         """Orders keep their numbers; rows of others are as they were."""
