@@ -158,7 +158,7 @@ answer_list (const List *list, const CmSegment *segment, char **rules, const CmL
 {
   gsize first = MIN ((gsize) list->offset, result->ids->len);
   gsize rest = result->ids->len - first;
-  gsize count = list->limit < 0 ? rest : MIN ((gsize) list->limit, rest);
+  gsize count = MIN ((gsize) list->limit, rest);
   const gint64 *ids = (const gint64 *) (void *) result->ids->data + first;
   g_autoptr (GPtrArray) rows = NULL;
 
@@ -196,7 +196,7 @@ read_list (CmConn *conn, gpointer data, GError **error)
 static JsonNode *
 customer_list (CmCli *cli, char **args, GError **error)
 {
-  List list = { .limit = -1 };
+  List list = { .limit = G_MAXINT };
   const GOptionEntry entries[] = {
     { "where", 0, 0, G_OPTION_ARG_STRING, &list.where, NULL, NULL },
     { "segment", 0, 0, G_OPTION_ARG_STRING, &list.segment, NULL, NULL },
@@ -211,7 +211,7 @@ customer_list (CmCli *cli, char **args, GError **error)
 
   if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL)
     return NULL;
-  if (list.offset < 0 || list.limit < -1)
+  if (list.offset < 0 || list.limit < 0)
     cm_cli_usage (error, _("--offset and --limit take whole numbers from 0."));
   else if (list.export != NULL && !cm_table_can_save (list.export))
     cm_cli_usage (error, _("--export writes a .csv or a .xlsx file, not “%s”."), list.export);

@@ -9,6 +9,8 @@
 #include <math.h>
 
 #define MOST_WEEKS 520
+/* Nobody asks for so many. */
+#define WEEKS_OF_SHOP G_MAXINT
 
 typedef struct {
   char *model;
@@ -32,7 +34,7 @@ make_forecast (CmConn *conn, gpointer data, GError **error)
   cm_forecast_rules_read (&job->rules, rules);
   if (job->model != NULL)
     job->rules.kind = (CmRepeatKind) cm_repeat_kind_from_name (job->model);
-  if (job->weeks > 0)
+  if (job->weeks != WEEKS_OF_SHOP)
     job->rules.weeks = job->weeks;
   return GINT_TO_POINTER (cm_forecast_store_make (conn, &job->rules, job->day, &job->forecast, error));
 }
@@ -49,7 +51,7 @@ save_forecast (CmStep *step, gpointer data, GError **error)
 static gboolean
 is_own_question (const Job *job)
 {
-  return job->model == NULL && job->as_of == NULL && job->weeks == 0;
+  return job->model == NULL && job->as_of == NULL && job->weeks == WEEKS_OF_SHOP;
 }
 
 static gboolean
@@ -63,13 +65,13 @@ read_options (CmCli *cli, char **args, Job *job, GError **error)
     { NULL }
   };
 
-  job->weeks = 0;
+  job->weeks = WEEKS_OF_SHOP;
   if (cm_cli_parse (cli, args, entries, 0, 0, error) == NULL
       || !cm_cli_read_day (job->as_of, cm_day_from_time (cli->now, cli->zone), &job->day, error))
     return FALSE;
   if (job->model != NULL && cm_repeat_kind_from_name (job->model) < 0)
     cm_cli_usage (error, _("“%s” is not a model. Use mbg-nbd or bg-nbd."), job->model);
-  else if (job->weeks < 0 || job->weeks > MOST_WEEKS)
+  else if (job->weeks != WEEKS_OF_SHOP && (job->weeks < 1 || job->weeks > MOST_WEEKS))
     cm_cli_usage (error, _("--weeks takes a number from 1 to %d."), MOST_WEEKS);
   else
     return TRUE;

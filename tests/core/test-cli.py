@@ -208,7 +208,7 @@ REFUSED = [
 
 WRONG = [
     'nonsense', 'rule', 'rule set', 'rule set grade.fan.purchase-days', 'rule restore', 'rule restore rfm.method --all', 'customer',
-    'customer list --bad', 'customer list x', 'customer list --limit -2',
+    'customer list --bad', 'customer list x', 'customer list --limit -1', 'customer list --offset -1',
     'tag add x', 'tag add x y', 'tag merge x', 'segment compare x', 'customer show', 'customer show x', 'customer show 0',
     'customer set 1', 'customer set 1 --no-push maybe', 'customer consent 1 perhaps', 'customer merge 1',
     'case open 1', 'case open 1 x --due y', 'case set 1', 'case set 1 --cost x', 'contact add 1 2027-01-01', 'contact add 1 x --reason y',
@@ -222,7 +222,7 @@ WRONG = [
     'product list x', 'proposal accept',
     'proposal accept --min-confidence 2', 'import',
     'import x --delimiter yy', 'import x --date-order yy', 'import x --map y', 'profile save x', 'segment why x', 'rfm --as-of x', 'backup',
-    'predict x', 'predict --model pareto-nbd', 'predict --weeks -1', 'predict --as-of x', 'calc', 'calc guess', 'calc rfm x y', 'cycle',
+    'predict x', 'predict --model pareto-nbd', 'predict --weeks -1', 'predict --weeks 0', 'predict --as-of x', 'calc', 'calc guess', 'calc rfm x y', 'cycle',
     'cycle due x', 'cycle list --as-of x', 'concentration x',
     'shop show x', 'shop set --require-consent x', 'demo', 'grade x', 'check x', 'dump x',
 ]

@@ -177,7 +177,7 @@ class Small(Folder):
         self.check(commands.NOW)
 
     def test_usage(self):
-        for words in (('--model', 'pareto-nbd'), ('--weeks', '-1'), ('--as-of', 'soon'), ('more',)):
+        for words in (('--model', 'pareto-nbd'), ('--weeks', '-1'), ('--weeks', '0'), ('--weeks', '521'), ('--as-of', 'soon'), ('more',)):
             self.assertEqual(2, commands.run(self.database, 'predict', *words).status, words)
 
     def test_demo(self):
