@@ -1,46 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-db-private.h"
+#include "cm-insert-queue.h"
 
-#include <stdarg.h>
 #include <string.h>
-
-#include "cm-arena.h"
 
 /* While a large load runs, rows wait here and are written some hundred at a time by one statement that reads them out of memory, as a
  * table called cm_queue.  Most of what a statement costs is beginning and ending it.  A thread of its own writes them while the next ones
  * gather; it has the connection to itself until cm_inserts_settle(), which whoever uses the connection calls.  Whoever prepares another
  * statement finds the rows written: cm_conn_prepare() sees to that. */
-#define MOST_ROWS 512
-#define MOST_COLUMNS 32
-
-typedef struct {
-  const char *text;
-  union {
-    gint64 number;      /* without a text; CM_ABSENT = NULL */
-    double real;        /* of type d */
-  };
-} Value;
-
-typedef struct {
-  Value *values;
-  guint rows;
-  guint32 filled;       /* a bit for every column that was not always NULL, in these rows and those before */
-} Rows;
-
-typedef struct {
-  const CmInsert *insert;
-  char **names;         /* of its columns */
-  guint columns;
-  char *one;            /* INSERT of a row that is bound */
-  gint64 total;         /* rows since cm_inserts_watch() */
-  CmBounds *bounds;     /* of each column in them */
-  Rows gathered;
-  Rows handed;          /* what is being written; the rest is of who writes it */
-  guint32 listed;       /* the columns that `many` names */
-  char *many;           /* INSERT of what was handed, NULL at first */
-  char *append;         /* the same, where the database finds the ids by itself */
-  char *newest;         /* SELECT of the greatest id, NULL for a table without ids */
-} Queue;
 
 struct _CmInserts {
   CmConn *conn;
@@ -49,7 +15,7 @@ struct _CmInserts {
   gboolean waiting;     /* whether any does */
   GPtrArray *handed;    /* queues whose rows are being written, not owned */
   CmArena *handed_texts;
-  const Queue *reading; /* what cm_queue shows */
+  const CmInsertQueue *reading; /* what cm_queue shows */
   GThread *thread;      /* NULL until there is much to write */
   GMutex lock;          /* of what follows */
   GCond changed;
@@ -58,218 +24,19 @@ struct _CmInserts {
   GError *failure;      /* of what it wrote */
 };
 
-static void
-queue_free (gpointer data)
-{
-  Queue *queue = data;
-
-  g_strfreev (queue->names);
-  g_free (queue->one);
-  g_free (queue->bounds);
-  g_free (queue->many);
-  g_free (queue->append);
-  g_free (queue->newest);
-  g_free (queue->gathered.values);
-  g_free (queue->handed.values);
-  g_free (queue);
-}
-
-/* INSERT of a row that is bound. */
-static char *
-write_one (const Queue *queue)
-{
-  GString *sql = g_string_new (NULL);
-
-  g_string_printf (sql, "INSERT INTO %s (%s) VALUES (", queue->insert->table, queue->insert->columns);
-  for (guint i = 0; i < queue->columns; i++)
-    g_string_append_printf (sql, "%s?%u", i > 0 ? ", " : "", i + 1);
-  g_string_append_c (sql, ')');
-  return g_string_free (sql, FALSE);
-}
-
-/* INSERT of what was handed from that column on, without those that were NULL in every row so far: most sheets fill half of an order. */
-static char *
-write_many (const Queue *queue, guint first)
-{
-  g_autoptr(GString) columns = g_string_new (NULL);
-  g_autoptr(GString) values = g_string_new (NULL);
-
-  for (guint i = first; i < queue->columns; i++)
-    if (queue->handed.filled & (1U << i))
-      {
-        g_string_append_printf (columns, "%s%s", columns->len > 0 ? ", " : "", queue->names[i]);
-        g_string_append_printf (values, "%sc%u", values->len > 0 ? ", " : "", i);
-      }
-  /* The text finds the statement again: the one that asks no CHECK needs a text of its own. */
-  return g_strdup_printf ("INSERT INTO %s (%s) SELECT %s FROM cm_queue%s", queue->insert->table, columns->str, values->str,
-                          queue->insert->checked ? " AS checked" : "");
-}
-
-static void
-forget_bounds (Queue *queue)
-{
-  queue->total = 0;
-  for (guint i = 0; i < queue->columns; i++)
-    queue->bounds[i] = (CmBounds) { G_MAXINT64, G_MININT64 };
-}
-
-static Queue *
-queue_new (const CmInsert *insert)
-{
-  Queue *queue = g_new0 (Queue, 1);
-
-  queue->insert = insert;
-  queue->names = g_strsplit (insert->columns, ", ", -1);
-  queue->columns = strlen (insert->types);
-  queue->one = write_one (queue);
-  if (g_str_equal (queue->names[0], "id"))
-    queue->newest = g_strdup_printf ("SELECT max(id) FROM %s", insert->table);
-  queue->bounds = g_new (CmBounds, queue->columns);
-  forget_bounds (queue);
-  queue->gathered.values = g_new (Value, MOST_ROWS * queue->columns);
-  queue->handed.values = g_new (Value, MOST_ROWS * queue->columns);
-  return queue;
-}
-
-/* The statements are written anew when a column is filled for the first time. */
-static const char *
-queue_insert (Queue *queue, gboolean append)
-{
-  if (queue->listed != queue->handed.filled)
-    {
-      g_free (queue->many);
-      g_free (queue->append);
-      queue->many = write_many (queue, 0);
-      queue->append = write_many (queue, 1);
-      queue->listed = queue->handed.filled;
-    }
-  return append ? queue->append : queue->many;
-}
-
-/* ---- the table cm_queue ---- */
-
-typedef struct {
-  sqlite3_vtab base;
-  CmInserts *inserts;
-} QueueTable;
-
-typedef struct {
-  sqlite3_vtab_cursor base;
-  const Queue *queue;
-  guint row;
-} QueueCursor;
-
-static int
-connect_table (sqlite3 *db, void *data, G_GNUC_UNUSED int argc, G_GNUC_UNUSED const char *const *argv, sqlite3_vtab **table,
-               G_GNUC_UNUSED char **error)
-{
-  g_autoptr(GString) sql = g_string_new ("CREATE TABLE cm_queue (c0");
-  QueueTable *self = g_new0 (QueueTable, 1);
-
-  for (int i = 1; i < MOST_COLUMNS; i++)
-    g_string_append_printf (sql, ", c%d", i);
-  g_string_append_c (sql, ')');
-  self->inserts = data;
-  *table = &self->base;
-  return sqlite3_declare_vtab (db, sql->str);
-}
-
-static int
-disconnect_table (sqlite3_vtab *table)
-{
-  g_free (table);
-  return SQLITE_OK;
-}
-
-static int
-plan_query (G_GNUC_UNUSED sqlite3_vtab *table, sqlite3_index_info *info)
-{
-  info->estimatedCost = MOST_ROWS;
-  return SQLITE_OK;
-}
-
-static int
-open_cursor (G_GNUC_UNUSED sqlite3_vtab *table, sqlite3_vtab_cursor **cursor)
-{
-  *cursor = (sqlite3_vtab_cursor *) g_new0 (QueueCursor, 1);
-  return SQLITE_OK;
-}
-
-static int
-close_cursor (sqlite3_vtab_cursor *cursor)
-{
-  g_free (cursor);
-  return SQLITE_OK;
-}
-
-static int
-to_first_row (sqlite3_vtab_cursor *cursor, G_GNUC_UNUSED int index, G_GNUC_UNUSED const char *name, G_GNUC_UNUSED int argc,
-              G_GNUC_UNUSED sqlite3_value **argv)
-{
-  QueueCursor *self = (QueueCursor *) cursor;
-
-  self->queue = ((QueueTable *) cursor->pVtab)->inserts->reading;
-  self->row = 0;
-  return SQLITE_OK;
-}
-
-static int
-to_next_row (sqlite3_vtab_cursor *cursor)
-{
-  ((QueueCursor *) cursor)->row++;
-  return SQLITE_OK;
-}
-
-static int
-is_behind_last (sqlite3_vtab_cursor *cursor)
-{
-  QueueCursor *self = (QueueCursor *) cursor;
-
-  return self->queue == NULL || self->row >= self->queue->handed.rows;
-}
-
-static int
-give_value (sqlite3_vtab_cursor *cursor, sqlite3_context *context, int column)
-{
-  QueueCursor *self = (QueueCursor *) cursor;
-  const Value *value = &self->queue->handed.values[self->row * self->queue->columns + (guint) column];
-
-  if (self->queue->insert->types[column] == 'd')
-    sqlite3_result_double (context, value->real);
-  else if (value->text != NULL)
-    sqlite3_result_text (context, value->text, (int) value->number, SQLITE_STATIC);
-  else if (value->number != CM_ABSENT)
-    sqlite3_result_int64 (context, value->number);
-  return SQLITE_OK;
-}
-
-static int
-give_row_number (sqlite3_vtab_cursor *cursor, sqlite3_int64 *number)
-{
-  *number = ((QueueCursor *) cursor)->row;
-  return SQLITE_OK;
-}
-
-static const sqlite3_module module = {
-  .xConnect = connect_table, .xBestIndex = plan_query, .xDisconnect = disconnect_table, .xOpen = open_cursor, .xClose = close_cursor,
-  .xFilter = to_first_row, .xNext = to_next_row, .xEof = is_behind_last, .xColumn = give_value, .xRowid = give_row_number,
-};
-
-/* ---- gathering and writing ---- */
-
 CmInserts *
 cm_inserts_new (CmConn *conn)
 {
   CmInserts *self = g_new0 (CmInserts, 1);
 
   self->conn = conn;
-  self->queues = g_ptr_array_new_with_free_func (queue_free);
+  self->queues = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_insert_queue_free);
   self->handed = g_ptr_array_new ();
   self->texts = cm_arena_new (512 * 1024);
   self->handed_texts = cm_arena_new (512 * 1024);
   g_mutex_init (&self->lock);
   g_cond_init (&self->changed);
-  sqlite3_create_module_v2 (conn->db, "cm_queue", &module, self, NULL);
+  cm_insert_queue_show (conn, &self->reading);
   return self;
 }
 
@@ -306,12 +73,12 @@ hand_over (CmInserts *self)
 
   for (guint i = 0; i < self->queues->len; i++)
     {
-      Queue *queue = self->queues->pdata[i];
-      Rows rows = queue->gathered;
+      CmInsertQueue *queue = self->queues->pdata[i];
+      CmInsertRows rows = queue->gathered;
 
       if (rows.rows == 0)
         continue;
-      queue->gathered = (Rows) { queue->handed.values, 0, rows.filled };
+      queue->gathered = (CmInsertRows) { queue->handed.values, 0, rows.filled };
       queue->handed = rows;
       g_ptr_array_add (self->handed, queue);
     }
@@ -323,9 +90,9 @@ hand_over (CmInserts *self)
 /* Whether the rows continue the ids of the table one by one, as they do unless something was taken back before.  The database then numbers
  * them by itself, which spares it looking for the place of each. */
 static gboolean
-continues_ids (CmInserts *self, const Queue *queue, GError **error)
+continues_ids (CmInserts *self, const CmInsertQueue *queue, GError **error)
 {
-  const Value *values = queue->handed.values;
+  const CmInsertValue *values = queue->handed.values;
   CmStmt *stmt = queue->newest == NULL ? NULL : cm_conn_find_stmt (self->conn, queue->newest, error);
   gint64 next;
 
@@ -353,20 +120,20 @@ ignore_checks (CmConn *conn, gboolean ignore)
 }
 
 static CmStmt *
-prepare_insert (CmInserts *self, Queue *queue, gboolean append, GError **error)
+prepare_insert (CmInserts *self, CmInsertQueue *queue, gboolean append, GError **error)
 {
   CmStmt *stmt;
 
   if (queue->insert->checked)
     ignore_checks (self->conn, TRUE);
-  stmt = cm_conn_find_stmt (self->conn, queue_insert (queue, append), error);
+  stmt = cm_conn_find_stmt (self->conn, cm_insert_queue_sql (queue, append), error);
   if (queue->insert->checked)
     ignore_checks (self->conn, FALSE);
   return stmt;
 }
 
 static gboolean
-write_queue (CmInserts *self, Queue *queue, GError **error)
+write_queue (CmInserts *self, CmInsertQueue *queue, GError **error)
 {
   CmJournal *journal = self->conn->journal;
   gboolean append = continues_ids (self, queue, error);
@@ -393,7 +160,7 @@ write_handed (CmInserts *self, GError **error)
 
   for (guint i = 0; i < self->handed->len; i++)
     {
-      Queue *queue = self->handed->pdata[i];
+      CmInsertQueue *queue = self->handed->pdata[i];
 
       worked = worked && write_queue (self, queue, error);
       queue->handed.rows = 0;
@@ -474,7 +241,7 @@ cm_inserts_forget (CmInserts *self)
   cm_inserts_settle (self->conn);
   g_clear_error (&self->failure);
   for (guint i = 0; i < self->queues->len; i++)
-    ((Queue *) self->queues->pdata[i])->gathered.rows = 0;
+    ((CmInsertQueue *) self->queues->pdata[i])->gathered.rows = 0;
   self->waiting = FALSE;
   cm_arena_clear (self->texts);
 }
@@ -508,89 +275,32 @@ rank_of (const char *table)
   return rank;
 }
 
-static Queue *
+static CmInsertQueue *
 add_queue (CmInserts *self, const CmInsert *insert)
 {
-  Queue *queue = queue_new (insert);
+  CmInsertQueue *queue = cm_insert_queue_new (insert);
   guint place = 0;
 
-  while (place < self->queues->len && rank_of (((Queue *) self->queues->pdata[place])->insert->table) <= rank_of (insert->table))
+  while (place < self->queues->len && rank_of (((CmInsertQueue *) self->queues->pdata[place])->insert->table) <= rank_of (insert->table))
     place++;
   g_ptr_array_insert (self->queues, (int) place, queue);
   return queue;
 }
 
-static Queue *
+static CmInsertQueue *
 find_queue (CmInserts *self, const CmInsert *insert)
 {
   for (guint i = 0; i < self->queues->len; i++)
-    if (((Queue *) self->queues->pdata[i])->insert == insert)
+    if (((CmInsertQueue *) self->queues->pdata[i])->insert == insert)
       return self->queues->pdata[i];
   return add_queue (self, insert);
-}
-
-static void
-widen (CmBounds *bounds, gint64 number)
-{
-  if (number < bounds->first)
-    bounds->first = number;
-  if (number > bounds->last)
-    bounds->last = number;
-}
-
-static Value
-take_text (CmInserts *self, const char *text, gboolean constant)
-{
-  gsize length = text == NULL ? 0 : strlen (text);
-
-  if (text == NULL)
-    return (Value) { NULL, { CM_ABSENT } };
-  return (Value) { constant ? text : cm_arena_text (self->texts, text, length), { (gint64) length } };
-}
-
-static void
-add_row (CmInserts *self, Queue *queue, va_list values)
-{
-  Value *value = &queue->gathered.values[queue->gathered.rows++ * queue->columns];
-  CmBounds *bounds = queue->bounds;
-  guint32 filled = 0, bit = 1;
-
-  for (const char *type = queue->insert->types; *type != '\0'; type++, value++, bounds++, bit <<= 1)
-    {
-      if (*type == 's' || *type == 'c')
-        *value = take_text (self, va_arg (values, const char *), *type == 'c');
-      else if (*type == 'd')
-        *value = (Value) { NULL, { .real = va_arg (values, double) } };
-      else
-        {
-          gint64 number = va_arg (values, gint64);
-
-          *value = (Value) { NULL, { number == 0 && *type == 'k' ? CM_ABSENT : number } };
-          if (value->number != CM_ABSENT)
-            widen (bounds, number);
-        }
-      if (*type == 'd' || value->number != CM_ABSENT)
-        filled |= bit;
-    }
-  queue->gathered.filled |= filled;
-  queue->total++;
-  self->waiting = TRUE;
 }
 
 void
 cm_inserts_watch (CmConn *conn)
 {
   for (guint i = 0; i < conn->inserts->queues->len; i++)
-    forget_bounds (conn->inserts->queues->pdata[i]);
-}
-
-static int
-find_column (const Queue *queue, const char *column)
-{
-  for (guint i = 0; i < queue->columns; i++)
-    if (g_str_equal (queue->names[i], column))
-      return (int) i;
-  return -1;
+    cm_insert_queue_watch (conn->inserts->queues->pdata[i]);
 }
 
 gint64
@@ -601,8 +311,8 @@ cm_inserts_bounds (CmConn *conn, const char *table, const char *column, CmBounds
   *bounds = (CmBounds) { G_MAXINT64, G_MININT64 };
   for (guint i = 0; i < conn->inserts->queues->len; i++)
     {
-      const Queue *queue = conn->inserts->queues->pdata[i];
-      int index = g_str_equal (queue->insert->table, table) ? find_column (queue, column) : -1;
+      const CmInsertQueue *queue = conn->inserts->queues->pdata[i];
+      int index = g_str_equal (queue->insert->table, table) ? cm_insert_queue_column (queue, column) : -1;
 
       rows += g_str_equal (queue->insert->table, table) ? queue->total : 0;
       if (index < 0)
@@ -617,7 +327,7 @@ gboolean
 cm_step_insert (CmStep *step, const CmInsert *insert, GError **error, ...)
 {
   CmConn *conn = step->conn;
-  Queue *queue = find_queue (conn->inserts, insert);
+  CmInsertQueue *queue = find_queue (conn->inserts, insert);
   gboolean worked;
   va_list values;
 
@@ -626,8 +336,9 @@ cm_step_insert (CmStep *step, const CmInsert *insert, GError **error, ...)
     worked = cm_conn_run_values (conn, error, queue->one, insert->types, values);
   else
     {
-      add_row (conn->inserts, queue, values);
-      worked = queue->gathered.rows < MOST_ROWS || write_aside (conn->inserts, error);
+      cm_insert_queue_add (queue, conn->inserts->texts, values);
+      conn->inserts->waiting = TRUE;
+      worked = queue->gathered.rows < CM_INSERT_ROWS || write_aside (conn->inserts, error);
     }
   va_end (values);
   return worked;

@@ -175,7 +175,8 @@ void cm_step_erase (CmStep *step);
  * CmInsert:
  * @table: a table
  * @columns: names of its columns with commas between them
- * @types: one letter per column, as in cm_conn_query(), no `n`; a `d` that is not a number is stored as NULL
+ * @types: one letter per column, as in cm_conn_query(), no `n`; a `d` that is not a number is stored as NULL, and a `c` is a text that
+ *   stays where it is, such as a constant
  * @checked: whether the caller has seen to it that what the CHECKs of the table say is true of every row: rows that wait are then
  *   written without asking them again
  *

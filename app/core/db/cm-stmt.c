@@ -101,7 +101,7 @@ bind_values (CmStmt *stmt, const char *types, va_list values)
       case 'd':
         sqlite3_bind_double (stmt->stmt, i, va_arg (values, double));
         break;
-      case 's':
+      case 's': case 'c':
         sqlite3_bind_text (stmt->stmt, i, va_arg (values, const char *), -1, SQLITE_STATIC);
         break;
       case 'n':

@@ -73,9 +73,9 @@ cm_record_load (CmConn *conn, gint64 id, GError **error)
 
 /* The CHECKs of customers are about columns that are not filled here, that of receivers about names of our own. */
 static const CmInsert record_insert = { "customers", "id, main_id, name, region_id", "iisk", TRUE };
-static const CmInsert identity_insert = { "identities", "id, customer_id, kind, store_id, value", "iisks", TRUE };
-static const CmInsert doubtful_insert = { "identities", "id, customer_id, kind, store_id, value", "iisks" };
-static const CmInsert receiver_insert = { "receivers", RECEIVER_COLUMNS, "ikssskss", TRUE };
+static const CmInsert identity_insert = { "identities", "id, customer_id, kind, store_id, value", "iicks", TRUE };
+static const CmInsert doubtful_insert = { "identities", "id, customer_id, kind, store_id, value", "iicks" };
+static const CmInsert receiver_insert = { "receivers", RECEIVER_COLUMNS, "ikssckss", TRUE };
 
 gint64
 cm_record_add (CmStep *step, const char *name, gint64 region_id, GError **error)

@@ -8,7 +8,7 @@
 #define ORDER_COLUMNS \
   "id, store_id, order_no, customer_id, receiver_id, state, word_id, created_at, paid_at, shipped_at, done_at, day," \
   " currency, paid_minor, refund_minor, freight_minor, discount_minor, returned, valid, net_minor, code, coupon, buyer_note, seller_note"
-#define ORDER_TYPES "iiskkskooooisiiooiiissss"
+#define ORDER_TYPES "iiskkckooooisiiooiiissss"
 
 #define LINE_COLUMNS "order_id, line_no, sku_id, qty, total_minor, unit_minor, sub_order_no"
 
