@@ -1,11 +1,13 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An estimate from the first product to the saved prices: picked, a price changed, fees typed, kept, and read back.
+"""An estimate from the first product to the saved prices: picked, a price changed, fees typed, kept, read back, heard and
+compared.
 
 test-profit.py PROGRAM; runs below with-display.py --bus and speaks TAP. What is kept is compared with the command line.
 """
 
 import os
+import re
 import subprocess
 import sys
 
@@ -80,7 +82,32 @@ class Profit(Journey):
         if len(kept) != 2:
             raise Failure('%d estimates are kept' % len(kept))
 
-    STEPS = [saved, pick, drag, fees, keep, Journey.leave]
+    def hear(self):
+        """Who hears the charts gets their numbers: the count of the dots, and each row of the bridge."""
+        dots = self.app.find('image', word('What 50 tries look like')).get_description()
+        counted = [int(count) for count in re.findall(r'(\d+) 次(?:亏|赚)', dots)]
+        if sum(counted) != 50:
+            raise Failure('the dots are told as ' + dots)
+        bridge = self.app.find('image', part='毛利去了哪里').get_description().split('\n')
+        amounts = [int(row.split(' ')[-1].replace(',', '').replace('\u2212', '-')) for row in bridge[1:]]
+        # Each is rounded by itself.
+        if len(amounts) < 3 or abs(sum(amounts[:-1]) - amounts[-1]) > len(amounts):
+            raise Failure('the bridge is told as ' + ' | '.join(bridge))
+
+    def compare(self):
+        """Two that were kept stand beside each other, each with its numbers."""
+        self.app.click_row('list item', part=word('Saved estimates'))
+        ticks = wait_for('two to compare', lambda: (lambda found: found if len(found) == 2 else None)(
+            self.app.look_all('check box', part=word('Compare {name}').replace('{name}', ''))))
+        for tick in ticks:
+            self.app.click(tick)
+        self.app.press(word('_Compare'))
+        wait_for('two columns', lambda: len(self.app.look_all('label', word('Profit as planned'))) == 2)
+        self.app.do('win.back')
+        self.app.do('win.back')
+        self.sentence()
+
+    STEPS = [saved, pick, drag, fees, keep, hear, compare, Journey.leave]
 
 
 if __name__ == '__main__':
