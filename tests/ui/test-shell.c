@@ -479,7 +479,8 @@ test_table_files (void)
   assert_table ("orders.xlsx", "PK\x03\x04rest", -1, TRUE);
   assert_table ("picture.jpg", "\xff\xd8\xff\xe0\0\x10JFIF", 10, FALSE);
   assert_table ("poster.pdf", "%PDF-1.7\n", -1, FALSE);
-  assert_table ("archive.zip", "PK\x03\x04rest", -1, FALSE);
+  assert_table ("archive.zip", "PK\x03\x04rest", -1, TRUE);
+  assert_table ("letter.docx", "PK\x03\x04rest", -1, FALSE);
   assert_table ("empty.csv", "", 0, TRUE);
   assert_table ("empty.jpg", "", 0, FALSE);
   g_assert_false (cm_table_file_probable (folder));
