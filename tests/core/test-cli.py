@@ -222,7 +222,8 @@ WRONG = [
     'product list x', 'proposal accept',
     'proposal accept --min-confidence 2', 'import',
     'import x --delimiter yy', 'import x --date-order yy', 'import x --map y', 'profile save x', 'segment why x', 'rfm --as-of x', 'backup',
-    'predict x', 'predict --model pareto-nbd', 'predict --weeks -1', 'predict --weeks 0', 'predict --as-of x', 'calc', 'calc guess', 'calc rfm x y', 'cycle',
+    'predict x', 'predict --model pareto-nbd', 'predict --weeks -1', 'predict --weeks 0', 'predict --as-of x', 'calc',
+    'calc guess', 'calc rfm x y', 'cycle',
     'cycle due x', 'cycle list --as-of x', 'concentration x',
     'shop show x', 'shop set --require-consent x', 'demo', 'grade x', 'check x', 'dump x',
 ]

@@ -134,7 +134,8 @@ find_leaflet (GtkWidget *widget)
 {
   AdwLeaflet *leaflet = ADW_IS_LEAFLET (widget) ? ADW_LEAFLET (widget) : NULL;
 
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && leaflet == NULL; child = gtk_widget_get_next_sibling (child))
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && leaflet == NULL;
+       child = gtk_widget_get_next_sibling (child))
     leaflet = find_leaflet (child);
   return leaflet;
 }
