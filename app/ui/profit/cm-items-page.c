@@ -20,6 +20,7 @@ struct _CmItemsPage
   CmProfitDesk *desk;
   CmCellGrid *grid;
   GtkLabel *state;
+  GtkOrientable *tools;
 };
 
 G_DEFINE_FINAL_TYPE (CmItemsPage, cm_items_page, CM_TYPE_VIEW)
@@ -216,6 +217,13 @@ cm_items_page_primary (CmView *view)
   cm_view_leave (view);
 }
 
+/* Three buttons do not fit beside each other in a phone's width. */
+static void
+cm_items_page_narrow_changed (CmView *view, gboolean narrow)
+{
+  gtk_orientable_set_orientation (CM_ITEMS_PAGE (view)->tools, narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+}
+
 static void
 cm_items_page_dispose (GObject *object)
 {
@@ -229,6 +237,7 @@ cm_items_page_class_init (CmItemsPageClass *klass)
   G_OBJECT_CLASS (klass)->dispose = cm_items_page_dispose;
   CM_VIEW_CLASS (klass)->create = cm_items_page_create;
   CM_VIEW_CLASS (klass)->primary = cm_items_page_primary;
+  CM_VIEW_CLASS (klass)->narrow_changed = cm_items_page_narrow_changed;
 }
 
 static void
@@ -253,6 +262,7 @@ create_tools (CmItemsPage *self)
   gtk_box_append (GTK_BOX (box), add);
   gtk_box_append (GTK_BOX (box), demand);
   gtk_box_append (GTK_BOX (box), more);
+  self->tools = GTK_ORIENTABLE (box);
   cm_named_buttons (box);
   return box;
 }
