@@ -81,7 +81,7 @@ take () # NAME OPTION…
   case $wanted in "  " | *" $name "*) ;; *) return ;; esac
   for language in zh_CN en; do
     rm -f "$folder"/copy.db*
-    [ "$name" = first-run ] || [ "$name" = nobody ] || [ "$name" = no-list ] || [ "$name" = no-group ] || [ "$name" = profit-empty ] || cp "$shop" "$folder/copy.db"
+    case $name in first-run | nobody | no-list | no-group | profit-empty) ;; *) cp "$shop" "$folder/copy.db" ;; esac
     [ -z "$from" ] || cp "$folder/$from-$language.db" "$folder/copy.db"
     LC_ALL=C.UTF-8 LANGUAGE=$language timeout 120 /usr/bin/python3 "$here/../with-display.py" "$build/tests/ui/cm-screenshot" --all \
       --database "$folder/copy.db" --output "$out/$name-$language" ${CM_LOCALES:+--locales "$CM_LOCALES"} "$@" >"$folder/log" 2>&1 \

@@ -91,8 +91,10 @@ blame (const Search *search, guint mark)
         continue;
       if (other->text != NULL && other->row == words->row && other->x < end + GAP && words->x < other->x + other->width + GAP)
         sum += IS_COVERED;
+      if (is_before (search->plot, line) || is_behind (search->plot, line))
+        continue;
       x = x_of (search->plot, line->at);
-      if (!is_before (search->plot, line) && !is_behind (search->plot, line) && words->row >= other->row && x > words->x - NEAR && x < end + NEAR)
+      if (words->row >= other->row && x > words->x - NEAR && x < end + NEAR)
         sum += IS_CROSSED;
     }
   return sum + (words->row > 0 ? IS_LOWER : 0);

@@ -22,6 +22,7 @@ struct _CmProfitView
 
   /* From the template */
   GtkStack *states;
+  AdwStatusPage *nothing;
   GtkWidget *add;
   GtkWidget *type;
   GtkWidget *import;
@@ -501,6 +502,7 @@ cm_profit_view_class_init (CmProfitViewClass *klass)
   view_class->narrow_changed = cm_profit_view_narrow_changed;
   gtk_widget_class_set_template_from_resource (widget_class, "/com/example/Community/ui/cm-profit-view.ui");
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, states);
+  gtk_widget_class_bind_template_child (widget_class, CmProfitView, nothing);
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, add);
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, type);
   gtk_widget_class_bind_template_child (widget_class, CmProfitView, import);
@@ -516,6 +518,8 @@ cm_profit_view_init (CmProfitView *self)
 {
   self->desk = cm_profit_desk_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  adw_status_page_set_description (self->nothing, _("With its price, its cost and how many you expect to sell, you see how likely a "
+                                                    "loss is. Without a cost an item counts with 7/10 of its price (est.)."));
 }
 
 CmProfitDesk *
