@@ -77,7 +77,8 @@ tear_down (Fixture *f, gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_destroy (GTK_WINDOW (f->window));
   wait_for (window == NULL);
-  cm_shot_spin (50);
+  /* Threads let go of the database a moment after their answer. */
+  wait_for (g_atomic_int_get (&G_OBJECT (f->db)->ref_count) == 1);
   cm_test_close (f->db);
   cm_test_remove (f->folder);
   g_free (f->folder);
