@@ -138,7 +138,8 @@ def check_guests(shop):
                '4,2026-11-01 10:00,游客,/,王四,10012345674,10\n5,2026-11-01 10:00,游客,/,王一,10012345671,10\n')
     same(sorted(row['name'] for row in shop.table('customers')), ['王一', '王三', '王二', '王四'], 'guests')
     shop.sheet('order_id,order_number,date,status,order_total,customer_id,billing_first_name,billing_last_name,billing_email,line_items\n'
-               '1,1,2026-11-01 10:00:00,completed,10,0,Ann,A,ann@example.com,Mug\n2,2,2026-11-01 10:00:00,completed,10,0,Bob,B,bob@example.com,Mug\n')
+               '1,1,2026-11-01 10:00:00,completed,10,0,Ann,A,ann@example.com,Mug\n'
+               '2,2,2026-11-01 10:00:00,completed,10,0,Bob,B,bob@example.com,Mug\n')
     same(sorted(row['name'] for row in shop.table('customers'))[:2], ['Ann A', 'Bob B'], 'guests of WooCommerce')
 
 

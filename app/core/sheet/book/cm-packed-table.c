@@ -96,8 +96,8 @@ cm_packed_table_unpack (CmXlsxArchive *archive, CmTableFile *file, GError **erro
 
   if (found->len > 1)
     {
-      g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” holds several tables. Unpack it and drop the order sheets in it; they may "
-                                                            "be dropped together."), file->name);
+      g_set_error (error, CM_ERROR, CM_ERROR_NOT_A_TABLE, _("“%s” holds several tables. Unpack it and drop the order sheets in it; they "
+                                                            "may be dropped together."), file->name);
       return FALSE;
     }
   fd = open_nameless (error);

@@ -74,18 +74,16 @@ typedef struct {
  * One layout of a sheet, read from a JSON file in data/profiles.
  *
  * Keys of the file: `id`, `label` (language to text), `kind` (`orders`, `details`, `customers`), `platform`, `currency`, `date_order`
- * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `guest`, `group_buy` (`numbers`, `titles`: headers), `require`, `forbid`,
- * `fields` (field to headers in order of preference; an array in the array holds headers of equal rank), `numbered` (the same for
- * headers of items that stand side by side, without their numbers: `Item Price` for `Item Price #1` and `Item 2 Price`; what is in
+ * (`ymd`, `mdy`, `dmy`), `generic`, `nick_is_account`, `continues`, `guest`, `group_buy` (`numbers`, `titles`: headers), `require`,
+ * `forbid`, `fields` (field to headers in order of preference; an array in the array holds headers of equal rank), `numbered` (the same
+ * for headers of items that stand side by side, without their numbers: `Item Price` for `Item Price #1` and `Item 2 Price`; what is in
  * `fields` holds there too), `packed` (headers of the items where their cells hold several), `fallback` (fields), `per_order` and
- * `per_line` (fields that differ from the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word
- * to state; a word that
- * begins with ~ stands for every text that contains the rest), `words_of` (id of a general profile whose words and headers hold where its
- * own say nothing),
- * `totals_by_data` (the file tells whether the amounts paid repeat or differ on the lines of an order), `turns` (`headers`, `from`,
- * `words`), `parts` (field to lists of headers), `notes` (`headers`, `words`: such rows are no orders), `refers` (`headers`, `words`,
- * `number`: such rows belong to the order that the column `number` names; `except` in place of `words` means any other word), `zone`,
- * `ids`.
+ * `per_line` (fields that differ from the usual), `also` (headers that belong to the layout but carry nothing we keep), `status` (word to
+ * state; a word that begins with ~ stands for every text that contains the rest), `words_of` (id of a general profile whose words and
+ * headers hold where its own say nothing), `totals_by_data` (the file tells whether the amounts paid repeat or differ on the lines of an
+ * order), `turns` (`headers`, `from`, `words`), `parts` (field to lists of headers), `notes` (`headers`, `words`: such rows are no
+ * orders), `refers` (`headers`, `words`, `number`: such rows belong to the order that the column `number` names; `except` in place of
+ * `words` means any other word), `zone`, `ids`.
  */
 typedef struct {
   char *id;
