@@ -12,8 +12,6 @@ typedef struct {
   guint position;               /* of the last change */
   guint removed;
   guint added;
-  guint changes;                /* how many there were */
-  gboolean few_seen;
 } Fixture;
 
 static gpointer
@@ -32,8 +30,7 @@ items_changed_cb (G_GNUC_UNUSED GListModel *model, guint position, guint removed
   Fixture *f = data;
 
   g_assert_cmpuint (position % CM_PAGE_ROWS, ==, 0);
-  g_assert_true (f->few_seen || removed == 0 || added == 0 || (removed == added && removed <= 4 * CM_PAGE_ROWS));
-  f->changes++;
+  g_assert_true (removed == 0 || added == 0 || (removed == added && removed <= 4 * CM_PAGE_ROWS));
   f->position = position;
   f->removed += removed;
   f->added += added;
@@ -156,30 +153,6 @@ test_swaps (Fixture *f, G_GNUC_UNUSED gconstpointer data)
   g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->model)), ==, 0);
 }
 
-/* Where few rows are seen each list comes in one change; the rows are those of the list all the same. */
-static void
-test_few_seen (Fixture *f, G_GNUC_UNUSED gconstpointer data)
-{
-  f->few_seen = TRUE;
-  cm_page_model_set_few_seen (f->model, TRUE);
-  for (int i = 0; i < 60; i++)
-    {
-      guint count = (guint) g_test_rand_int_range (1, 3000), before = g_list_model_get_n_items (G_LIST_MODEL (f->model));
-      guint position = (guint) g_test_rand_int_range (0, (int) count);
-
-      f->changes = f->removed = f->added = 0;
-      show (f, i + 1, 1 + i % 3, count);
-      g_assert_cmpuint (f->changes, ==, 1);
-      g_assert_cmpuint (f->added - f->removed, ==, count - before);
-      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->model)), ==, count);
-      g_object_unref (g_list_model_get_item (G_LIST_MODEL (f->model), 0));
-      if (i % 5 == 0)
-        check_row (f, position, i + 1 + (1 + i % 3) * (gint64) position);
-    }
-  show (f, 1, 1, 0);
-  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (f->model)), ==, 0);
-}
-
 static void
 show_ids (Fixture *f, GArray *ids, int today)
 {
@@ -253,7 +226,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/page-model/pages", Fixture, NULL, set_up, test_pages, tear_down);
   g_test_add ("/page-model/swaps", Fixture, NULL, set_up, test_swaps, tear_down);
-  g_test_add ("/page-model/few-seen", Fixture, NULL, set_up, test_few_seen, tear_down);
   g_test_add ("/page-model/keeps-what-stays", Fixture, NULL, set_up, test_keeps_what_stays, tear_down);
   g_test_add ("/page-model/gone-while-loading", Fixture, NULL, set_up, test_gone_while_loading, tear_down);
   return g_test_run ();

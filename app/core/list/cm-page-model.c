@@ -30,7 +30,6 @@ struct _CmPageModel {
   guint questions;              /* how many there were */
   GHashTable *pages;            /* number -> Page */
   GQueue used;
-  gboolean few_seen;            /* another list may come in one change */
   GCancellable *alive;          /* of the present questions */
 };
 
@@ -311,12 +310,6 @@ change_rows (CmPageModel *self, const Change *change, GArray *ids)
     }
   drop_pages (self, change->first, self->count);
   length = self->count - change->first;
-  if (self->few_seen)
-    {
-      take_ids (self, ids);
-      g_list_model_items_changed (G_LIST_MODEL (self), change->first, length, count - change->first);
-      return;
-    }
   self->count = change->first;
   if (length > 0)
     g_list_model_items_changed (G_LIST_MODEL (self), change->first, length, 0);
@@ -346,14 +339,6 @@ cm_page_model_set_ids (CmPageModel *self, GArray *ids, const char *currency, int
     change_rows (self, &change, ids);
   if (other_day)
     cm_page_model_refresh (self);
-}
-
-void
-cm_page_model_set_few_seen (CmPageModel *self, gboolean few_seen)
-{
-  g_return_if_fail (CM_IS_PAGE_MODEL (self));
-
-  self->few_seen = few_seen;
 }
 
 void

@@ -42,15 +42,6 @@ CmPageModel *cm_page_model_new (CmDb *db);
 void cm_page_model_set_ids (CmPageModel *self, GArray *ids, const char *currency, int today);
 
 /**
- * cm_page_model_set_few_seen:
- * @self: a model
- * @few_seen: whether all who look at the model see only some of its first rows
- *
- * Then the rest of another list comes in one change as well, and what shows the rows can show the new ones in the same places.
- */
-void cm_page_model_set_few_seen (CmPageModel *self, gboolean few_seen);
-
-/**
  * cm_page_model_refresh:
  * @self: a model
  *

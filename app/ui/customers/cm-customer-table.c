@@ -480,12 +480,6 @@ cm_customer_table_make_room (CmCustomerTable *self)
   return gtk_adjustment_get_value (down) > 0 || cm_row_feed_make_room (self->feed);
 }
 
-gboolean
-cm_customer_table_shows_few (CmCustomerTable *self)
-{
-  return self->feed != NULL && cm_row_feed_is_short (self->feed);
-}
-
 void
 cm_customer_table_set_choice (CmCustomerTable *self, CmCustomerChoice *choice)
 {

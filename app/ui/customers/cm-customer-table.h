@@ -38,9 +38,6 @@ void cm_customer_table_set_narrow (CmCustomerTable *self, gboolean narrow);
  */
 gboolean cm_customer_table_make_room (CmCustomerTable *self);
 
-/* Whether the table has only some of the first rows so far. */
-gboolean cm_customer_table_shows_few (CmCustomerTable *self);
-
 /**
  * cm_customer_table_set_choice:
  * @self: a table

@@ -154,7 +154,6 @@ show_rows (CmCustomersView *self, const CmCustomerAnswer *answer)
       cm_customers_show_state (self);
       return;
     }
-  cm_page_model_set_few_seen (self->model, cm_customer_table_shows_few (self->table));
   cm_page_model_set_ids (self->model, answer->ids, answer->currency, answer->today);
   cm_customer_choice_set_ids (self->choice, answer->ids);
   if (answer->ids->len == 0)

@@ -120,14 +120,6 @@ cm_row_feed_need (CmRowFeed *self, guint position)
 }
 
 gboolean
-cm_row_feed_is_short (CmRowFeed *self)
-{
-  g_return_val_if_fail (CM_IS_ROW_FEED (self), FALSE);
-
-  return gtk_slice_list_model_get_size (self->slice) <= FIRST_ROWS + ROWS_AWAY;
-}
-
-gboolean
 cm_row_feed_make_room (CmRowFeed *self)
 {
   guint rows;

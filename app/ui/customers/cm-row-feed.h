@@ -52,9 +52,6 @@ void cm_row_feed_need (CmRowFeed *self, guint position);
  */
 gboolean cm_row_feed_make_room (CmRowFeed *self);
 
-/* Whether there are few enough: so many can be exchanged in one change. */
-gboolean cm_row_feed_is_short (CmRowFeed *self);
-
 /**
  * cm_row_feed_stop:
  * @self: a feed
