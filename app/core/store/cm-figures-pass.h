@@ -162,7 +162,22 @@ void cm_figures_pass_forecast (CmFiguresPass *self, CmFigures *person);
 #define CM_FIGURES_STORED 4096
 
 /**
+ * CmFiguresColumns:
+ * @CM_FIGURES_ALL: all of them
+ * @CM_FIGURES_OF_ORDERS: what is counted and summed over orders
+ * @CM_FIGURES_BESIDE: the others; what is of orders is taken from the pass, which took it from the table before
+ *
+ * Which columns of the table are read: of a million people each costs some hundredths of a second.
+ */
+typedef enum {
+  CM_FIGURES_ALL,
+  CM_FIGURES_OF_ORDERS,
+  CM_FIGURES_BESIDE,
+} CmFiguresColumns;
+
+/**
  * CmFiguresStored:
+ * @columns: what is read
  * @first: slot of the first
  * @count: how many
  * @rows: what the table holds of each; @stored of somebody without a row is 0
@@ -171,6 +186,7 @@ void cm_figures_pass_forecast (CmFiguresPass *self, CmFigures *person);
  * A part of the table in the slots of a pass: all of it would take as much memory again as the pass.
  */
 typedef struct {
+  CmFiguresColumns columns;
   gsize first;
   gsize count;
   CmFigures *rows;
@@ -180,9 +196,12 @@ typedef struct {
 void cm_figures_stored_clear (CmFiguresStored *self);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CmFiguresStored, cm_figures_stored_clear)
 
+/* Copies what is counted and summed over orders. */
+void cm_figures_copy_orders (CmFigures *to, const CmFigures *from);
+
 /**
  * cm_figures_stored_next:
- * @self: the part before this one, all of zeros for none
+ * @self: the part before this one, all of zeros but for @columns for none
  * @pass: a pass with everybody in the order of ids
  * @done: (out): there is no further part
  * @error: return location

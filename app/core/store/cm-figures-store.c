@@ -28,31 +28,11 @@ fail (GError *local, GError **error)
   return FALSE;
 }
 
-static int
-day_or_none (CmStmt *stmt, int column)
-{
-  return cm_stmt_is_null (stmt, column) ? CM_NO_DAY : (int) cm_stmt_int (stmt, column);
-}
-
-static gboolean
-take_orders (CmFigures *to, const CmFigures *from)
-{
-  to->facts.orders = from->facts.orders;
-  to->facts.returns = from->facts.returns;
-  to->facts.purchase_days = from->facts.purchase_days;
-  to->facts.net_minor = from->facts.net_minor;
-  to->facts.first_day = from->facts.first_day;
-  to->facts.last_day = from->facts.last_day;
-  to->facts.gap_days = from->facts.gap_days;
-  to->home_orders = from->home_orders;
-  return from->stored;
-}
-
 /* Takes counts, sums and gaps from the table, for a step that moved no order. @all: whether everybody has a row. */
 static gboolean
 take_stored_orders (CmFiguresPass *pass, gboolean *all, GError **error)
 {
-  g_auto (CmFiguresStored) stored = { 0 };
+  g_auto (CmFiguresStored) stored = { .columns = CM_FIGURES_OF_ORDERS };
   gboolean done = FALSE;
 
   *all = TRUE;
@@ -61,7 +41,10 @@ take_stored_orders (CmFiguresPass *pass, gboolean *all, GError **error)
       if (!cm_figures_stored_next (&stored, pass, &done, error))
         return FALSE;
       for (gsize i = 0; i < stored.count && *all; i++)
-        *all = take_orders (&pass->people[stored.first + i], &stored.rows[i]);
+        {
+          *all = stored.rows[i].stored;
+          cm_figures_copy_orders (&pass->people[stored.first + i], &stored.rows[i]);
+        }
     }
   return TRUE;
 }
@@ -97,20 +80,16 @@ forecast_person (CmFiguresPass *pass, CmFigures *person, const CmFigures *old, g
     }
 }
 
-/* All but the forecast. */
+/* All but the forecast. @taken: whether the counts and sums of orders are those of the table. */
 static gboolean
-compute (CmFiguresPass *pass, gboolean scan_orders, GError **error)
+compute (CmFiguresPass *pass, gboolean scan_orders, gboolean *taken, GError **error)
 {
-  gboolean all;
-
-  if (!scan_orders && !take_stored_orders (pass, &all, error))
+  *taken = FALSE;
+  if (!scan_orders && !take_stored_orders (pass, taken, error))
     return FALSE;
-  if (!scan_orders && !all)
-    {
-      forget_orders (pass);
-      scan_orders = TRUE;
-    }
-  if ((scan_orders && !cm_figures_pass_scan_orders (pass, error)) || !cm_figures_pass_read_facts (pass, error))
+  if (!scan_orders && !*taken)
+    forget_orders (pass);
+  if ((!*taken && !cm_figures_pass_scan_orders (pass, error)) || !cm_figures_pass_read_facts (pass, error))
     return FALSE;
   cm_figures_pass_grade (pass);
   return TRUE;
@@ -156,6 +135,7 @@ typedef struct {
   CmFiguresPass *pass;
   gboolean anew;                /* the day or the kept forecast is another than that of the table */
   gboolean back;                /* the day is before that of the table */
+  gboolean taken;               /* counts and sums of orders are those of the table */
   gboolean any_moves;
   GArray *written;              /* (element-type gint64): some of the people whose rows were written */
   gboolean changed;             /* any row was */
@@ -184,7 +164,7 @@ write_person (Writing *writing, CmFigures *row, const CmFigures *old, GError **e
 static gboolean
 write_people (Writing *writing, GError **error)
 {
-  g_auto (CmFiguresStored) stored = { 0 };
+  g_auto (CmFiguresStored) stored = { .columns = writing->taken ? CM_FIGURES_BESIDE : CM_FIGURES_ALL };
   gboolean done = FALSE;
 
   while (!done)
@@ -246,7 +226,8 @@ bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gb
   if (back && !cm_conn_run (conn, error, "DELETE FROM moves WHERE day > ?", "i", (gint64) day))
     return FALSE;
   writing.pass = pass = cm_figures_pass_new (conn, day, error);
-  if (pass == NULL || !compute (pass, scan_orders, error) || !write_changes (&writing, error) || !note_day (conn, day, error))
+  if (pass == NULL || !compute (pass, scan_orders, &writing.taken, error) || !write_changes (&writing, error)
+      || !note_day (conn, day, error))
     return FALSE;
   /* Another day is news even where no figure moved: rules count days. */
   if (writing.changed || writing.removed || anew)
@@ -317,7 +298,7 @@ read_graded_on (CmConn *conn, gboolean *has_shop, int *graded_on, GError **error
   while (cm_stmt_next (stmt, &local))
     {
       *has_shop = TRUE;
-      *graded_on = day_or_none (stmt, 0);
+      *graded_on = (int) cm_stmt_int_or (stmt, 0, CM_NO_DAY);
     }
   return local == NULL || fail (local, error);
 }
@@ -473,7 +454,7 @@ cm_figures_check (CmConn *conn, GError **error)
 {
   g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (CmFiguresPass) pass = NULL;
-  gboolean has_shop;
+  gboolean has_shop, taken;
   int graded_on;
 
   if (!read_graded_on (conn, &has_shop, &graded_on, error))
@@ -482,7 +463,7 @@ cm_figures_check (CmConn *conn, GError **error)
     return g_steal_pointer (&found);
 
   pass = cm_figures_pass_new (conn, graded_on, error);
-  if (pass == NULL || !compute (pass, TRUE, error) || !compare_people (pass, found, error))
+  if (pass == NULL || !compute (pass, TRUE, &taken, error) || !compare_people (pass, found, error))
     return NULL;
   return compare_moves (conn, found, error) ? g_steal_pointer (&found) : NULL;
 }
