@@ -6,6 +6,8 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
+#include "cm-readings.h"
+
 static gboolean
 is_blank (gunichar c)
 {
@@ -234,4 +236,14 @@ cm_text_collate_key (const char *text)
     return memcpy (key, usual, (gsize) size);
   ucol_getSortKey (pinyin_collator (), wide, length, (uint8_t *) key, size);
   return key;
+}
+
+/* What sounds the same is put in front, so that all of one surname stay together. */
+char *
+cm_text_name_key (const char *name)
+{
+  const char *sound = cm_readings_surname (name);
+  g_autofree char *spoken = sound != NULL ? g_strconcat (sound, name, NULL) : NULL;
+
+  return cm_text_collate_key (spoken != NULL ? spoken : name);
 }

@@ -165,4 +165,14 @@ char *cm_text_pinyin_initials (const char *text);
  */
 char *cm_text_collate_key (const char *text);
 
+/**
+ * cm_text_name_key:
+ * @name: of a person
+ *
+ * As cm_text_collate_key(), with a surname in the place of how it is read: 单 among shan, not dan.
+ *
+ * Returns: (transfer full): a key for strcmp() or memcmp()
+ */
+char *cm_text_name_key (const char *name);
+
 G_END_DECLS

@@ -49,30 +49,25 @@ cm_sort_clear (CmSort *sort)
   g_clear_pointer (&sort->field, g_free);
 }
 
-static void
-set_key (Texts *texts, gsize place, const char *name)
-{
-  g_autofree char *key = cm_text_collate_key (name);
-
-  texts->texts[place] = cm_arena_dup (texts->keys, key);
-}
-
 /* The main record's name wins over those of joined ones. */
 static void
 add_name_cb (gint64 id, const char *name, gpointer data)
 {
   Texts *texts = data;
+  g_autofree char *key = NULL;
   int slot = cm_columns_slot (texts->columns, id);
 
   if (slot < 0 || (texts->texts[slot] != NULL && texts->columns->ids[slot] != id))
     return;
-  set_key (texts, (gsize) slot, name);
+  key = cm_text_name_key (name);
+  texts->texts[slot] = cm_arena_dup (texts->keys, key);
 }
 
 static void
 add_region_cb (gint64 id, const char *name, gpointer data)
 {
   Texts *texts = data;
+  g_autofree char *key = cm_text_collate_key (name);
 
   if (id >= (gint64) texts->count)
     {
@@ -82,7 +77,7 @@ add_region_cb (gint64 id, const char *name, gpointer data)
       memset (texts->texts + texts->count, 0, (room - texts->count) * sizeof (char *));
       texts->count = room;
     }
-  set_key (texts, (gsize) id, name);
+  texts->texts[id] = cm_arena_dup (texts->keys, key);
 }
 
 static void
@@ -284,7 +279,7 @@ note_name_cb (gint64 id, const char *name, gpointer data)
   if (one->key != NULL && id != one->main_id)
     return;
   g_free (one->key);
-  one->key = cm_text_collate_key (name);
+  one->key = cm_text_name_key (name);
 }
 
 static gboolean

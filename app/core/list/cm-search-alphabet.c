@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "cm-readings.h"
 #include "cm-text.h"
 
 #define PLANE 0x10000
@@ -17,7 +18,7 @@ struct _CmAlphabet {
   GHashTable *rare;             /* of the others */
   GArray *characters;           /* (element-type gunichar): by number */
   GArray *traditional;          /* (element-type gunichar): those that have the number of their simple form */
-  guint16 *syllables;           /* by number, after spelling */
+  guint16 *sounds;           /* by number, after spelling */
   guint32 *renumbered;          /* new number by the one before, while texts are rewritten */
   GPtrArray *spellings;
 };
@@ -44,7 +45,7 @@ cm_alphabet_free (CmAlphabet *self)
   g_hash_table_unref (self->rare);
   g_array_unref (self->characters);
   g_array_unref (self->traditional);
-  g_free (self->syllables);
+  g_free (self->sounds);
   g_free (self->renumbered);
   g_ptr_array_unref (self->spellings);
   g_free (self);
@@ -203,22 +204,30 @@ cm_alphabet_write_known (const CmAlphabet *self, const char *folded, GByteArray 
   return TRUE;
 }
 
-/* Letters of one syllable only: a character that is read in no such way has none. */
-static guint16
-syllable_of (CmAlphabet *self, GHashTable *known, gunichar character)
+/* Letters of one syllable, or of several with blanks between them; a character that is read in no such way has none. */
+static char *
+spell (gunichar character)
 {
+  const char *readings = cm_readings_of (character);
   char text[8] = "";
   g_autofree char *spelled = NULL;
-  gpointer number;
 
+  if (readings != NULL)
+    return g_strdup (readings);
   if (g_unichar_get_script (character) != G_UNICODE_SCRIPT_HAN)
-    return 0;
+    return NULL;
   g_unichar_to_utf8 (character, text);
   spelled = g_strstrip (cm_text_pinyin (text));
-  for (const char *at = spelled; *at != '\0'; at++)
-    if (!g_ascii_islower (*at))
-      return 0;
-  if (*spelled == '\0')
+  return *spelled != '\0' && strspn (spelled, "abcdefghijklmnopqrstuvwxyz") == strlen (spelled) ? g_steal_pointer (&spelled) : NULL;
+}
+
+static guint16
+sound_of (CmAlphabet *self, GHashTable *known, gunichar character)
+{
+  g_autofree char *spelled = spell (character);
+  gpointer number;
+
+  if (spelled == NULL)
     return 0;
   number = g_hash_table_lookup (known, spelled);
   if (number != NULL)
@@ -228,13 +237,22 @@ syllable_of (CmAlphabet *self, GHashTable *known, gunichar character)
   return (guint16) (self->spellings->len - 1);
 }
 
+static gboolean
+has_several (const char *spelling)
+{
+  return strchr (spelling, ' ') != NULL;
+}
+
 static int
 compare_places (gconstpointer a, gconstpointer b, gpointer data)
 {
   const CmAlphabet *self = data;
   guint x = *(const guint32 *) a, y = *(const guint32 *) b;
-  const char *left = self->spellings->pdata[self->syllables[x]], *right = self->spellings->pdata[self->syllables[y]];
-  int order = strcmp (left, right);
+  const char *left = self->spellings->pdata[self->sounds[x]], *right = self->spellings->pdata[self->sounds[y]];
+  int order = has_several (left) - has_several (right);
+
+  if (order == 0)
+    order = strcmp (left, right);
 
   return order != 0 ? order : (x > y) - (x < y);
 }
@@ -261,17 +279,17 @@ renumber (CmAlphabet *self)
   guint spread = two_bytes > 0 ? TWO_BYTES / two_bytes : 1;
   g_autofree guint32 *order = g_new (guint32, count + 1);
   g_autoptr(GArray) characters = g_steal_pointer (&self->characters);
-  g_autofree guint16 *syllables = g_steal_pointer (&self->syllables);
+  g_autofree guint16 *sounds = g_steal_pointer (&self->sounds);
 
   for (guint i = 0; i < count; i++)
     order[i] = i;
-  self->syllables = syllables;
+  self->sounds = sounds;
   g_qsort_with_data (order, (int) two_bytes, sizeof *order, compare_places, self);
   g_qsort_with_data (order + two_bytes, (int) (count - two_bytes), sizeof *order, compare_places, self);
 
   self->characters = g_array_new (FALSE, TRUE, sizeof (gunichar));
   g_array_set_size (self->characters, MAX (count, two_bytes * spread));
-  self->syllables = g_new0 (guint16, self->characters->len + 1);
+  self->sounds = g_new0 (guint16, self->characters->len + 1);
   self->renumbered = g_renew (guint32, self->renumbered, count + 1);
   for (guint i = 0; i < count; i++)
     {
@@ -280,7 +298,7 @@ renumber (CmAlphabet *self)
 
       self->renumbered[order[i]] = number;
       g_array_index (self->characters, gunichar, number) = character;
-      self->syllables[number] = syllables[order[i]];
+      self->sounds[number] = sounds[order[i]];
       set_number (self, character, number + 1);
     }
   for (guint i = 0; i < self->traditional->len; i++)
@@ -299,10 +317,10 @@ cm_alphabet_spell (CmAlphabet *self)
 
   g_ptr_array_set_size (self->spellings, 0);
   g_ptr_array_add (self->spellings, g_strdup (""));
-  g_free (self->syllables);
-  self->syllables = g_new0 (guint16, self->characters->len + 1);
+  g_free (self->sounds);
+  self->sounds = g_new0 (guint16, self->characters->len + 1);
   for (guint i = 0; i < self->characters->len; i++)
-    self->syllables[i] = syllable_of (self, known, g_array_index (self->characters, gunichar, i));
+    self->sounds[i] = sound_of (self, known, g_array_index (self->characters, gunichar, i));
   renumber (self);
 }
 
@@ -321,16 +339,30 @@ cm_alphabet_end (CmAlphabet *self)
   g_clear_pointer (&self->renumbered, g_free);
 }
 
-gboolean
-cm_alphabet_leads (const CmAlphabet *self, char letter, guint8 *low, guint8 *high)
+/* Whether one of the readings begins with it. */
+static gboolean
+begins_with (const char *spelling, char letter)
 {
-  *low = 0xff;
-  *high = 0;
+  for (const char *at = spelling; at != NULL; at = strchr (at, ' '))
+    {
+      at += *at == ' ';
+      if (*at == letter)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+cm_alphabet_leads (const CmAlphabet *self, char letter, gboolean several, guint8 *low, guint8 *high)
+{
+  *low = 0xbf;
+  *high = 0x80;
   for (guint i = 0; i < self->characters->len; i++)
     {
+      const char *spelling = self->spellings->pdata[self->sounds[i]];
       guint8 coded[4];
 
-      if (*(const char *) self->spellings->pdata[self->syllables[i]] != letter)
+      if (has_several (spelling) != several || !begins_with (spelling, letter))
         continue;
       write_code (coded, i);
       *low = MIN (*low, coded[0]);
@@ -346,9 +378,9 @@ cm_alphabet_size (const CmAlphabet *self)
 }
 
 const guint16 *
-cm_alphabet_syllables (const CmAlphabet *self)
+cm_alphabet_sounds (const CmAlphabet *self)
 {
-  return self->syllables;
+  return self->sounds;
 }
 
 GPtrArray *

@@ -11,7 +11,8 @@ G_BEGIN_DECLS
  * CmAlphabet:
  *
  * The characters of one index, numbered as they come, so that most Chinese ones take two bytes: 0x80..0xbf begins a character beyond
- * ASCII, 0xc0..0xff ends it, and between the two stand none or several of the first kind. The toneless pinyin of each is kept with it.
+ * ASCII, 0xc0..0xff ends it, and between the two stand none or several of the first kind. The toneless pinyin of each is kept with it, in
+ * all ways that names read it.
  */
 typedef struct _CmAlphabet CmAlphabet;
 
@@ -41,8 +42,8 @@ gboolean cm_alphabet_write_known (const CmAlphabet *self, const char *folded, GB
  * cm_alphabet_spell:
  * @self: an alphabet
  *
- * Finds the pinyin of all characters and numbers them anew in the order of it, so that those of one first letter stand together; to be
- * called once no more are learned. Those that take two bytes still do.
+ * Finds the pinyin of all characters and numbers them anew in the order of it, so that those of one first letter stand together; those
+ * that are read in several ways come last. To be called once no more are learned. Those that take two bytes still do.
  */
 void cm_alphabet_spell (CmAlphabet *self);
 
@@ -62,12 +63,13 @@ void cm_alphabet_end (CmAlphabet *self);
  * cm_alphabet_leads:
  * @self: an alphabet that is spelled
  * @letter: a letter of pinyin
+ * @several: whether of those that are read in several ways, or of those in one
  * @low: (out): the least first byte of a character that is read with @letter first
- * @high: (out): the greatest
+ * @high: (out): the greatest; less than @low when there is none
  *
  * Returns: whether there is one
  */
-gboolean cm_alphabet_leads (const CmAlphabet *self, char letter, guint8 *low, guint8 *high);
+gboolean cm_alphabet_leads (const CmAlphabet *self, char letter, gboolean several, guint8 *low, guint8 *high);
 
 /**
  * cm_alphabet_decode:
@@ -87,10 +89,10 @@ cm_alphabet_decode (const guint8 *at, guint *code)
   return at + 1;
 }
 
-/* How many characters there are; the number of the syllable each is read as, 0 for none; the syllables (element-type utf8), the first
- * empty. */
+/* How many characters there are; the number of how each is read, 0 for none; the spellings (element-type utf8), the first empty, several
+ * ways of one character with a blank between them. */
 guint cm_alphabet_size (const CmAlphabet *self);
-const guint16 *cm_alphabet_syllables (const CmAlphabet *self);
+const guint16 *cm_alphabet_sounds (const CmAlphabet *self);
 GPtrArray *cm_alphabet_spellings (const CmAlphabet *self);
 
 /* Bytes of memory. */

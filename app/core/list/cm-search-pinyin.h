@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * CmPinyin:
  *
  * Letters to be found as pinyin: they begin with a syllable, and each syllable is written out or stands with its first letter alone; the
- * last one may just have been begun. `zlh`, `zhouli` and `zhoulh` all find 周丽华.
+ * last one may just have been begun. `zlh`, `zhouli` and `zhoulh` all find 周丽华; a character counts in each way that names read it.
  */
 typedef struct _CmPinyin CmPinyin;
 
