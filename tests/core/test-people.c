@@ -109,6 +109,44 @@ test_days (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
     }
 }
 
+/* Something is learnt of somebody that moves no order, or somebody new is. The people were made with ids of their own. */
+static gpointer
+learn (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
+{
+  static const char *const learning[] = {
+    "INSERT INTO feedback (id, customer_id, kind, body, at) SELECT max (id) + ?4, ?1, 'suggestion', 'more', ?2 FROM feedback WHERE ?3",
+    "INSERT INTO cases (id, customer_id, what, opened_at, due_on) SELECT max (id) + ?4, ?1, 'late', ?2, ?3 FROM cases",
+    "INSERT OR REPLACE INTO influencers (customer_id, reach) SELECT ?1, 9 WHERE ?2 AND ?3 AND ?4",
+    "UPDATE customers SET no_push_at = ?2, no_push_ended_at = iif (?3 % 2, ?2, NULL) WHERE id = ?1 AND ?4",
+    "INSERT INTO customers (id, main_id, name) SELECT max (id) + ?4, max (id) + ?4, 'New' FROM customers WHERE ?1 AND ?2 AND ?3",
+  };
+  gint64 person = cm_test_somebody ();
+
+  cm_test_run (cm_step_conn (step), learning[*(int *) data % G_N_ELEMENTS (learning)], person, cm_step_now (step),
+               TODAY + g_test_rand_int_range (0, 9), 1);
+  cm_step_touch (step, CM_TOPIC_CUSTOMERS);
+  cm_step_touch_customer (step, person);
+  return NULL;
+}
+
+/* One after the other, nothing of everybody being kept in memory. */
+static void
+test_facts_alone (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
+{
+  int day = TODAY;
+  g_autoptr (GError) error = NULL;
+
+  cm_test_people_fill (f);
+  cm_db_write_quietly (f->db, CM_TEST_NOW, grade_day, &day, &error);
+  g_assert_no_error (error);
+  for (int i = 0; i < 60; i++)
+    {
+      cm_db_write (f->db, "learnt", CM_TEST_NOW, learn, &i, NULL, &error);
+      g_assert_no_error (error);
+      check_figures (f);
+    }
+}
+
 static gpointer
 stand_still (CmStep *step, gpointer data, GError **error)
 {
@@ -336,6 +374,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/people/figures", CmTestShop, NULL, cm_test_shop_set_up, test_figures, cm_test_shop_tear_down);
   g_test_add ("/people/days", CmTestShop, NULL, cm_test_shop_set_up, test_days, cm_test_shop_tear_down);
+  g_test_add ("/people/facts-alone", CmTestShop, NULL, cm_test_shop_set_up, test_facts_alone, cm_test_shop_tear_down);
   g_test_add ("/people/small-steps", CmTestShop, NULL, cm_test_shop_set_up, test_small_steps, cm_test_shop_tear_down);
   g_test_add ("/people/joins", CmTestShop, NULL, cm_test_shop_set_up, test_joins, cm_test_shop_tear_down);
   g_test_add ("/people/new-day", CmTestShop, NULL, cm_test_shop_set_up, test_new_day, cm_test_shop_tear_down);

@@ -142,12 +142,14 @@ int cm_conn_today (CmConn *conn, gint64 now);
 /**
  * CmKept:
  * @CM_KEPT_FIGURES: the figures of everybody
+ * @CM_KEPT_CUTS: the numbers of the whole shop that grades depend on
  * @CM_KEPT_TAGS: whom the rules of tags match
  *
  * What is kept between steps.
  */
 typedef enum {
   CM_KEPT_FIGURES,
+  CM_KEPT_CUTS,
   CM_KEPT_TAGS,
   CM_N_KEPT,
 } CmKept;

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-figures-pass.h"
 
+#include "cm-error.h"
+
 typedef void (*TakeFact) (CmPersonFacts *facts, gint64 value, GTimeZone *zone);
 
-/* A query gives (record, value); its one parameter is the first second after the graded day. */
+/* A query gives (record, value); its first parameter is the first second after the graded day. */
 typedef struct {
-  const char *sql;
+  const char *of_all;
+  const char *of_person;
   TakeFact take;
 } Fact;
 
@@ -54,19 +57,24 @@ take_enrolment (CmPersonFacts *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED 
   facts->enrolled = TRUE;
 }
 
+/* Of everybody, and of the person under ?2 alone. */
+#define FACT(select, take) { select, "SELECT * FROM (" select ") WHERE record IN " CM_RECORDS_OF_PERSON, take }
+
 static const Fact known_facts[] = {
-  { "SELECT customer_id, joined_at FROM group_members"
-    " WHERE customer_id IS NOT NULL AND joined_at < ?1 AND (left_at IS NULL OR left_at >= ?1)", take_informed },
-  { "SELECT customer_id, added_at FROM friends"
-    " WHERE added_at < ?1 AND (deleted_at IS NULL OR deleted_at < added_at OR deleted_at >= ?1)", take_informed },
-  { "SELECT customer_id, called_at FROM calls WHERE outcome IN ('added', 'reached') AND called_at < ?1", take_informed },
-  { "SELECT customer_id, at FROM feedback"
-    " WHERE (kind IN ('suggestion', 'inspection', 'interview') OR (kind = 'review' AND mood = 'good')) AND at < ?1", take_feedback },
-  { "SELECT customer_id, at FROM feedback WHERE kind = 'review' AND mood = 'bad' AND at < ?1", take_bad_review },
-  { "SELECT customer_id, opened_at FROM cases WHERE opened_at < ?1 AND (settled_at IS NULL OR settled_at >= ?1)", take_case },
-  { "SELECT id, no_push_at FROM customers WHERE no_push_at < ?1 AND (no_push_ended_at IS NULL OR no_push_ended_at >= ?1)", take_lock },
-  { "SELECT customer_id, reach FROM influencers WHERE ended_at IS NULL OR ended_at >= ?1", take_reach },
-  { "SELECT customer_id, since_at FROM enrolments WHERE since_at < ?1 AND (ended_at IS NULL OR ended_at >= ?1)", take_enrolment },
+  FACT ("SELECT customer_id AS record, joined_at FROM group_members"
+        " WHERE customer_id IS NOT NULL AND joined_at < ?1 AND (left_at IS NULL OR left_at >= ?1)", take_informed),
+  FACT ("SELECT customer_id AS record, added_at FROM friends"
+        " WHERE added_at < ?1 AND (deleted_at IS NULL OR deleted_at < added_at OR deleted_at >= ?1)", take_informed),
+  FACT ("SELECT customer_id AS record, called_at FROM calls WHERE outcome IN ('added', 'reached') AND called_at < ?1", take_informed),
+  FACT ("SELECT customer_id AS record, at FROM feedback"
+        " WHERE (kind IN ('suggestion', 'inspection', 'interview') OR (kind = 'review' AND mood = 'good')) AND at < ?1", take_feedback),
+  FACT ("SELECT customer_id AS record, at FROM feedback WHERE kind = 'review' AND mood = 'bad' AND at < ?1", take_bad_review),
+  FACT ("SELECT customer_id AS record, opened_at FROM cases WHERE opened_at < ?1 AND (settled_at IS NULL OR settled_at >= ?1)", take_case),
+  FACT ("SELECT id AS record, no_push_at FROM customers WHERE no_push_at < ?1 AND (no_push_ended_at IS NULL OR no_push_ended_at >= ?1)",
+        take_lock),
+  FACT ("SELECT customer_id AS record, reach FROM influencers WHERE ended_at IS NULL OR ended_at >= ?1", take_reach),
+  FACT ("SELECT customer_id AS record, since_at FROM enrolments WHERE since_at < ?1 AND (ended_at IS NULL OR ended_at >= ?1)",
+        take_enrolment),
 };
 
 static gboolean
@@ -74,7 +82,7 @@ read_fact (CmFiguresPass *self, const Fact *fact, GError **error)
 {
   g_autoptr (GError) local = NULL;
   GTimeZone *zone = cm_conn_zone (self->conn);
-  CmStmt *stmt = cm_conn_query (self->conn, &local, fact->sql, "i", self->end_at);
+  CmStmt *stmt = cm_conn_query (self->conn, &local, fact->of_all, "i", self->end_at);
 
   while (cm_stmt_next (stmt, &local))
     {
@@ -96,4 +104,19 @@ cm_figures_pass_read_facts (CmFiguresPass *self, GError **error)
     if (!read_fact (self, &known_facts[i], error))
       return FALSE;
   return TRUE;
+}
+
+gboolean
+cm_figures_read_facts_of (CmConn *conn, gint64 end_at, gint64 main_id, CmPersonFacts *facts, GError **error)
+{
+  GError *local = NULL;
+
+  for (gsize i = 0; local == NULL && i < G_N_ELEMENTS (known_facts); i++)
+    {
+      CmStmt *stmt = cm_conn_query (conn, &local, known_facts[i].of_person, "ii", end_at, main_id);
+
+      while (cm_stmt_next (stmt, &local))
+        known_facts[i].take (facts, cm_stmt_int (stmt, 1), cm_conn_zone (conn));
+    }
+  return cm_error_pass (local, error);
 }

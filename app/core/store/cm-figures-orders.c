@@ -187,7 +187,6 @@ pool_index (CmFiguresPass *pass, gint64 category_id)
   " CROSS JOIN lines l ON l.order_id = o.id JOIN skus s ON s.id = l.sku_id" \
   " JOIN products p ON p.id = s.product_id" \
   " WHERE o.valid = 1 AND o.day <= ?1 AND " people " AND p.category_id IS NOT NULL"
-#define RECORDS "(SELECT ?2 UNION ALL SELECT id FROM customers WHERE main_id = ?2 AND joined_to IS NOT NULL)"
 
 /* Of everybody, or of the one person under @main_id. */
 static GArray *
@@ -196,7 +195,7 @@ read_bought (CmFiguresPass *pass, gint64 main_id, GError **error)
   g_autoptr (GError) local = NULL;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Bought));
   CmStmt *stmt = main_id == 0 ? cm_conn_query (pass->conn, &local, BOUGHT ("o.customer_id IS NOT NULL"), "i", (gint64) pass->day)
-                              : cm_conn_query (pass->conn, &local, BOUGHT ("o.customer_id IN " RECORDS), "ii", (gint64) pass->day, main_id);
+                              : cm_conn_query (pass->conn, &local, BOUGHT ("o.customer_id IN " CM_RECORDS_OF_PERSON), "ii", (gint64) pass->day, main_id);
 
   while (cm_stmt_next (stmt, &local))
     {
@@ -361,7 +360,7 @@ cm_figures_pass_read_person (CmFiguresPass *self, gsize slot, GError **error)
   forget_orders (&self->people[slot]);
   if (!read_category (self, slot, error))
     return FALSE;
-  stmt = cm_conn_query (self->conn, &local, self->several[slot] ? ORDERS_OF ("customer_id IN " RECORDS) : ORDERS_OF ("customer_id = ?2"),
+  stmt = cm_conn_query (self->conn, &local, self->several[slot] ? ORDERS_OF ("customer_id IN " CM_RECORDS_OF_PERSON) : ORDERS_OF ("customer_id = ?2"),
                         "ii", (gint64) self->day, id);
   while (cm_stmt_next (stmt, &local))
     {

@@ -217,6 +217,14 @@ find_counted_limits (CmFiguresPass *self, CmRfmAxis axis, const GArray *counts, 
 }
 
 void
+cm_figures_set_shop (CmGradeRules *rules, gint64 *nets, gsize count, gint64 returns, gint64 orders)
+{
+  rules->shop_return_share = returns > 0 ? (double) returns / (double) (returns + orders) : 0;
+  cm_radix_sort_ints (nets, count);
+  rules->heavy_net = cm_rank_value (nets, count, rules->heavy_percent);
+}
+
+void
 cm_figures_pass_find_cuts (CmFiguresPass *self)
 {
   g_autofree gint64 *nets = g_new (gint64, self->count + 1);
@@ -237,9 +245,7 @@ cm_figures_pass_find_cuts (CmFiguresPass *self)
       tally (days, self->day - facts->last_day);
       tally (orders, facts->orders);
     }
-  self->rules.shop_return_share = returns > 0 ? (double) returns / (double) (returns + all_orders) : 0;
-  cm_radix_sort_ints (nets, buyers);
-  self->rules.heavy_net = cm_rank_value (nets, buyers, self->rules.heavy_percent);
+  cm_figures_set_shop (&self->rules, nets, buyers, returns, all_orders);
   find_counted_limits (self, CM_RFM_RECENCY, days, values);
   find_counted_limits (self, CM_RFM_FREQUENCY, orders, values);
   for (gsize i = 0; i < buyers; i++)
@@ -249,11 +255,11 @@ cm_figures_pass_find_cuts (CmFiguresPass *self)
 }
 
 void
-cm_figures_pass_grade_person (CmFiguresPass *self, CmFigures *person)
+cm_figures_grade_person (const CmGradeRules *rules, int day, CmFigures *person)
 {
-  person->problem = cm_grade_is_problem (&self->rules, &person->facts);
-  person->stage = cm_stage_of (&self->rules, &person->facts, self->day, &person->stage_day);
-  person->grade = cm_grade_of (&self->rules, &person->facts, person->problem);
+  person->problem = cm_grade_is_problem (rules, &person->facts);
+  person->stage = cm_stage_of (rules, &person->facts, day, &person->stage_day);
+  person->grade = cm_grade_of (rules, &person->facts, person->problem);
 }
 
 static inline guint8
@@ -283,7 +289,7 @@ cm_figures_pass_grade (CmFiguresPass *self)
   cm_figures_pass_find_cuts (self);
   for (gsize i = 0; i < self->count; i++)
     {
-      cm_figures_pass_grade_person (self, &self->people[i]);
+      cm_figures_grade_person (&self->rules, self->day, &self->people[i]);
       cm_figures_pass_score (self, &self->people[i], self->people[i].scores);
     }
 }

@@ -103,17 +103,26 @@ double cm_figures_pass_usual_gap (const CmFiguresPass *self, gsize slot);
 /* Counts, days, sums and gaps of everybody in one ordered scan of the covering index of orders. */
 gboolean cm_figures_pass_scan_orders (CmFiguresPass *self, GError **error);
 
+/* All records of the person under the main record ?2. */
+#define CM_RECORDS_OF_PERSON "(SELECT ?2 UNION ALL SELECT id FROM customers WHERE main_id = ?2 AND joined_to IS NOT NULL)"
+
 /* What is known of people besides orders, as of the day. */
 gboolean cm_figures_pass_read_facts (CmFiguresPass *self, GError **error);
 
+/* The same of one person; @end_at: first second after the day. */
+gboolean cm_figures_read_facts_of (CmConn *conn, gint64 end_at, gint64 main_id, CmPersonFacts *facts, GError **error);
+
 /* Days since the last order, orders and net in major units of a person with a valid order. */
 double cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, CmRfmAxis axis);
+
+/* The numbers of the whole shop by the @count buyers' nets, which are put in order, and by how many orders came back and did not. */
+void cm_figures_set_shop (CmGradeRules *rules, gint64 *nets, gsize count, gint64 returns, gint64 orders);
 
 /* The numbers of the whole shop, and the limits of RFM. */
 void cm_figures_pass_find_cuts (CmFiguresPass *self);
 
 /* Problem, stage and grade of one person by these. */
-void cm_figures_pass_grade_person (CmFiguresPass *self, CmFigures *person);
+void cm_figures_grade_person (const CmGradeRules *rules, int day, CmFigures *person);
 
 /* R, F and M of one person; 0 without a valid order. */
 void cm_figures_pass_score (const CmFiguresPass *self, const CmFigures *person, guint8 *scores);
@@ -209,6 +218,55 @@ void cm_figures_copy_orders (CmFigures *to, const CmFigures *from);
  * Returns: whether it worked
  */
 gboolean cm_figures_stored_next (CmFiguresStored *self, CmFiguresPass *pass, gboolean *done, GError **error);
+
+/* One row of the table; of somebody without one @stored is 0 and nothing is known. */
+gboolean cm_figures_stored_row (CmConn *conn, gint64 id, CmFigures *row, GError **error);
+
+/**
+ * CmFiguresWriting:
+ * @step: the running step
+ * @day: the day the figures are true for
+ * @back: that day is before the one of the table
+ * @any_moves: whether there are any
+ * @written: (element-type gint64): some of the people whose rows were written and whom the step does not name
+ * @changed: any row was written
+ * @removed: rows of records that are main no longer were taken away
+ *
+ * How the table is brought up to date.
+ */
+typedef struct {
+  CmStep *step;
+  int day;
+  gboolean back;
+  gboolean any_moves;
+  GArray *written;
+  gboolean changed;
+  gboolean removed;
+} CmFiguresWriting;
+
+void cm_figures_writing_init (CmFiguresWriting *self, CmStep *step, int day, gboolean back);
+void cm_figures_writing_clear (CmFiguresWriting *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (CmFiguresWriting, cm_figures_writing_clear)
+
+/* Writes the row of a person where it differs from @old, which the table has, and notes moves. */
+gboolean cm_figures_writing_person (CmFiguresWriting *self, const CmFigures *row, const CmFigures *old, GError **error);
+
+/* Tells the step what was written. */
+void cm_figures_writing_end (CmFiguresWriting *self);
+
+/**
+ * cm_figures_regrade_few:
+ * @step: a step that moved nobody's orders
+ * @day: the day of the table, which was true for it before the step
+ * @touched: (element-type gint64): set of the records the step touched
+ * @possible: (out): %FALSE when somebody is not in the table who has orders, or a record is gone
+ * @error: return location
+ *
+ * Grades the touched people and newcomers alone: what their grades ask of the whole shop is as it was.
+ *
+ * Returns: whether it worked
+ */
+gboolean cm_figures_regrade_few (CmStep *step, int day, GHashTable *touched, gboolean *possible, GError **error);
 
 /**
  * cm_figures_write_row:

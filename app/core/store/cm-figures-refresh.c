@@ -182,7 +182,7 @@ grade_slot (Refresh *refresh, gsize slot, double gap, const CmFigures *old)
   CmFiguresChange change = { .slot = slot, .old = *old };
 
   person->facts.gap_days = gap;
-  cm_figures_pass_grade_person (refresh->pass, person);
+  cm_figures_grade_person (&refresh->pass->rules, refresh->pass->day, person);
   cm_figures_pass_score (refresh->pass, person, person->scores);
   if (!change.old.stored || !cm_figures_same (person, &change.old))
     g_array_append_val (refresh->changes, change);

@@ -13,8 +13,6 @@
 /* A step that touches more people than this, and than one in so many, is as quickly answered by looking at everybody. */
 #define LEAST_FOR_ALL 2000
 #define SHARE_FOR_ALL 20
-/* So many whose figures changed without an order of their own are named with the step; lists read them again. */
-#define MOST_NAMED 100
 
 /* Topics after which grades may differ although no order did. */
 #define FACT_TOPICS (CM_TOPIC_CASES | CM_TOPIC_EXCLUSIONS | CM_TOPIC_GROUPS | CM_TOPIC_CALLS | CM_TOPIC_CUSTOMERS \
@@ -104,95 +102,28 @@ delete_stale (CmConn *conn, const GArray *stale, GError **error)
   return TRUE;
 }
 
-/* Whoever shows people has to know whose figures changed besides those the step touched. Where none or everybody is named, all are read
- * again anyway. */
-static void
-name_people (CmStep *step, const GArray *ids)
-{
-  gboolean all;
-  GHashTable *touched = cm_step_touched (step, &all);
-
-  if (ids->len > 0 && (all || touched == NULL || ids->len > MOST_NAMED))
-    cm_step_touch (step, CM_TOPIC_OTHERS);
-  for (guint i = 0; !all && touched != NULL && ids->len <= MOST_NAMED && i < ids->len; i++)
-    cm_step_touch_customer (step, g_array_index (ids, gint64, i));
-}
-
-/* Notes somebody whose row was written, unless the step names this record. */
-static void
-note_written (CmStep *step, GArray *ids, gint64 id)
-{
-  gboolean all;
-  GHashTable *touched = cm_step_touched (step, &all);
-
-  if (ids->len <= MOST_NAMED && (touched == NULL || !g_hash_table_contains (touched, &id)))
-    g_array_append_val (ids, id);
-}
-
-/* How the table is brought up to date. */
-typedef struct {
-  CmStep *step;
-  CmFiguresPass *pass;
-  gboolean anew;                /* the day or the kept forecast is another than that of the table */
-  gboolean back;                /* the day is before that of the table */
-  gboolean taken;               /* counts and sums of orders are those of the table */
-  gboolean any_moves;
-  GArray *written;              /* (element-type gint64): some of the people whose rows were written */
-  gboolean changed;             /* any row was */
-  gboolean removed;             /* rows of records that are main no longer were taken away */
-} Writing;
-
+/* @anew: the day or the kept forecast is another than that of the table. @taken: counts and sums of orders are those of the table. */
 static gboolean
-write_person (Writing *writing, CmFigures *row, const CmFigures *old, GError **error)
+write_people (CmFiguresWriting *writing, CmFiguresPass *pass, gboolean anew, gboolean taken, GError **error)
 {
-  gboolean same_but_scores, same;
-
-  forecast_person (writing->pass, row, old, writing->anew);
-  same_but_scores = old->stored && cm_figures_same_person (row, old);
-  same = same_but_scores && cm_figures_same (row, old);
-  if (!same && !cm_figures_write_row (writing->step, row, same_but_scores, old->stored, error))
-    return FALSE;
-  if ((!same || writing->back)
-      && !cm_figures_note_moves (writing->pass->conn, row, old, writing->back, writing->any_moves, writing->pass->day, error))
-    return FALSE;
-  writing->changed |= !same;
-  if (!same)
-    note_written (writing->step, writing->written, row->id);
-  return TRUE;
-}
-
-static gboolean
-write_people (Writing *writing, GError **error)
-{
-  g_auto (CmFiguresStored) stored = { .columns = writing->taken ? CM_FIGURES_BESIDE : CM_FIGURES_ALL };
+  g_auto (CmFiguresStored) stored = { .columns = taken ? CM_FIGURES_BESIDE : CM_FIGURES_ALL };
   gboolean done = FALSE;
 
   while (!done)
     {
-      if (!cm_figures_stored_next (&stored, writing->pass, &done, error) || !delete_stale (writing->pass->conn, stored.stale, error))
+      if (!cm_figures_stored_next (&stored, pass, &done, error) || !delete_stale (pass->conn, stored.stale, error))
         return FALSE;
       writing->removed |= stored.stale->len > 0;
       for (gsize i = 0; i < stored.count; i++)
-        if (!write_person (writing, &writing->pass->people[stored.first + i], &stored.rows[i], error))
-          return FALSE;
+        {
+          CmFigures *row = &pass->people[stored.first + i];
+
+          forecast_person (pass, row, &stored.rows[i], anew);
+          if (!cm_figures_writing_person (writing, row, &stored.rows[i], error))
+            return FALSE;
+        }
     }
   return TRUE;
-}
-
-static gboolean
-write_changes (Writing *writing, GError **error)
-{
-  g_autoptr (GArray) written = g_array_new (FALSE, FALSE, sizeof (gint64));
-
-  writing->any_moves = cm_conn_int (writing->pass->conn, 1, NULL, "SELECT EXISTS (SELECT 1 FROM moves)", "") != 0;
-  writing->written = written;
-  cm_step_batch_begin (writing->step);
-  if (!write_people (writing, error))
-    return FALSE;
-  name_people (writing->step, written);
-  if (writing->removed)
-    cm_step_touch (writing->step, CM_TOPIC_OTHERS);
-  return cm_step_batch_end (writing->step, error);
 }
 
 static gboolean
@@ -215,23 +146,36 @@ keep_pass (CmFiguresPass *pass)
   cm_conn_keep (pass->conn, CM_KEPT_FIGURES, pass, (GDestroyNotify) cm_figures_pass_free);
 }
 
+/* Of a step that moves nobody's orders the next one needs no more than these. */
+static void
+keep_cuts (const CmFiguresPass *pass)
+{
+  cm_conn_keep (pass->conn, CM_KEPT_CUTS, g_memdup2 (&pass->rules, sizeof pass->rules), g_free);
+}
+
 static gboolean
 bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gboolean back, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
   g_autoptr (CmFiguresPass) pass = NULL;
-  Writing writing = { .step = step, .anew = anew, .back = back };
+  g_auto (CmFiguresWriting) writing = { 0 };
+  gboolean taken;
 
   cm_conn_keep (conn, CM_KEPT_FIGURES, NULL, NULL);
   if (back && !cm_conn_run (conn, error, "DELETE FROM moves WHERE day > ?", "i", (gint64) day))
     return FALSE;
-  writing.pass = pass = cm_figures_pass_new (conn, day, error);
-  if (pass == NULL || !compute (pass, scan_orders, &writing.taken, error) || !write_changes (&writing, error)
-      || !note_day (conn, day, error))
+  pass = cm_figures_pass_new (conn, day, error);
+  if (pass == NULL || !compute (pass, scan_orders, &taken, error))
     return FALSE;
+  cm_figures_writing_init (&writing, step, day, back);
+  cm_step_batch_begin (step);
+  if (!write_people (&writing, pass, anew, taken, error) || !cm_step_batch_end (step, error) || !note_day (conn, day, error))
+    return FALSE;
+  cm_figures_writing_end (&writing);
   /* Another day is news even where no figure moved: rules count days. */
-  if (writing.changed || writing.removed || anew)
+  if (anew)
     cm_step_touch (step, CM_TOPIC_FIGURES);
+  keep_cuts (pass);
   /* After the grading of a day, which nobody asked for, the next step may be far. */
   if (scan_orders && !cm_step_is_quiet (step))
     keep_pass (g_steal_pointer (&pass));
@@ -242,21 +186,17 @@ bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gb
 static gboolean
 write_refreshed (CmStep *step, CmFiguresPass *pass, GArray *changes, GError **error)
 {
-  gboolean any_moves = cm_conn_int (pass->conn, 1, NULL, "SELECT EXISTS (SELECT 1 FROM moves)", "") != 0;
-  g_autoptr (GArray) written = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_auto (CmFiguresWriting) writing = { 0 };
 
+  cm_figures_writing_init (&writing, step, pass->day, FALSE);
   for (guint i = 0; i < changes->len; i++)
     {
       const CmFiguresChange *change = &g_array_index (changes, CmFiguresChange, i);
-      const CmFigures *row = &pass->people[change->slot];
-      gboolean scores_only = change->old.stored && cm_figures_same_person (row, &change->old);
 
-      if (!cm_figures_write_row (step, row, scores_only, change->old.stored, error)
-          || !cm_figures_note_moves (pass->conn, row, &change->old, FALSE, any_moves, pass->day, error))
+      if (!cm_figures_writing_person (&writing, &pass->people[change->slot], &change->old, error))
         return FALSE;
-      note_written (step, written, row->id);
     }
-  name_people (step, written);
+  cm_figures_writing_end (&writing);
   return TRUE;
 }
 
@@ -281,10 +221,23 @@ refresh (CmStep *step, int day, GHashTable *touched, gboolean *done, GError **er
     return TRUE;
   if (!write_refreshed (step, pass, changes, error))
     return FALSE;
-  if (changes->len > 0)
-    cm_step_touch (step, CM_TOPIC_FIGURES);
+  keep_cuts (pass);
   cm_conn_keep (conn, CM_KEPT_FIGURES, g_steal_pointer (&pass), (GDestroyNotify) cm_figures_pass_free);
   return TRUE;
+}
+
+/* Where nobody's orders were moved and the table is true, those the step touched are graded alone. @done says whether that was possible. */
+static gboolean
+regrade (CmStep *step, int day, GHashTable *touched, gboolean *done, GError **error)
+{
+  GError *local = NULL;
+
+  *done = FALSE;
+  if ((cm_step_topics (step) & ORDER_TOPICS) != 0 || touched == NULL || g_hash_table_size (touched) > LEAST_FOR_ALL)
+    return TRUE;
+  if (!cm_figures_are_current (cm_step_conn (step), day, &local))
+    return local == NULL || fail (local, error);
+  return cm_figures_regrade_few (step, day, touched, done, error);
 }
 
 static gboolean
@@ -325,7 +278,7 @@ cm_figures_finish (CmStep *step, GError **error)
   /* Undo, which has no id of its own, takes people away; orders of nobody in particular may be anybody's. */
   if (!all && day == graded_on && cm_step_id (step) != 0 && (topics & CM_TOPIC_SETTINGS) == 0
       && (people_touched || (topics & ORDER_TOPICS) == 0)
-      && (!refresh (step, day, touched, &done, error) || done))
+      && (!refresh (step, day, touched, &done, error) || done || !regrade (step, day, touched, &done, error) || done))
     return done;
   return bring_up_to_date (step, day, people_touched || (topics & ORDER_TOPICS) != 0 || day != graded_on,
                            day != graded_on, graded_on != CM_NO_DAY && day < graded_on, error);

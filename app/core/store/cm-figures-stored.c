@@ -114,3 +114,16 @@ cm_figures_stored_next (CmFiguresStored *self, CmFiguresPass *pass, gboolean *do
   g_array_set_size (self->stale, 0);
   return read_rows (self, pass, after, last, error);
 }
+
+gboolean
+cm_figures_stored_row (CmConn *conn, gint64 id, CmFigures *row, GError **error)
+{
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, "SELECT customer_id, " OF_ORDERS ", " BESIDE " FROM figures WHERE customer_id = ?1", "i", id);
+
+  *row = (CmFigures) { .id = id, .stage_day = CM_NO_DAY, .buys_again_ppm = -1, .expected_milli = -1 };
+  cm_person_facts_init (&row->facts);
+  while (cm_stmt_next (stmt, &local))
+    take_row (CM_FIGURES_ALL, stmt, NULL, row);
+  return cm_error_pass (local, error);
+}
