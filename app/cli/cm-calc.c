@@ -21,7 +21,7 @@ cm_calc_refuse (GError **error, const char *format, ...)
 }
 
 static char *
-read_standard_input (GError **error)
+read_standard_input (gsize *length, GError **error)
 {
   g_autoptr (GInputStream) input = g_unix_input_stream_new (STDIN_FILENO, FALSE);
   g_autoptr (GOutputStream) all = g_memory_output_stream_new_resizable ();
@@ -30,8 +30,10 @@ read_standard_input (GError **error)
 
   if (size < 0)
     return NULL;
+  *length = (gsize) size;
   text = g_malloc ((gsize) size + 1);
-  memcpy (text, g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (all)), (gsize) size);
+  if (size > 0)
+    memcpy (text, g_memory_output_stream_get_data (G_MEMORY_OUTPUT_STREAM (all)), (gsize) size);
   text[size] = '\0';
   return text;
 }
@@ -40,22 +42,37 @@ static char *
 read_text (const char *path, GError **error)
 {
   g_autoptr (GError) failed = NULL;
-  char *text = NULL;
+  g_autofree char *text = NULL;
+  gsize length = 0;
 
   if (path == NULL || g_str_equal (path, "-"))
-    text = read_standard_input (&failed);
+    text = read_standard_input (&length, &failed);
   else
-    g_file_get_contents (path, &text, NULL, &failed);
+    g_file_get_contents (path, &text, &length, &failed);
   if (failed != NULL)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("The input cannot be read: %s"), failed->message);
-  return text;
+  else if (!g_utf8_validate (text, (gssize) length, NULL))
+    cm_calc_refuse (error, _("The input is no text in UTF-8. Save it as UTF-8."));
+  else if (*g_strstrip (text) == '\0')
+    cm_calc_refuse (error, _("The input is empty. Give a JSON object in a file or on the standard input."));
+  else
+    return g_steal_pointer (&text);
+  return NULL;
+}
+
+/* Some editors begin every file with it. */
+static const char *
+pass_byte_order_mark (const char *text)
+{
+  return g_str_has_prefix (text, "\xEF\xBB\xBF") ? text + 3 : text;
 }
 
 JsonObject *
 cm_calc_read (CmCli *cli, char **args, GError **error)
 {
   char **words = cm_cli_parse (cli, args, NULL, 0, 1, error);
-  g_autofree char *text = words != NULL ? read_text (words[0], error) : NULL;
+  g_autofree char *read = words != NULL ? read_text (words[0], error) : NULL;
+  const char *text = read != NULL ? pass_byte_order_mark (read) : NULL;
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) failed = NULL;
 

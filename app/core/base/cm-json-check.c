@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Looks at JSON before it is read. The reader calls itself for each level, takes `010` for 8 and `0x10` for 16, knows comments, and lets
- * numbers that do not fit begin again from the other end: none of that may come near money. */
+/* Looks at JSON before it is read. The reader calls itself for each level, takes `010` for 8 and `0x10` for 16, knows comments, lets
+ * numbers that do not fit begin again from the other end, takes the last of two values with one name and the first of two documents:
+ * none of that may come near money. */
 #include "cm-json-input.h"
 
 #include <glib/gi18n.h>
@@ -8,13 +9,16 @@
 
 #include "cm-error.h"
 
-#define STRUCTURE "[]{}:, \t\r\n"
+#define BLANKS " \t\r\n"
+#define STRUCTURE "[]{}:," BLANKS
 #define LONGEST_SHOWN 40        /* characters of a word that a message repeats */
 
 typedef struct {
   const char *at;
   const char *text;             /* the last one, without its quotes; that is the name a number belongs to */
   int text_length;
+  GPtrArray *open;              /* the names so far of each open object, NULL for a list */
+  gboolean over;                /* the document is */
 } Scan;
 
 static gboolean
@@ -30,8 +34,20 @@ refuse (const Scan *scan, const char *word, gsize length, const char *why, GErro
   return FALSE;
 }
 
-static void
-pass_text (Scan *scan)
+/* A text before a colon is a name; each is given once. */
+static gboolean
+check_name (Scan *scan, GError **error)
+{
+  GHashTable *names = scan->open->len > 0 ? g_ptr_array_index (scan->open, scan->open->len - 1) : NULL;
+
+  if (names == NULL || scan->at[strspn (scan->at, BLANKS)] != ':'
+      || g_hash_table_add (names, g_strndup (scan->text, (gsize) scan->text_length)))
+    return TRUE;
+  return refuse (scan, scan->text, (gsize) scan->text_length, _("the name is given twice. Leave one of them out."), error);
+}
+
+static gboolean
+check_text (Scan *scan, GError **error)
 {
   scan->text = ++scan->at;
   while (*scan->at != '"' && *scan->at != '\0')
@@ -39,6 +55,7 @@ pass_text (Scan *scan)
   scan->text_length = (int) MIN (scan->at - scan->text, G_MAXINT32);
   if (*scan->at == '"')
     scan->at++;
+  return check_name (scan, error);
 }
 
 static const char *
@@ -107,10 +124,53 @@ check_word (Scan *scan, GError **error)
   return TRUE;
 }
 
+static void
+free_names (gpointer names)
+{
+  if (names != NULL)
+    g_hash_table_unref (names);
+}
+
+static void
+pass_structure (Scan *scan)
+{
+  char sign = *scan->at++;
+
+  if (sign == '{' || sign == '[')
+    g_ptr_array_add (scan->open, sign == '{' ? g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL) : NULL);
+  else if ((sign == '}' || sign == ']') && scan->open->len > 0)
+    {
+      g_ptr_array_remove_index (scan->open, scan->open->len - 1);
+      scan->over = scan->open->len == 0;
+    }
+}
+
+static gboolean
+check_next (Scan *scan, GError **error)
+{
+  if (strchr (BLANKS, *scan->at) != NULL)
+    {
+      scan->at++;
+      return TRUE;
+    }
+  if (scan->over)
+    {
+      scan->text_length = 0;
+      return refuse (scan, scan->at, strcspn (scan->at, BLANKS), _("the input goes on after its end. Give one document."), error);
+    }
+  if (*scan->at == '"')
+    return check_text (scan, error);
+  if (strchr (STRUCTURE, *scan->at) == NULL)
+    return check_word (scan, error);
+  pass_structure (scan);
+  return TRUE;
+}
+
 gboolean
 cm_json_input_check (const char *text, GError **error)
 {
-  Scan scan = { .at = text };
+  g_autoptr (GPtrArray) open = g_ptr_array_new_with_free_func (free_names);
+  Scan scan = { .at = text, .open = open };
 
   g_return_val_if_fail (text != NULL, FALSE);
 
@@ -120,11 +180,7 @@ cm_json_input_check (const char *text, GError **error)
       return FALSE;
     }
   while (*scan.at != '\0')
-    if (*scan.at == '"')
-      pass_text (&scan);
-    else if (strchr (STRUCTURE, *scan.at) != NULL)
-      scan.at++;
-    else if (!check_word (&scan, error))
+    if (!check_next (&scan, error))
       return FALSE;
   return TRUE;
 }

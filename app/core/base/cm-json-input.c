@@ -45,11 +45,6 @@ cm_json_input_whole (JsonNode *node, const char *where, gint64 *value, GError **
       *value = json_node_get_int (node);
       return TRUE;
     }
-  if (type == G_TYPE_BOOLEAN)
-    {
-      *value = json_node_get_boolean (node);
-      return TRUE;
-    }
   if (number == trunc (number) && fabs (number) <= LARGEST_EXACT)
     {
       *value = (gint64) number;

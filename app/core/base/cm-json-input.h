@@ -29,8 +29,8 @@ gboolean cm_json_input_is_deep (const char *text);
  * @error: return location
  *
  * Turns away what the JSON reader would take for something else: too deep nesting, whole numbers that do not fit into 64 bits, numbers
- * with zeros before them (`010`, `0x10`), and what stands outside of texts and is no JSON, such as comments. Whether brackets and commas
- * are right is left to the reader.
+ * with zeros before them (`010`, `0x10`), what stands outside of texts and is no JSON, such as comments, a name given twice in an object,
+ * and whatever follows the end of the document. Whether brackets and commas are right is left to the reader.
  *
  * Returns: whether the text may be read
  */
@@ -44,6 +44,7 @@ gboolean cm_json_input_check (const char *text, GError **error);
  * @error: return location
  *
  * Whole numbers only: money never goes through floating point, so a fraction is refused, and one written as `12.0` is taken up to 2⁵³.
+ * True and false are no numbers.
  *
  * Returns: whether it was a whole number
  */

@@ -22,14 +22,17 @@ read_value (CmPromotion *self, int item, const char *key, JsonNode *node, GError
   const CmPromotionField *fields = cm_promotion_fields (item != CM_PROMOTION_ITSELF, &count);
   g_autofree char *label = item != CM_PROMOTION_ITSELF ? cm_promotion_item_label (self, (guint) item) : NULL;
   g_autofree char *where = label != NULL ? g_strdup_printf ("%s: %s", label, key) : g_strdup (key);
-  gboolean is_field = FALSE;
+  const CmPromotionField *field = NULL;
   gint64 value = 0;
 
   for (gsize i = 0; i < count; i++)
-    is_field |= g_str_equal (fields[i].key, key);
-  if (is_field && JSON_NODE_HOLDS_NULL (node))
+    if (g_str_equal (fields[i].key, key))
+      field = fields + i;
+  if (field != NULL && JSON_NODE_HOLDS_NULL (node))
     return TRUE;
-  if (is_field && !cm_json_input_whole (node, where, &value, error))
+  if (field != NULL && field->kind == CM_FIELD_FLAG && JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_BOOLEAN)
+    value = json_node_get_boolean (node);
+  else if (field != NULL && !cm_json_input_whole (node, where, &value, error))
     return FALSE;
   return cm_promotion_set (self, item, key, value, error);
 }

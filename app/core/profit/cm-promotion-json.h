@@ -13,8 +13,9 @@ G_BEGIN_DECLS
  * @error: return location
  *
  * Reads a sale. The keys are those of cm_promotion_fields(); an item may also have `name`, and `buyers` as `{"units wanted": people}`.
- * Beside `promo` and `items` there may be `rounding`, `half-up` or `half-even`. Null is as good as absent. Unknown keys, negative numbers,
- * shares above 1,000,000 and a third commission level are refused by name.
+ * Beside `promo` and `items` there may be `rounding`, `half-up` or `half-even`. Null is as good as absent, and true and false are
+ * as good as 1 and 0 for flags alone. Unknown keys, negative numbers, shares above 1,000,000 and a third commission level are refused by
+ * name.
  *
  * Returns: (transfer full) (nullable): the sale
  */
