@@ -42,7 +42,8 @@ give_rest (CmAllotRest *room, gsize count, gint64 left, gint64 *shares)
 void
 cm_allot (gint64 total, const gint64 *weights, gsize count, CmAllotRest *room, gint64 *shares)
 {
-  gint64 sum = 0, given = 0;
+  gint64 sum = 0;
+  CmWide given = 0;
 
   for (gsize i = 0; i < count; i++)
     sum += weights[i];
@@ -53,7 +54,7 @@ cm_allot (gint64 total, const gint64 *weights, gsize count, CmAllotRest *room, g
     {
       CmWide part = (CmWide) total * weights[i];
 
-      if (part <= G_MAXINT64)
+      if (part <= G_MAXINT64 && total >= 0)
         {
           shares[i] = (gint64) part / sum;
           room[i].rest = (gint64) part % sum;
@@ -62,9 +63,14 @@ cm_allot (gint64 total, const gint64 *weights, gsize count, CmAllotRest *room, g
         {
           shares[i] = (gint64) (part / sum);
           room[i].rest = (gint64) (part % sum);
+          if (room[i].rest < 0)
+            {
+              shares[i]--;
+              room[i].rest += sum;
+            }
         }
       room[i].index = i;
       given += shares[i];
     }
-  give_rest (room, count, total - given, shares);
+  give_rest (room, count, (gint64) (total - given), shares);
 }

@@ -50,11 +50,10 @@ add_spread (Work *work, int lag, gint64 total, int sign, const char *what)
   const gint64 *weights = given != NULL ? (const gint64 *) (const void *) given->data : &whole;
   g_autofree gint64 *shares = g_new0 (gint64, count);
   g_autofree CmAllotRest *room = g_new0 (CmAllotRest, count);
-  gint64 size = total < 0 ? -total : total;
 
-  cm_allot (size, weights, count, room, shares);
+  cm_allot (total, weights, count, room, shares);
   for (gsize i = 0; i < count; i++)
-    add (work, (int) i + lag, (CmWide) shares[i] * (total < 0 ? -sign : sign), what);
+    add (work, (int) i + lag, (CmWide) shares[i] * sign, what);
 }
 
 static void
