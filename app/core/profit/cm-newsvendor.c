@@ -48,11 +48,10 @@ cm_newsvendor (const CmPurchase *purchase, const CmDemand *demand, CmNewsvendor 
   *answer = (CmNewsvendor) { 0 };
   answer->under = purchase->price - purchase->cost - purchase->variable + purchase->goodwill;
   answer->over = purchase->cost - purchase->salvage;
+  if (answer->under + answer->over > 0)
+    answer->ratio = (double) answer->under / ((double) answer->under + (double) answer->over);
   if (answer->under > 0)
-    {
-      answer->ratio = (double) answer->under / ((double) answer->under + (double) answer->over);
-      answer->quantity = cm_demand_quantile (demand, answer->ratio);
-    }
+    answer->quantity = cm_demand_quantile (demand, answer->ratio);
   answer->sales = cm_demand_expected_sales (demand, answer->quantity);
   answer->leftover = (double) answer->quantity - answer->sales;
   answer->lost = demand->mean - answer->sales;

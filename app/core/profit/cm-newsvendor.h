@@ -27,7 +27,7 @@ typedef struct {
  * CmNewsvendor:
  * @under: what a unit too few costs: price - cost - variable + goodwill
  * @over: what a unit too many costs: cost - salvage
- * @ratio: under / (under + over)
+ * @ratio: under / (under + over): below 0 where selling loses, 0 where their sum is not above 0
  * @quantity: the smallest quantity with a chance of at least @ratio to be enough; 0 where selling brings nothing
  * @sales: expected units sold of it
  * @leftover: expected units left over
