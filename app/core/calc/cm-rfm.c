@@ -111,9 +111,9 @@ cm_rfm_midranks (const double *values, gsize count, double *ranks)
 int
 cm_rfm_midrank_score (CmRfmAxis axis, double rank, gsize count)
 {
-  double n = (double) count, up = axis == CM_RFM_RECENCY ? n + 1 - rank : rank;
+  int score = MIN (CM_RFM_BEST, 1 + (int) floor (CM_RFM_BEST * (rank - 0.5) / (double) count));
 
-  return MIN (CM_RFM_BEST, 1 + (int) floor (CM_RFM_BEST * (up - 0.5) / n));
+  return axis == CM_RFM_RECENCY ? CM_RFM_BEST + 1 - score : score;
 }
 
 void

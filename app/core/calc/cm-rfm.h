@@ -112,7 +112,7 @@ void cm_rfm_midranks (const double *values, gsize count, double *ranks);
  * @rank: out of cm_rfm_midranks()
  * @count: how many were ranked
  *
- * The rule that needs no unit: min (5, 1 + floor (5 (rank - 1/2) / n)); for recency the ranks count from the largest value.
+ * The rule that needs no unit: min (5, 1 + floor (5 (rank - 1/2) / n)), and for recency 6 less that, as with limits.
  *
  * Returns: 1..5
  */
