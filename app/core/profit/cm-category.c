@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The hierarchical rule: items of a category lend each other what they lack in sales of their own. */
+#include <glib/gi18n.h>
 #include <math.h>
 #include <string.h>
 
+#include "cm-error.h"
 #include "cm-minimise.h"
 #include "cm-past-sales.h"
 #include "cm-special.h"
@@ -192,6 +194,30 @@ objective (const double *point, double *gradient, gpointer user_data)
   for (int i = 0; i < PARAMETERS; i++)
     gradient[i] = -slopes[i];
   return -value;
+}
+
+gboolean
+cm_category_check (GPtrArray *items, GError **error)
+{
+  gboolean any = FALSE;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const GArray *sales = g_ptr_array_index (items, i);
+
+      any |= sales->len > 0;
+      for (guint s = 0; s < sales->len; s++)
+        if (!g_array_index (sales, CmPastSale, s).sold_out)
+          return TRUE;
+    }
+  if (any)
+    g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID,
+                         _("Every past sale was sold out, so nobody knows how many more were asked for. Add a sale that was not sold "
+                           "out, or write how many you expect."));
+  else
+    g_set_error_literal (error, CM_ERROR, CM_ERROR_INVALID,
+                         _("There is no past sale to forecast from. Write what was sold in one at least."));
+  return FALSE;
 }
 
 static gboolean

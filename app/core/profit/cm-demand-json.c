@@ -147,6 +147,8 @@ read_fit (JsonObject *object, GPtrArray *items, double discount, CmCategory *cat
 {
   if (!cm_json_input_has (object, "shape_a"))
     {
+      if (!cm_category_check (items, error))
+        return FALSE;
       *category = cm_category_fit (items, discount, NULL);
       return TRUE;
     }
@@ -381,7 +383,7 @@ answer_category (JsonObject *input, GError **error)
       || !read_positive (input, "next_exposure", 1, &exposure, error) || !read_discount (input, &discount, error))
     return NULL;
   items = read_category (input, error);
-  if (items == NULL)
+  if (items == NULL || !cm_category_check (items, error))
     return NULL;
   category = cm_category_fit (items, discount, NULL);
   cm_json_set_double (answer, "shape_a", category.shape);

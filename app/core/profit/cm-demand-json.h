@@ -14,7 +14,8 @@ G_BEGIN_DECLS
  *
  * `{"kind":"poisson","mean"}`, `{"kind":"negbin","mean","k"}`, `{"kind":"gamma","shape","rate"}` (Poisson sales with that rate), or
  * `{"kind":"hierarchical","items":[…],"item","next_exposure"}`, the demand of one item of a category: `item` counts from 0, and null or
- * none is a new item; with `shape_a`, `category_mean` and `event_k` these are taken instead of fitting them.
+ * none is a new item; with `shape_a`, `category_mean` and `event_k` these are taken instead of fitting them. To be
+ * fitted, the sales must pass cm_category_check().
  *
  * Returns: (transfer full) (nullable): the demand
  */

@@ -148,8 +148,8 @@ category_of_typed (const CmEstimate *estimate)
   return category;
 }
 
-static CmCategory
-learn (const CmEstimate *estimate, gboolean *fitted, GCancellable *cancellable)
+static gboolean
+learn (const CmEstimate *estimate, CmCategory *category, gboolean *fitted, GCancellable *cancellable, GError **error)
 {
   g_autoptr (GPtrArray) goods = g_ptr_array_new ();
 
@@ -160,7 +160,10 @@ learn (const CmEstimate *estimate, gboolean *fitted, GCancellable *cancellable)
     if (((GArray *) g_ptr_array_index (estimate->similar, i))->len > 0)
       g_ptr_array_add (goods, g_ptr_array_index (estimate->similar, i));
   *fitted = goods->len > 0;
-  return *fitted ? cm_category_fit (goods, estimate->discount, cancellable) : category_of_typed (estimate);
+  if (*fitted && !cm_category_check (goods, error))
+    return FALSE;
+  *category = *fitted ? cm_category_fit (goods, estimate->discount, cancellable) : category_of_typed (estimate);
+  return !g_cancellable_set_error_if_cancelled (cancellable, error);
 }
 
 static CmDemand *
@@ -234,8 +237,7 @@ cm_estimate_demands_new (const CmEstimate *estimate, GCancellable *cancellable, 
   self->traffic = cm_estimate_shared_traffic (estimate);
   self->own = self->traffic > 0 ? g_ptr_array_new_with_free_func ((GDestroyNotify) cm_demand_free) : g_ptr_array_ref (self->demands);
   self->sales = g_new0 (int, estimate->items->len);
-  category = learn (estimate, &self->fitted, cancellable);
-  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+  if (!learn (estimate, &category, &self->fitted, cancellable, error))
     return NULL;
   for (guint i = 0; i < estimate->items->len; i++)
     if (!add_demand (self, estimate, i, &category, error))

@@ -86,6 +86,18 @@ typedef struct {
 double cm_category_pooled (GPtrArray *items);
 
 /**
+ * cm_category_check:
+ * @items: (element-type GArray of CmPastSale): past sales of each item
+ * @error: return location
+ *
+ * Sales that all sold out only say that at least so many were asked for: any larger mean fits them as well or better, and a forecast would
+ * come out of nothing. They are refused, and so is a category without any sale.
+ *
+ * Returns: whether the sales say how large the demand is
+ */
+gboolean cm_category_check (GPtrArray *items, GError **error);
+
+/**
  * cm_category_fit:
  * @items: (element-type GArray of CmPastSale): past sales of each item, the oldest first
  * @discount: 0..1, the power by which a sale's likelihood loses weight with each later sale of the item; 1 forgets nothing
