@@ -174,9 +174,18 @@ choose_people (JsonObject *input, const People *people, GArray *chosen, GError *
   for (guint i = 0; i < people->histories->len && wanted->len == 0; i++)
     g_array_append_val (chosen, i);
   for (guint w = 0; w < wanted->len; w++)
-    for (guint i = 0; i < people->histories->len; i++)
-      if (number_at (people->ids, i, i + 1.0) == g_array_index (wanted, double, w))
-        g_array_append_val (chosen, i);
+    {
+      guint before = chosen->len;
+
+      for (guint i = 0; i < people->histories->len; i++)
+        if (number_at (people->ids, i, i + 1.0) == g_array_index (wanted, double, w))
+          g_array_append_val (chosen, i);
+      if (chosen->len == before)
+        {
+          cm_calc_refuse (error, _("“customers” names %.15g, and nobody in the input has that number."), g_array_index (wanted, double, w));
+          return FALSE;
+        }
+    }
   return TRUE;
 }
 
@@ -343,6 +352,11 @@ answer_model (JsonObject *input, const People *people, CmRepeatKind kind, JsonOb
   if (!cm_json_input_number (input, "horizon_weeks", DEFAULT_WEEKS, &weeks, error) || !choose_people (input, people, chosen, error)
       || !(parameters != NULL ? read_model (parameters, kind, &model, error) : fit_model (input, people, kind, answer, &model, error)))
     return FALSE;
+  if (weeks < 0)
+    {
+      cm_calc_refuse (error, _("“%s” must not be negative."), "horizon_weeks");
+      return FALSE;
+    }
   json_object_set_object_member (answer, "parameters", parameters_object (&model));
   if (cm_json_input_has (input, "n"))
     {
