@@ -173,14 +173,14 @@ test_settling (void)
 static void
 test_provinces (void)
 {
-  g_assert_cmpstr (cm_address_province ("四川"), ==, "四川省");
-  g_assert_cmpstr (cm_address_province ("Sichuan"), ==, "四川省");
-  g_assert_cmpstr (cm_address_province ("Beijing"), ==, "北京市");
-  g_assert_cmpstr (cm_address_province ("Guangxi"), ==, "广西壮族自治区");
-  g_assert_cmpstr (cm_address_province ("Xinjiang"), ==, "新疆维吾尔自治区");
-  g_assert_cmpstr (cm_address_province ("inner mongolia"), ==, "内蒙古自治区");
-  g_assert_cmpstr (cm_address_province ("CN-SC"), ==, "四川省");
-  g_assert_cmpstr (cm_address_province ("CA"), ==, "CA");
+  g_assert_cmpstr (cm_place_full_province ("四川"), ==, "四川省");
+  g_assert_cmpstr (cm_place_full_province ("Sichuan"), ==, "四川省");
+  g_assert_cmpstr (cm_place_full_province ("Beijing"), ==, "北京市");
+  g_assert_cmpstr (cm_place_full_province ("Guangxi"), ==, "广西壮族自治区");
+  g_assert_cmpstr (cm_place_full_province ("Xinjiang"), ==, "新疆维吾尔自治区");
+  g_assert_cmpstr (cm_place_full_province ("inner mongolia"), ==, "内蒙古自治区");
+  g_assert_cmpstr (cm_place_full_province ("CN-SC"), ==, "四川省");
+  g_assert_cmpstr (cm_place_full_province ("CA"), ==, "CA");
 }
 
 /* Any piece of any address must be survived. */

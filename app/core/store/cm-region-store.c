@@ -5,7 +5,7 @@
 
 #include "cm-check.h"
 #include "cm-day.h"
-#include "cm-region.h"
+#include "cm-region-names.h"
 
 void
 cm_excluded_region_free (CmExcludedRegion *region)
@@ -48,84 +48,6 @@ cm_region_excluded (CmConn *conn, gboolean standing_only, GError **error)
                        "i", (gint64) standing_only);
 }
 
-/* The name as the orders write it, NULL when none of them names the region. */
-static char *
-find_name (CmConn *conn, const char *province, const char *city, GError **error)
-{
-  CmStmt *stmt = city == NULL ? cm_conn_query (conn, error, "SELECT DISTINCT province FROM regions ORDER BY province", "")
-                              : cm_conn_query (conn, error,
-                                               "SELECT DISTINCT city FROM regions WHERE province = ?1 AND city <> '' ORDER BY city", "s",
-                                               province);
-  const char *wanted = city == NULL ? province : city;
-  char *found = NULL;
-  g_autoptr(GError) failure = NULL;
-
-  while (stmt != NULL && found == NULL && cm_stmt_next (stmt, &failure))
-    if (cm_region_same (cm_stmt_text (stmt, 0), wanted))
-      found = cm_stmt_dup (stmt, 0);
-  if (failure != NULL)
-    g_propagate_error (error, g_steal_pointer (&failure));
-  return found;
-}
-
-/* A city nobody has named yet gets the usual ending, as the sheets write it. */
-static char *
-full_city (const char *city)
-{
-  g_autofree char *stem = cm_region_stem (city);
-
-  return g_str_equal (stem, city) && g_unichar_iswide (g_utf8_get_char (city)) ? g_strconcat (city, "市", NULL) : g_strdup (city);
-}
-
-/* Somebody who types a city alone would exclude a province that does not exist. */
-static gboolean
-check_no_city (CmConn *conn, const char *name, GError **error)
-{
-  g_autoptr(GError) failure = NULL;
-  CmStmt *stmt = cm_conn_query (conn, &failure, "SELECT province, city FROM regions WHERE city <> '' ORDER BY province, city", "");
-
-  while (failure == NULL && cm_stmt_next (stmt, &failure))
-    if (cm_region_same (cm_stmt_text (stmt, 1), name))
-      {
-        g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("“%s” is a city. Write it behind its province: %s/%s."), name,
-                     cm_stmt_text (stmt, 0), cm_stmt_text (stmt, 1));
-        return FALSE;
-      }
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
-static gboolean
-settle_names (CmConn *conn, const char *province, const char *city, char **full_province, char **full_name, GError **error)
-{
-  g_autofree char *clean = NULL;
-  g_autofree char *clean_city = cm_check_lines (city);
-  g_autoptr(GError) failure = NULL;
-
-  clean = cm_check_words (province, _("Name the province, and the city behind a slash if only it is meant."), error);
-  if (clean == NULL)
-    return FALSE;
-  *full_province = find_name (conn, clean, NULL, &failure);
-  if (*full_province == NULL)
-    {
-      const char *known = cm_region_full_province (clean);
-
-      if (known == clean && clean_city == NULL && failure == NULL && !check_no_city (conn, clean, error))
-        return FALSE;
-      *full_province = g_strdup (known);
-    }
-  if (clean_city != NULL && failure == NULL)
-    *full_name = find_name (conn, *full_province, clean_city, &failure);
-  if (*full_name == NULL)
-    *full_name = clean_city != NULL ? full_city (clean_city) : g_strdup ("");
-  if (failure == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&failure));
-  return FALSE;
-}
-
 static gint64
 find_region (CmConn *conn, const char *province, const char *city, GError **error)
 {
@@ -141,7 +63,7 @@ cm_region_take (CmStep *step, const char *province, const char *city, GError **e
   g_autoptr(GError) failure = NULL;
   gint64 id;
 
-  if (!settle_names (conn, province, city, &full_province, &full_name, error))
+  if (!cm_region_names_settle (conn, province, city, &full_province, &full_name, error))
     return 0;
   id = find_region (conn, full_province, full_name, &failure);
   if (failure == NULL && id == 0)
@@ -205,7 +127,7 @@ cm_region_include (CmStep *step, const char *province, const char *city, GError 
   g_autoptr(GError) failure = NULL;
   gint64 id = 0;
 
-  if (!settle_names (conn, province, city, &full_province, &full_name, error))
+  if (!cm_region_names_settle (conn, province, city, &full_province, &full_name, error))
     return FALSE;
   id = find_region (conn, full_province, full_name, &failure);
   if (failure == NULL && id != 0)

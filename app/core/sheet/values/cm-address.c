@@ -3,7 +3,6 @@
 
 #include <string.h>
 
-#include "cm-data.h"
 #include "cm-district.h"
 #include "cm-place-names.h"
 #include "cm-region.h"
@@ -288,18 +287,6 @@ cm_address_read (CmAddress *self, const char *text)
     read_place (self, copy);
 }
 
-static gboolean
-is_chinese (const char *province)
-{
-  const char *full = cm_region_full_province (province);
-  GPtrArray *provinces = cm_place_provinces ();
-
-  for (guint i = 0; i < provinces->len; i++)
-    if (g_str_equal (((CmPlace *) g_ptr_array_index (provinces, i))->name, full))
-      return TRUE;
-  return FALSE;
-}
-
 void
 cm_address_read_in (CmAddress *self, const char *text, const char *province, const char *city)
 {
@@ -307,7 +294,7 @@ cm_address_read_in (CmAddress *self, const char *text, const char *province, con
   char *street;
 
   cm_address_read (self, text);
-  if (self->province != NULL || province == NULL || self->street == NULL || !is_chinese (province))
+  if (self->province != NULL || province == NULL || self->street == NULL || cm_place_province (cm_region_full_province (province)) == NULL)
     return;
   rest = self->street;
   self->district = cm_district_take (&rest, city != NULL && cm_district_is_flat (city));
@@ -329,27 +316,4 @@ cm_address_clear (CmAddress *self)
   g_clear_pointer (&self->district, g_free);
   g_clear_pointer (&self->street, g_free);
   g_clear_pointer (&self->postcode, g_free);
-}
-
-static gpointer
-read_latin_names (void)
-{
-  return cm_data_load_json ("content/provinces.json");
-}
-
-const char *
-cm_address_province (const char *province)
-{
-  static gsize once = 0;
-  const char *full = cm_region_full_province (province);
-  g_autofree char *lower = NULL;
-  JsonObject *names;
-
-  if (full != province)
-    return full;
-  if (g_once_init_enter (&once))
-    g_once_init_leave (&once, (gsize) read_latin_names ());
-  lower = g_ascii_strdown (province, -1);
-  names = json_node_get_object ((JsonNode *) once);
-  return json_object_has_member (names, lower) ? json_object_get_string_member (names, lower) : province;
 }

@@ -49,12 +49,4 @@ void cm_address_read (CmAddress *self, const char *text);
 void cm_address_read_in (CmAddress *self, const char *text, const char *province, const char *city);
 void cm_address_clear (CmAddress *self);
 
-/**
- * cm_address_province:
- * @province: a province as a sheet writes it: `四川`, `四川省`, `Sichuan`, `CN-SC`
- *
- * Returns: (transfer none): the full Chinese name of ISO 3166-2:CN, @province itself when it is none of China's
- */
-const char *cm_address_province (const char *province);
-
 G_END_DECLS

@@ -54,7 +54,7 @@ static void
 find_out (CmPlaceParts *parts, CmArena *memory)
 {
   if (parts->province != NULL)
-    parts->province = cm_address_province (parts->province);
+    parts->province = cm_place_full_province (parts->province);
   read_joined (parts, memory);
   cm_place_settle (parts);
   parts->province = cm_arena_dup (memory, parts->province);

@@ -31,6 +31,22 @@ struct _CmPlace {
 GPtrArray *cm_place_provinces (void);
 
 /**
+ * cm_place_province:
+ * @name: (nullable): full name of a province
+ *
+ * Returns: (transfer none) (nullable): the province, %NULL when it is none of China's
+ */
+const CmPlace *cm_place_province (const char *name);
+
+/**
+ * cm_place_full_province:
+ * @province: a province as a sheet writes it: `四川`, `四川省`, `Sichuan`, `CN-SC`
+ *
+ * Returns: (transfer none): the full Chinese name of ISO 3166-2:CN, @province itself when it is none of China's
+ */
+const char *cm_place_full_province (const char *province);
+
+/**
  * cm_place_take:
  * @text: (inout): a text; moved behind the name
  * @places: (element-type CmPlace): the places it may begin with
@@ -83,7 +99,7 @@ typedef struct {
 
 /**
  * cm_place_settle:
- * @parts: (inout): province as cm_address_province() gives it, city and district as a sheet writes them
+ * @parts: (inout): province as cm_place_full_province() gives it, city and district as a sheet writes them
  *
  * Puts every name where it belongs: a district of 上海市 or a county-level city in the column of cities moves to the districts, the city is
  * the one it belongs to; a city without its province gets it. Names of China come back whole, from the dictionary; all others as they were.

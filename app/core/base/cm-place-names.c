@@ -63,6 +63,40 @@ cm_place_provinces (void)
   return (GPtrArray *) once;
 }
 
+const CmPlace *
+cm_place_province (const char *name)
+{
+  GPtrArray *provinces = cm_place_provinces ();
+
+  for (guint i = 0; name != NULL && i < provinces->len; i++)
+    if (g_str_equal (((const CmPlace *) g_ptr_array_index (provinces, i))->name, name))
+      return g_ptr_array_index (provinces, i);
+  return NULL;
+}
+
+static gpointer
+read_latin_names (void)
+{
+  return cm_data_load_json ("content/provinces.json");
+}
+
+const char *
+cm_place_full_province (const char *province)
+{
+  static gsize once = 0;
+  const char *full = cm_region_full_province (province);
+  g_autofree char *lower = NULL;
+  JsonObject *names;
+
+  if (full != province)
+    return full;
+  if (g_once_init_enter (&once))
+    g_once_init_leave (&once, (gsize) read_latin_names ());
+  lower = g_ascii_strdown (province, -1);
+  names = json_node_get_object ((JsonNode *) once);
+  return json_object_has_member (names, lower) ? json_object_get_string_member (names, lower) : province;
+}
+
 gboolean
 cm_place_is_municipality (const CmPlace *province)
 {
@@ -188,17 +222,6 @@ cm_place_take_county (const char **text, const CmPlace *province)
   return county != NULL || province == NULL ? county : find_county (text, province, FALSE);
 }
 
-static const CmPlace *
-find_province (const char *name)
-{
-  GPtrArray *provinces = cm_place_provinces ();
-
-  for (guint i = 0; name != NULL && i < provinces->len; i++)
-    if (g_str_equal (((const CmPlace *) g_ptr_array_index (provinces, i))->name, name))
-      return g_ptr_array_index (provinces, i);
-  return NULL;
-}
-
 /* What platforms put into the column of cities of a municipality, which has none. */
 static gboolean
 says_no_city (const char *city)
@@ -285,7 +308,7 @@ settle_anywhere (CmPlaceParts *parts)
 void
 cm_place_settle (CmPlaceParts *parts)
 {
-  const CmPlace *province = find_province (parts->province);
+  const CmPlace *province = cm_place_province (parts->province);
 
   /* 湖北省, 省直辖县级行政区划, 仙桃市 */
   if (parts->city != NULL && strstr (parts->city, "直辖") != NULL && parts->district != NULL)
