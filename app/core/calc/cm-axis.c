@@ -72,6 +72,16 @@ cm_axis_stride (guint count, double room, double each, guint least)
   return stride;
 }
 
+guint
+cm_axis_round_stride (const CmAxis *self, guint least)
+{
+  double between = self->step;
+
+  while (between < self->step * (least - 1e-6))
+    between = next_round (between);
+  return (guint) lround (between / self->step);
+}
+
 void
 cm_axis_spread (double *at, guint count, double gap, double low, double high)
 {

@@ -58,6 +58,15 @@ double cm_axis_share (const CmAxis *self, double value);
 guint cm_axis_stride (guint count, double room, double each, guint least);
 
 /**
+ * cm_axis_round_stride:
+ * @self: an axis
+ * @least: so many steps at least
+ *
+ * Returns: steps that make 1, 2 or 5 times a power of ten
+ */
+guint cm_axis_round_stride (const CmAxis *self, guint least);
+
+/**
  * cm_axis_spread:
  * @at: (array length=count) (inout): wished places of labels
  * @count: how many

@@ -6,12 +6,17 @@
 #include "cm-dot-places.h"
 #include "cm-mark-words.h"
 
-/* Ends of the axis lie at finer steps than its ticks: less of the room stays empty. */
-#define FINE_TICKS 9
+/* Ends of the axis lie at finer steps than its labels: a mark just beyond the dots leaves hardly any room empty. */
+#define FINE_TICKS 25
+#define MOST_LABELS 9
+#define MOST_LABELS_NARROW 6
+/* What stands at an edge gets such a part of the axis. */
+#define EDGE_PART 8
 #define GAP 6.0
 #define DISC_SHARE .84
 /* A mark that would leave less of the axis to the dots than this is written at the edge. */
-#define LEAST_SHARE .3
+#define LEAST_SHARE .4
+#define TINY .01
 /* Outcomes that hardly differ are not drawn as if they did: the axis is at least so wide, as a share of the largest one and in money. */
 #define LEAST_SPAN .25
 #define LEAST_MONEY 10.0
@@ -99,19 +104,20 @@ find_span (const CmChartPlot *plot, double *low, double *high)
 static void
 add_edges (CmChartPlot *plot)
 {
+  guint room = MAX (plot->axis.count / EDGE_PART, 1);
   double low, high;
 
   if (!cm_chart_data_range (plot->data, &low, &high))
     return;
   if (low < plot->axis.low)
     {
-      plot->axis.low -= plot->axis.step;
-      plot->axis.count++;
+      plot->axis.low -= room * plot->axis.step;
+      plot->axis.count += room;
     }
   if (high > plot->axis.high)
     {
-      plot->axis.high += plot->axis.step;
-      plot->axis.count++;
+      plot->axis.high += room * plot->axis.step;
+      plot->axis.count += room;
     }
 }
 
@@ -128,6 +134,8 @@ fit_axis (CmChartPlot *plot)
     {
       double at = cm_chart_data_mark (plot->data, i)->at;
 
+      /* One that cannot be told from zero makes no room beyond it. */
+      at = fabs (at) < span * TINY ? 0 : at;
       if (at < low && span / (high - at) >= LEAST_SHARE)
         least = MIN (least, at);
       else if (at > high && span / (at - low) >= LEAST_SHARE)
@@ -161,7 +169,9 @@ layout (CmChartPlot *plot)
         }
       plot->right = plot->width - MAX (widest / 2, GAP);
       plot->left = MAX (widest / 2, GAP);
-      plot->stride = cm_axis_stride (plot->axis.count, plot->right - plot->left, widest + 2 * GAP, plot->narrow ? 2 : 1);
+      plot->stride = cm_axis_stride (plot->axis.count, plot->right - plot->left, widest + 2 * GAP,
+                                     plot->axis.count / (plot->narrow ? MOST_LABELS_NARROW : MOST_LABELS));
+      plot->stride = cm_axis_round_stride (&plot->axis, plot->stride);
     }
   plot->dot = cm_dot_places_fit (plot);
 }

@@ -6,7 +6,7 @@
 #define SMALLEST 4.0
 #define SIZE_STEP .5
 /* An axis that has been moved on so often is wide enough, or nothing helps. */
-#define MOST_STEPS 4
+#define MOST_STEPS 12
 
 /* Between two marks, or between a mark and an end of the axis. Dots in it are counted from their order by value. */
 typedef struct {
