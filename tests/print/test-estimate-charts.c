@@ -72,7 +72,7 @@ static void
 test_chance (void)
 {
   static const struct { double share; const char *text; } cases[] = {
-    { 0, "< 1%" }, { .004, "< 1%" }, { .08, "8%" }, { .994, "99%" }, { .996, "> 99%" }, { 1, "> 99%" },
+    { 0, "<\302\2401%" }, { .004, "<\302\2401%" }, { .08, "8%" }, { .994, "99%" }, { .996, ">\302\24099%" }, { 1, ">\302\24099%" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)

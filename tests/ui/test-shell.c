@@ -506,8 +506,8 @@ test_formats (void)
   assert_text (cm_format_money_change (0, "CNY"), "0");
   assert_text (cm_format_share (71, 100), "71%");
   assert_text (cm_format_share (9, 17), "9 / 17");
-  assert_text (cm_format_probability (0.001), "< 1%");
-  assert_text (cm_format_probability (0.999), "> 99%");
+  assert_text (cm_format_probability (0.001), "<\302\2401%");
+  assert_text (cm_format_probability (0.999), ">\302\24099%");
   assert_text (cm_format_probability (0.826), "83%");
   assert_text (cm_format_day (today, today), "Sat 21 Nov");
   assert_text (cm_format_day (today - 365, today), "21 Nov 2025");

@@ -61,8 +61,8 @@ cm_estimate_dots_chart (const CmEstimateAnswer *answer)
     cm_chart_data_add_mark (data, cm_estimate_units (-answer->ceiling, answer->currency), (double) NAN, limit, CM_CHART_NOW);
   cm_chart_data_add_mark (data, 0, (double) NAN, _("Break even"), CM_CHART_FACT);
   cm_chart_data_set_caption (data, answer->ceiling > 0
-                                     ? _("Each dot is 1 chance in 50. Solid = profit, hollow = loss, ✕ = past the ceiling.")
-                                     : _("Each dot is 1 chance in 50. Solid = profit, hollow = loss."));
+                                     ? _("Each dot is 1 chance in 50. Solid = profit, hollow = loss, ✕ = past the ceiling.")
+                                     : _("Each dot is 1 chance in 50. Solid = profit, hollow = loss."));
   say_count (data, answer, &count);
   return data;
 }

@@ -62,8 +62,8 @@ cm_estimate_chance (double share)
   long percent = lround (share * 100);
 
   if (percent < 1)
-    return g_strdup ("< 1%");
-  return percent > 99 ? g_strdup ("> 99%") : g_strdup_printf ("%ld%%", percent);
+    return g_strdup ("<\u00a01%");
+  return percent > 99 ? g_strdup (">\u00a099%") : g_strdup_printf ("%ld%%", percent);
 }
 
 /* ---- what can vary ---- */

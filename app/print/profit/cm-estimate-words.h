@@ -52,7 +52,7 @@ char *cm_estimate_item_name (const CmPromotion *promotion, guint index);
  * cm_estimate_chance:
  * @share: 0..1
  *
- * Returns: (transfer full): a percentage that is never certain: `8%`, `< 1%`, `> 99%`
+ * Returns: (transfer full): a percentage that is never certain: `8%`, `< 1%`, `> 99%`, which no line end parts
  */
 char *cm_estimate_chance (double share);
 

@@ -165,9 +165,9 @@ char *
 cm_format_probability (double share)
 {
   if (share < 0.01)
-    return g_strdup ("< 1%");
+    return g_strdup ("<\u00a01%");
   if (share > 0.99)
-    return g_strdup ("> 99%");
+    return g_strdup (">\u00a099%");
   return g_strdup_printf ("%d%%", (int) (share * 100 + 0.5));
 }
 

@@ -81,7 +81,7 @@ char *cm_format_share (gint64 part, gint64 whole);
  * cm_format_probability:
  * @share: 0..1
  *
- * Returns: (transfer full): `83%`, never 0 or 100: `< 1%`, `> 99%`
+ * Returns: (transfer full): `83%`, never 0 or 100: `< 1%`, `> 99%`, which no line end parts
  */
 char *cm_format_probability (double share);
 
