@@ -117,7 +117,7 @@ test_costs (CmProfitFixture *f, gconstpointer data)
   (void) data;
   cm_profit_run (f, "profit.costs");
   page = CM_COSTS_PAGE (cm_window_get_page (f->window));
-  freight = cm_costs_page_get_row (page, "freight_cost");
+  freight = cm_rows_page_get_row (CM_ROWS_PAGE (page), "freight_cost");
   gtk_editable_set_text (GTK_EDITABLE (freight), "9.50");
   g_assert_cmpint (cm_profit_desk_get (f->desk)->promotion->freight_cost, ==, 950);
   gtk_editable_set_text (GTK_EDITABLE (freight), "much");
@@ -126,14 +126,14 @@ test_costs (CmProfitFixture *f, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (freight), "");
   wait_for (cm_cost_row_get_problem (freight) == NULL);
   g_assert_cmpint (cm_estimate_source (cm_profit_desk_get (f->desk), "freight_cost"), ==, CM_ESTIMATE_DEFAULT);
-  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "return_ppm")), "120%");
-  g_assert_nonnull (cm_cost_row_get_problem (cm_costs_page_get_row (page, "return_ppm")));
-  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "return_ppm")), "7.5%");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "return_ppm")), "120%");
+  g_assert_nonnull (cm_cost_row_get_problem (cm_rows_page_get_row (CM_ROWS_PAGE (page), "return_ppm")));
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "return_ppm")), "7.5%");
   g_assert_cmpint (item_at (f, 3)->return_ppm, ==, 75000);
   cm_profit_answer (f);
   /* There are two levels of commission: no form has a third, and nothing takes one. */
-  g_assert_nonnull (cm_costs_page_get_row (page, "l2_ppm"));
-  g_assert_null (cm_costs_page_get_row (page, "l3_ppm"));
+  g_assert_nonnull (cm_rows_page_get_row (CM_ROWS_PAGE (page), "l2_ppm"));
+  g_assert_null (cm_rows_page_get_row (CM_ROWS_PAGE (page), "l3_ppm"));
   g_assert_false (cm_promotion_set (cm_profit_desk_get (f->desk)->promotion, CM_PROMOTION_ITSELF, "l3_ppm", 1, &error));
   g_assert_nonnull (error);
   g_assert_true (cm_shows (GTK_WIDGET (page), "Only two levels exist"));
@@ -149,20 +149,20 @@ test_limits (CmProfitFixture *f, gconstpointer data)
   (void) data;
   cm_profit_run (f, "profit.costs");
   page = CM_COSTS_PAGE (cm_window_get_page (f->window));
-  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "cashback_budget")), "100");
-  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "orders")), "300");
-  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "limit")), "2");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "cashback_budget")), "100");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "orders")), "300");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "limit")), "2");
   g_assert_cmpint (sale->cashback_budget, ==, 10000);
   g_assert_cmpint (sale->orders, ==, 300);
   g_assert_cmpint (item_at (f, 1)->limit, ==, 2);
-  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "cashback_budget")), "");
-  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "orders")), "");
-  gtk_editable_set_text (GTK_EDITABLE (cm_costs_page_get_row (page, "limit")), "");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "cashback_budget")), "");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "orders")), "");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "limit")), "");
   wait_for (sale->cashback_budget == CM_NONE && sale->orders == CM_NONE && item_at (f, 1)->limit == CM_NONE);
-  g_assert_null (cm_cost_row_get_problem (cm_costs_page_get_row (page, "cashback_budget")));
+  g_assert_null (cm_cost_row_get_problem (cm_rows_page_get_row (CM_ROWS_PAGE (page), "cashback_budget")));
   /* What the supplier pays differs by item and stands on its page alone. */
-  g_assert_null (cm_costs_page_get_row (page, "take_back"));
-  g_assert_nonnull (cm_costs_page_get_row (page, "goodwill"));
+  g_assert_null (cm_rows_page_get_row (CM_ROWS_PAGE (page), "take_back"));
+  g_assert_nonnull (cm_rows_page_get_row (CM_ROWS_PAGE (page), "goodwill"));
   cm_profit_answer (f);
 }
 
@@ -222,7 +222,7 @@ static void
 test_purchase (CmProfitFixture *f, gconstpointer data)
 {
   CmEstimate *estimate = cm_profit_desk_get (f->desk);
-  CmCostRow *bought = cm_item_page_get_row (open_item (f, 1), "purchase_units");
+  CmCostRow *bought = cm_rows_page_get_row (CM_ROWS_PAGE (open_item (f, 1)), "purchase_units");
 
   (void) data;
   g_assert_nonnull (bought);
@@ -244,17 +244,17 @@ test_item_page (CmProfitFixture *f, gconstpointer data)
 
   (void) data;
   gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_wishes (page)), "1: 120, 2: 90, 5: 30");
-  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_row (page, "limit")), "2");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "limit")), "2");
   g_assert_cmpuint (item_at (f, 1)->wishes->len, ==, 3);
   g_assert_cmpint (item_at (f, 1)->demand, ==, CM_NONE);
   g_assert_cmpint (cm_estimate_item (estimate, 1)->known, ==, CM_ESTIMATE_TYPED);
   g_assert_cmpint (cm_profit_answer (f)->estimate->lines[1].demand, ==, 120 + 2 * 90 + 2 * 30);
   gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_wishes (page)), "1: many");
   g_assert_cmpuint (item_at (f, 1)->wishes->len, ==, 3);
-  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_row (page, "take_back")), "1.20");
-  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_row (page, "goodwill")), "0.50");
-  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_row (page, "return_ppm")), "9%");
-  gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_row (page, "baseline_units")), "40");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "take_back")), "1.20");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "goodwill")), "0.50");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "return_ppm")), "9%");
+  gtk_editable_set_text (GTK_EDITABLE (cm_rows_page_get_row (CM_ROWS_PAGE (page), "baseline_units")), "40");
   g_assert_cmpint (cm_estimate_item (estimate, 1)->take_back, ==, 120);
   g_assert_cmpint (cm_estimate_item (estimate, 1)->goodwill, ==, 50);
   g_assert_cmpint (item_at (f, 1)->return_ppm, ==, 90000);
@@ -263,9 +263,9 @@ test_item_page (CmProfitFixture *f, gconstpointer data)
   g_assert_cmpint (cm_estimate_item (estimate, 0)->take_back, ==, 0);
   gtk_editable_set_text (GTK_EDITABLE (cm_item_page_get_wishes (page)), "");
   wait_for (item_at (f, 1)->wishes == NULL);
-  g_assert_null (cm_item_page_get_row (page, "purchase_units"));
+  g_assert_null (cm_rows_page_get_row (CM_ROWS_PAGE (page), "purchase_units"));
   /* A number of the sale is none of an item's business. */
-  g_assert_null (cm_item_page_get_row (page, "freight_cost"));
+  g_assert_null (cm_rows_page_get_row (CM_ROWS_PAGE (page), "freight_cost"));
   g_assert_cmpint (cm_profit_answer (f)->items->len, ==, (gint) estimate->items->len);
 }
 

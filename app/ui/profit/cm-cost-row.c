@@ -5,6 +5,7 @@
 
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-pencil.h"
 #include "cm-pill.h"
 #include "cm-profit-words.h"
 
@@ -26,6 +27,7 @@ struct _CmCostRow
   guint emptied_id;
   gboolean setting;
   gboolean wrong;
+  gboolean narrow;
 };
 
 G_DEFINE_FINAL_TYPE (CmCostRow, cm_cost_row, ADW_TYPE_ENTRY_ROW)
@@ -105,6 +107,13 @@ cm_cost_row_update (CmCostRow *self)
   show_source (self);
 }
 
+/* Effects stand in a column; there is no room for one where the window is narrow. */
+static void
+show_room (CmCostRow *self)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->effect), !self->narrow || *gtk_label_get_text (self->effect) != '\0');
+}
+
 void
 cm_cost_row_show_effect (CmCostRow *self, const CmPromotion *plan, gint64 profit)
 {
@@ -119,6 +128,7 @@ cm_cost_row_show_effect (CmCostRow *self, const CmPromotion *plan, gint64 profit
   effect = cm_cost_field_effect (self->field, plan, self->item, profit);
   text = cm_profit_change (effect, currency);
   gtk_label_set_text (self->effect, effect != 0 ? text : "");
+  show_room (self);
   name = effect != 0 ? cm_fill (_("{title}, effect {effect}"), "title", self->title, "effect", text, NULL) : g_strdup (self->title);
   if (entry != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, name, -1);
@@ -250,10 +260,11 @@ static void
 add_suffixes (CmCostRow *self)
 {
   self->problem = add_label (self, create_label ("small"));
-  self->value = add_label (self, create_label ("quiet"));
   self->source = add_label (self, cm_pill_new ("", CM_TONE_PLAIN));
-  add_help (self);
+  self->value = add_label (self, create_label ("quiet"));
   self->effect = add_label (self, create_label ("numeric"));
+  add_help (self);
+  cm_pencil_last (ADW_ENTRY_ROW (self));
   gtk_widget_add_css_class (GTK_WIDGET (self->problem), "now");
   gtk_widget_add_css_class (GTK_WIDGET (self->value), "numeric");
   gtk_label_set_width_chars (self->effect, EFFECT_WIDTH);
@@ -282,7 +293,9 @@ cm_cost_row_set_narrow (CmCostRow *self, gboolean narrow)
 {
   g_return_if_fail (CM_IS_COST_ROW (self));
 
+  self->narrow = narrow;
   gtk_widget_set_visible (self->help, !narrow);
+  show_room (self);
   gtk_label_set_width_chars (self->effect, narrow ? -1 : EFFECT_WIDTH);
 }
 

@@ -1,14 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "cm-cost-row.h"
-#include "cm-view.h"
+#include "cm-rows-page.h"
 #include "cm-wish-row.h"
 
 G_BEGIN_DECLS
 
 #define CM_TYPE_ITEM_PAGE (cm_item_page_get_type ())
-G_DECLARE_FINAL_TYPE (CmItemPage, cm_item_page, CM, ITEM_PAGE, CmView)
+G_DECLARE_FINAL_TYPE (CmItemPage, cm_item_page, CM, ITEM_PAGE, CmRowsPage)
 
 /**
  * CmItemPage:
@@ -26,9 +25,6 @@ G_DECLARE_FINAL_TYPE (CmItemPage, cm_item_page, CM, ITEM_PAGE, CmView)
  * Returns: (transfer floating): the page
  */
 GtkWidget *cm_item_page_new (CmDb *db, CmProfitDesk *desk, guint index);
-
-/* (transfer none) (nullable): the row of a key. */
-CmCostRow *cm_item_page_get_row (CmItemPage *self, const char *key);
 
 CmWishRow *cm_item_page_get_wishes (CmItemPage *self);
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-format.h"
+#include "cm-pencil.h"
 #include "cm-wishes.h"
 
 struct _CmWishRow
@@ -28,6 +29,13 @@ item_of (CmWishRow *self)
 }
 
 static void
+tell (CmWishRow *self, const char *note)
+{
+  gtk_label_set_text (self->note, note);
+  gtk_widget_set_visible (GTK_WIDGET (self->note), *note != '\0');
+}
+
+static void
 show_note (CmWishRow *self, gboolean wrong)
 {
   const CmPromotionItem *item = item_of (self);
@@ -38,7 +46,7 @@ show_note (CmWishRow *self, gboolean wrong)
   if (wrong)
     {
       gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-      gtk_label_set_text (self->note, _("Write pieces and buyers, as 1: 120, 2: 90"));
+      tell (self, _("Write pieces and buyers, as 1: 120, 2: 90"));
       return;
     }
   gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
@@ -47,7 +55,7 @@ show_note (CmWishRow *self, gboolean wrong)
       count = cm_format_count (units);
       note = cm_fill (ngettext ("{count} piece", "{count} pieces", (gulong) units), "count", count, NULL);
     }
-  gtk_label_set_text (self->note, note != NULL ? note : "");
+  tell (self, note != NULL ? note : "");
 }
 
 static gboolean
@@ -138,7 +146,9 @@ cm_wish_row_init (CmWishRow *self)
   gtk_widget_add_css_class (GTK_WIDGET (self->note), "quiet");
   gtk_widget_add_css_class (GTK_WIDGET (self->note), "numeric");
   gtk_widget_set_valign (GTK_WIDGET (self->note), GTK_ALIGN_CENTER);
+  gtk_label_set_wrap (self->note, TRUE);
   adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), GTK_WIDGET (self->note));
+  cm_pencil_last (ADW_ENTRY_ROW (self));
 }
 
 GtkWidget *
