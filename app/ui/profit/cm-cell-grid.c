@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cm-cell-cover.h"
 #include "cm-format.h"
 #include "cm-named.h"
 
@@ -142,6 +143,22 @@ create_text (CmCellGrid *self, const CmCellColumn *column)
   return text;
 }
 
+/* Numbers get as much room as they need, words do not. */
+static gboolean
+is_covered (const CmCellColumn *column)
+{
+  return column->editable && !column->number;
+}
+
+/* The cell, or the cover it lies under. */
+static GtkWidget *
+place_of (CmCellGrid *self, GtkWidget *widget)
+{
+  GtkWidget *parent = gtk_widget_get_parent (widget);
+
+  return parent == GTK_WIDGET (self->grid) ? widget : parent;
+}
+
 static void
 add_row (CmCellGrid *self)
 {
@@ -152,7 +169,8 @@ add_row (CmCellGrid *self)
     {
       row.cells[c].widget = self->columns[c].editable ? create_text (self, &self->columns[c]) : create_result (&self->columns[c]);
       row.cells[c].shown = g_strdup ("");
-      gtk_grid_attach (self->grid, row.cells[c].widget, (int) c, place, 1, 1);
+      gtk_grid_attach (self->grid, is_covered (&self->columns[c]) ? cm_cell_cover_new (row.cells[c].widget) : row.cells[c].widget, (int) c,
+                       place, 1, 1);
     }
   gtk_widget_add_css_class (row.remove, "flat");
   gtk_widget_set_valign (row.remove, GTK_ALIGN_CENTER);
@@ -170,7 +188,7 @@ drop_row (CmCellGrid *self)
     {
       GtkWidget *widget = g_steal_pointer (&row->cells[c].widget);
 
-      gtk_grid_remove (self->grid, widget);
+      gtk_grid_remove (self->grid, place_of (self, widget));
       g_free (row->cells[c].shown);
     }
   gtk_grid_remove (self->grid, row->remove);

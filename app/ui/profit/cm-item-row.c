@@ -144,7 +144,9 @@ cm_item_row_update (CmItemRow *self)
   label = cm_profit_item_name (estimate->promotion, self->index);
   name_row (self, label, price, cm_profit_mark_word (mark));
   gtk_label_set_text (self->name, label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->name), label);
   gtk_label_set_text (self->facts, facts);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->facts), facts);
   gtk_label_set_text (self->price, price);
   show_pill (self->mark, cm_profit_mark_word (mark), cm_profit_mark_tone (mark));
   show_pill (self->guessed, cm_estimate_item (estimate, self->index)->cost_guessed ? C_ ("source", "est.") : NULL, CM_TONE_SOON);
