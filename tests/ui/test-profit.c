@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cm-compare-page.h"
+#include "cm-day-shares.h"
 #include "cm-estimate-json.h"
 #include "cm-estimate-list.h"
 #include "cm-estimate-store.h"
@@ -236,6 +237,84 @@ test_cash (CmProfitFixture *f, gconstpointer data)
   g_assert_cmpuint (cm_chart_data_count (cm_chart_get_data (cm_chart_card_get_chart (cm_cash_page_get_line (cash)))), ==, 60);
 }
 
+static const GArray *
+shares_of (CmProfitFixture *f)
+{
+  return cm_profit_desk_get (f->desk)->cash->sales_shares;
+}
+
+/* Unequal days: typed, kept when something else changes, shown again, and even once more when the field is emptied. */
+static void
+test_days_differ (CmProfitFixture *f, gconstpointer data)
+{
+  CmCashPage *cash = cm_profit_view_get_cash (f->view);
+  gint64 even;
+
+  (void) data;
+  cm_profit_view_show_page (f->view, "cash");
+  g_assert_true (cm_cash_page_type (cash, "sale_days", "3"));
+  even = cm_profit_answer (f)->cash->cash[28];
+  g_assert_true (cm_shows (GTK_WIDGET (cash), "alike"));
+  g_assert_true (cm_cash_page_type (cash, "sales_share_ppm", "20, 50%\357\274\21430"));
+  g_assert_cmpuint (shares_of (f)->len, ==, 3);
+  g_assert_cmpint (g_array_index (shares_of (f), gint64, 1), ==, 500000);
+  g_assert_true (cm_shows (GTK_WIDGET (cash), "most on day 1: 50%"));
+  g_assert_cmpint (cm_profit_answer (f)->cash->cash[28], !=, even);
+  g_assert_true (cm_cash_page_type (cash, "sale_days", "3"));
+  g_assert_cmpint (g_array_index (shares_of (f), gint64, 1), ==, 500000);
+  g_assert_true (cm_cash_page_type (cash, "sales_share_ppm", "20, many"));
+  g_assert_true (cm_shows (GTK_WIDGET (cash), "Write a number for each day"));
+  g_assert_cmpint (g_array_index (shares_of (f), gint64, 1), ==, 500000);
+  g_assert_true (cm_cash_page_type (cash, "sales_share_ppm", "60 40"));
+  g_assert_cmpuint (shares_of (f)->len, ==, 2);
+  g_assert_true (cm_cash_page_type (cash, "sales_share_ppm", ""));
+  wait_for (cm_day_shares_are_even (shares_of (f)));
+  g_assert_cmpuint (shares_of (f)->len, ==, 2);
+}
+
+static const struct { const char *text; guint days; const char *again; } lists[] = {
+  { "50, 30, 20", 3, "50, 30, 20" },
+  { "50% 30% 20%", 3, "50, 30, 20" },
+  { "33.3333;33.3333;33.3334", 3, "33.3333, 33.3333, 33.3334" },
+  { "0.5/1.5", 2, "0.5, 1.5" },
+  { "0 120 80", 3, "0, 120, 80" },
+  { "5, 5, 5", 3, "" },
+  { " , ", 0, "" },
+};
+
+static void
+test_day_shares (void)
+{
+  static const char *const wrong[] = { "50", "0, 0", "1, x", "1, -2", "1, 1.23456", "999999, 1", "\377, 1" };
+  static const gint64 weights[] = { 1, 2 };
+  g_autoptr (GArray) document = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autofree char *shown = NULL;
+  gint64 ppm;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    {
+      g_autoptr (GArray) shares = NULL;
+      g_autofree char *text = NULL;
+
+      g_assert_true (cm_day_shares_parse (lists[i].text, &shares));
+      g_assert_cmpuint (shares != NULL ? shares->len : 0, ==, lists[i].days);
+      text = cm_day_shares_text (shares);
+      g_assert_cmpstr (text, ==, lists[i].again);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GArray) shares = NULL;
+
+      g_assert_false (cm_day_shares_parse (wrong[i], &shares));
+      g_assert_null (shares);
+    }
+  g_array_append_vals (document, weights, 2);
+  shown = cm_day_shares_text (document);
+  g_assert_cmpstr (shown, ==, "1, 2");
+  g_assert_cmpuint (cm_day_shares_most (document, &ppm), ==, 1);
+  g_assert_cmpint (ppm, ==, 666667);
+}
+
 static void
 test_prints (CmProfitFixture *f, gconstpointer data)
 {
@@ -274,6 +353,8 @@ main (int argc, char **argv)
   cm_profit_add_test ("/profit/lists", "profit", test_lists);
   cm_profit_add_test ("/profit/stops-comparing", "profit", test_stops_comparing);
   cm_profit_add_test ("/profit/cash", "profit", test_cash);
+  cm_profit_add_test ("/profit/days-differ", "profit", test_days_differ);
+  g_test_add_func ("/profit/day-shares", test_day_shares);
   cm_profit_add_test ("/profit/prints", "profit", test_prints);
   cm_profit_add_test ("/profit/exports", "profit", test_exports);
   return cm_profit_done ();

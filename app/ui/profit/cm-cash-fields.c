@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+#include "cm-day-shares.h"
 #include "cm-profit-number.h"
 #include "cm-round.h"
 
@@ -13,7 +14,6 @@
 #define FIRST_DAY (-14)
 #define LAST_DAY 45
 #define MOST_DAYS 1000
-#define LONGEST_SALE 100
 /* Of a month as cm_monthly_costs() has it. */
 #define MONTHS 12
 #define YEAR_DAYS 365
@@ -89,16 +89,10 @@ cm_cash_field_read (const CmCashField *field, const CmEstimate *estimate)
 static void
 spread_sales (CmCashPlan *plan, guint days)
 {
-  static const gint64 alike = 1;
-
   if (plan->sales_shares != NULL && plan->sales_shares->len == days)
     return;
   g_clear_pointer (&plan->sales_shares, g_array_unref);
-  if (days <= 1)
-    return;
-  plan->sales_shares = g_array_new (FALSE, FALSE, sizeof (gint64));
-  for (guint i = 0; i < days; i++)
-    g_array_append_val (plan->sales_shares, alike);
+  plan->sales_shares = cm_day_shares_even (days);
 }
 
 void
@@ -145,7 +139,7 @@ cm_cash_field_parse (const CmCashField *field, const char *text, const char *cur
     case CM_CASH_SHARE: return cm_profit_number_parse (text, CM_FIELD_SHARE, currency, value);
     case CM_CASH_DAYS:
       return cm_profit_number_parse (text, CM_FIELD_COUNT, NULL, value)
-             && (field->offset == SPREAD ? *value >= 1 && *value <= LONGEST_SALE : *value <= MOST_DAYS);
+             && (field->offset == SPREAD ? *value >= 1 && *value <= CM_DAY_SHARES_LONGEST : *value <= MOST_DAYS);
     case CM_CASH_DAY: default: return parse_day (text, value);
     }
 }

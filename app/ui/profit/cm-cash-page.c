@@ -9,10 +9,12 @@
 #include "cm-estimate-charts.h"
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-pencil.h"
 #include "cm-profit-words.h"
+#include "cm-share-row.h"
 #include "cm-stat-card.h"
 
-#define FORM_WIDTH 340
+#define FORM_WIDTH 352
 #define LINE_HEIGHT 240
 
 struct _CmCashPage
@@ -22,7 +24,8 @@ struct _CmCashPage
   CmProfitDesk *desk;
   GtkBox *sides;
   GtkWidget *form;
-  GPtrArray *rows;  /* AdwEntryRow, not owned, in the order of the fields */
+  GPtrArray *rows;    /* AdwEntryRow, not owned, in the order of the fields */
+  CmShareRow *shares; /* after the days the sale lasts */
   GtkLabel *sentence;
   GtkWidget *facts;
   CmStatCard *runway;
@@ -60,7 +63,7 @@ show_runway (CmCashPage *self, const CmEstimate *estimate, const CmCashLine *lin
   const char *currency = cm_profit_desk_get_currency (self->desk);
   g_autofree char *cash = cm_format_money_whole (left, currency, currency);
   g_autofree char *months = g_strdup_printf ("%" G_GINT64_FORMAT ".%" G_GINT64_FORMAT, tenths / 10, tenths % 10);
-  g_autofree char *note = costs > 0 ? cm_fill (_("with {cash} left and no income"), "cash", cash, NULL)
+  g_autofree char *note = costs > 0 ? cm_fill (_("{cash} left, no income"), "cash", cash, NULL)
                                     : g_strdup (_("write what the shop costs in a month"));
 
   cm_stat_card_set (self->runway, costs > 0 ? months : "—", note, tenths < 20 && costs > 0 ? CM_TONE_SOON : CM_TONE_PLAIN);
@@ -73,7 +76,7 @@ show_orders (CmCashPage *self, const CmEstimate *estimate, const CmProfit *profi
   gint64 orders = costs > 0 ? cm_break_even_orders (profit, costs) : 0;
   g_autofree char *count = orders >= 0 && costs > 0 ? cm_format_count (orders) : g_strdup ("—");
 
-  cm_stat_card_set (self->orders, count, orders < 0 ? _("an order leaves nothing") : _("orders like these pay for a month"),
+  cm_stat_card_set (self->orders, count, orders < 0 ? _("an order leaves nothing") : _("with orders like these"),
                     orders < 0 ? CM_TONE_NOW : CM_TONE_PLAIN);
 }
 
@@ -147,6 +150,7 @@ changed_cb (CmCashPage *self)
 {
   for (guint i = 0; i < self->rows->len; i++)
     show_row (self, i);
+  cm_share_row_update (self->shares);
   if (cm_profit_desk_get_answer (self->desk) == NULL)
     answered_cb (self);
 }
@@ -224,6 +228,13 @@ title_of (const CmCashField *field, const char *currency)
 }
 
 static GtkWidget *
+create_shares (CmCashPage *self)
+{
+  self->shares = CM_SHARE_ROW (cm_share_row_new (self->desk));
+  return GTK_WIDGET (self->shares);
+}
+
+static GtkWidget *
 create_form (CmCashPage *self)
 {
   GtkWidget *group = adw_preferences_group_new ();
@@ -245,11 +256,14 @@ create_form (CmCashPage *self)
       gtk_widget_set_visible (problem, FALSE);
       gtk_widget_set_valign (problem, GTK_ALIGN_CENTER);
       adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), problem);
+      cm_pencil_last (ADW_ENTRY_ROW (row));
       g_object_set_data (G_OBJECT (row), "problem", problem);
       g_object_set_data (G_OBJECT (row), "index", GUINT_TO_POINTER (i));
       g_ptr_array_add (self->rows, row);
       adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), row);
       g_signal_connect_object (row, "changed", G_CALLBACK (typed_cb), self, G_CONNECT_SWAPPED);
+      if (strcmp (fields[i].key, "sale_days") == 0)
+        adw_preferences_group_add (ADW_PREFERENCES_GROUP (group), create_shares (self));
     }
   return group;
 }
@@ -331,7 +345,8 @@ cm_cash_page_new (CmProfitDesk *desk)
 
   self->desk = g_object_ref (desk);
   self->sides = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 18));
-  self->form = create_form (self);
+  self->form = adw_clamp_new ();
+  adw_clamp_set_child (ADW_CLAMP (self->form), create_form (self));
   gtk_widget_add_css_class (GTK_WIDGET (self->sides), "page");
   gtk_box_append (self->sides, self->form);
   gtk_box_append (self->sides, create_answer (self));
@@ -358,6 +373,8 @@ cm_cash_page_set_narrow (CmCashPage *self, gboolean narrow)
   gtk_orientable_set_orientation (GTK_ORIENTABLE (cards), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_reorder_child_after (self->sides, self->form, narrow ? answer : NULL);
   gtk_widget_set_size_request (self->form, narrow ? -1 : FORM_WIDTH, -1);
+  adw_clamp_set_maximum_size (ADW_CLAMP (self->form), narrow ? G_MAXINT16 : FORM_WIDTH);
+  adw_clamp_set_tightening_threshold (ADW_CLAMP (self->form), FORM_WIDTH);
   /* Its rows would take half of the page. */
   gtk_widget_set_hexpand (self->form, narrow);
   cm_chart_card_set_narrow (self->line, narrow);
@@ -368,13 +385,15 @@ cm_cash_page_type (CmCashPage *self, const char *key, const char *text)
 {
   g_return_val_if_fail (CM_IS_CASH_PAGE (self), FALSE);
 
+  if (strcmp (key, "sales_share_ppm") == 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->shares), text);
   for (guint i = 0; i < self->rows->len; i++)
     if (strcmp (field_at (i)->key, key) == 0)
       {
         gtk_editable_set_text (GTK_EDITABLE (self->rows->pdata[i]), text);
         return TRUE;
       }
-  return FALSE;
+  return strcmp (key, "sales_share_ppm") == 0;
 }
 
 const char *

@@ -27,7 +27,7 @@ GtkWidget *cm_cash_page_new (CmProfitDesk *desk);
 
 void cm_cash_page_set_narrow (CmCashPage *self, gboolean narrow);
 
-/* As typing into a field of the form: `opening_cash`, `monthly_costs`, `settle_lag` …; FALSE for an unknown one. */
+/* As typing into a field of the form: `opening_cash`, `monthly_costs`, `settle_lag`, `sales_share_ppm` …; FALSE for an unknown one. */
 gboolean cm_cash_page_type (CmCashPage *self, const char *key, const char *text);
 
 /* What stands above the line; (transfer none). */
