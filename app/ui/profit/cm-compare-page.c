@@ -19,6 +19,8 @@ struct _CmComparePage
   CmView parent_instance;
 
   GtkBox *columns;
+  GPtrArray *lines;   /* GtkSizeGroup: numbers beside each other are as high */
+  GPtrArray *numbers; /* GtkBox, not owned: a number and how it differs, below it or beside it */
   guint count;
   GCancellable *stop; /* cancelled by the strip, or with the page */
   CmWork *work;       /* while it is reckoned, likewise @done */
@@ -110,19 +112,23 @@ static void
 add_number (GtkWidget *grid, const char *title, const char *value, const char *change)
 {
   int row = 0;
-  GtkWidget *number = create_label (value, "numeric", 1);
+  GtkWidget *label = create_label (title, NULL, 0), *number = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
   GtkWidget *difference = *change != '\0' ? create_label (change, "quiet", 1) : NULL;
 
   while (gtk_grid_get_child_at (GTK_GRID (grid), 0, row) != NULL)
     row++;
+  gtk_label_set_wrap (GTK_LABEL (label), FALSE);
   gtk_widget_set_hexpand (number, TRUE);
-  gtk_grid_attach (GTK_GRID (grid), create_label (title, NULL, 0), 0, row, 1, 1);
+  gtk_widget_set_halign (number, GTK_ALIGN_END);
+  gtk_widget_set_valign (label, GTK_ALIGN_START);
+  gtk_box_append (GTK_BOX (number), create_label (value, "numeric", 1));
+  gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
   gtk_grid_attach (GTK_GRID (grid), number, 1, row, 1, 1);
   if (difference == NULL)
     return;
   gtk_widget_add_css_class (difference, "numeric");
   gtk_widget_add_css_class (difference, "small");
-  gtk_grid_attach (GTK_GRID (grid), difference, 2, row, 1, 1);
+  gtk_box_append (GTK_BOX (number), difference);
 }
 
 static char *
@@ -193,14 +199,42 @@ create_numbers (const CmEstimateAnswer *answer, const CmEstimateAnswer *first)
   return grid;
 }
 
+/* The same line stands at the same height in all columns. */
+static void
+line_up (CmComparePage *self, GtkWidget *grid)
+{
+  GtkWidget *number;
+
+  for (guint row = 0; (number = gtk_grid_get_child_at (GTK_GRID (grid), 1, (int) row)) != NULL; row++)
+    {
+      if (row == self->lines->len)
+        g_ptr_array_add (self->lines, gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL));
+      gtk_size_group_add_widget (self->lines->pdata[row], number);
+      g_ptr_array_add (self->numbers, number);
+    }
+}
+
+/* Beside each other there is no room for two numbers in a line; below each other nothing has to line up. */
+static void
+arrange (CmComparePage *self, gboolean narrow)
+{
+  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  gtk_box_set_homogeneous (self->columns, !narrow);
+  for (guint i = 0; i < self->numbers->len; i++)
+    gtk_orientable_set_orientation (self->numbers->pdata[i], narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
+  for (guint i = 0; i < self->lines->len; i++)
+    gtk_size_group_set_mode (self->lines->pdata[i], narrow ? GTK_SIZE_GROUP_NONE : GTK_SIZE_GROUP_VERTICAL);
+}
+
 static GtkWidget *
-create_column (const Scenario *scenario, const Scenario *first)
+create_column (CmComparePage *self, const Scenario *scenario, const Scenario *first)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 9);
   GtkWidget *chart = cm_chart_new ();
   g_autoptr (CmChartData) dots = cm_estimate_dots_chart (scenario->answer);
   g_autofree char *sentence = cm_profit_headline (scenario->answer, scenario->answer->currency);
   GtkWidget *words = create_label (sentence, "row-name", 0);
+  GtkWidget *numbers = create_numbers (scenario->answer, first->answer);
 
   cm_tone_apply (words, cm_profit_tone (scenario->answer, scenario->estimate));
   cm_chart_set_narrow (CM_CHART (chart), TRUE);
@@ -208,12 +242,15 @@ create_column (const Scenario *scenario, const Scenario *first)
   gtk_widget_set_size_request (chart, -1, DOTS_HEIGHT);
   gtk_widget_add_css_class (box, "card");
   gtk_widget_add_css_class (box, "chart-card");
-  gtk_widget_set_valign (box, GTK_ALIGN_START);
   gtk_widget_set_hexpand (box, TRUE);
+  line_up (self, numbers);
+  /* A longer sentence beside it moves nothing below. */
+  gtk_widget_set_vexpand (words, TRUE);
+  gtk_widget_set_valign (words, GTK_ALIGN_START);
   gtk_box_append (GTK_BOX (box), create_label (scenario->estimate->name, "heading", 0));
   gtk_box_append (GTK_BOX (box), words);
   gtk_box_append (GTK_BOX (box), chart);
-  gtk_box_append (GTK_BOX (box), create_numbers (scenario->answer, first->answer));
+  gtk_box_append (GTK_BOX (box), numbers);
   cm_labelled (box, scenario->estimate->name);
   return box;
 }
@@ -259,8 +296,9 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   for (guint i = 0; i < found->len; i++)
-    gtk_box_append (self->columns, create_column (found->pdata[i], found->pdata[0]));
+    gtk_box_append (self->columns, create_column (self, found->pdata[i], found->pdata[0]));
   self->count = found->len;
+  arrange (self, cm_view_get_narrow (CM_VIEW (self)));
 }
 
 /* ---- the page ---- */
@@ -268,10 +306,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 cm_compare_page_narrow_changed (CmView *view, gboolean narrow)
 {
-  CmComparePage *self = CM_COMPARE_PAGE (view);
-
-  gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
-  gtk_box_set_homogeneous (self->columns, !narrow);
+  arrange (CM_COMPARE_PAGE (view), narrow);
 }
 
 /* The strip belongs to the window. */
@@ -299,6 +334,8 @@ static void
 cm_compare_page_finalize (GObject *object)
 {
   g_clear_object (&CM_COMPARE_PAGE (object)->stop);
+  g_ptr_array_unref (CM_COMPARE_PAGE (object)->lines);
+  g_ptr_array_unref (CM_COMPARE_PAGE (object)->numbers);
   G_OBJECT_CLASS (cm_compare_page_parent_class)->finalize (object);
 }
 
@@ -317,8 +354,11 @@ cm_compare_page_init (CmComparePage *self)
   GtkWidget *scroller = gtk_scrolled_window_new ();
 
   self->stop = g_cancellable_new ();
+  self->lines = g_ptr_array_new_with_free_func (g_object_unref);
+  self->numbers = g_ptr_array_new ();
   self->columns = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   gtk_box_set_homogeneous (self->columns, TRUE);
+  gtk_widget_set_valign (GTK_WIDGET (self->columns), GTK_ALIGN_START);
   gtk_widget_add_css_class (GTK_WIDGET (self->columns), "page");
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_AUTOMATIC);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->columns));
