@@ -95,7 +95,7 @@ show_ticked (CmEstimateList *self)
     text = g_strdup_printf (_("At most %d fit beside each other"), CM_COMPARE_MOST);
   else if (ids->len > 0)
     text = g_strdup_printf (ngettext ("%u ticked", "%u ticked", ids->len), ids->len);
-  gtk_label_set_text (self->state, text != NULL ? text : _("Tick two to four to compare them"));
+  gtk_label_set_text (self->state, text != NULL ? text : _("Tick two to four"));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "estimates.compare", good);
   gtk_widget_set_sensitive (self->compare, good);
 }

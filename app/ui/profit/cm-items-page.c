@@ -58,9 +58,12 @@ static void
 show_state (CmItemsPage *self)
 {
   const CmEstimateAnswer *answer = cm_profit_desk_get_answer (self->desk);
-  g_autofree char *text = answer != NULL ? cm_profit_headline (answer, cm_profit_desk_get_currency (self->desk)) : NULL;
+  gboolean brief = cm_view_get_narrow (CM_VIEW (self));
+  g_autofree char *whole = answer != NULL ? cm_profit_headline (answer, cm_profit_desk_get_currency (self->desk)) : NULL;
+  g_autofree char *text = answer != NULL && brief ? cm_profit_brief (answer, cm_profit_desk_get (self->desk)) : g_strdup (whole);
 
   gtk_label_set_text (self->state, text != NULL ? text : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), whole);
 }
 
 static void
@@ -222,6 +225,7 @@ static void
 cm_items_page_narrow_changed (CmView *view, gboolean narrow)
 {
   gtk_orientable_set_orientation (CM_ITEMS_PAGE (view)->tools, narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  show_state (CM_ITEMS_PAGE (view));
 }
 
 static void

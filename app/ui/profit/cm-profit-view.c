@@ -77,19 +77,9 @@ state_text (CmProfitView *self, const CmEstimateAnswer *answer)
 {
   const CmEstimate *estimate = cm_profit_desk_get (self->desk);
   const CmProfitSaved *saved = cm_profit_desk_get_saved (self->desk);
-  g_autofree char *chance = cm_format_probability (cm_profit_chance (answer, estimate));
 
-  /* That a sale which loses for certain keeps to the ceiling is no good news. */
-  if (cm_view_get_narrow (CM_VIEW (self)) && answer->profit.p95 < 0)
-    {
-      g_autofree char *loss = cm_format_probability (answer->profit.loss);
-
-      return cm_fill (_("loss {chance}"), "chance", loss, NULL);
-    }
-  if (cm_view_get_narrow (CM_VIEW (self)) && estimate->ceiling > 0)
-    return cm_fill (_("past ceiling {chance}"), "chance", chance, NULL);
   if (cm_view_get_narrow (CM_VIEW (self)))
-    return cm_fill (_("loss {chance}"), "chance", chance, NULL);
+    return cm_profit_brief (answer, estimate);
   if (cm_profit_desk_get_id (self->desk) == 0)
     return g_strdup (_("Not saved yet"));
   if (!cm_profit_desk_is_changed (self->desk))

@@ -43,6 +43,16 @@ cm_profit_chance (const CmEstimateAnswer *answer, const CmEstimate *estimate)
   return estimate->ceiling != CM_NONE ? answer->profit.past_ceiling : answer->profit.loss;
 }
 
+/* That a sale which loses for certain keeps to the ceiling is no good news. */
+char *
+cm_profit_brief (const CmEstimateAnswer *answer, const CmEstimate *estimate)
+{
+  gboolean loses_all = answer->profit.p95 < 0;
+  g_autofree char *chance = cm_format_probability (loses_all ? answer->profit.loss : cm_profit_chance (answer, estimate));
+
+  return cm_fill (!loses_all && estimate->ceiling > 0 ? _("past ceiling {chance}") : _("loss {chance}"), "chance", chance, NULL);
+}
+
 CmTone
 cm_profit_tone (const CmEstimateAnswer *answer, const CmEstimate *estimate)
 {

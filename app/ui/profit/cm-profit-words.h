@@ -27,6 +27,9 @@ double cm_profit_chance (const CmEstimateAnswer *answer, const CmEstimate *estim
 /* Plain up to 10 %, amber, red above 30 % of the chance that is guarded; red where the headline says that the sale loses money. */
 CmTone cm_profit_tone (const CmEstimateAnswer *answer, const CmEstimate *estimate);
 
+/* In two words, for the bar of a narrow window: the chance that is guarded; (transfer full). */
+char *cm_profit_brief (const CmEstimateAnswer *answer, const CmEstimate *estimate);
+
 /**
  * cm_profit_headline:
  * @answer: an answer
