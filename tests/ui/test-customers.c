@@ -11,6 +11,7 @@
 #include "cm-grade-strip.h"
 #include "cm-people.h"
 #include "cm-person-page.h"
+#include "cm-row-slots.h"
 #include "cm-waterfall-pane.h"
 
 static void
@@ -49,9 +50,9 @@ rows_in (GtkColumnView *table)
 static gint64
 id_at (GtkColumnView *table, guint position)
 {
-  g_autoptr(CmCustomer) customer = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (table)), position);
+  g_autoptr(CmRowSlot) slot = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (table)), position);
 
-  return cm_customer_get_id (customer);
+  return cm_customer_get_id (cm_row_slot_get_customer (slot));
 }
 
 static void
@@ -75,6 +76,66 @@ test_sort (CmCustomersFixture *f, gconstpointer data)
     }
   gtk_column_view_sort_by_column (table, net, GTK_SORT_DESCENDING);
   wait_for (cm_customers_shown (f) == CM_PEOPLE - 1 && id_at (table, 0) == most);
+}
+
+/* The first row of a table, below its header. */
+static GtkWidget *
+first_row (GtkColumnView *table)
+{
+  GtkWidget *child = gtk_widget_get_first_child (GTK_WIDGET (table));
+
+  while (child != NULL && strcmp (G_OBJECT_TYPE_NAME (child), "GtkColumnListView") != 0)
+    child = gtk_widget_get_next_sibling (child);
+  return child != NULL ? gtk_widget_get_first_child (child) : NULL;
+}
+
+static gboolean
+row_says (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_INSCRIPTION (widget) && g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL; child = gtk_widget_get_next_sibling (child))
+    if (row_says (child, text))
+      return TRUE;
+  return FALSE;
+}
+
+/* Whether a cell of the row has that person's name. */
+static gboolean
+row_is (GtkWidget *row, gint64 id)
+{
+  g_autofree char *name = g_strdup_printf ("示例客户%d号", (int) id);
+
+  return row != NULL && row_says (row, name);
+}
+
+/* Another list comes into the rows there are: they are told who stands there now, and nobody is selected in place of somebody else. */
+static void
+test_exchange (CmCustomersFixture *f, gconstpointer data)
+{
+  CmCustomerTable *table = CM_CUSTOMER_TABLE (cm_find_child (GTK_WIDGET (f->view), CM_TYPE_CUSTOMER_TABLE));
+  GtkColumnView *wide = GTK_COLUMN_VIEW (cm_find_child (GTK_WIDGET (table), GTK_TYPE_COLUMN_VIEW));
+  g_autoptr(GtkColumnViewColumn) net = g_list_model_get_item (gtk_column_view_get_columns (wide), 4);
+  gint64 least = cm_customers_count (f, "SELECT customer_id FROM figures ORDER BY net_minor LIMIT 1");
+  gint64 most = cm_customers_count (f, "SELECT customer_id FROM figures ORDER BY net_minor DESC LIMIT 1");
+  GtkWidget *row;
+
+  (void) data;
+  wait_for (cm_customers_shown (f) == CM_PEOPLE - 1 && rows_in (wide) == CM_PEOPLE - 1);
+  gtk_column_view_sort_by_column (wide, net, GTK_SORT_ASCENDING);
+  wait_for (row_is (row = first_row (wide), least));
+  cm_customer_table_select (table, 0);
+  g_assert_cmpint (cm_customer_table_get_selected (table), ==, least);
+  cm_view_search (CM_VIEW (f->view), "客户");
+  wait_for (cm_shows (cm_view_get_action_bar (CM_VIEW (f->view)), "people found"));
+  g_assert_cmpint (cm_customer_table_get_selected (table), ==, least);
+  gtk_column_view_sort_by_column (wide, net, GTK_SORT_DESCENDING);
+  wait_for (row_is (row, most));
+  g_assert_true (first_row (wide) == row);
+  g_assert_cmpint (cm_customer_table_get_selected (table), ==, 0);
+  cm_view_search (CM_VIEW (f->view), "客户7号");
+  wait_for (rows_in (wide) == 1 && row_is (row, 7));
+  g_assert_true (first_row (wide) == row);
 }
 
 static void
@@ -317,6 +378,7 @@ main (int argc, char **argv)
   cm_customers_add_test ("/ui/customers/loads", test_loads);
   cm_customers_add_test ("/ui/customers/search", test_search);
   cm_customers_add_test ("/ui/customers/sort", test_sort);
+  cm_customers_add_test ("/ui/customers/exchange", test_exchange);
   cm_customers_add_test ("/ui/customers/exclusion", test_exclusion);
   cm_customers_add_test ("/ui/customers/save-list", test_save_list);
   cm_customers_add_test ("/ui/customers/choice", test_choice);

@@ -41,12 +41,11 @@ toggled_cb (GtkCheckButton *tick, CmCustomerChoice *choice)
 }
 
 static void
-name_tick (CmCustomer *customer, GParamSpec *property, GtkWidget *tick)
+name_tick (CmRowSlot *slot, GtkWidget *tick)
 {
-  g_autofree char *title = cm_customer_cell_text (customer, "title");
+  g_autofree char *title = cm_customer_cell_text (cm_row_slot_get_shown (slot), "title");
   g_autofree char *name = cm_fill (_("Choose {name}"), "name", title, NULL);
 
-  (void) property;
   cm_labelled (tick, name);
 }
 
@@ -64,11 +63,11 @@ cm_check_tick_new (CmCustomerChoice *choice, GtkListItem *item)
 void
 cm_check_tick_bind (GtkWidget *tick, CmCustomerChoice *choice)
 {
-  CmCustomer *customer = gtk_list_item_get_item (item_of (tick));
+  CmRowSlot *slot = gtk_list_item_get_item (item_of (tick));
 
   show_tick (tick, choice);
-  g_signal_connect (customer, "notify::loaded", G_CALLBACK (name_tick), tick);
-  name_tick (customer, NULL, tick);
+  g_signal_connect (slot, "changed", G_CALLBACK (name_tick), tick);
+  name_tick (slot, tick);
 }
 
 void

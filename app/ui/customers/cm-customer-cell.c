@@ -52,27 +52,26 @@ cm_customer_cell_text (CmCustomer *customer, const char *what)
 }
 
 static void
-loaded_cb (CmCustomer *customer, GParamSpec *property, GtkWidget *cell)
+show_words (CmRowSlot *slot, GtkWidget *cell)
 {
-  g_autofree char *text = cm_customer_cell_text (customer, g_object_get_data (G_OBJECT (cell), WHAT));
+  g_autofree char *text = cm_customer_cell_text (cm_row_slot_get_shown (slot), g_object_get_data (G_OBJECT (cell), WHAT));
 
-  (void) property;
   if (GTK_IS_LABEL (cell))
     gtk_label_set_label (GTK_LABEL (cell), text);
-  else
+  else if (g_strcmp0 (gtk_inscription_get_text (GTK_INSCRIPTION (cell)), text) != 0)
     gtk_inscription_set_text (GTK_INSCRIPTION (cell), text);
 }
 
 void
-cm_customer_cell_bind (GtkWidget *cell, CmCustomer *customer, const char *what)
+cm_customer_cell_bind (GtkWidget *cell, CmRowSlot *slot, const char *what)
 {
   g_object_set_data (G_OBJECT (cell), WHAT, (gpointer) what);
-  g_signal_connect (customer, "notify::loaded", G_CALLBACK (loaded_cb), cell);
-  loaded_cb (customer, NULL, cell);
+  g_signal_connect (slot, "changed", G_CALLBACK (show_words), cell);
+  show_words (slot, cell);
 }
 
 void
-cm_customer_cell_unbind (GtkWidget *cell, CmCustomer *customer)
+cm_customer_cell_unbind (GtkWidget *cell, CmRowSlot *slot)
 {
-  g_signal_handlers_disconnect_by_func (customer, loaded_cb, cell);
+  g_signal_handlers_disconnect_by_func (slot, show_words, cell);
 }

@@ -3,7 +3,7 @@
 
 #include <gtk/gtk.h>
 
-#include "cm-customer.h"
+#include "cm-row-slots.h"
 
 G_BEGIN_DECLS
 
@@ -23,12 +23,13 @@ char *cm_customer_cell_text (CmCustomer *customer, const char *what);
 /**
  * cm_customer_cell_bind:
  * @cell: a #GtkLabel or #GtkInscription
- * @customer: whose; must live until cm_customer_cell_unbind()
+ * @slot: of whose row; must live until cm_customer_cell_unbind()
  * @what: as in cm_customer_cell_text(); a constant
  *
- * Shows @what now and whenever @customer is read. Tables make a thousand cells at once, so this is one signal and no #GBinding.
+ * Shows @what now and whenever somebody else stands there or is read. Tables make a thousand cells at once, so this is one signal and no
+ * #GBinding.
  */
-void cm_customer_cell_bind (GtkWidget *cell, CmCustomer *customer, const char *what);
-void cm_customer_cell_unbind (GtkWidget *cell, CmCustomer *customer);
+void cm_customer_cell_bind (GtkWidget *cell, CmRowSlot *slot, const char *what);
+void cm_customer_cell_unbind (GtkWidget *cell, CmRowSlot *slot);
 
 G_END_DECLS

@@ -10,6 +10,7 @@
 #include "cm-format.h"
 #include "cm-named.h"
 #include "cm-row-feed.h"
+#include "cm-row-slots.h"
 #include "cm-slim-rows.h"
 
 struct _CmCustomerTable
@@ -22,6 +23,7 @@ struct _CmCustomerTable
   CmSlimRows *rows;         /* of @slim */
   gboolean choosing;        /* the slim rows have check buttons, and are ticked by a click */
   GtkSingleSelection *selection;
+  CmRowSlots *slots;        /* where the people of @model stand */
   CmRowFeed *feed;          /* the rows that have come so far */
   CmPageModel *model;
   CmCustomerChoice *choice; /* NULL until it is given */
@@ -332,13 +334,43 @@ activated_cb (GtkWidget *list, guint position, CmCustomerTable *self)
     g_signal_emit (self, signals[OPENED], 0, cm_page_model_get_id (self->model, position));
 }
 
+static GtkAdjustment *
+down (CmCustomerTable *self)
+{
+  GtkWidget *scroller = gtk_stack_get_visible_child (GTK_STACK (self->stack));
+
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+}
+
+/* All rows are of one height. */
+static void
+tell_sight (CmCustomerTable *self, double top)
+{
+  double height = gtk_adjustment_get_upper (down (self)), page = gtk_adjustment_get_page_size (down (self));
+  guint rows = self->feed != NULL ? g_list_model_get_n_items (cm_row_feed_get_rows (self->feed)) : 0;
+  double share = height > 0 ? rows / height : 0;
+
+  if (rows > 0 && share > 0)
+    cm_row_slots_set_sight (self->slots, (guint) (top * share), (guint) ((top + page) * share) + 2);
+}
+
+static void
+scrolled_cb (CmCustomerTable *self)
+{
+  tell_sight (self, gtk_adjustment_get_value (down (self)));
+}
+
 static GtkWidget *
-in_scroller (GtkWidget *child)
+in_scroller (CmCustomerTable *self, GtkWidget *child)
 {
   GtkWidget *scroller = gtk_scrolled_window_new ();
+  GtkAdjustment *adjustment;
 
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), child);
   gtk_widget_set_vexpand (scroller, TRUE);
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+  g_signal_connect_object (adjustment, "value-changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (adjustment, "changed", G_CALLBACK (scrolled_cb), self, G_CONNECT_SWAPPED);
   return scroller;
 }
 
@@ -353,7 +385,7 @@ make_wide (CmCustomerTable *self)
   align_titles (self);
   g_signal_connect_object (self->wide, "activate", G_CALLBACK (activated_cb), self, 0);
   g_signal_connect_object (gtk_column_view_get_sorter (self->wide), "changed", G_CALLBACK (sorted_cb), self, 0);
-  gtk_stack_add_named (GTK_STACK (self->stack), in_scroller (GTK_WIDGET (self->wide)), "wide");
+  gtk_stack_add_named (GTK_STACK (self->stack), in_scroller (self, GTK_WIDGET (self->wide)), "wide");
 }
 
 static void
@@ -364,7 +396,7 @@ make_slim (CmCustomerTable *self)
   gtk_list_view_set_show_separators (self->slim, TRUE);
   gtk_list_view_set_single_click_activate (self->slim, TRUE);
   g_signal_connect_object (self->slim, "activate", G_CALLBACK (activated_cb), self, 0);
-  gtk_stack_add_named (GTK_STACK (self->stack), in_scroller (GTK_WIDGET (self->slim)), "slim");
+  gtk_stack_add_named (GTK_STACK (self->stack), in_scroller (self, GTK_WIDGET (self->slim)), "slim");
 }
 
 static void
@@ -378,6 +410,7 @@ cm_customer_table_dispose (GObject *object)
   g_clear_object (&self->rows);
   g_clear_object (&self->selection);
   g_clear_object (&self->feed);
+  g_clear_object (&self->slots);
   g_clear_object (&self->model);
   g_clear_object (&self->choice);
   G_OBJECT_CLASS (cm_customer_table_parent_class)->dispose (object);
@@ -459,7 +492,8 @@ cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model)
   g_return_if_fail (self->model == NULL);
 
   self->model = g_object_ref (model);
-  self->feed = cm_row_feed_new (GTK_WIDGET (self), G_LIST_MODEL (model));
+  self->slots = cm_row_slots_new (model);
+  self->feed = cm_row_feed_new (GTK_WIDGET (self), G_LIST_MODEL (self->slots));
   self->selection = gtk_single_selection_new (g_object_ref (cm_row_feed_get_rows (self->feed)));
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
@@ -470,14 +504,32 @@ cm_customer_table_set_model (CmCustomerTable *self, CmPageModel *model)
 }
 
 gboolean
-cm_customer_table_make_room (CmCustomerTable *self)
+cm_customer_table_make_room (CmCustomerTable *self, guint rows)
 {
-  GtkWidget *scroller = gtk_stack_get_visible_child (GTK_STACK (self->stack));
-  GtkAdjustment *down = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
-
   g_return_val_if_fail (self->model != NULL, TRUE);
 
-  return gtk_adjustment_get_value (down) > 0 || cm_row_feed_make_room (self->feed);
+  return gtk_adjustment_get_value (down (self)) > 0 || cm_row_feed_make_room (self->feed, rows);
+}
+
+void
+cm_customer_table_show (CmCustomerTable *self, GArray *ids, const char *currency, int today, gboolean from_top)
+{
+  gint64 selected;
+  guint position;
+
+  g_return_if_fail (self->model != NULL);
+
+  selected = cm_customer_table_get_selected (self);
+  position = gtk_single_selection_get_selected (self->selection);
+  if (from_top)
+    tell_sight (self, 0);
+  if (!cm_row_slots_set_ids (self->slots, ids, currency, today))
+    return;
+  cm_row_feed_wait (self->feed);
+  if (selected != 0 && cm_page_model_get_id (self->model, position) != selected)
+    gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  if (from_top)
+    gtk_adjustment_set_value (down (self), 0);
 }
 
 void
@@ -524,9 +576,9 @@ cm_customer_table_get_selected (CmCustomerTable *self)
 CmCustomer *
 cm_customer_table_dup_selected (CmCustomerTable *self)
 {
-  gpointer item = self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
+  CmRowSlot *slot = self->selection != NULL ? gtk_single_selection_get_selected_item (self->selection) : NULL;
 
-  return item != NULL ? g_object_ref (item) : NULL;
+  return slot != NULL ? g_object_ref (cm_row_slot_get_customer (slot)) : NULL;
 }
 
 void

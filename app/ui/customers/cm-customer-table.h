@@ -30,13 +30,27 @@ void cm_customer_table_set_narrow (CmCustomerTable *self, gboolean narrow);
 /**
  * cm_customer_table_make_room:
  * @self: the table
+ * @rows: of the list that is to be shown next
  *
- * Takes some of the rows out of the list that were made ahead and are not in sight. All at once they go no faster than they came, which
- * is longer than a frame: before the rows are exchanged this is asked until it says yes, once in a go of the main loop.
+ * Takes some of the rows out of the list that were made ahead and are not in sight, where the next list has no use for them. All at once
+ * they go no faster than they came, which is longer than a frame: before a list is shown this is asked until it says yes, once in a go of
+ * the main loop.
  *
  * Returns: whether few are left
  */
-gboolean cm_customer_table_make_room (CmCustomerTable *self);
+gboolean cm_customer_table_make_room (CmCustomerTable *self, guint rows);
+
+/**
+ * cm_customer_table_show:
+ * @self: the table
+ * @ids: (element-type gint64): whom to show, as for cm_page_model_set_ids()
+ * @currency: home currency
+ * @today: the graded day
+ * @from_top: whether another list is shown from its top, and not from where the present one stands
+ *
+ * Shows other people in the rows there are. Nobody is selected in place of somebody else.
+ */
+void cm_customer_table_show (CmCustomerTable *self, GArray *ids, const char *currency, int today, gboolean from_top);
 
 /**
  * cm_customer_table_set_choice:

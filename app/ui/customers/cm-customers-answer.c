@@ -154,7 +154,8 @@ show_rows (CmCustomersView *self, const CmCustomerAnswer *answer)
       cm_customers_show_state (self);
       return;
     }
-  cm_page_model_set_ids (self->model, answer->ids, answer->currency, answer->today);
+  cm_customer_table_show (self->table, answer->ids, answer->currency, answer->today, self->from_top);
+  self->from_top = FALSE;
   cm_customer_choice_set_ids (self->choice, answer->ids);
   if (answer->ids->len == 0)
     show_none (self, answer);
@@ -168,7 +169,7 @@ show_late_cb (gpointer data)
   CmCustomersView *self = data;
   g_autoptr(CmCustomerAnswer) answer = NULL;
 
-  if (!self->asking && !cm_customer_table_make_room (self->table))
+  if (!self->asking && !cm_customer_table_make_room (self->table, self->late->ids->len))
     return G_SOURCE_CONTINUE;
   answer = g_steal_pointer (&self->late);
   self->showing_late = 0;
@@ -204,7 +205,7 @@ cm_customers_show_answer (CmCustomersView *self, CmCustomerAnswer *answer)
   if (!answer->partial)
     show_title (self, answer);
   show_summary (self, answer);
-  if (!self->again && self->answered_at - before > MOVING && cm_customer_table_make_room (self->table))
+  if (!self->again && self->answered_at - before > MOVING && cm_customer_table_make_room (self->table, answer->ids->len))
     show_rows (self, answer);
   else if (!self->again)
     {

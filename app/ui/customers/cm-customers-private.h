@@ -54,13 +54,14 @@ struct _CmCustomersView
   gboolean none_yet;       /* or there is none so far, and the rows are those of before */
   gboolean awaiting;       /* the index is waited for */
   gboolean asking;
+  gboolean from_top;       /* another question was asked, its list begins at its top */
   gboolean again;          /* something changed while a question was under way */
   gint64 answered_at;      /* when the last answer came; of the monotonic clock */
   CmCustomerAnswer *late;  /* whose rows are still to be shown */
   guint showing_late;
 };
 
-/* cm-customers-view.c: asks the question that stands now. */
+/* cm-customers-view.c: asks the question that stands now, which is another one than before. */
 void cm_customers_ask (CmCustomersView *self);
 
 /* The saved list of that name, NULL for all customers; @rule is what it asks for. */

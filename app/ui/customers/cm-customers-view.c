@@ -13,6 +13,33 @@ G_DEFINE_FINAL_TYPE (CmCustomersView, cm_customers_view, CM_TYPE_VIEW)
 
 /* ---- asking ---- */
 
+static void answered_cb (GObject *source, GAsyncResult *result, gpointer data);
+
+/* One question at a time; of those that come meanwhile, as from a moving slider, only the last is asked. */
+static void
+ask (CmCustomersView *self)
+{
+  g_autofree char *rule = NULL;
+  CmCustomerQuestion question = { 0 };
+
+  self->again = self->asking;
+  if (self->asking)
+    return;
+  rule = cm_waterfall_pane_get_rule (self->pane);
+  question.rule = rule;
+  question.search = self->search;
+  question.grade = cm_grade_strip_get_grade (self->strip);
+  question.excluded = self->excluded;
+  question.everybody = self->everybody;
+  question.imports = self->imports;
+  question.known = self->known;
+  question.sort = self->sort;
+  question.hasty = TRUE;
+  self->asking = TRUE;
+  cm_waterfall_pane_set_asking (self->pane, TRUE);
+  cm_customer_query_ask_async (self->query, &question, cm_view_get_alive (CM_VIEW (self)), answered_cb, g_object_ref (self));
+}
+
 static gpointer
 wait_job (const CmCustomerPeople *people, CmConn *conn, gpointer data, GError **error)
 {
@@ -32,7 +59,7 @@ searchable_cb (GObject *source, GAsyncResult *result, gpointer data)
   cm_customer_query_run_finish (CM_CUSTOMER_QUERY (source), result, &error);
   self->awaiting = FALSE;
   if (self->partial && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cm_customers_ask (self);
+    ask (self);
 }
 
 /* Only some are found so far: asks again when all can be. */
@@ -66,32 +93,14 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
     await_index (self);
   cm_customers_show_answer (self, g_steal_pointer (&answer));
   if (self->again)
-    cm_customers_ask (self);
+    ask (self);
 }
 
-/* One question at a time; of those that come meanwhile, as from a moving slider, only the last is asked. */
 void
 cm_customers_ask (CmCustomersView *self)
 {
-  g_autofree char *rule = NULL;
-  CmCustomerQuestion question = { 0 };
-
-  self->again = self->asking;
-  if (self->asking)
-    return;
-  rule = cm_waterfall_pane_get_rule (self->pane);
-  question.rule = rule;
-  question.search = self->search;
-  question.grade = cm_grade_strip_get_grade (self->strip);
-  question.excluded = self->excluded;
-  question.everybody = self->everybody;
-  question.imports = self->imports;
-  question.known = self->known;
-  question.sort = self->sort;
-  question.hasty = TRUE;
-  self->asking = TRUE;
-  cm_waterfall_pane_set_asking (self->pane, TRUE);
-  cm_customer_query_ask_async (self->query, &question, cm_view_get_alive (CM_VIEW (self)), answered_cb, g_object_ref (self));
+  self->from_top = TRUE;
+  ask (self);
 }
 
 static void
@@ -329,7 +338,7 @@ cm_customers_view_changed (CmView *view, CmTopics topics)
   cm_page_model_refresh (self->model);
   cm_waterfall_pane_forget (self->pane);
   cm_waterfall_pane_load (self->pane, cm_view_get_db (view), cm_view_get_alive (view));
-  cm_customers_ask (self);
+  ask (self);
 }
 
 static void
@@ -340,7 +349,7 @@ cm_customers_view_refresh (CmView *view)
   cm_customer_query_forget (self->query);
   cm_waterfall_pane_forget (self->pane);
   cm_page_model_refresh (self->model);
-  cm_customers_ask (self);
+  ask (self);
 }
 
 static void

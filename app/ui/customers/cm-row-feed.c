@@ -29,12 +29,14 @@ grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   (void) widget;
   if (gdk_frame_clock_get_frame_time (clock) - self->exchanged_at < CALM)
     return G_SOURCE_CONTINUE;
-  if (rows < ROWS_AHEAD)
+  if (rows < ROWS_AHEAD && rows < g_list_model_get_n_items (self->model))
     {
       gtk_slice_list_model_set_size (self->slice, rows + ROWS_A_FRAME);
       return G_SOURCE_CONTINUE;
     }
-  gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
+  /* A short list may become a long one. */
+  if (rows >= ROWS_AHEAD)
+    gtk_slice_list_model_set_size (self->slice, G_MAXUINT);
   self->grow_id = 0;
   return G_SOURCE_REMOVE;
 }
@@ -120,19 +122,27 @@ cm_row_feed_need (CmRowFeed *self, guint position)
 }
 
 gboolean
-cm_row_feed_make_room (CmRowFeed *self)
+cm_row_feed_make_room (CmRowFeed *self, guint wanted)
 {
   guint rows;
 
   g_return_val_if_fail (CM_IS_ROW_FEED (self), TRUE);
 
   rows = MIN (g_list_model_get_n_items (G_LIST_MODEL (self->slice)), ROWS_AHEAD);
-  if (rows <= FIRST_ROWS + ROWS_AWAY)
+  if (rows <= MAX (wanted, FIRST_ROWS) + ROWS_AWAY)
     return TRUE;
   self->exchanged_at = g_get_monotonic_time ();
   gtk_slice_list_model_set_size (self->slice, rows - ROWS_AWAY);
   start_growing (self);
   return FALSE;
+}
+
+void
+cm_row_feed_wait (CmRowFeed *self)
+{
+  g_return_if_fail (CM_IS_ROW_FEED (self));
+
+  self->exchanged_at = g_get_monotonic_time ();
 }
 
 void

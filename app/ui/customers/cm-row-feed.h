@@ -13,7 +13,7 @@ G_DECLARE_FINAL_TYPE (CmRowFeed, cm_row_feed, CM, ROW_FEED, GObject)
  *
  * Hands the rows of a long list to the view that shows it. A list view of GTK makes 200 rows ahead at once, which takes longer than a
  * frame. So the first rows come first, enough for a tall window, then some with each frame, and when there are as many as GTK makes
- * ahead, all. They wait while a slider exchanges the rows again and again: what was made would only be thrown away.
+ * ahead, all. They wait while other people come into the rows again and again.
  */
 
 /**
@@ -45,12 +45,21 @@ void cm_row_feed_need (CmRowFeed *self, guint position);
 /**
  * cm_row_feed_make_room:
  * @self: a feed
+ * @wanted: rows of the list that comes
  *
- * Takes some rows back, before others come in their place. They come again with the frames.
+ * Takes some rows back, before the list gets so short that more than a few of them go.
  *
  * Returns: whether there are few enough now
  */
-gboolean cm_row_feed_make_room (CmRowFeed *self);
+gboolean cm_row_feed_make_room (CmRowFeed *self, guint wanted);
+
+/**
+ * cm_row_feed_wait:
+ * @self: a feed
+ *
+ * Other people came into the rows: more rows wait until that has ended for a moment.
+ */
+void cm_row_feed_wait (CmRowFeed *self);
 
 /**
  * cm_row_feed_stop:
