@@ -9,6 +9,8 @@
 #include "cm-json-input.h"
 #include "cm-json-output.h"
 
+#define BYTE_ORDER_MARK "\xEF\xBB\xBF"
+
 void
 cm_calc_refuse (GError **error, const char *format, ...)
 {
@@ -38,8 +40,31 @@ read_standard_input (gsize *length, GError **error)
   return text;
 }
 
-static char *
-read_text (const char *path, GError **error)
+/* Some editors begin every file with it. */
+static void
+drop_byte_order_mark (char *text)
+{
+  if (g_str_has_prefix (text, BYTE_ORDER_MARK))
+    memmove (text, text + strlen (BYTE_ORDER_MARK), strlen (text + strlen (BYTE_ORDER_MARK)) + 1);
+}
+
+static gboolean
+check_text (char *text, gsize length, GError **error)
+{
+  if (!g_utf8_validate (text, (gssize) length, NULL))
+    cm_calc_refuse (error, _("The input is no text in UTF-8. Save it as UTF-8."));
+  else
+    {
+      drop_byte_order_mark (text);
+      if (*g_strstrip (text) != '\0')
+        return TRUE;
+      cm_calc_refuse (error, _("The input is empty. Give a JSON object in a file or on the standard input."));
+    }
+  return FALSE;
+}
+
+char *
+cm_calc_read_text (const char *path, GError **error)
 {
   g_autoptr (GError) failed = NULL;
   g_autofree char *text = NULL;
@@ -51,28 +76,16 @@ read_text (const char *path, GError **error)
     g_file_get_contents (path, &text, &length, &failed);
   if (failed != NULL)
     g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("The input cannot be read: %s"), failed->message);
-  else if (!g_utf8_validate (text, (gssize) length, NULL))
-    cm_calc_refuse (error, _("The input is no text in UTF-8. Save it as UTF-8."));
-  else if (*g_strstrip (text) == '\0')
-    cm_calc_refuse (error, _("The input is empty. Give a JSON object in a file or on the standard input."));
-  else
+  else if (check_text (text, length, error))
     return g_steal_pointer (&text);
   return NULL;
-}
-
-/* Some editors begin every file with it. */
-static const char *
-pass_byte_order_mark (const char *text)
-{
-  return g_str_has_prefix (text, "\xEF\xBB\xBF") ? text + 3 : text;
 }
 
 JsonObject *
 cm_calc_read (CmCli *cli, char **args, GError **error)
 {
   char **words = cm_cli_parse (cli, args, NULL, 0, 1, error);
-  g_autofree char *read = words != NULL ? read_text (words[0], error) : NULL;
-  const char *text = read != NULL ? pass_byte_order_mark (read) : NULL;
+  g_autofree char *text = words != NULL ? cm_calc_read_text (words[0], error) : NULL;
   g_autoptr (JsonNode) node = NULL;
   g_autoptr (GError) failed = NULL;
 

@@ -7,6 +7,9 @@ G_BEGIN_DECLS
 
 /* What the calculations of `calc` share: they read one JSON object and answer with one, without a database. */
 
+/* Reads the text of a file, or of the standard input without @path or with "-": UTF-8, without a byte order mark, and not empty. */
+char *cm_calc_read_text (const char *path, GError **error);
+
 /* Reads the object out of the one FILE of @args, or of the standard input without one or with "-". */
 JsonObject *cm_calc_read (CmCli *cli, char **args, GError **error);
 

@@ -8,6 +8,7 @@
 #include <glib/gi18n.h>
 #include <langinfo.h>
 #include <locale.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* A feature adds its table here. */
@@ -183,6 +184,17 @@ report (const GError *error, gboolean json)
   return usage ? 2 : 1;
 }
 
+/* An answer that did not get through is no answer, whatever was done: a full disk must not look like success. */
+static gboolean
+flush_answer (GError **error)
+{
+  if (fflush (stdout) == 0 && !ferror (stdout))
+    return TRUE;
+  g_set_error_literal (error, CM_ERROR, CM_ERROR_FAILED,
+                       _("The answer could not be written out in full. Make room where it goes, then ask again."));
+  return FALSE;
+}
+
 static gboolean
 interrupted_cb (gpointer data)
 {
@@ -268,7 +280,7 @@ main (int argc, char **argv)
   cli.json = g_strcmp0 (options.format, "json") == 0;
   if (status == 0)
     status = run (&cli, &options, &error);
-  if (error != NULL)
+  if (error != NULL || !flush_answer (&error))
     status = report (error, cli.json);
   cli_clear (&cli);
   options_clear (&options);

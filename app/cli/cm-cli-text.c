@@ -6,10 +6,14 @@
 static char *
 format_value (JsonNode *node)
 {
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+
   if (node == NULL || JSON_NODE_HOLDS_NULL (node))
     return g_strdup ("");
   if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_STRING)
     return g_strdup (json_node_get_string (node));
+  if (JSON_NODE_HOLDS_VALUE (node) && json_node_get_value_type (node) == G_TYPE_DOUBLE)
+    return g_strdup (g_ascii_formatd (number, sizeof number, "%.10g", json_node_get_double (node)));
   return json_to_string (node, FALSE);
 }
 

@@ -87,6 +87,14 @@ class Edges(unittest.TestCase):
                      b'{"promo":{"platform_refund":false},"items":[]}'):
             self.assertEqual(json.loads(run('estimate', text).stdout)['totals']['units'], 0)
 
+    def test_full_disk(self):
+        """An answer that is cut off is no success, whoever writes it."""
+        for command in (['calc', 'estimate'], ['--help'], ['--version']):
+            with open('/dev/full', 'wb') as full:
+                process = subprocess.run([CLI] + command, input=b'{"items":[]}', stdout=full, stderr=subprocess.PIPE, timeout=60)
+            self.assertEqual(process.returncode, 1, command)
+            self.assertIn(b'written', process.stderr)
+
 
 if __name__ == '__main__':
     unittest.main()
