@@ -25,6 +25,7 @@ describe (CmCli *cli, const CmForgetProof *proof)
   json_object_set_int_member (object, "orders_kept", proof->orders);
   json_object_set_int_member (object, "values_searched", proof->searched);
   json_object_set_int_member (object, "values_shared", proof->shared);
+  json_object_set_int_member (object, "values_rewritten", proof->rewritten);
   json_object_set_int_member (object, "values_found", proof->found);
   json_object_set_string_member (object, "proof", proof->digest);
   json_object_set_array_member (object, "backups", list_backups (proof->backups));

@@ -147,6 +147,7 @@ cm_proof_paper_new (const char *shop, const CmForgetProof *proof, GTimeZone *zon
   add_row (self, _("Orders that stay as numbers without a buyer"), proof->orders);
   add_row (self, _("Values the files were searched for"), proof->searched);
   add_row (self, _("Of them shared with other people, where they stay"), proof->shared);
+  add_row (self, _("Places in rules and names of lists where “…” stands instead"), proof->rewritten);
   add_row (self, _("Found again in the files"), proof->found);
   cm_paper_describe (CM_PAPER (self), _("Proof of Erasure"), proof->at);
   return CM_PAPER (self);

@@ -53,6 +53,19 @@ class Forget(unittest.TestCase):
         by_name = {'all': [{'field': 'name', 'op': '=', 'value': '山大叔本人'}, {'field': 'orders', 'op': '>=', 'value': 1}]}
         self.run_words('segment', 'save', '一个人', json.dumps(by_name, ensure_ascii=False))
         self.run_words('tag', 'new', '那个人', '--rule', json.dumps(by_name, ensure_ascii=False))
+        self.list_by_name()
+
+    def list_by_name(self):
+        """In a list of values, in a longer text, in the names of lists and tags, and in what a call list keeps of its rule."""
+        several = {'any': [{'field': 'name', 'op': 'in', 'value': ['山大叔本人', '河阿姨', '山大叔']},
+                           {'not': {'field': 'tag', 'op': '=', 'value': '山脚小店的邻居'}}]}
+        self.run_words('segment', 'save', '山大叔和别人', json.dumps(several, ensure_ascii=False))
+        self.run_words('segment', 'save', '山脚小店和别人', json.dumps({'field': 'name', 'op': 'contains', 'value': '小山大叔茶'}))
+        self.run_words('tag', 'new', '山脚小店的邻居')
+        self.run_words('tag', 'add', '山脚小店的邻居', self.other)
+        self.run_words('staff', 'new', '小方')
+        self.run_words('group', 'new', '茶友', '--place', 'wechat', '--purpose', '喝茶', '--shared', '茶', '--only-here', '新茶', '--qr', 'x')
+        self.run_words('invite', 'plan', '--group', '茶友', '--segment', '山大叔和别人', '--callers', '小方', '--days', '1')
 
     def dump(self):
         answer = commands.run(self.database, 'dump')
@@ -80,6 +93,19 @@ class Forget(unittest.TestCase):
         self.check_others(before, self.dump())
         left = self.run_words('segment', 'waterfall', '一个人')
         self.assertEqual((left['left'], len(left['rows'])), (0, 8))
+        self.check_lists(proof)
+
+    def check_lists(self, proof):
+        """The rules ask for the others still, under names that are not the same; whoever has the tag keeps it."""
+        names = [segment['name'] for segment in self.run_words('segment', 'list')['segments']]
+        self.assertEqual(len(set(names)), 3)
+        self.assertEqual([name for name in names if '和别人' in name and not name.startswith('…和别人')], [])
+        rules = [json.loads(line['rule']) for line in self.dump() if line['table'] == 'segments']
+        self.assertIn({'any': [{'field': 'name', 'op': 'in', 'value': ['…', '河阿姨', '…']},
+                               {'not': {'field': 'tag', 'op': '=', 'value': '…的邻居'}}]}, rules)
+        self.assertIn({'field': 'name', 'op': 'contains', 'value': '小…茶'}, rules)
+        self.assertEqual(self.run_words('customer', 'show', self.other)['tags'], ['…的邻居'])
+        self.assertGreaterEqual(proof['values_rewritten'], 8)
 
     def check_others(self, before, after):
         """Orders keep their numbers; rows of others are as they were."""

@@ -24,9 +24,6 @@ static const char *const sweeps[] = {
   "UPDATE imports SET report = replace(report, ?1, '…') WHERE instr(report, ?1) > 0",
   "UPDATE import_rows SET message = replace(message, ?1, '…') WHERE instr(message, ?1) > 0",
   "UPDATE import_rows SET raw = NULL WHERE instr(raw, ?1) > 0",
-  /* Rules that ask for the person by name: the value alone, for a nick can be a word of the rule's own. */
-  "UPDATE segments SET rule = replace(json(rule), '\"value\":' || json_quote(?1), '\"value\":\"…\"') WHERE instr(rule, ?1) > 0",
-  "UPDATE tags SET rule = replace(json(rule), '\"value\":' || json_quote(?1), '\"value\":\"…\"') WHERE instr(rule, ?1) > 0",
 };
 
 static gboolean

@@ -14,6 +14,9 @@ GPtrArray *cm_forget_values (CmConn *conn, gint64 main_id, gint64 *shared, GErro
 /* cm-forget-journal.c: the person's rows and values out of the journal and the import log. Runs before the rows go. */
 gboolean cm_forget_journal (CmConn *conn, gint64 main_id, GPtrArray *values, GError **error);
 
+/* cm-forget-words.c: the values out of the rules and names of lists and tags, and of what call lists keep of them. */
+gboolean cm_forget_words (CmConn *conn, GPtrArray *values, gint64 *rewritten, GError **error);
+
 /* How often the values stand in a file; files that are not there hold none. */
 gint64 cm_forget_search (const char *path, GPtrArray *values);
 

@@ -131,7 +131,8 @@ erase_job (CmStep *step, gpointer data, GError **error)
   cm_step_erase (step);
   wish->values = cm_forget_values (conn, main_id, &wish->proof->shared, error);
   if (wish->values == NULL || !count_rows (conn, main_id, wish->proof, error) || !remember_keys (step, main_id, error)
-      || !cm_forget_journal (conn, main_id, wish->values, error) || !erase (step, main_id, error))
+      || !cm_forget_journal (conn, main_id, wish->values, error)
+      || !cm_forget_words (conn, wish->values, &wish->proof->rewritten, error) || !erase (step, main_id, error))
     return NULL;
   return wish;
 }

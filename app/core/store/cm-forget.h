@@ -13,6 +13,7 @@ G_BEGIN_DECLS
  * @orders: orders that stay as numbers, without a buyer
  * @searched: values (phones, accounts, addresses, names) the files were searched for
  * @shared: values that other people have too, which therefore stay with those
+ * @rewritten: values that rules and names of lists and tags had, where “…” stands now
  * @found: how often a searched value is still in the files; 0 proves the erasure
  * @digest: SHA-256 over number, time and the keys' digests, as the number of this proof
  * @backups: (element-type utf8): known copies beside the database, which cannot be reached
@@ -26,6 +27,7 @@ typedef struct {
   gint64 orders;
   gint64 searched;
   gint64 shared;
+  gint64 rewritten;
   gint64 found;
   char *digest;
   GPtrArray *backups;
@@ -43,9 +45,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmForgetProof, cm_forget_proof_free)
  * @error: return location; %CM_ERROR_NOT_FOUND, %CM_ERROR_REFUSED when the person is erased already
  *
  * Erases a person for good, in all joined records: names, keys, receivers, notes and words go, also out of the journal and of the rows that
- * imports left out; tags, memberships and plans go; orders stay as orders without a buyer. A digest of each key stays, so that the next
- * sheet brings the order in without the person. What is deleted is overwritten in
- * the file (secure_delete); then the log is emptied, and both are searched for every value that was in them.
+ * imports left out; tags, memberships and plans go; orders stay as orders without a buyer. Rules and names of lists and tags that have a
+ * value of the person, alone or in a longer text, have “…” there instead. A digest of each key stays, so that the next sheet brings the
+ * order in without the person. What is deleted is overwritten in the file (secure_delete); then the log is emptied, and both are searched
+ * for every value that was in them.
  *
  * It is one step, `customer-erased`, that cannot be undone.
  *

@@ -26,11 +26,20 @@ proof_words (const CmForgetProof *proof)
   g_autofree char *searched = cm_format_count (proof->searched);
   g_autofree char *found = cm_format_count (proof->found);
   g_autofree char *copies = proof->backups->len > 0 ? g_strjoinv (", ", (char **) proof->backups->pdata) : NULL;
+  g_autofree char *rewritten = proof->rewritten > 0 ? cm_format_count (proof->rewritten) : NULL;
   g_autofree char *words = cm_fill (_("{records} records are erased, {orders} orders stay as numbers without a buyer. The files were "
                                       "searched for {searched} names, phones and addresses: found {found} times.\n\nProof {digest}"),
                                     "records", records, "orders", orders, "searched", searched, "found", found, "digest", proof->digest,
                                     NULL);
 
+  if (rewritten != NULL)
+    {
+      char *longer = cm_fill (_("{words}\n\nRules and names of lists had such a value in {count} places, where “…” stands now."),
+                              "words", words, "count", rewritten, NULL);
+
+      g_free (words);
+      words = longer;
+    }
   if (copies == NULL)
     return g_steal_pointer (&words);
   return cm_fill (_("{words}\n\nCopies that cannot be reached from here: {files}"), "words", words, "files", copies, NULL);
