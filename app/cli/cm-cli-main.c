@@ -270,6 +270,7 @@ main (int argc, char **argv)
   int status;
 
   cm_heap_set_up ();
+  cm_heap_set_up_numbers ();
   set_locale ();
   bindtextdomain (GETTEXT_PACKAGE, g_file_test (CM_BUILD_DIR "/po", G_FILE_TEST_IS_DIR) ? CM_BUILD_DIR "/po" : CM_LOCALE_DIR);
   bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");

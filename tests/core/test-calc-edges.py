@@ -82,6 +82,10 @@ class Edges(unittest.TestCase):
         self.refused('estimate', b'{"items":[]}{"items":[]}', 'after its end')
         self.refused('estimate', b'{"items":[{"promo":5, "promo" :6}]}', 'promo', 'twice')
         self.refused('estimate', {'items': [{'promo': True}]}, 'promo', 'whole number')
+        for number in (b'9223372036854775808', b'-9223372036854775809', b'99999999999999999999999'):
+            self.refused('cash', b'{"estimate":{"items":[]},"cash":{"opening_cash":' + number + b'}}', 'too large')
+        most = json.loads(run('cash', b'{"estimate":{"items":[]},"cash":{"opening_cash":9223372036854775807}}').stdout)
+        self.assertEqual(most['end_cash'], 2 ** 63 - 1)
         for text in (b'\xef\xbb\xbf{"items":[]}\r\n',
                      b'{"promo":{"vat_ppm":5},"items":[{"name":"vat_ppm"},{"name":"name"},{"name":"vat_ppm"}]}',
                      b'{"promo":{"platform_refund":false},"items":[]}'):

@@ -13,3 +13,9 @@ cm_heap_set_up (void)
   mallopt (M_TOP_PAD, 4 * 1024 * 1024);
 #endif
 }
+
+void
+cm_heap_set_up_numbers (void)
+{
+  g_ascii_strtoll ("0", NULL, 10);
+}

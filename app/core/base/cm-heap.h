@@ -14,4 +14,13 @@ G_BEGIN_DECLS
  */
 void cm_heap_set_up (void);
 
+/**
+ * cm_heap_set_up_numbers:
+ *
+ * Makes what GLib keeps on the heap for reading numbers. It makes it at the first number otherwise, and while another thread sets something
+ * up too, waiting for that leaves a mark in errno that g_ascii_string_to_signed() takes for a wrong number. To be called before any thread
+ * starts.
+ */
+void cm_heap_set_up_numbers (void);
+
 G_END_DECLS

@@ -95,6 +95,20 @@ is_number (const char *word, gsize length, gboolean *whole)
   return at == end;
 }
 
+/* Whether a whole number fits into 64 bits. GLib's reader would say no to any number, once in many thousand times: the first time it sets
+ * up a locale, and when another thread is just setting something up, waiting for that leaves its mark in errno. */
+static gboolean
+fits (const char *word)
+{
+  gboolean negative = *word == '-';
+  gint64 value = 0;
+
+  for (const char *at = word + negative; *at != '\0'; at++)
+    if (__builtin_mul_overflow (value, 10, &value) || __builtin_sub_overflow (value, *at - '0', &value))
+      return FALSE;
+  return negative || value > G_MININT64;
+}
+
 static gboolean
 is_word (const char *word, gsize length)
 {
@@ -119,7 +133,7 @@ check_word (Scan *scan, GError **error)
     return TRUE;
   if (!is_number (number, length, &whole))
     return refuse (scan, word, length, _("this is no number, nor anything else that JSON knows."), error);
-  if (whole && !g_ascii_string_to_signed (number, 10, G_MININT64, G_MAXINT64, NULL, NULL))
+  if (whole && !fits (number))
     return refuse (scan, word, length, _("the number is too large to be calculated with."), error);
   return TRUE;
 }
