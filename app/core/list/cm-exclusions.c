@@ -8,15 +8,21 @@
 /* Kinds of lifts as cm_people_store_facts() numbers them. */
 enum { LIFT_PROBLEM, LIFT_REFUSED, LIFT_DO_NOT_CONTACT, LIFT_REGION, N_LIFTS };
 
+/* Of two in one second the step tells which came first. */
+typedef struct {
+  gint64 at;
+  gint64 step_id;
+} Moment;
+
 typedef struct {
   CmColumns *columns;
   CmExclusions *result;
   GTimeZone *zone;
   int refused_months;
   int removed_months;
-  GHashTable *lifts[N_LIFTS];   /* slot -> gint64: time of the last lift */
-  GHashTable *regions;          /* id -> gint64: since when it is excluded */
-  GHashTable *added;            /* slot -> gint64: last time the person became a friend */
+  GHashTable *lifts[N_LIFTS];   /* slot -> Moment: the last lift */
+  GHashTable *regions;          /* id -> Moment: since when it is excluded */
+  GHashTable *added;            /* slot -> Moment: last time the person became a friend */
   CmExclusion kind;             /* what the facts at hand lead to */
   int lift;                     /* what lets through from them, -1 for nothing */
 } Loader;
@@ -30,32 +36,39 @@ static const char *const labels[CM_N_EXCLUSIONS] = {
   N_("No consent recorded"),
 };
 
-static void
-keep_latest (GHashTable *table, int slot, gint64 at)
+static gboolean
+is_before (const Moment *one, const Moment *other)
 {
-  gint64 *known = g_hash_table_lookup (table, GINT_TO_POINTER (slot));
+  return one->at < other->at || (one->at == other->at && one->step_id < other->step_id);
+}
+
+static void
+keep_latest (GHashTable *table, int key, const CmPeopleFact *fact)
+{
+  Moment *known = g_hash_table_lookup (table, GINT_TO_POINTER (key)), moment = { fact->at, fact->step_id };
 
   if (known == NULL)
-    g_hash_table_insert (table, GINT_TO_POINTER (slot), g_memdup2 (&at, sizeof at));
-  else if (at > *known)
-    *known = at;
+    g_hash_table_insert (table, GINT_TO_POINTER (key), g_memdup2 (&moment, sizeof moment));
+  else if (is_before (known, &moment))
+    *known = moment;
 }
 
 /* A lift holds against what was known before it. */
 static gboolean
-is_lifted (Loader *loader, int lift, int slot, gint64 at)
+is_lifted (Loader *loader, int lift, int slot, const Moment *since)
 {
-  const gint64 *lifted = lift >= 0 ? g_hash_table_lookup (loader->lifts[lift], GINT_TO_POINTER (slot)) : NULL;
+  const Moment *lifted = lift >= 0 ? g_hash_table_lookup (loader->lifts[lift], GINT_TO_POINTER (slot)) : NULL;
 
-  return lifted != NULL && *lifted >= at;
+  return lifted != NULL && !is_before (lifted, since);
 }
 
 static void
 exclude (Loader *loader, const CmPeopleFact *fact)
 {
   int slot = cm_columns_slot (loader->columns, fact->record_id);
+  Moment since = { fact->at, fact->step_id };
 
-  if (slot >= 0 && !is_lifted (loader, loader->lift, slot, fact->at))
+  if (slot >= 0 && !is_lifted (loader, loader->lift, slot, &since))
     cm_bitset_add (loader->result->sets[loader->kind], (gsize) slot);
 }
 
@@ -105,7 +118,7 @@ add_lift_cb (const CmPeopleFact *fact, gpointer data)
   int slot = cm_columns_slot (loader->columns, fact->record_id);
 
   if (slot >= 0 && fact->value >= 0 && fact->value < N_LIFTS)
-    keep_latest (loader->lifts[fact->value], slot, fact->at);
+    keep_latest (loader->lifts[fact->value], slot, fact);
 }
 
 static void
@@ -115,13 +128,13 @@ add_friend_cb (const CmPeopleFact *fact, gpointer data)
   int slot = cm_columns_slot (loader->columns, fact->record_id);
 
   if (slot >= 0)
-    keep_latest (loader->added, slot, fact->at);
+    keep_latest (loader->added, slot, fact);
 }
 
 static void
 add_region_cb (const CmPeopleFact *fact, gpointer data)
 {
-  keep_latest (((Loader *) data)->regions, (int) fact->record_id, fact->at);
+  keep_latest (((Loader *) data)->regions, (int) fact->record_id, fact);
 }
 
 /* Everybody's own region is in the columns; those of joined records are read besides. */
@@ -133,9 +146,9 @@ exclude_regions (Loader *loader)
   for (gsize slot = 0; g_hash_table_size (loader->regions) > 0 && slot < columns->count; slot++)
     {
       gint32 region = cm_columns_int (columns, CM_COLUMN_REGION, slot);
-      const gint64 *at = region != CM_UNSET ? g_hash_table_lookup (loader->regions, GINT_TO_POINTER (region)) : NULL;
+      const Moment *since = region != CM_UNSET ? g_hash_table_lookup (loader->regions, GINT_TO_POINTER (region)) : NULL;
 
-      if (at != NULL && !is_lifted (loader, LIFT_REGION, (int) slot, *at))
+      if (since != NULL && !is_lifted (loader, LIFT_REGION, (int) slot, since))
         cm_bitset_add (loader->result->sets[CM_EXCLUSION_REGION], slot);
     }
   return TRUE;
@@ -146,9 +159,9 @@ add_deleted_cb (const CmPeopleFact *fact, gpointer data)
 {
   Loader *loader = data;
   int slot = cm_columns_slot (loader->columns, fact->record_id);
-  const gint64 *added = slot >= 0 ? g_hash_table_lookup (loader->added, GINT_TO_POINTER (slot)) : NULL;
+  const Moment *added = slot >= 0 ? g_hash_table_lookup (loader->added, GINT_TO_POINTER (slot)) : NULL;
 
-  if (slot >= 0 && (added == NULL || *added <= fact->at))
+  if (slot >= 0 && (added == NULL || added->at <= fact->at))
     cm_bitset_add (loader->result->sets[CM_EXCLUSION_DELETED_US], (gsize) slot);
 }
 
@@ -225,22 +238,23 @@ let_problems_through (Loader *loader, CmConn *conn, GError **error)
   const CmColumns *columns = loader->columns;
   CmGradeRules rules;
   GHashTableIter iter;
-  gpointer key, value;
+  gpointer key;
 
   read_grade_rules (loader, &rules);
   g_hash_table_iter_init (&iter, loader->lifts[LIFT_PROBLEM]);
-  while (g_hash_table_iter_next (&iter, &key, &value))
+  while (g_hash_table_iter_next (&iter, &key, NULL))
     {
       int slot = GPOINTER_TO_INT (key);
       CmPeopleEvidence evidence;
-      gint64 since;
+      Moment since;
 
       if (!cm_people_store_evidence (conn, columns->ids[slot], columns->end_at, &evidence, error))
         return FALSE;
-      since = evidence.at;
-      if (cm_grade_returns_too_much (&rules, cm_numbers_get (&columns->returns, slot), cm_columns_int (columns, CM_COLUMN_ORDERS, slot)))
-        since = MAX (since, evidence.returned_at);
-      if (*(gint64 *) value >= since)
+      since = (Moment) { evidence.at, evidence.step_id };
+      if (evidence.returned_at > since.at
+          && cm_grade_returns_too_much (&rules, cm_numbers_get (&columns->returns, slot), cm_columns_int (columns, CM_COLUMN_ORDERS, slot)))
+        since = (Moment) { evidence.returned_at, 0 };
+      if (is_lifted (loader, LIFT_PROBLEM, slot, &since))
         cm_bitset_remove (loader->result->sets[CM_EXCLUSION_PROBLEM], (gsize) slot);
     }
   return TRUE;

@@ -29,9 +29,20 @@ static const char *const lift_kinds[] = { "problem", "refused", "do-not-contact"
   "JOIN regions r ON r.province = h.province AND (r.city = '' OR r.city = h.city) " \
   "JOIN excluded_regions x ON x.region_id = r.id AND x.at <= ?2 AND (x.ended_at IS NULL OR x.ended_at > ?2)"
 
+/* The step that wrote the fact: within one second it tells whether the lift or the fact came first. */
+#define STEP_OF(table, time) \
+  "(SELECT max (i.step_id) FROM " table " x JOIN step_inserts i ON i.table_name = '" table "' AND x.id BETWEEN i.first_id AND i.last_id " \
+  "WHERE x." time " = q.at"
+#define OF_PERSON " AND x.customer_id IN (SELECT id FROM customers WHERE main_id = q.person))"
+#define FACT_STEP \
+  "CASE q.why WHEN 'hand' THEN " STEP_OF ("exclusions", "at") " AND x.kind = q.kind" OF_PERSON \
+  " WHEN 'case' THEN " STEP_OF ("cases", "opened_at") OF_PERSON " WHEN 'review' THEN " STEP_OF ("feedback", "at") OF_PERSON \
+  " WHEN 'region' THEN " STEP_OF ("excluded_regions", "at") ") END"
+
 #define LIFTED \
   "EXISTS (SELECT 1 FROM lifts l JOIN customers lc ON lc.id = l.customer_id WHERE lc.main_id = q.person AND l.kind = q.kind " \
-  "AND l.at >= q.at AND l.at <= ?2 AND q.why IN ('hand', 'case', 'review', 'returns', 'region'))"
+  "AND l.at <= ?2 AND q.why IN ('hand', 'case', 'review', 'returns', 'region') " \
+  "AND (l.at > q.at OR (l.at = q.at AND l.step_id >= coalesce (" FACT_STEP ", 0))))"
 
 void
 cm_exclusion_fact_free (CmExclusionFact *exclusion)

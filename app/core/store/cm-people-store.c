@@ -4,30 +4,38 @@
 #include "cm-day.h"
 #include "cm-error.h"
 
+/* Within one second the step tells what came first; it is only looked for where a lift has the same second. */
+#define STEP_OF(table, row) \
+  "CASE WHEN " row ".at IN (SELECT at FROM lifts) THEN (SELECT max (step_id) FROM step_inserts WHERE table_name = '" table "'" \
+  " AND " row ".id BETWEEN first_id AND last_id) END"
+
 /* A province stands for all its cities. */
 #define EXCLUDED_REGIONS \
-  "WITH facts AS MATERIALIZED (SELECT r.id AS region_id, max (e.at) AS at FROM excluded_regions e JOIN regions x ON x.id = e.region_id" \
+  "WITH facts AS MATERIALIZED (SELECT r.id AS region_id, max (e.at) AS at, e.id AS id FROM excluded_regions e JOIN regions x ON x.id = e.region_id" \
   " JOIN regions r ON r.province = x.province AND (x.city = '' OR r.city = x.city)" \
   " WHERE e.at < ?1 AND (e.ended_at IS NULL OR e.ended_at >= ?1) GROUP BY r.id) "
 
 /* ?1 is the first second that counts no more. */
 static const char *const fact_sql[] = {
-  [CM_FACTS_REFUSED_BY_HAND] = "SELECT customer_id, at, coalesce (until_on, -1) FROM exclusions WHERE kind = 'refused' AND at < ?1",
+  [CM_FACTS_REFUSED_BY_HAND] = 
+    "SELECT customer_id, at, coalesce (until_on, -1), " STEP_OF ("exclusions", "e") " FROM exclusions e WHERE kind = 'refused' AND at < ?1",
   [CM_FACTS_REFUSED] =
     "SELECT customer_id, called_at, 0 FROM calls WHERE outcome = 'refused' AND called_at < ?1"
     " UNION ALL SELECT customer_id, refused_at, 0 FROM friends"
     " WHERE refused_at < ?1 AND (added_at IS NULL OR added_at >= ?1 OR added_at < refused_at)",
   [CM_FACTS_REMOVED] =
     "SELECT customer_id, left_at, 0 FROM group_members WHERE ended = 'removed' AND customer_id IS NOT NULL AND left_at < ?1",
-  [CM_FACTS_DO_NOT_CONTACT_BY_HAND] = "SELECT customer_id, at, 0 FROM exclusions WHERE kind = 'do-not-contact' AND at < ?1",
+  [CM_FACTS_DO_NOT_CONTACT_BY_HAND] =
+    "SELECT customer_id, at, 0, " STEP_OF ("exclusions", "e") " FROM exclusions e WHERE kind = 'do-not-contact' AND at < ?1",
   [CM_FACTS_CONSENTS] = "SELECT customer_id, at, given + 2 * by_person FROM consents WHERE at < ?1 ORDER BY id",
   [CM_FACTS_DELETED] = "SELECT customer_id, deleted_at, 0 FROM friends WHERE deleted_at < ?1",
   [CM_FACTS_ADDED] = "SELECT customer_id, added_at, 0 FROM friends WHERE added_at < ?1",
-  [CM_FACTS_REGIONS] = EXCLUDED_REGIONS "SELECT region_id, at, 0 FROM facts",
+  [CM_FACTS_REGIONS] = EXCLUDED_REGIONS "SELECT region_id, at, 0, " STEP_OF ("excluded_regions", "f") " FROM facts f",
   [CM_FACTS_JOINED_REGION] =
-    EXCLUDED_REGIONS "SELECT c.id, f.at, 0 FROM customers c JOIN facts f ON f.region_id = c.region_id WHERE c.joined_to IS NOT NULL",
+    EXCLUDED_REGIONS "SELECT c.id, f.at, 0, " STEP_OF ("excluded_regions", "f")
+    " FROM customers c JOIN facts f ON f.region_id = c.region_id WHERE c.joined_to IS NOT NULL",
   [CM_FACTS_LIFTS] =
-    "SELECT customer_id, at, CASE kind WHEN 'problem' THEN 0 WHEN 'refused' THEN 1 WHEN 'do-not-contact' THEN 2 ELSE 3 END"
+    "SELECT customer_id, at, CASE kind WHEN 'problem' THEN 0 WHEN 'refused' THEN 1 WHEN 'do-not-contact' THEN 2 ELSE 3 END, step_id"
     " FROM lifts WHERE at < ?1",
 };
 
@@ -239,10 +247,11 @@ cm_people_store_facts (CmConn *conn, CmPeopleFacts kind, gint64 end_at, CmPeople
 {
   GError *local = NULL;
   CmStmt *stmt = cm_conn_query (conn, &local, fact_sql[kind], "i", end_at);
+  gboolean with_step = stmt != NULL && cm_stmt_columns (stmt) > 3;
 
   while (cm_stmt_next (stmt, &local))
     {
-      CmPeopleFact fact = { cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2) };
+      CmPeopleFact fact = { cm_stmt_int (stmt, 0), cm_stmt_int (stmt, 1), cm_stmt_int (stmt, 2), with_step ? cm_stmt_int (stmt, 3) : 0 };
 
       func (&fact, data);
     }
@@ -312,17 +321,25 @@ cm_people_store_values (CmConn *conn, CmPeopleField field, gint64 main_id, int d
   return cm_error_pass (local, error) ? g_strv_builder_end (values) : NULL;
 }
 
+static const char evidence_sql[] =
+  "SELECT f.at AS at, " STEP_OF ("feedback", "f") " AS step FROM feedback f WHERE customer_id IN " RECORDS
+  " AND kind = 'review' AND mood = 'bad' AND at < ?2"
+  " UNION ALL SELECT at, " STEP_OF ("cases", "k") " FROM (SELECT id, opened_at AS at FROM cases WHERE customer_id IN " RECORDS
+  " AND opened_at < ?2 AND (settled_at IS NULL OR settled_at >= ?2)) k ORDER BY at DESC, step DESC LIMIT 1";
+
 gboolean
 cm_people_store_evidence (CmConn *conn, gint64 main_id, gint64 end_at, CmPeopleEvidence *evidence, GError **error)
 {
   GError *local = NULL;
+  CmStmt *stmt;
 
-  evidence->at = cm_conn_int (conn, 0, &local,
-                              "SELECT max (at) FROM (SELECT at FROM feedback WHERE customer_id IN " RECORDS
-                              " AND kind = 'review' AND mood = 'bad' AND at < ?2"
-                              " UNION ALL SELECT opened_at FROM cases WHERE customer_id IN " RECORDS
-                              " AND opened_at < ?2 AND (settled_at IS NULL OR settled_at >= ?2))",
-                              "ii", main_id, end_at);
+  *evidence = (CmPeopleEvidence) { 0 };
+  stmt = cm_conn_query (conn, &local, evidence_sql, "ii", main_id, end_at);
+  if (cm_stmt_next (stmt, &local))
+    {
+      evidence->at = cm_stmt_int (stmt, 0);
+      evidence->step_id = cm_stmt_int (stmt, 1);
+    }
   if (local == NULL)
     evidence->returned_at = cm_conn_int (conn, 0, &local,
                                          "SELECT max (coalesce (paid_at, created_at)) FROM orders WHERE customer_id IN " RECORDS

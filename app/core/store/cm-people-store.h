@@ -54,6 +54,7 @@ typedef struct {
  * @record_id: the record it was written for
  * @at: UTC seconds
  * @value: depends on the query, see #CmPeopleFacts
+ * @step_id: of a lift, the step that wrote it; of what a lift may answer likewise, where there is one of the same second, else 0
  *
  * One dated fact about a person.
  */
@@ -61,6 +62,7 @@ typedef struct {
   gint64 record_id;
   gint64 at;
   gint64 value;
+  gint64 step_id;
 } CmPeopleFact;
 
 /**
@@ -114,12 +116,14 @@ typedef enum {
 /**
  * CmPeopleEvidence:
  * @at: UTC seconds of the newest open case or bad review, 0 without one
+ * @step_id: the step that wrote it, where there is a lift of the same second, else 0
  * @returned_at: UTC seconds of the newest wholly refunded order, 0 without one
  *
  * Since when a person is a problem.
  */
 typedef struct {
   gint64 at;
+  gint64 step_id;
   gint64 returned_at;
 } CmPeopleEvidence;
 
