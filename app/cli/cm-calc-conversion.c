@@ -16,9 +16,15 @@
 #define LARGEST_AMOUNT 100000000000
 
 static gboolean
+group_ok (const CmGroupShare *group)
+{
+  return group->hits >= 0 && group->hits <= group->count && group->count > 0 && group->count <= CM_CONVERSION_MOST;
+}
+
+static gboolean
 check_group (const CmGroupShare *group, const char *hits, const char *count, GError **error)
 {
-  if (group->hits >= 0 && group->hits <= group->count && group->count > 0 && group->count <= CM_CONVERSION_MOST)
+  if (group_ok (group))
     return TRUE;
   cm_calc_refuse (error, _("“%s” must be a number from 0 to “%s”, and that one from 1 to 10,000,000."), hits, count);
   return FALSE;
@@ -210,11 +216,18 @@ read_pair (JsonObject *input, const char *name, CmGroupShare *group, GError **er
 
   if (!cm_json_input_array (input, name, &pair, error))
     return FALSE;
-  if (pair != NULL && json_array_get_length (pair) == 2)
-    return cm_json_input_whole (json_array_get_element (pair, 0), name, &group->hits, error)
-           && cm_json_input_whole (json_array_get_element (pair, 1), name, &group->count, error)
-           && check_group (group, name, name, error);
-  cm_calc_refuse (error, _("“%s” must be [buyers, people]."), name);
+  if (pair == NULL || json_array_get_length (pair) != 2)
+    {
+      cm_calc_refuse (error, _("“%s” must be [buyers, people]."), name);
+      return FALSE;
+    }
+  if (!cm_json_input_whole (json_array_get_element (pair, 0), name, &group->hits, error)
+      || !cm_json_input_whole (json_array_get_element (pair, 1), name, &group->count, error))
+    return FALSE;
+  if (group_ok (group))
+    return TRUE;
+  cm_calc_refuse (error, _("“%s” must be [buyers, people]: from 1 to 10,000,000 people, and from 0 to as many buyers. Without people in both "
+                           "groups there is nothing to compare."), name);
   return FALSE;
 }
 

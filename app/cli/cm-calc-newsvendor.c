@@ -27,6 +27,21 @@ read_purchase (JsonObject *input, CmPurchase *purchase, gint64 *ceiling, GError 
   return FALSE;
 }
 
+/* Without them there is nothing to reckon; the rest may be 0. */
+static gboolean
+has_amounts (JsonObject *input, GError **error)
+{
+  static const char *const needed[] = { "price", "unit_cost" };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (needed); i++)
+    if (!cm_json_input_has (input, needed[i]))
+      {
+        cm_calc_refuse (error, _("The input has no “%s”."), needed[i]);
+        return FALSE;
+      }
+  return TRUE;
+}
+
 static CmDemand *
 read_demand (JsonObject *input, GError **error)
 {
@@ -65,7 +80,7 @@ cm_calc_newsvendor (JsonObject *input, GError **error)
   gint64 ceiling;
   JsonObject *answer;
 
-  if (!read_purchase (input, &purchase, &ceiling, error))
+  if (!read_purchase (input, &purchase, &ceiling, error) || !has_amounts (input, error))
     return NULL;
   demand = read_demand (input, error);
   if (demand == NULL || !cm_newsvendor (&purchase, demand, &found, error)

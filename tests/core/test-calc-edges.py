@@ -47,6 +47,13 @@ class Edges(unittest.TestCase):
         answer = calc('newsvendor', {'price': 10, 'unit_cost': 100, 'salvage': 50, 'demand': demand})
         self.assertEqual((answer['critical_ratio'], answer['Q']), (0, 0))
 
+    def test_nothing_said(self):
+        self.refused('newsvendor', {'unit_cost': 5, 'demand': {'kind': 'poisson', 'mean': 3}}, 'no “price”')
+        given = {'treated': [96, 1200], 'control': [0, 0], 'margin_fen': 2350, 'cost_per_invite_fen': 180}
+        self.refused('uplift', given, 'control', 'people in both groups')
+        given = {'price': 10 ** 14, 'unit_cost': 1, 'demand': {'kind': 'negbin', 'mean': 50, 'k': 5}}
+        self.assertGreaterEqual(calc('newsvendor', given)['expected_lost'], 0)
+
     def test_recency_by_rank(self):
         """6 less the score, also where the rank stands on a border."""
         days = [1, 1, 2, 1, 1]

@@ -2,6 +2,7 @@
 #include "cm-newsvendor.h"
 
 #include <glib/gi18n.h>
+#include <math.h>
 
 #include "cm-error.h"
 
@@ -54,7 +55,7 @@ cm_newsvendor (const CmPurchase *purchase, const CmDemand *demand, CmNewsvendor 
     answer->quantity = cm_demand_quantile (demand, answer->ratio);
   answer->sales = cm_demand_expected_sales (demand, answer->quantity);
   answer->leftover = (double) answer->quantity - answer->sales;
-  answer->lost = demand->mean - answer->sales;
+  answer->lost = fmax (demand->mean - answer->sales, 0);
   answer->stockout = 1 - cm_demand_at_most (demand, answer->quantity);
   answer->profit = (double) (purchase->price - purchase->variable) * answer->sales - (double) purchase->cost * (double) answer->quantity
                    + (double) purchase->salvage * answer->leftover - (double) purchase->goodwill * answer->lost;
