@@ -11,13 +11,13 @@
 
 /* A province stands for all its cities. */
 #define EXCLUDED_REGIONS \
-  "WITH facts AS MATERIALIZED (SELECT r.id AS region_id, max (e.at) AS at, e.id AS id FROM excluded_regions e JOIN regions x ON x.id = e.region_id" \
-  " JOIN regions r ON r.province = x.province AND (x.city = '' OR r.city = x.city)" \
+  "WITH facts AS MATERIALIZED (SELECT r.id AS region_id, max (e.at) AS at, e.id AS id FROM excluded_regions e" \
+  " JOIN regions x ON x.id = e.region_id JOIN regions r ON r.province = x.province AND (x.city = '' OR r.city = x.city)" \
   " WHERE e.at < ?1 AND (e.ended_at IS NULL OR e.ended_at >= ?1) GROUP BY r.id) "
 
 /* ?1 is the first second that counts no more. */
 static const char *const fact_sql[] = {
-  [CM_FACTS_REFUSED_BY_HAND] = 
+  [CM_FACTS_REFUSED_BY_HAND] =
     "SELECT customer_id, at, coalesce (until_on, -1), " STEP_OF ("exclusions", "e") " FROM exclusions e WHERE kind = 'refused' AND at < ?1",
   [CM_FACTS_REFUSED] =
     "SELECT customer_id, called_at, 0 FROM calls WHERE outcome = 'refused' AND called_at < ?1"
