@@ -5,28 +5,6 @@
 
 #define PEOPLE 2000
 
-typedef struct {
-  char *folder;
-  CmDb *db;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  f->folder = cm_test_folder ();
-  f->db = cm_test_shop (f->folder);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  cm_test_close (f->db);
-  cm_test_remove (f->folder);
-  g_free (f->folder);
-}
-
 typedef enum {
   NOTHING_WRONG,
   WAITING_ROW_DANGLES,      /* refers to nobody, among others that are right */
@@ -92,7 +70,7 @@ describe (CmConn *conn, gpointer data, GError **error)
 }
 
 static void
-check_shop (Fixture *f, const char *expected)
+check_shop (CmTestShop *f, const char *expected)
 {
   g_autoptr(GError) error = NULL;
   g_autofree char *found = cm_db_read (f->db, describe, NULL, NULL, &error);
@@ -102,7 +80,7 @@ check_shop (Fixture *f, const char *expected)
 }
 
 static void
-test_right (Fixture *f, gconstpointer data)
+test_right (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -112,7 +90,7 @@ test_right (Fixture *f, gconstpointer data)
 }
 
 static void
-test_wrong (Fixture *f, gconstpointer data)
+test_wrong (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -129,7 +107,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(path, wrong, func) g_test_add (path, Fixture, GINT_TO_POINTER (wrong), set_up, func, tear_down)
+#define ADD(path, wrong, func) g_test_add (path, CmTestShop, GINT_TO_POINTER (wrong), cm_test_shop_set_up, func, cm_test_shop_tear_down)
   ADD ("/bulk/right", NOTHING_WRONG, test_right);
   ADD ("/bulk/gap", GAP, test_right);
   ADD ("/bulk/waiting-row-dangles", WAITING_ROW_DANGLES, test_wrong);

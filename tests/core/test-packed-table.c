@@ -2,6 +2,7 @@
 /* Order sheets as shops send them: packed into an archive. */
 #include "cm-error.h"
 #include "cm-sheet.h"
+#include "cm-test-file.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -9,51 +10,23 @@
 
 #define ORDERS "订单编号,买家会员名,宝贝标题\r\n1001,猫咪一,坚果\r\n1002,猫咪二,茶\r\n"
 
-typedef struct {
-  char *folder;
-  char *path;
-  zip_t *zip;
-} Fixture;
-
 static void
-set_up (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+set_up (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
-  f->folder = g_dir_make_tmp ("cm-packed-XXXXXX", NULL);
-  g_assert_nonnull (f->folder);
-  f->path = g_build_filename (f->folder, "orders.zip", NULL);
-  f->zip = zip_open (f->path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
-  g_assert_nonnull (f->zip);
-}
-
-static void
-tear_down (Fixture *f, G_GNUC_UNUSED gconstpointer data)
-{
-  g_remove (f->path);
-  g_rmdir (f->folder);
-  g_free (f->path);
-  g_free (f->folder);
+  cm_test_file_set_up (f, "orders.zip");
+  cm_test_file_begin_zip (f);
 }
 
 static zip_uint64_t
-add (Fixture *f, const char *name, const char *bytes, gsize length)
+add_text (CmTestFile *f, const char *name, const char *text)
 {
-  zip_source_t *source = zip_source_buffer (f->zip, g_memdup2 (bytes, length), length, 1);
-  zip_int64_t index = zip_file_add (f->zip, name, source, ZIP_FL_OVERWRITE);
-
-  g_assert_cmpint (index, >=, 0);
-  return (zip_uint64_t) index;
-}
-
-static zip_uint64_t
-add_text (Fixture *f, const char *name, const char *text)
-{
-  return add (f, name, text, strlen (text));
+  return cm_test_file_add (f, name, text, strlen (text));
 }
 
 static CmSheet *
-open_archive (Fixture *f, GError **error)
+open_archive (CmTestFile *f, GError **error)
 {
-  g_assert_cmpint (zip_close (f->zip), ==, 0);
+  cm_test_file_end_zip (f);
   return cm_sheet_open (f->path, NULL, error);
 }
 
@@ -71,7 +44,7 @@ count_rows (CmSheet *sheet)
 }
 
 static void
-assert_orders (Fixture *f)
+assert_orders (CmTestFile *f)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(CmSheet) sheet = open_archive (f, &error);
@@ -81,7 +54,7 @@ assert_orders (Fixture *f)
 }
 
 static void
-assert_refused (Fixture *f, int code, const char *words)
+assert_refused (CmTestFile *f, int code, const char *words)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(CmSheet) sheet = open_archive (f, &error);
@@ -94,7 +67,7 @@ assert_refused (Fixture *f, int code, const char *words)
 
 /* What lies beside the sheet, put there by an archiver or as a word of thanks, is no second table. */
 static void
-test_one_among_others (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_one_among_others (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   add_text (f, "__MACOSX/._orders.csv", "x");
   add_text (f, "export/.hidden.csv", "x");
@@ -106,21 +79,21 @@ test_one_among_others (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-test_text_alone (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_text_alone (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   add_text (f, "orders.txt", ORDERS);
   assert_orders (f);
 }
 
 static void
-test_encoding_is_kept (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_encoding_is_kept (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   gsize length;
   g_autofree char *bytes = g_convert (ORDERS, -1, "GB18030", "UTF-8", NULL, &length, NULL);
   g_autoptr(CmSheet) sheet = NULL;
   g_autoptr(GError) error = NULL;
 
-  add (f, "ExportOrderList.csv", bytes, length);
+  cm_test_file_add (f, "ExportOrderList.csv", bytes, length);
   sheet = open_archive (f, &error);
   g_assert_no_error (error);
   g_assert_cmpstr (cm_sheet_get_info (sheet)->encoding, ==, "GB18030");
@@ -129,7 +102,7 @@ test_encoding_is_kept (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 
 /* A workbook in an archive is one archive in another; two more round it are one too many, and an endless nest ends. */
 static void
-test_nested (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_nested (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autofree char *inner = g_build_filename (f->folder, "inner.zip", NULL);
   g_autofree char *bytes = NULL;
@@ -142,12 +115,12 @@ test_nested (Fixture *f, G_GNUC_UNUSED gconstpointer data)
   g_assert_true (g_file_get_contents (inner, &bytes, &length, NULL));
   g_remove (inner);
   f->zip = outer;
-  add (f, "orders.xlsx", bytes, length);
+  cm_test_file_add (f, "orders.xlsx", bytes, length);
   assert_refused (f, CM_ERROR_NOT_A_TABLE, "no workbook");
 }
 
 static void
-test_several (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_several (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   add_text (f, "a.csv", ORDERS);
   add_text (f, "b.xlsx", "x");
@@ -155,21 +128,21 @@ test_several (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-test_none (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_none (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   add_text (f, "photo.png", "x");
   assert_refused (f, CM_ERROR_NOT_A_TABLE, "no workbook");
 }
 
 static void
-test_empty (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_empty (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   add_text (f, "orders.csv", "");
   assert_refused (f, CM_ERROR_NOT_A_TABLE, "is empty");
 }
 
 static void
-test_password (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_password (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   zip_uint64_t index = add_text (f, "orders.csv", ORDERS);
 
@@ -178,13 +151,13 @@ test_password (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-test_bomb (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_bomb (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   gsize length = 64 * 1024 * 1024;
   g_autofree char *bytes = g_malloc (length);
 
   memset (bytes, ',', length);
-  add (f, "orders.csv", bytes, length);
+  cm_test_file_add (f, "orders.csv", bytes, length);
   assert_refused (f, CM_ERROR_ZIP_BOMB, "abnormal size");
 }
 
@@ -192,14 +165,14 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/packed/one-among-others", Fixture, NULL, set_up, test_one_among_others, tear_down);
-  g_test_add ("/packed/text-alone", Fixture, NULL, set_up, test_text_alone, tear_down);
-  g_test_add ("/packed/encoding", Fixture, NULL, set_up, test_encoding_is_kept, tear_down);
-  g_test_add ("/packed/nested", Fixture, NULL, set_up, test_nested, tear_down);
-  g_test_add ("/packed/several", Fixture, NULL, set_up, test_several, tear_down);
-  g_test_add ("/packed/none", Fixture, NULL, set_up, test_none, tear_down);
-  g_test_add ("/packed/empty", Fixture, NULL, set_up, test_empty, tear_down);
-  g_test_add ("/packed/password", Fixture, NULL, set_up, test_password, tear_down);
-  g_test_add ("/packed/bomb", Fixture, NULL, set_up, test_bomb, tear_down);
+  g_test_add ("/packed/one-among-others", CmTestFile, NULL, set_up, test_one_among_others, cm_test_file_tear_down);
+  g_test_add ("/packed/text-alone", CmTestFile, NULL, set_up, test_text_alone, cm_test_file_tear_down);
+  g_test_add ("/packed/encoding", CmTestFile, NULL, set_up, test_encoding_is_kept, cm_test_file_tear_down);
+  g_test_add ("/packed/nested", CmTestFile, NULL, set_up, test_nested, cm_test_file_tear_down);
+  g_test_add ("/packed/several", CmTestFile, NULL, set_up, test_several, cm_test_file_tear_down);
+  g_test_add ("/packed/none", CmTestFile, NULL, set_up, test_none, cm_test_file_tear_down);
+  g_test_add ("/packed/empty", CmTestFile, NULL, set_up, test_empty, cm_test_file_tear_down);
+  g_test_add ("/packed/password", CmTestFile, NULL, set_up, test_password, cm_test_file_tear_down);
+  g_test_add ("/packed/bomb", CmTestFile, NULL, set_up, test_bomb, cm_test_file_tear_down);
   return g_test_run ();
 }

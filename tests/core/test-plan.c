@@ -1,41 +1,26 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-import-plan.h"
 #include "cm-profile.h"
+#include "cm-test-file.h"
 #include "cm-test.h"
 
 #include <string.h>
 
-typedef struct {
-  char *folder;
-  char *path;
-} Fixture;
-
 static void
-set_up (Fixture *fixture, gconstpointer data)
+set_up (CmTestFile *fixture, G_GNUC_UNUSED gconstpointer data)
 {
-  (void) data;
-  fixture->folder = cm_test_folder ();
-  fixture->path = g_build_filename (fixture->folder, "sheet.csv", NULL);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  (void) data;
-  cm_test_remove (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
+  cm_test_file_set_up (fixture, "sheet.csv");
 }
 
 static CmImportPlan *
-try_plan (Fixture *fixture, const char *text, const CmImportChoices *choices, GError **error)
+try_plan (CmTestFile *fixture, const char *text, const CmImportChoices *choices, GError **error)
 {
   g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
   return cm_import_plan_new (fixture->path, choices, error);
 }
 
 static CmImportPlan *
-make_plan (Fixture *fixture, const char *text, const CmImportChoices *choices)
+make_plan (CmTestFile *fixture, const char *text, const CmImportChoices *choices)
 {
   g_autoptr(GError) error = NULL;
   CmImportPlan *plan = try_plan (fixture, text, choices, &error);
@@ -80,7 +65,7 @@ test_profiles (void)
 }
 
 static void
-test_taobao (Fixture *fixture, gconstpointer data)
+test_taobao (CmTestFile *fixture, gconstpointer data)
 {
   g_autoptr(CmImportPlan) plan = make_plan (fixture, "订单编号,买家会员名,买家实际支付金额,订单状态,收货地址 ,联系电话,联系手机,店铺名称,订单关闭原因,备注标签,买家自定义\n"
                                                      "\"=\"\"260000000000000123\"\"\",示例甲,8.00,交易成功,浙江省 杭州市,'null,'10000000001,示例店,,,\n",
@@ -109,7 +94,7 @@ test_taobao (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_header_below_notes (Fixture *fixture, gconstpointer data)
+test_header_below_notes (CmTestFile *fixture, gconstpointer data)
 {
   g_autoptr(CmImportPlan) plan = make_plan (fixture, "Transaction report\nStart date,2026-09-01\n\n"
                                                      "\"Order number\",\"Order date\",\"Order total\",\"Item title\"\n"
@@ -125,7 +110,7 @@ test_header_below_notes (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_duplicates (Fixture *fixture, gconstpointer data)
+test_duplicates (CmTestFile *fixture, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(CmImportPlan) unused = make_plan (fixture, "订单号,订单实付金额,分销员,归属店铺,分销员\n1,2.00,甲,示例店,乙\n", NULL);
@@ -148,7 +133,7 @@ test_duplicates (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_ambiguous (Fixture *fixture, gconstpointer data)
+test_ambiguous (CmTestFile *fixture, gconstpointer data)
 {
   static const char *const text = "订单号,实付金额,实付款,下单时间\n1,2.00,3.00,2026-01-01\n";
   char *map[] = { "paid=实付款", NULL };
@@ -169,7 +154,7 @@ test_ambiguous (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_word_of_user (Fixture *fixture, gconstpointer data)
+test_word_of_user (CmTestFile *fixture, gconstpointer data)
 {
   static const char *const wrong[] = { "nothing=A", "paid", "paid=#9", "paid=Z", NULL };
   char *map[] = { "order_no=#1", "paid=#3", "created_at=#2", NULL };
@@ -193,7 +178,7 @@ test_word_of_user (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_unsure (Fixture *fixture, gconstpointer data)
+test_unsure (CmTestFile *fixture, gconstpointer data)
 {
   g_autoptr(CmImportPlan) plan = make_plan (fixture, "a,b,c,d\nX-10001,2026-01-02 10:00,8.50,10000000001\n"
                                                      "X-10002,2026-01-03 11:00,9.50,10000000002\n", NULL);
@@ -216,7 +201,7 @@ test_unsure (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_customers (Fixture *fixture, gconstpointer data)
+test_customers (CmTestFile *fixture, gconstpointer data)
 {
   g_autoptr(CmImportPlan) plan = make_plan (fixture, "客户姓名,客户昵称,客户手机号,消费次数,成为客户时间\n示例甲,甲,10000000001,3,2026-01-01\n", NULL);
   g_autoptr(GError) error = NULL;
@@ -230,7 +215,7 @@ test_customers (Fixture *fixture, gconstpointer data)
 
 /* The user's word on the row of the header, above which another one looks like it. */
 static void
-test_header_row (Fixture *fixture, gconstpointer data)
+test_header_row (CmTestFile *fixture, gconstpointer data)
 {
   CmImportChoices choices = { .date_order = -1, .header_row = 3 };
   g_autoptr(CmImportPlan) plan = make_plan (fixture, "订单号,实付金额,付款时间\n9,1.00,2026-01-01\n订单编号,实付,支付时间\n1,2.00,2026-01-02\n", &choices);
@@ -243,7 +228,7 @@ test_header_row (Fixture *fixture, gconstpointer data)
 }
 
 static CmDateOrder
-order_of (Fixture *fixture, const char *dates, int chosen)
+order_of (CmTestFile *fixture, const char *dates, int chosen)
 {
   CmImportChoices choices = { .date_order = chosen };
   g_autofree char *text = g_strconcat ("Order ID,Order Date,Total\n", dates, NULL);
@@ -253,7 +238,7 @@ order_of (Fixture *fixture, const char *dates, int chosen)
 }
 
 static void
-test_date_orders (Fixture *fixture, gconstpointer data)
+test_date_orders (CmTestFile *fixture, gconstpointer data)
 {
   (void) data;
   g_assert_cmpint (order_of (fixture, "1,03/04/2026,1\n2,03/25/2026,1\n", -1), ==, CM_DATE_MDY);
@@ -265,7 +250,7 @@ test_date_orders (Fixture *fixture, gconstpointer data)
 
 /* The row that decides may stand far below the sample. */
 static void
-test_late_decision (Fixture *fixture, gconstpointer data)
+test_late_decision (CmTestFile *fixture, gconstpointer data)
 {
   g_autoptr(GString) dates = g_string_new (NULL);
 
@@ -278,7 +263,7 @@ test_late_decision (Fixture *fixture, gconstpointer data)
 
 /* Honest long numbers that happen to end in 000 leave nothing open for long: the broken row far below is not met. */
 static void
-test_honest_numbers (Fixture *fixture, gconstpointer data)
+test_honest_numbers (CmTestFile *fixture, gconstpointer data)
 {
   g_autoptr(GString) rows = g_string_new (NULL);
 
@@ -291,7 +276,7 @@ test_honest_numbers (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_decimals (Fixture *fixture, gconstpointer data)
+test_decimals (CmTestFile *fixture, gconstpointer data)
 {
   g_autoptr(CmImportPlan) plan = make_plan (fixture, "Order ID;Order Date;Total;Unit Price\n1;2026-01-01;12,50;1.5\n"
                                                      "2;2026-01-01;1.234,50;2.5\n", NULL);
@@ -302,7 +287,7 @@ test_decimals (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_currencies (Fixture *fixture, gconstpointer data)
+test_currencies (CmTestFile *fixture, gconstpointer data)
 {
   g_autoptr(CmImportPlan) header = make_plan (fixture, "Order ID,Order Date,Sale Price ($)\n1,2026-01-01,5.00\n", NULL);
   g_autoptr(CmImportPlan) cells = make_plan (fixture, "Order ID,Order Date,Total\n1,2026-01-01,€5.00\n2,2026-01-01,€6.00\n", NULL);
@@ -320,7 +305,7 @@ test_currencies (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_repeated_amounts (Fixture *fixture, gconstpointer data)
+test_repeated_amounts (CmTestFile *fixture, gconstpointer data)
 {
   g_autoptr(CmImportPlan) repeated = make_plan (fixture, "订单号,下单时间,实付金额,商品名称\n1,2026-01-01,8.00,甲\n1,2026-01-01,8.00,乙\n", NULL);
   g_autoptr(CmImportPlan) of_lines = make_plan (fixture, "订单号,下单时间,实付金额,商品名称\n1,2026-01-01,5.00,甲\n1,2026-01-01,3.00,乙\n", NULL);
@@ -332,7 +317,7 @@ test_repeated_amounts (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_saved (Fixture *fixture, gconstpointer data)
+test_saved (CmTestFile *fixture, gconstpointer data)
 {
   static const char *const text = "甲,乙,丙\nX-1,2026-01-02,8.00\n";
   char *map[] = { "order_no=甲", "created_at=乙", "paid=丙", NULL };
@@ -355,7 +340,7 @@ test_saved (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_forced_profile (Fixture *fixture, gconstpointer data)
+test_forced_profile (CmTestFile *fixture, gconstpointer data)
 {
   CmImportChoices choices = { .profile = "taobao-orders", .date_order = -1 };
   CmImportChoices unknown = { .profile = "no-such-profile", .date_order = -1 };
@@ -370,7 +355,7 @@ test_forced_profile (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_json (Fixture *fixture, gconstpointer data)
+test_json (CmTestFile *fixture, gconstpointer data)
 {
   g_autoptr(CmImportPlan) plan = make_plan (fixture, "订单号,下单时间,实付金额\n1,2026-01-01,8.00\n", NULL);
   g_autoptr(JsonNode) node = cm_import_plan_to_json (plan);
@@ -392,7 +377,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/plan/fields", test_fields);
   g_test_add_func ("/plan/profiles", test_profiles);
-#define ADD(name, func) g_test_add ("/plan/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/plan/" name, CmTestFile, NULL, set_up, func, cm_test_file_tear_down)
   ADD ("taobao", test_taobao);
   ADD ("header-below-notes", test_header_below_notes);
   ADD ("duplicates", test_duplicates);

@@ -1,34 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-pasted-table.h"
 #include "cm-sheet.h"
+#include "cm-test-file.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 
-typedef struct {
-  char *folder;
-  char *path;
-} Fixture;
-
 static void
-set_up (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+set_up (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
-  f->folder = g_dir_make_tmp ("cm-csv-XXXXXX", NULL);
-  g_assert_nonnull (f->folder);
-  f->path = g_build_filename (f->folder, "orders.csv", NULL);
+  cm_test_file_set_up (f, "orders.csv");
 }
 
 static void
-tear_down (Fixture *f, G_GNUC_UNUSED gconstpointer data)
-{
-  g_remove (f->path);
-  g_rmdir (f->folder);
-  g_free (f->path);
-  g_free (f->folder);
-}
-
-static void
-write_bytes (Fixture *f, const char *bytes, gssize length)
+write_bytes (CmTestFile *f, const char *bytes, gssize length)
 {
   g_autoptr(GError) error = NULL;
 
@@ -63,7 +47,7 @@ flatten (CmSheet *sheet)
 }
 
 static CmSheet *
-open_with (Fixture *f, const CmSheetOptions *options)
+open_with (CmTestFile *f, const CmSheetOptions *options)
 {
   g_autoptr(GError) error = NULL;
   CmSheet *sheet = cm_sheet_open (f->path, options, &error);
@@ -114,7 +98,7 @@ static const Case cases[] = {
 };
 
 static void
-test_text (Fixture *f, gconstpointer data)
+test_text (CmTestFile *f, gconstpointer data)
 {
   const Case *c = data;
   const CmSheetOptions options = { .delimiter = c->delimiter };
@@ -133,7 +117,7 @@ test_text (Fixture *f, gconstpointer data)
 #define SAMPLE_TABLE "1:编号|姓名\n2:1|周丽华，é\n3:2|鄭宇𠮷\n"
 
 static void
-test_encoding (Fixture *f, gconstpointer data)
+test_encoding (CmTestFile *f, gconstpointer data)
 {
   const char *encoding = data;
   gboolean marked = g_str_has_suffix (encoding, "+BOM");
@@ -155,7 +139,7 @@ test_encoding (Fixture *f, gconstpointer data)
 
 /* A Chinese character far behind ASCII text, and characters across every chunk border. */
 static void
-test_long (Fixture *f, gconstpointer data)
+test_long (CmTestFile *f, gconstpointer data)
 {
   const char *encoding = data;
   g_autoptr(GString) text = g_string_new ("no,name\n");
@@ -185,7 +169,7 @@ test_long (Fixture *f, gconstpointer data)
 }
 
 static void
-test_unreadable (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_unreadable (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr(CmSheet) sheet = NULL;
   g_autofree char *table = NULL;
@@ -199,7 +183,7 @@ test_unreadable (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-test_chosen_encoding (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_chosen_encoding (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr(CmSheet) sheet = NULL;
   g_autoptr(GError) error = NULL;
@@ -237,7 +221,7 @@ static const Refusal refusals[] = {
 };
 
 static void
-test_refused (Fixture *f, gconstpointer data)
+test_refused (CmTestFile *f, gconstpointer data)
 {
   const Refusal *refusal = data;
   g_autoptr(GError) error = NULL;
@@ -248,7 +232,7 @@ test_refused (Fixture *f, gconstpointer data)
 }
 
 static void
-test_encrypted (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_encrypted (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e\0";
   g_autofree char *bytes = g_malloc0 (4096);
@@ -263,7 +247,7 @@ test_encrypted (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 
 /* A mark of UTF-8 before another encoding: the text counts. */
 static void
-test_wrong_mark (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_wrong_mark (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   gsize length;
@@ -280,7 +264,7 @@ test_wrong_mark (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-test_missing (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_missing (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -292,7 +276,7 @@ test_missing (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-expect_too_large (Fixture *f)
+expect_too_large (CmTestFile *f)
 {
   g_autoptr(CmSheet) sheet = open_with (f, &(CmSheetOptions) { .delimiter = ',' });
   g_autoptr(GError) error = NULL;
@@ -304,7 +288,7 @@ expect_too_large (Fixture *f)
 }
 
 static void
-test_limits (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_limits (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr(GString) text = g_string_new ("a,b\n");
 
@@ -326,7 +310,7 @@ test_limits (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 
 /* The widest row and a cell just under the limit are fine. */
 static void
-test_below_limits (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_below_limits (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr(GString) text = g_string_new (NULL);
   g_autoptr(CmSheet) sheet = NULL;
@@ -362,7 +346,7 @@ static const Case pasted[] = {
 
 /* From memory, and kept for an import. */
 static void
-test_pasted (G_GNUC_UNUSED Fixture *f, gconstpointer data)
+test_pasted (G_GNUC_UNUSED CmTestFile *f, gconstpointer data)
 {
   const Case *test = data;
   g_autoptr(GError) error = NULL;
@@ -387,7 +371,7 @@ test_pasted (G_GNUC_UNUSED Fixture *f, gconstpointer data)
 }
 
 static void
-test_pasted_nothing (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_pasted_nothing (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -402,11 +386,11 @@ test_pasted_nothing (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-add (const char *group, const char *name, gconstpointer data, void (*test) (Fixture *, gconstpointer))
+add (const char *group, const char *name, gconstpointer data, void (*test) (CmTestFile *, gconstpointer))
 {
   g_autofree char *path = g_strdup_printf ("/sheet/csv/%s/%s", group, name);
 
-  g_test_add (path, Fixture, data, set_up, test, tear_down);
+  g_test_add (path, CmTestFile, data, set_up, test, cm_test_file_tear_down);
 }
 
 int

@@ -1,32 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-sheet.h"
+#include "cm-test-file.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
-#include <zip.h>
 
 /* Tables that are written in markup: OpenDocument, XML Spreadsheet 2003, web pages. */
 
-typedef struct {
-  char *folder;
-  char *path;
-} Fixture;
-
 static void
-set_up (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+set_up (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
-  f->folder = g_dir_make_tmp ("cm-markup-XXXXXX", NULL);
-  g_assert_nonnull (f->folder);
-  f->path = g_build_filename (f->folder, "orders.xls", NULL);
-}
-
-static void
-tear_down (Fixture *f, G_GNUC_UNUSED gconstpointer data)
-{
-  g_remove (f->path);
-  g_rmdir (f->folder);
-  g_free (f->path);
-  g_free (f->folder);
+  cm_test_file_set_up (f, "orders.xls");
 }
 
 /* The table as one text: `1:a|b` per row, a letter before what is no text: # bare, @ time, ? boolean, ! error, ~ formula without value. */
@@ -53,7 +36,7 @@ flatten (CmSheet *sheet)
 }
 
 static void
-expect (Fixture *f, const char *sheet_name, const char *format, const char *expected)
+expect (CmTestFile *f, const char *sheet_name, const char *format, const char *expected)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(CmSheet) sheet = cm_sheet_open (f->path, &(CmSheetOptions) { .sheet = sheet_name }, &error);
@@ -66,7 +49,7 @@ expect (Fixture *f, const char *sheet_name, const char *format, const char *expe
 }
 
 static void
-expect_error (Fixture *f, int code)
+expect_error (CmTestFile *f, int code)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(CmSheet) sheet = cm_sheet_open (f->path, NULL, &error);
@@ -79,7 +62,7 @@ expect_error (Fixture *f, int code)
 }
 
 static void
-write_text (Fixture *f, const char *text)
+write_text (CmTestFile *f, const char *text)
 {
   g_assert_true (g_file_set_contents (f->path, text, -1, NULL));
 }
@@ -151,7 +134,7 @@ static const Case open_document[] = {
 };
 
 static void
-test_open_document (Fixture *f, gconstpointer data)
+test_open_document (CmTestFile *f, gconstpointer data)
 {
   const Case *test = data;
   g_autofree char *text = g_strconcat (ODS_BEGIN, test->text, ODS_END, NULL);
@@ -161,30 +144,25 @@ test_open_document (Fixture *f, gconstpointer data)
 }
 
 static void
-add_part (zip_t *zip, const char *name, const char *text)
+add_part (CmTestFile *f, const char *name, const char *text)
 {
-  zip_source_t *source = zip_source_buffer (zip, text, strlen (text), 0);
-
-  g_assert_cmpint (zip_file_add (zip, name, source, ZIP_FL_OVERWRITE), >=, 0);
+  cm_test_file_add (f, name, text, strlen (text));
 }
 
 static void
-write_ods (Fixture *f, const char *type, const char *manifest, const char *content)
+write_ods (CmTestFile *f, const char *type, const char *manifest, const char *content)
 {
-  int code = 0;
-  zip_t *zip = zip_open (f->path, ZIP_CREATE | ZIP_TRUNCATE, &code);
-
-  g_assert_nonnull (zip);
-  add_part (zip, "mimetype", type);
-  add_part (zip, "META-INF/manifest.xml", manifest);
-  add_part (zip, "content.xml", content);
-  g_assert_cmpint (zip_close (zip), ==, 0);
+  cm_test_file_begin_zip (f);
+  add_part (f, "mimetype", type);
+  add_part (f, "META-INF/manifest.xml", manifest);
+  add_part (f, "content.xml", content);
+  cm_test_file_end_zip (f);
 }
 
 #define SPREADSHEET "application/vnd.oasis.opendocument.spreadsheet"
 
 static void
-test_zipped (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_zipped (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   const char *content = ODS_BEGIN "<table:table table:name=\"A\">" ROW (STRING ("a")) "</table:table><table:table table:name=\"B\">"
     ROW (STRING ("b")) "</table:table>" ODS_END;
@@ -202,7 +180,7 @@ test_zipped (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 
 /* A few bytes that ask for thousands of millions of cells. */
 static void
-test_repetition (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_repetition (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   write_text (f, ODS_BEGIN TABLE ("<table:table-row table:number-rows-repeated=\"1048576\"><table:table-cell office:value-type=\"float\" "
                                   "office:value=\"1\" table:number-columns-repeated=\"16384\"/></table:table-row>") ODS_END);
@@ -213,7 +191,7 @@ test_repetition (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-test_excel_2003 (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_excel_2003 (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   write_text (f, "<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?>\n"
               "<Workbook xmlns=\"urn:schemas-microsoft-com:office:spreadsheet\" xmlns:ss=\"urn:schemas-microsoft-com:office:spreadsheet\">"
@@ -242,7 +220,7 @@ static const Case pages[] = {
 };
 
 static void
-test_page (Fixture *f, gconstpointer data)
+test_page (CmTestFile *f, gconstpointer data)
 {
   const Case *test = data;
 
@@ -252,7 +230,7 @@ test_page (Fixture *f, gconstpointer data)
 
 /* The charset a page declares, where its bytes are not UTF-8. */
 static void
-test_page_encoding (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_page_encoding (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   gsize length;
@@ -266,7 +244,7 @@ test_page_encoding (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-test_no_table (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_no_table (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   write_text (f, "<!DOCTYPE html><html><body><p>Please sign in</p></body></html>");
   expect_error (f, CM_ERROR_NOT_A_TABLE);
@@ -278,7 +256,7 @@ test_no_table (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 
 /* A workbook of Excel 97: shared texts, numbers in both forms, a date style. */
 static void
-test_xls (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_xls (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autofree char *path = g_build_filename (g_getenv ("CM_TEST_DATA"), "orders.xls", NULL);
   g_autofree char *bytes = NULL;
@@ -296,11 +274,11 @@ test_xls (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-add (const char *group, const char *name, gconstpointer data, void (*test) (Fixture *, gconstpointer))
+add (const char *group, const char *name, gconstpointer data, void (*test) (CmTestFile *, gconstpointer))
 {
   g_autofree char *path = g_strdup_printf ("/sheet/%s/%s", group, name);
 
-  g_test_add (path, Fixture, data, set_up, test, tear_down);
+  g_test_add (path, CmTestFile, data, set_up, test, cm_test_file_tear_down);
 }
 
 int

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-sheet.h"
+#include "cm-test-file.h"
 #include "cm-xlsx-number.h"
 
-#include <glib/gstdio.h>
 #include <string.h>
 #include <zip.h>
 
@@ -12,58 +12,20 @@
 #define STRICT_REL "http://purl.oclc.org/ooxml/officeDocument/relationships"
 #define PACKAGE "http://schemas.openxmlformats.org/package/2006/relationships"
 
-typedef struct {
-  char *folder;
-  char *path;
-  zip_t *zip;
-} Fixture;
-
 static void
-set_up (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+set_up (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
-  f->folder = g_dir_make_tmp ("cm-xlsx-XXXXXX", NULL);
-  g_assert_nonnull (f->folder);
-  f->path = g_build_filename (f->folder, "orders.bin", NULL);
+  cm_test_file_set_up (f, "orders.bin");
 }
 
 static void
-tear_down (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+add_part (CmTestFile *f, const char *name, const char *text)
 {
-  g_remove (f->path);
-  g_rmdir (f->folder);
-  g_free (f->path);
-  g_free (f->folder);
+  cm_test_file_add (f, name, text, strlen (text));
 }
 
 static void
-begin_file (Fixture *f)
-{
-  f->zip = zip_open (f->path, ZIP_CREATE | ZIP_TRUNCATE, NULL);
-  g_assert_nonnull (f->zip);
-}
-
-static void
-add_bytes (Fixture *f, const char *name, const char *bytes, gsize length)
-{
-  zip_source_t *source = zip_source_buffer (f->zip, g_memdup2 (bytes, length), length, 1);
-
-  g_assert_cmpint (zip_file_add (f->zip, name, source, ZIP_FL_OVERWRITE), >=, 0);
-}
-
-static void
-add_part (Fixture *f, const char *name, const char *text)
-{
-  add_bytes (f, name, text, strlen (text));
-}
-
-static void
-end_file (Fixture *f)
-{
-  g_assert_cmpint (zip_close (f->zip), ==, 0);
-}
-
-static void
-add_relations (Fixture *f, const char *rel, const char *sheet_target)
+add_relations (CmTestFile *f, const char *rel, const char *sheet_target)
 {
   g_autofree char *package = g_strdup_printf ("<Relationships xmlns=\"" PACKAGE "\"><Relationship Id=\"r\" Type=\"%s/officeDocument\""
                                               " Target=\"/xl/workbook.xml\"/></Relationships>", rel);
@@ -81,7 +43,7 @@ add_relations (Fixture *f, const char *rel, const char *sheet_target)
 
 /* A workbook of two tables (the second empty unless given) and a chart. */
 static void
-add_frame (Fixture *f, const char *properties)
+add_frame (CmTestFile *f, const char *properties)
 {
   g_autofree char *book = g_strdup_printf ("<?xml version=\"1.0\"?><workbook xmlns=\"" MAIN "\" xmlns:r=\"" REL "\">%s<sheets>"
                                            "<sheet name=\"Chart\" sheetId=\"3\" r:id=\"c1\"/><sheet name=\"Orders &amp; more\" "
@@ -101,15 +63,15 @@ add_frame (Fixture *f, const char *properties)
 }
 
 static void
-write_book (Fixture *f, const char *properties, const char *rows)
+write_book (CmTestFile *f, const char *properties, const char *rows)
 {
   g_autofree char *sheet = g_strdup_printf ("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!-- made -->\n<worksheet xmlns=\"" MAIN "\">"
                                             "<dimension ref=\"A1\"/><sheetData>%s</sheetData><mergeCells/></worksheet>", rows);
 
-  begin_file (f);
+  cm_test_file_begin_zip (f);
   add_frame (f, properties);
   add_part (f, "xl/worksheets/sheet1.xml", sheet);
-  end_file (f);
+  cm_test_file_end_zip (f);
 }
 
 static char
@@ -140,7 +102,7 @@ flatten (CmSheet *sheet, GError **error)
 }
 
 static CmSheet *
-open_book (Fixture *f, const char *name)
+open_book (CmTestFile *f, const char *name)
 {
   g_autoptr(GError) error = NULL;
   CmSheet *sheet = cm_sheet_open (f->path, &(CmSheetOptions) { .sheet = name }, &error);
@@ -150,7 +112,7 @@ open_book (Fixture *f, const char *name)
 }
 
 static void
-assert_table (Fixture *f, const char *name, const char *expected)
+assert_table (CmTestFile *f, const char *name, const char *expected)
 {
   g_autoptr(CmSheet) sheet = open_book (f, name);
   g_autoptr(GError) error = NULL;
@@ -210,7 +172,7 @@ static const Case cases[] = {
 };
 
 static void
-test_cells (Fixture *f, gconstpointer data)
+test_cells (CmTestFile *f, gconstpointer data)
 {
   const Case *c = data;
 
@@ -219,9 +181,9 @@ test_cells (Fixture *f, gconstpointer data)
 }
 
 static void
-test_prefixes (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_prefixes (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
-  begin_file (f);
+  cm_test_file_begin_zip (f);
   add_relations (f, STRICT_REL, "/xl/worksheets/sheet1.xml");
   add_part (f, "xl/workbook.xml", "<x:workbook xmlns:x=\"" STRICT_MAIN "\" xmlns:rel=\"" STRICT_REL "\" conformance=\"strict\"><x:sheets>"
             "<x:sheet name=\"S\" sheetId=\"1\" rel:id=\"s1\"/></x:sheets></x:workbook>");
@@ -229,23 +191,23 @@ test_prefixes (Fixture *f, G_GNUC_UNUSED gconstpointer data)
                                                                                                "r=\"A1\" t=\"s\"><x:v>0</x:v></x:c>"
             "<x:c r=\"B1\"><x:v>2</x:v></x:c></x:row></x:sheetData></x:worksheet>");
   add_part (f, "xl/strings.xml", "<x:sst xmlns:x=\"" STRICT_MAIN "\"><x:si><x:t>one</x:t></x:si></x:sst>");
-  end_file (f);
+  cm_test_file_end_zip (f);
   assert_table (f, NULL, "1:Tone|N2\n");
 }
 
 static void
-test_sheets (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_sheets (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr(CmSheet) sheet = NULL;
   g_autoptr(GError) error = NULL;
 
-  begin_file (f);
+  cm_test_file_begin_zip (f);
   add_frame (f, "");
   add_part (f, "xl/worksheets/sheet1.xml", "<worksheet xmlns=\"" MAIN "\"><sheetData><row r=\"1\"><c r=\"A1\" s=\"1\"/></row>"
                                                                       "</sheetData></worksheet>");
   add_part (f, "xl/worksheets/other.xml", "<worksheet xmlns=\"" MAIN "\"><sheetData><row r=\"3\"><c r=\"A3\"><v>3</v></c></row>"
                                                                      "</sheetData></worksheet>");
-  end_file (f);
+  cm_test_file_end_zip (f);
   sheet = open_book (f, NULL);
   g_assert_cmpstr (cm_sheet_get_info (sheet)->sheet, ==, "Other");
   g_assert_cmpuint (g_strv_length (cm_sheet_get_info (sheet)->sheets), ==, 2);
@@ -259,7 +221,7 @@ test_sheets (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-assert_refused (Fixture *f, int code)
+assert_refused (CmTestFile *f, int code)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(CmSheet) sheet = cm_sheet_open (f->path, NULL, &error);
@@ -273,7 +235,7 @@ assert_refused (Fixture *f, int code)
 }
 
 static void
-test_damaged_parts (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_damaged_parts (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   static const char *const rows[] = {
     ROW ("<c r=\"A1\" t=\"s\"><v>4</v></c>"), ROW ("<c r=\"A1\" t=\"s\"><v>x</v></c>"), "<row r=\"1\"><c r=\"A1\"><v>1</v></c>",
@@ -291,26 +253,26 @@ test_damaged_parts (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-test_entity_bomb (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_entity_bomb (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   write_book (f, "", "");
   f->zip = zip_open (f->path, 0, NULL);
   add_part (f, "xl/workbook.xml", "<!DOCTYPE w [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;&a;&a;\">]><workbook><sheets><sheet "
                                   "name=\"&b;\"/></sheets></workbook>");
-  end_file (f);
+  cm_test_file_end_zip (f);
   assert_refused (f, CM_ERROR_NOT_A_TABLE);
 }
 
 static void
-test_no_book (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_no_book (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   static const char *const parts[] = { "xl/workbook.bin", "content.xml", "word/document.xml" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
-      begin_file (f);
+      cm_test_file_begin_zip (f);
       add_part (f, parts[i], "<document/>");
-      end_file (f);
+      cm_test_file_end_zip (f);
       assert_refused (f, CM_ERROR_NOT_A_TABLE);
     }
   g_assert_true (g_file_set_contents (f->path, "PK\3\4", 4, NULL));
@@ -319,7 +281,7 @@ test_no_book (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 
 /* Wherever the file breaks off, there is an error or there are the rows, and no crash. */
 static void
-test_truncated (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_truncated (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autofree char *bytes = NULL;
   gsize length;
@@ -334,22 +296,22 @@ test_truncated (Fixture *f, G_GNUC_UNUSED gconstpointer data)
 }
 
 static void
-test_bomb (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_bomb (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   gsize length = 80 * 1024 * 1024;
   g_autofree char *blanks = g_malloc (length);
 
   memset (blanks, ' ', length);
   memcpy (blanks, "<worksheet>", 11);
-  begin_file (f);
+  cm_test_file_begin_zip (f);
   add_frame (f, "");
-  add_bytes (f, "xl/worksheets/sheet1.xml", blanks, length);
-  end_file (f);
+  cm_test_file_add (f, "xl/worksheets/sheet1.xml", blanks, length);
+  cm_test_file_end_zip (f);
   assert_refused (f, CM_ERROR_ZIP_BOMB);
 }
 
 static void
-test_password (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_password (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   zip_int64_t index;
 
@@ -362,13 +324,13 @@ test_password (Fixture *f, G_GNUC_UNUSED gconstpointer data)
       zip_discard (f->zip);
       return;
     }
-  end_file (f);
+  cm_test_file_end_zip (f);
   assert_refused (f, CM_ERROR_ENCRYPTED_FILE);
 }
 
 /* Many rows, so that cells and tags lie across every border of the buffer. */
 static void
-test_long (Fixture *f, G_GNUC_UNUSED gconstpointer data)
+test_long (CmTestFile *f, G_GNUC_UNUSED gconstpointer data)
 {
   g_autoptr(GString) rows = g_string_new (NULL);
   g_autoptr(CmSheet) sheet = NULL;
@@ -444,7 +406,7 @@ test_serials (void)
 /* An order of three items: its cells are merged, and the word of the list may be the name of an item. A large part is unpacked once
  * more only when a row gives reason to. */
 static void
-test_merged (Fixture *f, gconstpointer data)
+test_merged (CmTestFile *f, gconstpointer data)
 {
   g_autofree char *blanks = g_strnfill (data != NULL ? 9 * 1024 * 1024 : 0, ' ');
   g_autofree char *part = NULL;
@@ -462,10 +424,10 @@ test_merged (Fixture *f, gconstpointer data)
   g_autofree char *seen = NULL;
 
   part = g_strconcat (rows, blanks, "<x:row/>", blanks, "<x:row/>", blanks, "<x:row/>", blanks, list, NULL);
-  begin_file (f);
+  cm_test_file_begin_zip (f);
   add_frame (f, "");
   add_part (f, "xl/worksheets/sheet1.xml", part);
-  end_file (f);
+  cm_test_file_end_zip (f);
   table = cm_sheet_open (f->path, NULL, &error);
   g_assert_no_error (error);
   seen = flatten (table, &error);
@@ -474,11 +436,11 @@ test_merged (Fixture *f, gconstpointer data)
 }
 
 static void
-add (const char *name, gconstpointer data, void (*test) (Fixture *, gconstpointer))
+add (const char *name, gconstpointer data, void (*test) (CmTestFile *, gconstpointer))
 {
   g_autofree char *path = g_strdup_printf ("/sheet/xlsx/%s", name);
 
-  g_test_add (path, Fixture, data, set_up, test, tear_down);
+  g_test_add (path, CmTestFile, data, set_up, test, cm_test_file_tear_down);
 }
 
 int

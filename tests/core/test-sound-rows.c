@@ -4,28 +4,6 @@
 #include "cm-order-store.h"
 #include "cm-test.h"
 
-typedef struct {
-  char *folder;
-  CmDb *db;
-} Fixture;
-
-static void
-set_up (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  f->folder = cm_test_folder ();
-  f->db = cm_test_shop (f->folder);
-}
-
-static void
-tear_down (Fixture *f, gconstpointer data)
-{
-  (void) data;
-  cm_test_close (f->db);
-  cm_test_remove (f->folder);
-  g_free (f->folder);
-}
-
 /* A store with one product; all of them have the number that is returned. */
 static gint64
 add_store (CmStep *step)
@@ -96,7 +74,7 @@ compare_orders (CmStep *step, gpointer data, GError **error)
 }
 
 static void
-test_orders (Fixture *f, gconstpointer data)
+test_orders (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
   Counts counts = { 0 };
@@ -153,7 +131,7 @@ load_wrong (CmStep *step, gpointer data, GError **error)
 }
 
 static void
-test_load (Fixture *f, gconstpointer data)
+test_load (CmTestShop *f, gconstpointer data)
 {
   g_autoptr(GError) error = NULL;
 
@@ -165,10 +143,13 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/sound-rows/orders", Fixture, NULL, set_up, test_orders, tear_down);
-  g_test_add ("/sound-rows/load/order", Fixture, GINT_TO_POINTER (ORDER), set_up, test_load, tear_down);
-  g_test_add ("/sound-rows/load/line", Fixture, GINT_TO_POINTER (LINE), set_up, test_load, tear_down);
-  g_test_add ("/sound-rows/load/empty-key", Fixture, GINT_TO_POINTER (EMPTY_KEY), set_up, test_load, tear_down);
-  g_test_add ("/sound-rows/load/nick-without-store", Fixture, GINT_TO_POINTER (NICK_WITHOUT_STORE), set_up, test_load, tear_down);
+  g_test_add ("/sound-rows/orders", CmTestShop, NULL, cm_test_shop_set_up, test_orders, cm_test_shop_tear_down);
+#define LOAD(name, kind) \
+  g_test_add ("/sound-rows/load/" name, CmTestShop, GINT_TO_POINTER (kind), cm_test_shop_set_up, test_load, cm_test_shop_tear_down)
+  LOAD ("order", ORDER);
+  LOAD ("line", LINE);
+  LOAD ("empty-key", EMPTY_KEY);
+  LOAD ("nick-without-store", NICK_WITHOUT_STORE);
+#undef LOAD
   return g_test_run ();
 }
