@@ -226,8 +226,8 @@ read_pair (JsonObject *input, const char *name, CmGroupShare *group, GError **er
     return FALSE;
   if (group_ok (group))
     return TRUE;
-  cm_calc_refuse (error, _("“%s” must be [buyers, people]: from 1 to 10,000,000 people, and from 0 to as many buyers. Without people in both "
-                           "groups there is nothing to compare."), name);
+  cm_calc_refuse (error, _("“%s” must be [buyers, people]: from 1 to 10,000,000 people, and from 0 to as many buyers. Without people in "
+                           "both groups there is nothing to compare."), name);
   return FALSE;
 }
 
