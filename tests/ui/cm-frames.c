@@ -179,12 +179,16 @@ measure_sorts (CmView *view, const char *when, gboolean all)
 static void
 measure_answers (CmView *view)
 {
+  cm_frame_meter_begin ();
   measure_answer (view, "search that waits for the index", "8", 0);
   measure_answer (view, "search of one character", "张", 0);
   measure_answer (view, "search of four digits", "1100", 0);
   measure_answer (view, "search of pinyin", "zhang", 0);
   measure_answer (view, "search of nothing", "", 0);
+  cm_frame_meter_print ("while searching", 16);
+  cm_frame_meter_begin ();
   measure_sorts (view, "", TRUE);
+  cm_frame_meter_print ("while sorting", 16);
 }
 
 /* Of this program; pages of the database's file in the system's cache do not count. */
@@ -281,6 +285,7 @@ measure_cb (AdwApplication *app, CmDb *db)
   view = cm_window_show_view (window, "customers");
   wait_for_people (CM_CUSTOMERS_VIEW (view));
   printf ("first frame with people\t%.0f\t-\n", milliseconds_since_start ());
+  cm_shot_spin (1500);
   cm_frame_meter_print ("from the first to people", 100);
   print_memory ("with the list");
   measure_answers (view);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-row-feed.h"
 
-#define FIRST_ROWS 20
-#define ROWS_A_FRAME 12
+#define FIRST_ROWS 8
+#define ROWS_A_FRAME 6
+#define ROWS_SEEN 24
 #define ROWS_AHEAD 240
-#define ROWS_AWAY 16
+#define ROWS_AWAY 10
 #define CALM (G_USEC_PER_SEC / 4)
 
 struct _CmRowFeed
@@ -27,7 +28,7 @@ grow_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
   guint rows = gtk_slice_list_model_get_size (self->slice);
 
   (void) widget;
-  if (gdk_frame_clock_get_frame_time (clock) - self->exchanged_at < CALM)
+  if (rows >= ROWS_SEEN && gdk_frame_clock_get_frame_time (clock) - self->exchanged_at < CALM)
     return G_SOURCE_CONTINUE;
   if (rows < ROWS_AHEAD && rows < g_list_model_get_n_items (self->model))
     {

@@ -12,8 +12,8 @@ G_DECLARE_FINAL_TYPE (CmRowFeed, cm_row_feed, CM, ROW_FEED, GObject)
  * CmRowFeed:
  *
  * Hands the rows of a long list to the view that shows it. A list view of GTK makes 200 rows ahead at once, which takes longer than a
- * frame. So the first rows come first, enough for a tall window, then some with each frame, and when there are as many as GTK makes
- * ahead, all. They wait while other people come into the rows again and again.
+ * frame. So the first rows come first, then some with each frame, and when there are as many as GTK makes ahead, all. Those beyond a tall
+ * window wait while other people come into the rows again and again.
  */
 
 /**

@@ -60,10 +60,21 @@ make_head (CmWaterfallLine *self)
   return head;
 }
 
+/* Made when it is asked for: each new tip that is set asks the display where the pointer is, and waits for the answer. */
+static gboolean
+cm_waterfall_line_query_tooltip (GtkWidget *widget, int x, int y, gboolean by_key, GtkTooltip *tooltip)
+{
+  (void) x;
+  (void) y;
+  (void) by_key;
+  gtk_tooltip_set_text (tooltip, gtk_label_get_label (CM_WATERFALL_LINE (widget)->label));
+  return TRUE;
+}
+
 static void
 cm_waterfall_line_class_init (CmWaterfallLineClass *klass)
 {
-  (void) klass;
+  GTK_WIDGET_CLASS (klass)->query_tooltip = cm_waterfall_line_query_tooltip;
 }
 
 static void
@@ -72,6 +83,7 @@ cm_waterfall_line_init (CmWaterfallLine *self)
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 4);
 
   gtk_widget_add_css_class (GTK_WIDGET (self), "waterfall-line");
+  gtk_widget_set_has_tooltip (GTK_WIDGET (self), TRUE);
   self->bar = CM_SHARE_BAR (cm_share_bar_new ());
   self->revealer = gtk_revealer_new ();
   gtk_box_append (GTK_BOX (box), make_head (self));
@@ -116,9 +128,6 @@ cm_waterfall_line_set (CmWaterfallLine *self, const char *label, gsize removed, 
   gtk_label_set_label (self->left, left_text);
   cm_share_bar_set (self->bar, left, left + removed);
   cm_labelled (GTK_WIDGET (self), name);
-  /* Said anew, even the same tip asks the display where the pointer is, and waits for the answer. */
-  if (g_strcmp0 (gtk_widget_get_tooltip_text (GTK_WIDGET (self)), label) != 0)
-    gtk_widget_set_tooltip_text (GTK_WIDGET (self), label);
 }
 
 void
