@@ -195,7 +195,8 @@ read_bought (CmFiguresPass *pass, gint64 main_id, GError **error)
   g_autoptr (GError) local = NULL;
   g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Bought));
   CmStmt *stmt = main_id == 0 ? cm_conn_query (pass->conn, &local, BOUGHT ("o.customer_id IS NOT NULL"), "i", (gint64) pass->day)
-                              : cm_conn_query (pass->conn, &local, BOUGHT ("o.customer_id IN " CM_RECORDS_OF_PERSON), "ii", (gint64) pass->day, main_id);
+                              : cm_conn_query (pass->conn, &local, BOUGHT ("o.customer_id IN " CM_RECORDS_OF_PERSON), "ii",
+                                               (gint64) pass->day, main_id);
 
   while (cm_stmt_next (stmt, &local))
     {
@@ -360,7 +361,8 @@ cm_figures_pass_read_person (CmFiguresPass *self, gsize slot, GError **error)
   forget_orders (&self->people[slot]);
   if (!read_category (self, slot, error))
     return FALSE;
-  stmt = cm_conn_query (self->conn, &local, self->several[slot] ? ORDERS_OF ("customer_id IN " CM_RECORDS_OF_PERSON) : ORDERS_OF ("customer_id = ?2"),
+  stmt = cm_conn_query (self->conn, &local,
+                        self->several[slot] ? ORDERS_OF ("customer_id IN " CM_RECORDS_OF_PERSON) : ORDERS_OF ("customer_id = ?2"),
                         "ii", (gint64) self->day, id);
   while (cm_stmt_next (stmt, &local))
     {
