@@ -161,6 +161,17 @@ cm_conn_take_kept (CmConn *conn, CmKept which)
   return g_steal_pointer (&conn->kept[which].data);
 }
 
+int
+cm_conn_set_cache (CmConn *conn, int kibibytes)
+{
+  /* Negative numbers mean kibibytes; others would be pages, which are set nowhere. */
+  int before = -(int) cm_conn_int (conn, 0, NULL, "PRAGMA cache_size", "");
+  g_autofree char *sql = g_strdup_printf ("PRAGMA cache_size = -%d", kibibytes);
+
+  cm_conn_exec (conn, sql, NULL);
+  return before;
+}
+
 void
 cm_conn_forget_kept (CmConn *conn)
 {

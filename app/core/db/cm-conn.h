@@ -140,6 +140,24 @@ GTimeZone *cm_conn_zone (CmConn *conn);
 int cm_conn_today (CmConn *conn, gint64 now);
 
 /**
+ * CM_NARROW_CACHE:
+ *
+ * Enough for cm_conn_set_cache() where everything is read from one end to the other.
+ */
+#define CM_NARROW_CACHE (8 << 10)
+
+/**
+ * cm_conn_set_cache:
+ * @conn: a connection
+ * @kibibytes: how much of the file it may keep in memory from now on
+ *
+ * Nothing of what a step wrote is lost: it goes into the file earlier.
+ *
+ * Returns: how much it could keep till now, to be set again
+ */
+int cm_conn_set_cache (CmConn *conn, int kibibytes);
+
+/**
  * CmKept:
  * @CM_KEPT_FIGURES: the figures of everybody
  * @CM_KEPT_CUTS: the numbers of the whole shop that grades depend on

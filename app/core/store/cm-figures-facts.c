@@ -3,7 +3,7 @@
 
 #include "cm-error.h"
 
-typedef void (*TakeFact) (CmPersonFacts *facts, gint64 value, GTimeZone *zone);
+typedef void (*TakeFact) (CmFiguresBeside *facts, gint64 value, GTimeZone *zone);
 
 /* A query gives (record, value); its first parameter is the first second after the graded day. */
 typedef struct {
@@ -13,7 +13,7 @@ typedef struct {
 } Fact;
 
 static void
-take_informed (CmPersonFacts *facts, gint64 value, GTimeZone *zone)
+take_informed (CmFiguresBeside *facts, gint64 value, GTimeZone *zone)
 {
   int day = cm_day_from_time (value, zone);
 
@@ -22,37 +22,37 @@ take_informed (CmPersonFacts *facts, gint64 value, GTimeZone *zone)
 }
 
 static void
-take_feedback (CmPersonFacts *facts, gint64 value, GTimeZone *zone)
+take_feedback (CmFiguresBeside *facts, gint64 value, GTimeZone *zone)
 {
   facts->feedback_day = MAX (facts->feedback_day, cm_day_from_time (value, zone));
 }
 
 static void
-take_case (CmPersonFacts *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
+take_case (CmFiguresBeside *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
 {
   facts->open_case = TRUE;
 }
 
 static void
-take_bad_review (CmPersonFacts *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
+take_bad_review (CmFiguresBeside *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
 {
   facts->bad_review = TRUE;
 }
 
 static void
-take_lock (CmPersonFacts *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
+take_lock (CmFiguresBeside *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
 {
   facts->locked = TRUE;
 }
 
 static void
-take_reach (CmPersonFacts *facts, gint64 value, G_GNUC_UNUSED GTimeZone *zone)
+take_reach (CmFiguresBeside *facts, gint64 value, G_GNUC_UNUSED GTimeZone *zone)
 {
   facts->reach = MAX (facts->reach, value);
 }
 
 static void
-take_enrolment (CmPersonFacts *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
+take_enrolment (CmFiguresBeside *facts, G_GNUC_UNUSED gint64 value, G_GNUC_UNUSED GTimeZone *zone)
 {
   facts->enrolled = TRUE;
 }
@@ -89,7 +89,7 @@ read_fact (CmFiguresPass *self, const Fact *fact, GError **error)
       int slot = cm_figures_pass_slot (self, cm_stmt_int (stmt, 0));
 
       if (slot >= 0)
-        fact->take (&self->people[slot].facts, cm_stmt_int (stmt, 1), zone);
+        fact->take (cm_figures_pass_beside (self, (gsize) slot), cm_stmt_int (stmt, 1), zone);
     }
   if (local == NULL)
     return TRUE;
@@ -110,13 +110,15 @@ gboolean
 cm_figures_read_facts_of (CmConn *conn, gint64 end_at, gint64 main_id, CmPersonFacts *facts, GError **error)
 {
   GError *local = NULL;
+  CmFiguresBeside beside = cm_figures_nothing_beside;
 
   for (gsize i = 0; local == NULL && i < G_N_ELEMENTS (known_facts); i++)
     {
       CmStmt *stmt = cm_conn_query (conn, &local, known_facts[i].of_person, "ii", end_at, main_id);
 
       while (cm_stmt_next (stmt, &local))
-        known_facts[i].take (facts, cm_stmt_int (stmt, 1), cm_conn_zone (conn));
+        known_facts[i].take (&beside, cm_stmt_int (stmt, 1), cm_conn_zone (conn));
     }
+  cm_figures_set_beside (facts, &beside);
   return cm_error_pass (local, error);
 }

@@ -25,6 +25,8 @@ typedef struct {
 typedef struct {
   CmFiguresPass *pass;
   int slot;                     /* the person at hand, -1 before the first */
+  CmFigures person;
+  GArray *gaps;                 /* (element-type int): of that person */
   GArray *mixed;                /* orders of people with several records, to be sorted */
 } Scan;
 
@@ -34,20 +36,38 @@ pool_of (CmFiguresPass *pass, gsize slot)
   return pass->category != NULL && pass->category[slot] >= 0 ? &g_array_index (pass->pools, CmGapPool, pass->category[slot]) : NULL;
 }
 
-/* The gaps of a person in the pass go into the pools, or out of them. */
+/* The gaps of a person go into the pools. */
 static void
-pool_gaps (CmFiguresPass *pass, gsize slot, gboolean in)
+add_gaps (CmFiguresPass *pass, gsize slot, const GArray *gaps)
 {
-  const CmFigures *person = &pass->people[slot];
+  CmGapPool *pool = pool_of (pass, slot);
+
+  if (pass->gaps.count + gaps->len > pass->gaps.room)
+    cm_numbers_reserve (&pass->gaps, (pass->gaps.count + gaps->len) + pass->gaps.room / 4);
+  for (guint i = 0; i < gaps->len; i++)
+    {
+      int gap = g_array_index (gaps, int, i);
+
+      cm_numbers_set (&pass->gaps, pass->gaps.count, gap);
+      cm_gap_pool_add (&pass->shop, gap);
+      if (pool != NULL)
+        cm_gap_pool_add (pool, gap);
+    }
+}
+
+/* Those of a person in the pass go out of them. */
+static void
+remove_gaps (CmFiguresPass *pass, gsize slot, const CmFigures *person)
+{
   CmGapPool *pool = pool_of (pass, slot);
 
   for (int i = 0; i + 1 < person->facts.purchase_days; i++)
     {
-      int gap = g_array_index (pass->gaps, int, person->first_gap + (guint) i);
+      int gap = cm_numbers_get (&pass->gaps, person->first_gap + (gsize) i);
 
-      (in ? cm_gap_pool_add : cm_gap_pool_remove) (&pass->shop, gap);
+      cm_gap_pool_remove (&pass->shop, gap);
       if (pool != NULL)
-        (in ? cm_gap_pool_add : cm_gap_pool_remove) (pool, gap);
+        cm_gap_pool_remove (pool, gap);
     }
 }
 
@@ -55,34 +75,33 @@ static void
 end_person (Scan *scan)
 {
   CmFiguresPass *pass = scan->pass;
-  CmFigures *person;
 
   if (scan->slot < 0)
     return;
-  person = &pass->people[scan->slot];
-  if (person->facts.purchase_days > 1)
-    {
-      int *gaps = &g_array_index (pass->gaps, int, person->first_gap);
-
-      pool_gaps (pass, (gsize) scan->slot, TRUE);
-      person->own_gap = (float) cm_gap_own (gaps, (gsize) person->facts.purchase_days - 1, pass->own_days);
-    }
+  scan->person.first_gap = (guint32) pass->gaps.count;
+  add_gaps (pass, (gsize) scan->slot, scan->gaps);
+  scan->person.own_gap = (float) cm_gap_own ((int *) (gpointer) scan->gaps->data, scan->gaps->len, pass->own_days);
+  cm_figures_pass_set (pass, (gsize) scan->slot, &scan->person);
+  g_array_set_size (scan->gaps, 0);
   scan->slot = -1;
+}
+
+static void
+begin_person (Scan *scan, int slot)
+{
+  end_person (scan);
+  scan->slot = slot;
+  cm_figures_pass_get (scan->pass, (gsize) slot, &scan->person);
 }
 
 /* Orders of one person come one after the other, by day. */
 static void
 add_order (Scan *scan, const Order *order)
 {
-  CmFigures *person = &scan->pass->people[order->slot];
-  CmPersonFacts *facts = &person->facts;
+  CmPersonFacts *facts = &scan->person.facts;
 
   if (order->slot != scan->slot)
-    {
-      end_person (scan);
-      scan->slot = order->slot;
-      person->first_gap = scan->pass->gaps->len;
-    }
+    begin_person (scan, order->slot);
   facts->returns += order->returned;
   if (!order->valid)
     return;
@@ -91,7 +110,7 @@ add_order (Scan *scan, const Order *order)
     {
       int gap = order->day - facts->last_day;
 
-      g_array_append_val (scan->pass->gaps, gap);
+      g_array_append_val (scan->gaps, gap);
     }
   if (facts->orders == 0 || order->day > facts->last_day)
     facts->purchase_days++;
@@ -101,7 +120,7 @@ add_order (Scan *scan, const Order *order)
   facts->last_day = order->day;
   if (order->home)
     {
-      person->home_orders++;
+      scan->person.home_orders++;
       facts->net_minor += order->net_minor;
     }
 }
@@ -132,7 +151,7 @@ read_orders (Scan *scan, GError **error)
       order.returned = cm_stmt_int (stmt, 3) != 0;
       order.net_minor = cm_stmt_int (stmt, 4);
       order.home = cm_stmt_int (stmt, 5) != 0;
-      if (scan->pass->several[order.slot])
+      if (scan->pass->people[order.slot].several)
         g_array_append_val (scan->mixed, order);
       else
         add_order (scan, &order);
@@ -294,43 +313,32 @@ void
 cm_figures_pass_find_gaps (CmFiguresPass *self)
 {
   self->shop_gap = cm_gap_pool_median (&self->shop, self->category_least);
+  self->category_count = (gint32) self->pools->len;
   self->category_gaps = g_renew (double, self->category_gaps, self->pools->len + 1);
   for (guint i = 0; i < self->pools->len; i++)
     self->category_gaps[i] = cm_gap_pool_median (&g_array_index (self->pools, CmGapPool, i), self->category_least);
 }
 
-double
-cm_figures_pass_usual_gap (const CmFiguresPass *self, gsize slot)
-{
-  const CmFigures *person = &self->people[slot];
-  double category = self->category != NULL && self->category[slot] >= 0 ? self->category_gaps[self->category[slot]] : 0;
-
-  return person->facts.orders > 0 ? cm_gap_usual (person->own_gap, category, self->shop_gap) : 0;
-}
-
 gboolean
 cm_figures_pass_scan_orders (CmFiguresPass *self, GError **error)
 {
-  Scan scan = { .pass = self, .slot = -1, .mixed = g_array_new (FALSE, FALSE, sizeof (Order)) };
+  g_autoptr (GArray) mixed = g_array_new (FALSE, FALSE, sizeof (Order)), gaps = g_array_new (FALSE, FALSE, sizeof (int));
+  Scan scan = { .pass = self, .slot = -1, .mixed = mixed, .gaps = gaps };
   gboolean done = read_main_categories (self, error) && read_orders (&scan, error);
 
   cm_figures_pass_find_gaps (self);
-  for (gsize slot = 0; done && slot < self->count; slot++)
-    self->people[slot].facts.gap_days = cm_figures_pass_usual_gap (self, slot);
-  g_array_unref (scan.mixed);
   return done;
 }
 
 /* ---- one person alone ---- */
 
 static void
-forget_orders (CmFigures *person)
+forget_orders (CmFiguresPass *self, gsize slot)
 {
-  person->facts.orders = person->facts.returns = person->facts.purchase_days = 0;
-  person->facts.net_minor = 0;
-  person->facts.first_day = person->facts.last_day = CM_NO_DAY;
-  person->facts.gap_days = person->own_gap = 0;
-  person->home_orders = 0;
+  CmFigures person = { .id = self->people[slot].id };
+
+  cm_person_facts_init (&person.facts);
+  cm_figures_pass_set (self, slot, &person);
 }
 
 static gboolean
@@ -353,16 +361,19 @@ gboolean
 cm_figures_pass_read_person (CmFiguresPass *self, gsize slot, GError **error)
 {
   GError *local = NULL;
-  Scan scan = { .pass = self, .slot = -1 };
+  g_autoptr (GArray) gaps = g_array_new (FALSE, FALSE, sizeof (int));
+  Scan scan = { .pass = self, .slot = -1, .gaps = gaps };
   gint64 id = self->people[slot].id;
+  CmFigures before;
   CmStmt *stmt;
 
-  pool_gaps (self, slot, FALSE);
-  forget_orders (&self->people[slot]);
+  cm_figures_pass_get (self, slot, &before);
+  remove_gaps (self, slot, &before);
+  forget_orders (self, slot);
   if (!read_category (self, slot, error))
     return FALSE;
   stmt = cm_conn_query (self->conn, &local,
-                        self->several[slot] ? ORDERS_OF ("customer_id IN " CM_RECORDS_OF_PERSON) : ORDERS_OF ("customer_id = ?2"),
+                        self->people[slot].several ? ORDERS_OF ("customer_id IN " CM_RECORDS_OF_PERSON) : ORDERS_OF ("customer_id = ?2"),
                         "ii", (gint64) self->day, id);
   while (cm_stmt_next (stmt, &local))
     {

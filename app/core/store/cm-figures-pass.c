@@ -14,7 +14,7 @@ set_slot (CmFiguresPass *self, gint64 record_id, gint32 slot)
 {
   if (record_id > self->last_id)
     {
-      gint64 room = MAX (record_id + 1, self->last_id * 2);
+      gint64 room = MAX (record_id + 1, self->last_id + self->last_id / 4);
 
       self->slot_of = g_renew (gint32, self->slot_of, room);
       for (gint64 i = self->last_id + 1; i < room; i++)
@@ -27,19 +27,14 @@ set_slot (CmFiguresPass *self, gint64 record_id, gint32 slot)
 void
 cm_figures_pass_add_main (CmFiguresPass *self, gint64 id)
 {
-  CmFigures person = { .id = id, .stage_day = CM_NO_DAY, .buys_again_ppm = -1, .expected_milli = -1 };
-
   if (self->count == self->room)
     {
       self->room = MAX (self->room + self->room / 4, 1024);
-      self->people = g_renew (CmFigures, self->people, self->room);
-      self->several = g_renew (guint8, self->several, self->room);
+      self->people = g_renew (CmFiguresSlot, self->people, self->room);
       if (self->category != NULL)
         self->category = g_renew (gint32, self->category, self->room);
     }
-  cm_person_facts_init (&person.facts);
-  self->people[self->count] = person;
-  self->several[self->count] = 0;
+  self->people[self->count] = (CmFiguresSlot) { .id = (guint32) id };
   if (self->category != NULL)
     self->category[self->count] = -1;
   set_slot (self, id, (gint32) self->count++);
@@ -55,7 +50,7 @@ cm_figures_pass_add_joined (CmFiguresPass *self, gint64 id, gint64 main_id)
   if (slot < 0)
     return;
   set_slot (self, id, slot);
-  self->several[slot] = 1;
+  self->people[slot].several = TRUE;
 }
 
 static gboolean
@@ -123,7 +118,8 @@ cm_figures_pass_new (CmConn *conn, int day, GError **error)
   self->day = day;
   self->end_at = cm_time_from_civil (day + 1, 0, cm_conn_zone (conn));
   self->last_id = -1;
-  self->gaps = g_array_new (FALSE, FALSE, sizeof (int));
+  self->wide = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  self->beside = g_array_new (FALSE, FALSE, sizeof (CmFiguresBeside));
   self->pools = g_array_new (FALSE, FALSE, sizeof (CmGapPool));
   g_array_set_clear_func (self->pools, clear_pool);
   self->categories = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
@@ -139,13 +135,14 @@ cm_figures_pass_free (CmFiguresPass *self)
   if (self == NULL)
     return;
   g_free (self->people);
-  g_free (self->several);
   g_free (self->slot_of);
   g_free (self->forecast);
   g_free (self->category);
   g_free (self->category_gaps);
   g_free (self->digest);
-  g_array_unref (self->gaps);
+  cm_numbers_clear (&self->gaps);
+  g_hash_table_unref (self->wide);
+  g_array_unref (self->beside);
   g_array_unref (self->pools);
   g_hash_table_unref (self->categories);
   cm_gap_pool_clear (&self->shop);
@@ -159,7 +156,7 @@ cm_figures_pass_slot (CmFiguresPass *self, gint64 record_id)
 }
 
 double
-cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, CmRfmAxis axis)
+cm_figures_pass_axis (const CmFiguresPass *self, const CmFigures *person, CmRfmAxis axis)
 {
   const CmPersonFacts *facts = &person->facts;
 
@@ -224,34 +221,43 @@ cm_figures_set_shop (CmGradeRules *rules, gint64 *nets, gsize count, gint64 retu
   rules->heavy_net = cm_rank_value (nets, count, rules->heavy_percent);
 }
 
-void
-cm_figures_pass_find_cuts (CmFiguresPass *self)
+/* Nets and the values of each axis come one after the other into the same room. */
+static void
+find_limits (CmFiguresPass *self, gint64 *nets, gsize buyers, const GArray *days, const GArray *orders)
 {
-  g_autofree gint64 *nets = g_new (gint64, self->count + 1);
-  g_autofree double *values = g_new (double, self->count + 1);
-  g_autoptr (GArray) days = g_array_new (FALSE, TRUE, sizeof (guint32)), orders = g_array_new (FALSE, TRUE, sizeof (guint32));
-  gint64 returns = 0, all_orders = 0;
-  gsize buyers = 0;
+  g_autofree double *values = g_new (double, buyers + 1);
 
-  for (gsize i = 0; i < self->count; i++)
-    {
-      const CmPersonFacts *facts = &self->people[i].facts;
-
-      returns += facts->returns;
-      all_orders += facts->orders;
-      if (facts->orders == 0)
-        continue;
-      nets[buyers++] = facts->net_minor;
-      tally (days, self->day - facts->last_day);
-      tally (orders, facts->orders);
-    }
-  cm_figures_set_shop (&self->rules, nets, buyers, returns, all_orders);
   find_counted_limits (self, CM_RFM_RECENCY, days, values);
   find_counted_limits (self, CM_RFM_FREQUENCY, orders, values);
   for (gsize i = 0; i < buyers; i++)
     values[i] = (double) nets[i] / self->major;
   cm_rfm_rules_limits (&self->rfm, CM_RFM_MONETARY, values, buyers, self->breaks.monetary);
   find_steps (self);
+}
+
+void
+cm_figures_pass_find_cuts (CmFiguresPass *self)
+{
+  g_autofree gint64 *nets = g_new (gint64, self->count + 1);
+  g_autoptr (GArray) days = g_array_new (FALSE, TRUE, sizeof (guint32)), orders = g_array_new (FALSE, TRUE, sizeof (guint32));
+  gint64 returns = 0, all_orders = 0;
+  gsize buyers = 0;
+
+  for (gsize i = 0; i < self->count; i++)
+    {
+      CmFigures person;
+
+      cm_figures_pass_get (self, i, &person);
+      returns += person.facts.returns;
+      all_orders += person.facts.orders;
+      if (person.facts.orders == 0)
+        continue;
+      nets[buyers++] = person.facts.net_minor;
+      tally (days, self->day - person.facts.last_day);
+      tally (orders, person.facts.orders);
+    }
+  cm_figures_set_shop (&self->rules, nets, buyers, returns, all_orders);
+  find_limits (self, nets, buyers, days, orders);
 }
 
 void
@@ -268,34 +274,32 @@ score_of (const gint64 *from, gint64 value)
   return (guint8) (1 + (value >= from[0]) + (value >= from[1]) + (value >= from[2]) + (value >= from[3]));
 }
 
-void
-cm_figures_pass_score (const CmFiguresPass *self, const CmFigures *person, guint8 *scores)
+static void
+score (const CmFiguresPass *self, CmFigures *person)
 {
   const CmPersonFacts *facts = &person->facts;
 
-  memset (scores, 0, CM_RFM_AXES);
+  memset (person->scores, 0, CM_RFM_AXES);
   if (facts->orders == 0)
     return;
-  scores[CM_RFM_RECENCY] = (guint8) (CM_RFM_BEST + 1 - score_of (self->score_from[CM_RFM_RECENCY], self->day - facts->last_day));
-  scores[CM_RFM_FREQUENCY] = score_of (self->score_from[CM_RFM_FREQUENCY], facts->orders);
+  person->scores[CM_RFM_RECENCY] = (guint8) (CM_RFM_BEST + 1
+                                             - score_of (self->score_from[CM_RFM_RECENCY], self->day - facts->last_day));
+  person->scores[CM_RFM_FREQUENCY] = score_of (self->score_from[CM_RFM_FREQUENCY], facts->orders);
   if (facts->purchase_days == 1)
-    scores[CM_RFM_FREQUENCY] = (guint8) self->rfm.once;
-  scores[CM_RFM_MONETARY] = score_of (self->score_from[CM_RFM_MONETARY], facts->net_minor);
+    person->scores[CM_RFM_FREQUENCY] = (guint8) self->rfm.once;
+  person->scores[CM_RFM_MONETARY] = score_of (self->score_from[CM_RFM_MONETARY], facts->net_minor);
 }
 
 void
-cm_figures_pass_grade (CmFiguresPass *self)
+cm_figures_pass_row (const CmFiguresPass *self, gsize slot, CmFigures *row)
 {
-  cm_figures_pass_find_cuts (self);
-  for (gsize i = 0; i < self->count; i++)
-    {
-      cm_figures_grade_person (&self->rules, self->day, &self->people[i]);
-      cm_figures_pass_score (self, &self->people[i], self->people[i].scores);
-    }
+  cm_figures_pass_get (self, slot, row);
+  cm_figures_grade_person (&self->rules, self->day, row);
+  score (self, row);
 }
 
 void
-cm_figures_pass_forecast (CmFiguresPass *self, CmFigures *person)
+cm_figures_pass_forecast (const CmFiguresPass *self, CmFigures *person)
 {
   const CmPersonFacts *facts = &person->facts;
   CmRepeatForecast expected;

@@ -7,6 +7,7 @@
 #include "cm-forecast.h"
 #include "cm-gap.h"
 #include "cm-grade.h"
+#include "cm-numbers.h"
 #include "cm-rfm.h"
 
 G_BEGIN_DECLS
@@ -26,7 +27,6 @@ G_BEGIN_DECLS
  * @buys_again_ppm: chance to buy again in millionths, -1 without a forecast
  * @expected_milli: expected orders in thousandths, -1 without a forecast
  * @stored: whether the table has a row
- * @touched: whether the running step wrote about the person
  *
  * One row of `figures`.
  */
@@ -44,8 +44,54 @@ typedef struct {
   guint8 problem;
   guint8 scores[3];
   guint8 stored;
-  guint8 touched;
 } CmFigures;
+
+/**
+ * CmFiguresBeside:
+ * @reach: as in #CmPersonFacts, like the others
+ *
+ * What is known of a person besides orders; of most people nothing is.
+ */
+typedef struct {
+  gint64 reach;
+  int informed_day;
+  int feedback_day;
+  guint open_case : 1;
+  guint bad_review : 1;
+  guint locked : 1;
+  guint enrolled : 1;
+} CmFiguresBeside;
+
+/**
+ * CmFiguresSlot:
+ * @id: main record; the numbers of records are small enough to count by
+ * @net_minor: as in #CmPersonFacts, like all that is not named here
+ * @first_gap: as in #CmFigures
+ * @beside: place among those of whom something is known besides orders, counted from 1; 0 for none
+ * @half_gap: the own gap in half days
+ * @several: the person has more than one record
+ * @marked: the person is among those that are looked at again
+ * @wide: a number of the person is too large for these; all of them are in a table of their own
+ *
+ * What a pass has of a person, in as few bytes as will do: of a million people each costs a megabyte. Stage, grade and scores are not
+ * kept; they follow from these and from the numbers of the shop.
+ */
+typedef struct {
+  guint32 id;
+  gint32 net_minor;
+  guint32 first_gap;
+  guint32 beside;
+  guint16 orders;
+  guint16 home_orders;
+  guint16 returns;
+  guint16 purchase_days;
+  guint16 first_day;
+  guint16 last_day;
+  guint16 half_gap;
+  guint8 several : 1;
+  guint8 marked : 1;
+  guint8 wide : 1;
+} CmFiguresSlot;
 
 /**
  * CmFiguresPass:
@@ -64,20 +110,22 @@ typedef struct {
   CmRfmBreaks breaks;           /* after grading */
   CmForecast *forecast;         /* the kept model, NULL where none is used */
   gsize count;
-  CmFigures *people;
+  CmFiguresSlot *people;
   gsize room;
-  guint8 *several;              /* the person has more than one record */
+  GHashTable *wide;             /* slot -> CmFigures, see CmFiguresSlot */
+  GArray *beside;               /* (element-type CmFiguresBeside) */
   gint32 *slot_of;              /* record id -> slot */
   gint64 last_id;
   gint64 newest_id;             /* of all records */
 
-  GArray *gaps;                 /* (element-type int): of all people */
+  CmNumbers gaps;               /* of all people */
   gint32 *category;             /* per slot: index of the main category, -1 without one; NULL when no product has one */
   GHashTable *categories;       /* id -> index */
   GArray *pools;                /* CmGapPool per category */
   CmGapPool shop;               /* of all gaps */
   double shop_gap;              /* what the shop and each category lend, 0 for nothing */
   double *category_gaps;
+  gint32 category_count;        /* of those, 0 before they were found */
   gint64 score_from[CM_RFM_AXES][CM_RFM_BREAKS];   /* the least days, orders and minor units of each score above 1 */
   char *digest;                 /* of the rules */
 } CmFiguresPass;
@@ -85,6 +133,20 @@ typedef struct {
 CmFiguresPass *cm_figures_pass_new (CmConn *conn, int day, GError **error);
 void cm_figures_pass_free (CmFiguresPass *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmFiguresPass, cm_figures_pass_free)
+
+/* What is known of a person: all but what follows from the numbers of the shop, and the forecast; and the other way round, which leaves
+ * what is known besides orders as it is. */
+void cm_figures_pass_get (const CmFiguresPass *self, gsize slot, CmFigures *person);
+void cm_figures_pass_set (CmFiguresPass *self, gsize slot, const CmFigures *person);
+
+/* The person with problem, stage, grade and scores by the numbers of the shop. */
+void cm_figures_pass_row (const CmFiguresPass *self, gsize slot, CmFigures *row);
+
+/* What is known of the person besides orders, to be added to; a way to take it over. */
+CmFiguresBeside *cm_figures_pass_beside (CmFiguresPass *self, gsize slot);
+extern const CmFiguresBeside cm_figures_nothing_beside;
+void cm_figures_set_beside (CmPersonFacts *facts, const CmFiguresBeside *beside);
+gboolean cm_figures_same_beside (const CmFiguresBeside *a, const CmFiguresBeside *b);
 
 /* Slot of a record, -1 when there is none. */
 int cm_figures_pass_slot (CmFiguresPass *self, gint64 record_id);
@@ -96,9 +158,8 @@ void cm_figures_pass_add_joined (CmFiguresPass *self, gint64 id, gint64 main_id)
 /* Counts, days, sums and gaps of one person anew, from the orders. */
 gboolean cm_figures_pass_read_person (CmFiguresPass *self, gsize slot, GError **error);
 
-/* The gaps that are lent, and the usual one of a person: the own one, or a borrowed one. */
+/* The gaps that are lent. */
 void cm_figures_pass_find_gaps (CmFiguresPass *self);
-double cm_figures_pass_usual_gap (const CmFiguresPass *self, gsize slot);
 
 /* Counts, days, sums and gaps of everybody in one ordered scan of the covering index of orders. */
 gboolean cm_figures_pass_scan_orders (CmFiguresPass *self, GError **error);
@@ -109,11 +170,11 @@ gboolean cm_figures_pass_scan_orders (CmFiguresPass *self, GError **error);
 /* What is known of people besides orders, as of the day. */
 gboolean cm_figures_pass_read_facts (CmFiguresPass *self, GError **error);
 
-/* The same of one person; @end_at: first second after the day. */
+/* The same of one person, nothing else of @facts being changed; @end_at: first second after the day. */
 gboolean cm_figures_read_facts_of (CmConn *conn, gint64 end_at, gint64 main_id, CmPersonFacts *facts, GError **error);
 
 /* Days since the last order, orders and net in major units of a person with a valid order. */
-double cm_figures_pass_axis (CmFiguresPass *self, const CmFigures *person, CmRfmAxis axis);
+double cm_figures_pass_axis (const CmFiguresPass *self, const CmFigures *person, CmRfmAxis axis);
 
 /* The numbers of the whole shop by the @count buyers' nets, which are put in order, and by how many orders came back and did not. */
 void cm_figures_set_shop (CmGradeRules *rules, gint64 *nets, gsize count, gint64 returns, gint64 orders);
@@ -124,44 +185,28 @@ void cm_figures_pass_find_cuts (CmFiguresPass *self);
 /* Problem, stage and grade of one person by these. */
 void cm_figures_grade_person (const CmGradeRules *rules, int day, CmFigures *person);
 
-/* R, F and M of one person; 0 without a valid order. */
-void cm_figures_pass_score (const CmFiguresPass *self, const CmFigures *person, guint8 *scores);
-
-/**
- * CmFiguresChange:
- * @slot: whose row changed
- * @old: how it was
- */
-typedef struct {
-  gsize slot;
-  CmFigures old;
-} CmFiguresChange;
-
 /**
  * cm_figures_pass_refresh:
  * @self: a pass that was true before the step
  * @touched: (element-type gint64): set of the records the step touched
  * @facts: whether other facts than orders may have changed
- * @changes: (element-type CmFiguresChange) (inout): gets everybody whose row is another now
+ * @slots: (element-type guint32) (inout): gets everybody whose row may be another now
  * @possible: (out): %FALSE when records moved from one person to another; the pass is of no use then
  * @error: return location
  *
- * Reads the orders of the touched people, then grades everybody who is reached by the new cuts of the shop.
+ * Reads the orders of the touched people, then finds who else is reached by the new numbers of the shop.
  *
  * Returns: whether it worked
  */
-gboolean cm_figures_pass_refresh (CmFiguresPass *self, GHashTable *touched, gboolean facts, GArray *changes, gboolean *possible,
+gboolean cm_figures_pass_refresh (CmFiguresPass *self, GHashTable *touched, gboolean facts, GArray *slots, gboolean *possible,
                                   GError **error);
 
 /* Whether the rows of the table are the same, all but scores and forecast; all of them. */
 gboolean cm_figures_same_person (const CmFigures *a, const CmFigures *b);
 gboolean cm_figures_same (const CmFigures *a, const CmFigures *b);
 
-/* Problem, stage, grade and RFM of everybody, with the cuts of the whole shop. */
-void cm_figures_pass_grade (CmFiguresPass *self);
-
 /* Chance and expected orders of one person by the kept model; -1 without it or without an order. */
-void cm_figures_pass_forecast (CmFiguresPass *self, CmFigures *person);
+void cm_figures_pass_forecast (const CmFiguresPass *self, CmFigures *person);
 
 /**
  * CM_FIGURES_STORED:

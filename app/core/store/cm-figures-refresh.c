@@ -5,10 +5,11 @@
 
 typedef struct {
   CmFiguresPass *pass;
-  GHashTable *old;              /* slot -> CmFigures, of the people the step touched */
-  guint8 *had_facts;            /* per slot; NULL while facts stand as they were */
-  gint64 heavy_before;
-  GArray *changes;
+  GArray *slots;                /* (element-type guint32): who may have another row; marked in the pass */
+  CmGradeRules rules;           /* the numbers of the shop before the step, and what follows */
+  gint64 score_from[CM_RFM_AXES][CM_RFM_BREAKS];
+  double shop_gap;
+  double *category_gaps;
 } Refresh;
 
 /* The last digit may come out otherwise on another machine. */
@@ -36,14 +37,14 @@ cm_figures_same (const CmFigures *a, const CmFigures *b)
 }
 
 static void
-touch_slot (Refresh *refresh, gsize slot)
+mark (Refresh *refresh, gsize slot)
 {
-  CmFigures *person = &refresh->pass->people[slot];
+  guint32 place = (guint32) slot;
 
-  if (person->touched)
+  if (refresh->pass->people[slot].marked)
     return;
-  g_hash_table_insert (refresh->old, GSIZE_TO_POINTER (slot), g_memdup2 (person, sizeof *person));
-  person->touched = TRUE;
+  g_array_append_val (refresh->slots, place);
+  refresh->pass->people[slot].marked = TRUE;
 }
 
 /* Records the step made. Says no to one under a person who is not known. */
@@ -67,7 +68,7 @@ take_newcomers (Refresh *refresh, gboolean *possible, GError **error)
       if (slot < 0)
         *possible = FALSE;
       else
-        touch_slot (refresh, (gsize) slot);
+        mark (refresh, (gsize) slot);
     }
   if (local == NULL)
     return TRUE;
@@ -99,144 +100,169 @@ take_touched (Refresh *refresh, GHashTable *touched, gboolean *possible, GError 
       if (slot < 0 || pass->people[slot].id != main_id)
         *possible = FALSE;
       else
-        touch_slot (refresh, (gsize) slot);
+        mark (refresh, (gsize) slot);
     }
   return TRUE;
 }
 
 static gboolean
-read_touched (Refresh *refresh, GError **error)
+read_marked (Refresh *refresh, GError **error)
 {
-  GHashTableIter iter;
-  gpointer slot;
-
-  g_hash_table_iter_init (&iter, refresh->old);
-  while (g_hash_table_iter_next (&iter, &slot, NULL))
-    {
-      if (!cm_figures_pass_read_person (refresh->pass, GPOINTER_TO_SIZE (slot), error))
-        return FALSE;
-      cm_figures_pass_forecast (refresh->pass, &refresh->pass->people[GPOINTER_TO_SIZE (slot)]);
-    }
+  for (guint i = 0; i < refresh->slots->len; i++)
+    if (!cm_figures_pass_read_person (refresh->pass, g_array_index (refresh->slots, guint32, i), error))
+      return FALSE;
   return TRUE;
 }
 
 /* ---- facts besides orders: few people have any ---- */
 
-static gboolean
-has_facts (const CmPersonFacts *facts)
+typedef struct {
+  gsize slot;
+  CmFiguresBeside beside;
+} Known;
+
+/* What is known of everybody, in the order of slots; afterwards nothing is. */
+static GArray *
+take_facts (CmFiguresPass *pass)
 {
-  return facts->informed_day != CM_NO_DAY || facts->feedback_day != CM_NO_DAY || facts->reach >= 0 || facts->open_case
-         || facts->bad_review || facts->locked || facts->enrolled || facts->referred_orders > 0 || facts->sharing_tasks > 0;
+  GArray *known = g_array_new (FALSE, FALSE, sizeof (Known));
+
+  for (gsize slot = 0; slot < pass->count; slot++)
+    {
+      Known one = { .slot = slot };
+
+      if (pass->people[slot].beside == 0)
+        continue;
+      one.beside = *cm_figures_pass_beside (pass, slot);
+      g_array_append_val (known, one);
+      pass->people[slot].beside = 0;
+    }
+  g_array_set_size (pass->beside, 0);
+  return known;
 }
 
-static void
-forget_facts (CmPersonFacts *facts)
-{
-  CmPersonFacts none;
-
-  cm_person_facts_init (&none);
-  none.orders = facts->orders;
-  none.returns = facts->returns;
-  none.purchase_days = facts->purchase_days;
-  none.net_minor = facts->net_minor;
-  none.first_day = facts->first_day;
-  none.last_day = facts->last_day;
-  none.gap_days = facts->gap_days;
-  *facts = none;
-}
-
+/* Reads all facts again and marks of whom others are known than before. */
 static gboolean
 read_facts (Refresh *refresh, GError **error)
 {
   CmFiguresPass *pass = refresh->pass;
+  g_autoptr (GArray) before = take_facts (pass);
+  guint place = 0;
 
-  refresh->had_facts = g_new0 (guint8, pass->count + 1);
+  if (!cm_figures_pass_read_facts (pass, error))
+    return FALSE;
   for (gsize slot = 0; slot < pass->count; slot++)
     {
-      CmPersonFacts *facts = &pass->people[slot].facts;
+      const CmFiguresBeside *old = &cm_figures_nothing_beside, *now = old;
 
-      refresh->had_facts[slot] = has_facts (facts);
-      if (refresh->had_facts[slot])
-        forget_facts (facts);
+      if (place < before->len && g_array_index (before, Known, place).slot == slot)
+        old = &g_array_index (before, Known, place++).beside;
+      if (pass->people[slot].beside > 0)
+        now = cm_figures_pass_beside (pass, slot);
+      if (!cm_figures_same_beside (old, now))
+        mark (refresh, slot);
     }
-  return cm_figures_pass_read_facts (pass, error);
+  return TRUE;
 }
 
-/* ---- grading ---- */
+/* ---- who else is reached ---- */
+
+static double
+gap_before (const Refresh *refresh, gsize slot, const CmFigures *person)
+{
+  const CmFiguresPass *pass = refresh->pass;
+  double category = pass->category != NULL && pass->category[slot] >= 0 ? refresh->category_gaps[pass->category[slot]] : 0;
+
+  return person->facts.orders > 0 ? cm_gap_usual (person->own_gap, category, refresh->shop_gap) : 0;
+}
+
+/* Whether a limit that moved passed by this value. */
+static gboolean
+is_passed (const gint64 *before, const gint64 *now, gint64 value)
+{
+  for (int i = 0; i < CM_RFM_BREAKS; i++)
+    if ((value >= before[i]) != (value >= now[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_scored_otherwise (const Refresh *refresh, const CmPersonFacts *facts)
+{
+  const CmFiguresPass *pass = refresh->pass;
+
+  return facts->orders > 0
+         && (is_passed (refresh->score_from[CM_RFM_RECENCY], pass->score_from[CM_RFM_RECENCY], pass->day - facts->last_day)
+             || is_passed (refresh->score_from[CM_RFM_FREQUENCY], pass->score_from[CM_RFM_FREQUENCY], facts->orders)
+             || is_passed (refresh->score_from[CM_RFM_MONETARY], pass->score_from[CM_RFM_MONETARY], facts->net_minor));
+}
 
 /* What depends on the whole shop, and reaches only people at its edges. */
 static gboolean
-is_reached (const Refresh *refresh, const CmFigures *person, gsize slot)
+is_reached (const Refresh *refresh, gsize slot, const CmFigures *person)
 {
-  const CmGradeRules *rules = &refresh->pass->rules;
+  const CmGradeRules *before = &refresh->rules, *now = &refresh->pass->rules;
+  const CmPersonFacts *facts = &person->facts;
 
-  return (person->facts.net_minor >= rules->heavy_net) != (person->facts.net_minor >= refresh->heavy_before)
-         || person->facts.returns >= rules->return_least
-         || (refresh->had_facts != NULL && (refresh->had_facts[slot] || has_facts (&person->facts)));
+  return facts->gap_days != gap_before (refresh, slot, person) || is_scored_otherwise (refresh, facts)
+         || (facts->net_minor >= before->heavy_net) != (facts->net_minor >= now->heavy_net)
+         || (facts->returns >= now->return_least && before->shop_return_share != now->shop_return_share
+             && cm_grade_is_problem (before, facts) != cm_grade_is_problem (now, facts));
 }
 
 static void
-grade_slot (Refresh *refresh, gsize slot, double gap, const CmFigures *old)
+mark_others (Refresh *refresh)
 {
-  CmFigures *person = &refresh->pass->people[slot];
-  CmFiguresChange change = { .slot = slot, .old = *old };
-
-  person->facts.gap_days = gap;
-  cm_figures_grade_person (&refresh->pass->rules, refresh->pass->day, person);
-  cm_figures_pass_score (refresh->pass, person, person->scores);
-  if (!change.old.stored || !cm_figures_same (person, &change.old))
-    g_array_append_val (refresh->changes, change);
-  person->stored = TRUE;
-  person->touched = FALSE;
-}
-
-static void
-grade_others (Refresh *refresh)
-{
-  CmFiguresPass *pass = refresh->pass;
+  const CmFiguresPass *pass = refresh->pass;
 
   for (gsize slot = 0; slot < pass->count; slot++)
     {
-      const CmFigures *person = &pass->people[slot];
-      double gap = cm_figures_pass_usual_gap (pass, slot);
-      guint8 scores[CM_RFM_AXES];
+      CmFigures person;
 
-      cm_figures_pass_score (pass, person, scores);
-      if (!person->touched
-          && (gap != person->facts.gap_days || memcmp (scores, person->scores, sizeof scores) != 0 || is_reached (refresh, person, slot)))
-        grade_slot (refresh, slot, gap, person);
+      if (pass->people[slot].marked)
+        continue;
+      cm_figures_pass_get (pass, slot, &person);
+      if (is_reached (refresh, slot, &person))
+        mark (refresh, slot);
     }
 }
 
 static void
-grade_all (Refresh *refresh)
+keep_numbers (Refresh *refresh)
 {
-  GHashTableIter iter;
-  gpointer slot, old;
+  const CmFiguresPass *pass = refresh->pass;
 
-  refresh->heavy_before = refresh->pass->rules.heavy_net;
-  cm_figures_pass_find_cuts (refresh->pass);
-  cm_figures_pass_find_gaps (refresh->pass);
-  grade_others (refresh);
-  g_hash_table_iter_init (&iter, refresh->old);
-  while (g_hash_table_iter_next (&iter, &slot, &old))
-    grade_slot (refresh, GPOINTER_TO_SIZE (slot), cm_figures_pass_usual_gap (refresh->pass, GPOINTER_TO_SIZE (slot)), old);
+  refresh->rules = pass->rules;
+  memcpy (refresh->score_from, pass->score_from, sizeof pass->score_from);
+  refresh->shop_gap = pass->shop_gap;
+  refresh->category_gaps = g_memdup2 (pass->category_gaps, ((gsize) pass->category_count + 1) * sizeof (double));
+}
+
+static void
+find_reached (Refresh *refresh)
+{
+  CmFiguresPass *pass = refresh->pass;
+
+  cm_figures_pass_find_cuts (pass);
+  cm_figures_pass_find_gaps (pass);
+  mark_others (refresh);
+  for (guint i = 0; i < refresh->slots->len; i++)
+    pass->people[g_array_index (refresh->slots, guint32, i)].marked = FALSE;
 }
 
 gboolean
-cm_figures_pass_refresh (CmFiguresPass *self, GHashTable *touched, gboolean facts, GArray *changes, gboolean *possible, GError **error)
+cm_figures_pass_refresh (CmFiguresPass *self, GHashTable *touched, gboolean facts, GArray *slots, gboolean *possible, GError **error)
 {
-  Refresh refresh = { .pass = self, .changes = changes };
+  Refresh refresh = { .pass = self, .slots = slots };
   gboolean worked;
 
   *possible = TRUE;
-  refresh.old = g_hash_table_new_full (NULL, NULL, NULL, g_free);
+  keep_numbers (&refresh);
   worked = take_newcomers (&refresh, possible, error)
            && (touched == NULL || take_touched (&refresh, touched, possible, error))
-           && (!*possible || (read_touched (&refresh, error) && (!facts || read_facts (&refresh, error))));
+           && (!*possible || (read_marked (&refresh, error) && (!facts || read_facts (&refresh, error))));
   if (worked && *possible)
-    grade_all (&refresh);
-  g_hash_table_unref (refresh.old);
-  g_free (refresh.had_facts);
+    find_reached (&refresh);
+  g_free (refresh.category_gaps);
   return worked;
 }

@@ -41,7 +41,9 @@ take_stored_orders (CmFiguresPass *pass, gboolean *all, GError **error)
       for (gsize i = 0; i < stored.count && *all; i++)
         {
           *all = stored.rows[i].stored;
-          cm_figures_copy_orders (&pass->people[stored.first + i], &stored.rows[i]);
+          /* Where the gap is borrowed it is kept as if it were the own one. */
+          stored.rows[i].own_gap = (float) stored.rows[i].facts.gap_days;
+          cm_figures_pass_set (pass, stored.first + i, &stored.rows[i]);
         }
     }
   return TRUE;
@@ -52,8 +54,10 @@ forget_orders (CmFiguresPass *pass)
 {
   for (gsize i = 0; i < pass->count; i++)
     {
-      cm_person_facts_init (&pass->people[i].facts);
-      pass->people[i].home_orders = 0;
+      CmFigures person = { .id = pass->people[i].id };
+
+      cm_person_facts_init (&person.facts);
+      cm_figures_pass_set (pass, i, &person);
     }
 }
 
@@ -67,7 +71,7 @@ same_purchases (const CmFigures *a, const CmFigures *b)
 /* A chance depends on the day, on the model and on the person's purchases. Where none of them changed the stored one stands, which
  * saves most of the time of a small step in a large shop. @anew: the day or the kept forecast is another than that of the table. */
 static void
-forecast_person (CmFiguresPass *pass, CmFigures *person, const CmFigures *old, gboolean anew)
+forecast_person (const CmFiguresPass *pass, CmFigures *person, const CmFigures *old, gboolean anew)
 {
   if (anew || !old->stored || !same_purchases (person, old))
     cm_figures_pass_forecast (pass, person);
@@ -89,7 +93,7 @@ compute (CmFiguresPass *pass, gboolean scan_orders, gboolean *taken, GError **er
     forget_orders (pass);
   if ((!*taken && !cm_figures_pass_scan_orders (pass, error)) || !cm_figures_pass_read_facts (pass, error))
     return FALSE;
-  cm_figures_pass_grade (pass);
+  cm_figures_pass_find_cuts (pass);
   return TRUE;
 }
 
@@ -116,10 +120,11 @@ write_people (CmFiguresWriting *writing, CmFiguresPass *pass, gboolean anew, gbo
       writing->removed |= stored.stale->len > 0;
       for (gsize i = 0; i < stored.count; i++)
         {
-          CmFigures *row = &pass->people[stored.first + i];
+          CmFigures row;
 
-          forecast_person (pass, row, &stored.rows[i], anew);
-          if (!cm_figures_writing_person (writing, row, &stored.rows[i], error))
+          cm_figures_pass_row (pass, stored.first + i, &row);
+          forecast_person (pass, &row, &stored.rows[i], anew);
+          if (!cm_figures_writing_person (writing, &row, &stored.rows[i], error))
             return FALSE;
         }
     }
@@ -137,15 +142,6 @@ note_day (CmConn *conn, int day, GError **error)
                          (gint64) day, cm_rules_digest (rules));
 }
 
-/* From now on its people stand as they are in the table. */
-static void
-keep_pass (CmFiguresPass *pass)
-{
-  for (gsize i = 0; i < pass->count; i++)
-    pass->people[i].stored = TRUE;
-  cm_conn_keep (pass->conn, CM_KEPT_FIGURES, pass, (GDestroyNotify) cm_figures_pass_free);
-}
-
 /* Of a step that moves nobody's orders the next one needs no more than these. */
 static void
 keep_cuts (const CmFiguresPass *pass)
@@ -154,7 +150,7 @@ keep_cuts (const CmFiguresPass *pass)
 }
 
 static gboolean
-bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gboolean back, GError **error)
+make_anew (CmStep *step, int day, gboolean scan_orders, gboolean anew, gboolean back, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
   g_autoptr (CmFiguresPass) pass = NULL;
@@ -178,22 +174,37 @@ bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gb
   keep_cuts (pass);
   /* After the grading of a day, which nobody asked for, the next step may be far. */
   if (scan_orders && !cm_step_is_quiet (step))
-    keep_pass (g_steal_pointer (&pass));
+    cm_conn_keep (conn, CM_KEPT_FIGURES, g_steal_pointer (&pass), (GDestroyNotify) cm_figures_pass_free);
   return TRUE;
+}
+
+/* Everything is read and written once and in order, while people take up much memory already. */
+static gboolean
+bring_up_to_date (CmStep *step, int day, gboolean scan_orders, gboolean anew, gboolean back, GError **error)
+{
+  int cache = cm_conn_set_cache (cm_step_conn (step), CM_NARROW_CACHE);
+  gboolean done = make_anew (step, day, scan_orders, anew, back, error);
+
+  cm_conn_set_cache (cm_step_conn (step), cache);
+  return done;
 }
 
 /* Writes what a step changed in the kept pass. */
 static gboolean
-write_refreshed (CmStep *step, CmFiguresPass *pass, GArray *changes, GError **error)
+write_refreshed (CmStep *step, const CmFiguresPass *pass, const GArray *slots, GError **error)
 {
   g_auto (CmFiguresWriting) writing = { 0 };
 
   cm_figures_writing_init (&writing, step, pass->day, FALSE);
-  for (guint i = 0; i < changes->len; i++)
+  for (guint i = 0; i < slots->len; i++)
     {
-      const CmFiguresChange *change = &g_array_index (changes, CmFiguresChange, i);
+      CmFigures row, old;
 
-      if (!cm_figures_writing_person (&writing, &pass->people[change->slot], &change->old, error))
+      cm_figures_pass_row (pass, g_array_index (slots, guint32, i), &row);
+      if (!cm_figures_stored_row (pass->conn, row.id, &old, error))
+        return FALSE;
+      forecast_person (pass, &row, &old, FALSE);
+      if (!cm_figures_writing_person (&writing, &row, &old, error))
         return FALSE;
     }
   cm_figures_writing_end (&writing);
@@ -206,7 +217,7 @@ refresh (CmStep *step, int day, GHashTable *touched, gboolean *done, GError **er
 {
   CmConn *conn = cm_step_conn (step);
   g_autoptr (CmFiguresPass) pass = cm_conn_take_kept (conn, CM_KEPT_FIGURES);
-  g_autoptr (GArray) changes = NULL;
+  g_autoptr (GArray) slots = NULL;
   CmTopics topics = cm_step_topics (step);
   gboolean facts = (topics & CM_TOPIC_ORDERS) == 0 || (topics & FACT_TOPICS & ~CM_TOPIC_CUSTOMERS) != 0;
 
@@ -214,12 +225,12 @@ refresh (CmStep *step, int day, GHashTable *touched, gboolean *done, GError **er
   if (pass == NULL || pass->day != day
       || (touched != NULL && g_hash_table_size (touched) > MAX (LEAST_FOR_ALL, pass->count / SHARE_FOR_ALL)))
     return TRUE;
-  changes = g_array_new (FALSE, FALSE, sizeof (CmFiguresChange));
-  if (!cm_figures_pass_refresh (pass, touched, facts, changes, done, error))
+  slots = g_array_new (FALSE, FALSE, sizeof (guint32));
+  if (!cm_figures_pass_refresh (pass, touched, facts, slots, done, error))
     return FALSE;
   if (!*done)
     return TRUE;
-  if (!write_refreshed (step, pass, changes, error))
+  if (!write_refreshed (step, pass, slots, error))
     return FALSE;
   keep_cuts (pass);
   cm_conn_keep (conn, CM_KEPT_FIGURES, g_steal_pointer (&pass), (GDestroyNotify) cm_figures_pass_free);
@@ -325,20 +336,22 @@ cm_figures_rfm (CmConn *conn, int day, CmRfmBreaks *breaks, GError **error)
   if (pass == NULL || !cm_figures_pass_scan_orders (pass, error))
     return NULL;
 
-  cm_figures_pass_grade (pass);
+  cm_figures_pass_find_cuts (pass);
   *breaks = pass->breaks;
   people = g_array_new (FALSE, FALSE, sizeof (CmRfmPerson));
   for (gsize i = 0; i < pass->count; i++)
     {
-      const CmFigures *row = &pass->people[i];
-      CmRfmPerson person = { .id = row->id };
+      CmFigures row;
+      CmRfmPerson person;
 
-      if (row->facts.orders == 0)
+      cm_figures_pass_row (pass, i, &row);
+      if (row.facts.orders == 0)
         continue;
+      person.id = row.id;
       for (int axis = 0; axis < CM_RFM_AXES; axis++)
         {
-          person.values[axis] = cm_figures_pass_axis (pass, row, (CmRfmAxis) axis);
-          person.scores[axis] = row->scores[axis];
+          person.values[axis] = cm_figures_pass_axis (pass, &row, (CmRfmAxis) axis);
+          person.scores[axis] = row.scores[axis];
         }
       g_array_append_val (people, person);
     }
@@ -355,20 +368,21 @@ add_difference (GPtrArray *found, char *sentence)
 }
 
 static void
-compare_rows (CmFiguresPass *pass, const CmFiguresStored *stored, GPtrArray *found)
+compare_rows (const CmFiguresPass *pass, const CmFiguresStored *stored, GPtrArray *found)
 {
   for (guint i = 0; i < stored->stale->len; i++)
     add_difference (found, g_strdup_printf (_("Customer %d has figures but stands under another record."),
                                             (int) g_array_index (stored->stale, gint64, i)));
   for (gsize i = 0; i < stored->count; i++)
     {
-      CmFigures *person = &pass->people[stored->first + i];
+      CmFigures person;
 
-      cm_figures_pass_forecast (pass, person);
+      cm_figures_pass_row (pass, stored->first + i, &person);
+      cm_figures_pass_forecast (pass, &person);
       if (!stored->rows[i].stored)
-        add_difference (found, g_strdup_printf (_("Customer %d has no figures."), (int) person->id));
-      else if (!cm_figures_same (person, &stored->rows[i]))
-        add_difference (found, g_strdup_printf (_("The figures of customer %d are not what the orders say."), (int) person->id));
+        add_difference (found, g_strdup_printf (_("Customer %d has no figures."), (int) person.id));
+      else if (!cm_figures_same (&person, &stored->rows[i]))
+        add_difference (found, g_strdup_printf (_("The figures of customer %d are not what the orders say."), (int) person.id));
     }
 }
 

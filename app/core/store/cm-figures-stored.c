@@ -78,6 +78,7 @@ read_rows (CmFiguresStored *self, CmFiguresPass *pass, gint64 after, gint64 last
     [CM_FIGURES_BESIDE] = "SELECT customer_id, " BESIDE " FROM figures WHERE customer_id > ?1 AND customer_id <= ?2",
   };
   GError *local = NULL;
+  CmFigures person;
   CmStmt *stmt = cm_conn_query (pass->conn, &local, reading[self->columns], "ii", after, last);
 
   while (cm_stmt_next (stmt, &local))
@@ -85,10 +86,14 @@ read_rows (CmFiguresStored *self, CmFiguresPass *pass, gint64 after, gint64 last
       gint64 id = cm_stmt_int (stmt, 0);
       int slot = cm_figures_pass_slot (pass, id);
 
-      if (slot >= 0 && pass->people[slot].id == id)
-        take_row (self->columns, stmt, &pass->people[slot], &self->rows[(gsize) slot - self->first]);
-      else
-        g_array_append_val (self->stale, id);
+      if (slot < 0 || pass->people[slot].id != id)
+        {
+          g_array_append_val (self->stale, id);
+          continue;
+        }
+      if (self->columns == CM_FIGURES_BESIDE)
+        cm_figures_pass_get (pass, (gsize) slot, &person);
+      take_row (self->columns, stmt, &person, &self->rows[(gsize) slot - self->first]);
     }
   return cm_error_pass (local, error);
 }

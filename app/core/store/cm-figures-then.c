@@ -8,9 +8,7 @@ fill_pass (CmFiguresPass *pass, GError **error)
 {
   if (!cm_figures_pass_scan_orders (pass, error) || !cm_figures_pass_read_facts (pass, error))
     return FALSE;
-  cm_figures_pass_grade (pass);
-  for (gsize i = 0; i < pass->count; i++)
-    cm_figures_pass_forecast (pass, &pass->people[i]);
+  cm_figures_pass_find_cuts (pass);
   return TRUE;
 }
 
@@ -60,8 +58,12 @@ cm_figures_then (CmConn *conn, int day, CmPeopleRowFunc func, gpointer data, GEr
 
       if (slot >= 0)
         {
-          CmPeopleRow row = row_of (stmt, &pass->people[slot]);
+          CmFigures person;
+          CmPeopleRow row;
 
+          cm_figures_pass_row (pass, (gsize) slot, &person);
+          cm_figures_pass_forecast (pass, &person);
+          row = row_of (stmt, &person);
           func (&row, data);
         }
     }
