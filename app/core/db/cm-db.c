@@ -359,7 +359,10 @@ cm_db_backup (CmDb *self, const char *path, GError **error)
     return FALSE;
   target = cm_conn_open (part, TRUE, error);
   if (target == NULL)
-    return FALSE;
+    {
+      g_unlink (part);
+      return FALSE;
+    }
   cm_db_read (self, copy_pages, target, NULL, &failed);
   if (failed == NULL)
     cm_conn_exec (target, "PRAGMA journal_mode = DELETE", &failed);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE             /* memfd_create() */
 #include "cm-estimate-book.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "cm-csv-write.h"
 #include "cm-error.h"
@@ -214,15 +215,6 @@ make_styles (CmBook *self)
   format_set_bottom (self->styles[CM_BOOK_HEAD], LXW_BORDER_THIN);
 }
 
-/* The library tells on the terminal what it cannot open, so that is found out before. */
-static gboolean
-can_write (const char *path)
-{
-  int file = g_open (path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
-
-  return file >= 0 && g_close (file, NULL);
-}
-
 static lxw_error
 write_file (CmBook *self, gint64 made_at, const char *path)
 {
@@ -230,7 +222,8 @@ write_file (CmBook *self, gint64 made_at, const char *path)
     .title = self->estimate->name, .author = (char *) self->shop, .company = (char *) self->shop, .created = (time_t) made_at,
   };
 
-  if (!can_write (path) || (self->file = workbook_new (path)) == NULL)
+  self->file = workbook_new (path);
+  if (self->file == NULL)
     return LXW_ERROR_CREATING_XLSX_FILE;
   workbook_set_properties (self->file, &properties);
   make_styles (self);
@@ -240,14 +233,41 @@ write_file (CmBook *self, gint64 made_at, const char *path)
   return workbook_close (self->file);
 }
 
+/* Writes what the file in memory holds, in one piece: there is never half a book at @path. */
+static gboolean
+save_memory (int memory, const char *path, GError **error)
+{
+  g_autoptr (GMappedFile) bytes = g_mapped_file_new_from_fd (memory, FALSE, error);
+
+  return bytes != NULL
+         && g_file_set_contents (path, g_mapped_file_get_contents (bytes), (gssize) g_mapped_file_get_length (bytes), error);
+}
+
+/* The library tells on the terminal, in its own words, what a disk refuses; so it writes into memory. */
+static gboolean
+save_book (CmBook *book, gint64 made_at, const char *path, GError **error)
+{
+  int memory = memfd_create ("book", MFD_CLOEXEC);
+  g_autofree char *place = g_strdup_printf ("/proc/self/fd/%d", memory);
+  lxw_error failed = memory >= 0 ? write_file (book, made_at, place) : LXW_ERROR_CREATING_XLSX_FILE;
+  gboolean saved = failed == LXW_NO_ERROR && save_memory (memory, path, error);
+
+  if (failed != LXW_NO_ERROR)
+    g_set_error_literal (error, CM_ERROR, CM_ERROR_FAILED,
+                         failed == LXW_ERROR_CREATING_XLSX_FILE ? g_strerror (errno) : lxw_strerror (failed));
+  if (memory >= 0)
+    g_close (memory, NULL);
+  return saved;
+}
+
 gboolean
 cm_estimate_book_save (const CmEstimate *estimate, const CmEstimateAnswer *answer, const char *shop, gint64 made_at, const char *path,
                        GError **error)
 {
   g_autofree char *lower = g_ascii_strdown (path, -1);
-  g_autofree char *unfinished = g_strconcat (path, ".part", NULL);
+  g_autoptr (GError) failed = NULL;
   CmBook book = { .estimate = estimate, .answer = answer, .shop = shop, .unit = (gint64) pow (10, cm_money_digits (estimate->currency)) };
-  lxw_error failed;
+  gboolean saved;
 
   if (!g_str_has_suffix (lower, ".xlsx"))
     {
@@ -256,12 +276,9 @@ cm_estimate_book_save (const CmEstimate *estimate, const CmEstimateAnswer *answe
     }
   book.items_name = C_("sheet", "Items");
   book.columns = g_hash_table_new (g_str_hash, g_str_equal);
-  failed = write_file (&book, made_at, unfinished);
+  saved = save_book (&book, made_at, path, &failed);
   g_hash_table_unref (book.columns);
-  if (failed == LXW_NO_ERROR && g_rename (unfinished, path) == 0)
-    return TRUE;
-  g_set_error (error, CM_ERROR, CM_ERROR_FAILED, _("“%s” cannot be written: %s"), path,
-               failed == LXW_NO_ERROR || failed == LXW_ERROR_CREATING_XLSX_FILE ? g_strerror (errno) : lxw_strerror (failed));
-  g_unlink (unfinished);
-  return FALSE;
+  if (!saved)
+    g_set_error (error, CM_ERROR, CM_ERROR_FAILED, _("“%s” cannot be written: %s"), path, failed->message);
+  return saved;
 }
