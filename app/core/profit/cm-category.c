@@ -69,19 +69,24 @@ slope_by_k (double units, double mean, double k)
   return cm_digamma (units + k) - cm_digamma (k) - log1p (mean / k) + (mean - units) / (k + mean);
 }
 
-/* Log of the chance of at least @units, summed from where it is smaller, with its derivative. */
+/* Log of the chance of at least @units, summed from where it is smaller, with its derivative. From one number of units to the next the
+ * derivative of the log changes by 1 / (y + k) - 1 / (k + mean), since that is what ψ does. */
 static void
 add_sold_out (double units, double mean, double k, double weight, double *value, double *slope)
 {
   gboolean above = units > mean;
   double y = above ? units : units - 1, sum = 0, sloped = 0;
   double chance = y >= 0 ? exp (log_chance (y, mean, k)) : 0;
+  double steep = y >= 0 ? slope_by_k (y, mean, k) : 0, share = mean / (k + mean);
 
   for (; y >= 0 && chance > NOTHING * sum && chance > LEAST_CHANCE; y += above ? 1 : -1)
     {
+      double rest = above ? y + k : y - 1 + k;
+
       sum += chance;
-      sloped += chance * slope_by_k (y, mean, k);
-      chance *= above ? (y + k) / (y + 1) * (mean / (k + mean)) : y / (y - 1 + k) * ((k + mean) / mean);
+      sloped += chance * steep;
+      chance *= above ? rest / (y + 1) * share : y / (rest * share);
+      steep += above ? 1 / rest - 1 / (k + mean) : 1 / (k + mean) - 1 / rest;
     }
   if (!above)
     {
