@@ -100,16 +100,10 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmAccountsPage) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) accounts = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr(GPtrArray) accounts = cm_view_read_finish (CM_VIEW (self), source, result, _("The Accounts Cannot Be Read"));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (accounts == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The Accounts Cannot Be Read"), error);
-      return;
-    }
+    return;
   for (guint i = 0; i < self->rows->len; i++)
     adw_preferences_group_remove (self->list, self->rows->pdata[i]);
   g_ptr_array_set_size (self->rows, 0);
@@ -125,8 +119,7 @@ load (CmAccountsPage *self)
   CmDb *db = cm_view_get_db (CM_VIEW (self));
   gint64 now = cm_shop_now (db);
 
-  cm_db_read_async (db, read_accounts, g_memdup2 (&now, sizeof now), g_free, (GDestroyNotify) g_ptr_array_unref,
-                    cm_view_get_alive (CM_VIEW (self)), read_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_accounts, g_memdup2 (&now, sizeof now), g_free, (GDestroyNotify) g_ptr_array_unref, read_cb);
 }
 
 /* ---- a new one ---- */

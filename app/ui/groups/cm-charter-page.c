@@ -72,16 +72,10 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmCharterPage) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CmGroup) group = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr(CmGroup) group = cm_view_read_finish (CM_VIEW (self), source, result, _("The Group Cannot Be Read"));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (group == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The Group Cannot Be Read"), error);
-      return;
-    }
+    return;
   self->group = g_strdup (group->name);
   cm_view_set_subtitle (CM_VIEW (self), group->name);
   if (group->charter != NULL)
@@ -174,7 +168,6 @@ cm_charter_page_new (CmDb *db, gint64 group_id)
   self->group_id = group_id;
   job->group_id = group_id;
   job->now = cm_shop_now (db);
-  cm_db_read_async (db, read_group, job, (GDestroyNotify) job_free, (GDestroyNotify) cm_group_free,
-                    cm_view_get_alive (CM_VIEW (self)), read_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_group, job, (GDestroyNotify) job_free, (GDestroyNotify) cm_group_free, read_cb);
   return GTK_WIDGET (self);
 }

@@ -12,6 +12,7 @@
 #include "cm-group-card.h"
 #include "cm-group-funnel.h"
 #include "cm-group-papers.h"
+#include "cm-group-wish.h"
 #include "cm-named.h"
 #include "cm-poster-page.h"
 #include "cm-results-page.h"
@@ -67,11 +68,6 @@ found_free (Found *found)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 
-typedef struct {
-  gint64 id;
-  gint64 now;
-} Wish;
-
 static gboolean
 read_round (CmConn *conn, Found *found, gint64 group_id, GError **error)
 {
@@ -89,12 +85,12 @@ read_round (CmConn *conn, Found *found, gint64 group_id, GError **error)
 static gpointer
 read_group (CmConn *conn, gpointer data, GError **error)
 {
-  Wish *wish = data;
+  CmGroupWish *wish = data;
   g_autoptr(Found) found = g_new0 (Found, 1);
   g_autoptr(CmRules) rules = cm_shop_rules (conn, error);
 
-  if (rules == NULL || (found->card = cm_group_card_read (conn, wish->id, wish->now, error)) == NULL
-      || !read_round (conn, found, wish->id, error))
+  if (rules == NULL || (found->card = cm_group_card_read (conn, wish->group_id, wish->now, error)) == NULL
+      || !read_round (conn, found, wish->group_id, error))
     return NULL;
   found->gap = cm_group_gap (found->card->group, rules, &found->gap_days);
   found->today = cm_conn_today (conn, wish->now);
@@ -302,17 +298,10 @@ static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmGroupPage) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Found) found = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr(Found) found = cm_group_wish_finish (CM_VIEW (self), source, result);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (found == NULL)
-    {
-      /* The step that made this group was undone: there is nothing to show any more. */
-      cm_view_leave (CM_VIEW (self));
-      return;
-    }
+    return;
   self->round_id = found->round_id;
   self->chartered = found->card->group->charter != NULL;
   clear (self);
@@ -328,11 +317,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (CmGroupPage *self)
 {
-  CmDb *db = cm_view_get_db (CM_VIEW (self));
-  Wish wish = { self->id, cm_shop_now (db) };
-
-  cm_db_read_async (db, read_group, g_memdup2 (&wish, sizeof wish), g_free, (GDestroyNotify) found_free, cm_view_get_alive (CM_VIEW (self)),
-                    found_cb, g_object_ref (self));
+  cm_group_wish_read (CM_VIEW (self), self->id, read_group, (GDestroyNotify) found_free, found_cb);
 }
 
 /* ---- the page ---- */

@@ -123,16 +123,10 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmGroupsView) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Found) found = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr(Found) found = cm_view_read_finish (CM_VIEW (self), source, result, _("The Groups Cannot Be Read"));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (found == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The Groups Cannot Be Read"), error);
-      return;
-    }
+    return;
   g_clear_pointer (&self->cards, g_ptr_array_unref);
   self->cards = g_steal_pointer (&found->cards);
   show_sentence (self);
@@ -150,8 +144,7 @@ load (CmGroupsView *self)
   if (db == NULL)
     return;
   now = cm_shop_now (db);
-  cm_db_read_async (db, read_groups, g_memdup2 (&now, sizeof now), g_free, (GDestroyNotify) found_free, cm_view_get_alive (CM_VIEW (self)),
-                    read_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_groups, g_memdup2 (&now, sizeof now), g_free, (GDestroyNotify) found_free, read_cb);
 }
 
 /* ---- callbacks ---- */

@@ -126,16 +126,10 @@ static void
 facts_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmNewGroupPage) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Facts) facts = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr(Facts) facts = cm_view_read_finish (CM_VIEW (self), source, result, _("The Places Cannot Be Read"));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (facts == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The Places Cannot Be Read"), error);
-      return;
-    }
+    return;
   self->segments = g_steal_pointer (&facts->segments);
   show_segments (self);
   cm_place_card_begin (self->place, g_steal_pointer (&facts->places));
@@ -270,8 +264,7 @@ cm_new_group_page_new (CmDb *db)
   CmNewGroupPage *self = g_object_new (CM_TYPE_NEW_GROUP_PAGE, "db", db, NULL);
   gint64 now = cm_shop_now (db);
 
-  cm_db_read_async (db, read_facts, g_memdup2 (&now, sizeof now), g_free, (GDestroyNotify) facts_free, cm_view_get_alive (CM_VIEW (self)),
-                    facts_read_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_facts, g_memdup2 (&now, sizeof now), g_free, (GDestroyNotify) facts_free, facts_read_cb);
   return GTK_WIDGET (self);
 }
 

@@ -9,6 +9,7 @@
 #include "cm-day.h"
 #include "cm-format.h"
 #include "cm-group-store.h"
+#include "cm-group-wish.h"
 #include "cm-named.h"
 #include "cm-notice.h"
 #include "cm-paper-preview.h"
@@ -193,8 +194,8 @@ draw (CmPosterPage *self)
   if (self->drawing || self->accounts == NULL)
     return;
   self->drawing = TRUE;
-  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), cm_poster_draft_read, collect_wish (self), (GDestroyNotify) cm_poster_wish_free,
-                    (GDestroyNotify) cm_poster_draft_free, cm_view_get_alive (CM_VIEW (self)), drawn_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), cm_poster_draft_read, collect_wish (self), (GDestroyNotify) cm_poster_wish_free,
+                (GDestroyNotify) cm_poster_draft_free, drawn_cb);
 }
 
 static gboolean
@@ -228,11 +229,6 @@ until_cb (CmPosterPage *self)
 /* ---- beginning ---- */
 
 typedef struct {
-  gint64 group_id;
-  gint64 now;
-} Wish;
-
-typedef struct {
   CmGroup *group;
   GPtrArray *accounts;
   int today;
@@ -251,7 +247,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 static gpointer
 read_found (CmConn *conn, gpointer data, GError **error)
 {
-  Wish *wish = data;
+  CmGroupWish *wish = data;
   g_autoptr(Found) found = g_new0 (Found, 1);
 
   if ((found->group = cm_group_read (conn, wish->group_id, wish->now, error)) == NULL
@@ -289,16 +285,10 @@ static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmPosterPage) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Found) found = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr(Found) found = cm_group_wish_finish (CM_VIEW (self), source, result);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (found == NULL)
-    {
-      cm_view_leave (CM_VIEW (self));
-      return;
-    }
+    return;
   cm_view_set_subtitle (CM_VIEW (self), found->group->name);
   gtk_label_set_text (self->state, found->group->name);
   self->today = found->today;
@@ -427,11 +417,9 @@ GtkWidget *
 cm_poster_page_new (CmDb *db, gint64 group_id)
 {
   CmPosterPage *self = g_object_new (CM_TYPE_POSTER_PAGE, "db", db, NULL);
-  Wish wish = { group_id, cm_shop_now (db) };
 
   self->group_id = group_id;
-  cm_db_read_async (db, read_found, g_memdup2 (&wish, sizeof wish), g_free, (GDestroyNotify) found_free, cm_view_get_alive (CM_VIEW (self)),
-                    found_cb, g_object_ref (self));
+  cm_group_wish_read (CM_VIEW (self), group_id, read_found, (GDestroyNotify) found_free, found_cb);
   return GTK_WIDGET (self);
 }
 

@@ -392,8 +392,7 @@ load (CmResultsPage *self)
   CmDb *db = cm_view_get_db (CM_VIEW (self));
   Wish wish = { self->group_id, self->round_id, self->list_id, cm_shop_now (db) };
 
-  cm_db_read_async (db, read_sheet, g_memdup2 (&wish, sizeof wish), g_free, (GDestroyNotify) found_free, cm_view_get_alive (CM_VIEW (self)),
-                    found_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_sheet, g_memdup2 (&wish, sizeof wish), g_free, (GDestroyNotify) found_free, found_cb);
 }
 
 static void

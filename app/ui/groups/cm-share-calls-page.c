@@ -7,6 +7,7 @@
 #include "cm-format.h"
 #include "cm-group-papers.h"
 #include "cm-group-store.h"
+#include "cm-group-wish.h"
 #include "cm-named.h"
 #include "cm-notice.h"
 #include "cm-segment-store.h"
@@ -222,8 +223,8 @@ plan (CmShareCallsPage *self)
       return;
     }
   self->planning = TRUE;
-  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), cm_share_plan_read, wish, (GDestroyNotify) cm_share_wish_free,
-                    (GDestroyNotify) cm_invite_plan_free, cm_view_get_alive (CM_VIEW (self)), planned_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), cm_share_plan_read, wish, (GDestroyNotify) cm_share_wish_free, (GDestroyNotify) cm_invite_plan_free,
+                planned_cb);
 }
 
 static void
@@ -245,11 +246,6 @@ days_cb (CmShareCallsPage *self)
 /* ---- beginning ---- */
 
 typedef struct {
-  gint64 group_id;
-  gint64 now;
-} Wish;
-
-typedef struct {
   CmGroup *group;
   GPtrArray *segments;
   GPtrArray *staff;
@@ -269,7 +265,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
 static gpointer
 read_found (CmConn *conn, gpointer data, GError **error)
 {
-  Wish *wish = data;
+  CmGroupWish *wish = data;
   g_autoptr(Found) found = g_new0 (Found, 1);
 
   if ((found->group = cm_group_read (conn, wish->group_id, wish->now, error)) == NULL
@@ -302,17 +298,10 @@ static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmShareCallsPage) self = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Found) found = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr(Found) found = cm_group_wish_finish (CM_VIEW (self), source, result);
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (found == NULL)
-    {
-      /* The step that made this group was undone. */
-      cm_view_leave (CM_VIEW (self));
-      return;
-    }
+    return;
   cm_view_set_subtitle (CM_VIEW (self), found->group->name);
   self->filling = TRUE;
   show_segments (self, found);
@@ -326,11 +315,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (CmShareCallsPage *self)
 {
-  CmDb *db = cm_view_get_db (CM_VIEW (self));
-  Wish wish = { self->group_id, cm_shop_now (db) };
-
-  cm_db_read_async (db, read_found, g_memdup2 (&wish, sizeof wish), g_free, (GDestroyNotify) found_free, cm_view_get_alive (CM_VIEW (self)),
-                    found_cb, g_object_ref (self));
+  cm_group_wish_read (CM_VIEW (self), self->group_id, read_found, (GDestroyNotify) found_free, found_cb);
 }
 
 /* ---- writing ---- */

@@ -187,8 +187,7 @@ static void
 orders_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(CmImportOrdersPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  Found *found = cm_db_read_finish (CM_DB (source), result, &error);
+  Found *found = cm_view_read_finish (CM_VIEW (self), source, result, _("The Orders Cannot Be Shown"));
 
   if (found != NULL)
     {
@@ -198,8 +197,6 @@ orders_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       found_free (found);
       show_items (self);
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cm_view_show_error (CM_VIEW (self), _("The Orders Cannot Be Shown"), error);
 }
 
 static void
@@ -238,7 +235,6 @@ cm_import_orders_page_new (CmDb *db, const char *title, gint64 count, GPtrArray 
   self->all = count;
   cm_view_set_title (CM_VIEW (self), title);
   cm_entry_list_set_name (self->list, title);
-  cm_db_read_async (db, read_orders, g_ptr_array_ref (places), (GDestroyNotify) g_ptr_array_unref, found_free,
-                    cm_view_get_alive (CM_VIEW (self)), orders_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_orders, g_ptr_array_ref (places), (GDestroyNotify) g_ptr_array_unref, found_free, orders_cb);
   return GTK_WIDGET (self);
 }

@@ -358,20 +358,17 @@ static void
 found_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(CmImportResult) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Found) found = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr(Found) found = cm_view_read_finish (CM_VIEW (self), source, result, _("The Import Cannot Be Shown"));
 
   if (found != NULL)
     show_found (self, found);
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cm_view_show_error (CM_VIEW (self), _("The Import Cannot Be Shown"), error);
 }
 
 static void
 load (CmImportResult *self)
 {
-  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), read_found, g_array_ref (self->imports), (GDestroyNotify) g_array_unref,
-                    (GDestroyNotify) found_free, cm_view_get_alive (CM_VIEW (self)), found_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_found, g_array_ref (self->imports), (GDestroyNotify) g_array_unref, (GDestroyNotify) found_free,
+                found_cb);
 }
 
 /* ---- doing ---- */

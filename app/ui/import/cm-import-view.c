@@ -160,16 +160,10 @@ static void
 log_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(CmImportView) self = user_data;
-  g_autoptr(GError) error = NULL;
-  CmImportLog *imports = cm_db_read_finish (CM_DB (source), result, &error);
+  CmImportLog *imports = cm_view_read_finish (CM_VIEW (self), source, result, _("The Imports Cannot Be Listed"));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (imports == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The Imports Cannot Be Listed"), error);
-      return;
-    }
+    return;
   g_clear_pointer (&self->imports, cm_import_log_free);
   self->imports = imports;
   gtk_stack_set_visible_child_name (self->stack, imports->empty ? "first" : "home");
@@ -181,8 +175,7 @@ log_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load (CmImportView *self)
 {
-  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), cm_import_log_read, NULL, NULL, (GDestroyNotify) cm_import_log_free,
-                    cm_view_get_alive (CM_VIEW (self)), log_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), cm_import_log_read, NULL, NULL, (GDestroyNotify) cm_import_log_free, log_cb);
 }
 
 static void

@@ -160,16 +160,13 @@ static void
 rows_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(CmLeftOutPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  Found *found = cm_db_read_finish (CM_DB (source), result, &error);
+  Found *found = cm_view_read_finish (CM_VIEW (self), source, result, _("The Rows Cannot Be Shown"));
 
   if (found != NULL)
     {
       self->found = found;
       show_rows (self);
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cm_view_show_error (CM_VIEW (self), _("The Rows Cannot Be Shown"), error);
 }
 
 /* ---- saving ---- */
@@ -227,8 +224,7 @@ save_to (CmLeftOutPage *self, GFile *file)
   saving = g_new0 (Saving, 1);
   saving->imports = g_array_ref (self->imports);
   saving->path = g_steal_pointer (&path);
-  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), save_rows, saving, saving_free, g_free,
-                    cm_view_get_alive (CM_VIEW (self)), saved_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), save_rows, saving, saving_free, g_free, saved_cb);
 }
 
 static void
@@ -303,7 +299,6 @@ cm_left_out_page_new (CmDb *db, GArray *imports, gboolean notes)
       cm_view_set_title (CM_VIEW (self), _("Totals and Notes"));
       cm_view_set_action_bar (CM_VIEW (self), NULL);
     }
-  cm_db_read_async (db, read_rows, wanted, wanted_free, found_free, cm_view_get_alive (CM_VIEW (self)), rows_cb,
-                    g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_rows, wanted, wanted_free, found_free, rows_cb);
   return GTK_WIDGET (self);
 }

@@ -350,8 +350,7 @@ static void
 pairs_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(CmPairListPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  GPtrArray *proposals = cm_db_read_finish (CM_DB (source), result, &error);
+  GPtrArray *proposals = cm_view_read_finish (CM_VIEW (self), source, result, _("The Pairs Cannot Be Shown"));
 
   if (proposals != NULL)
     {
@@ -360,15 +359,12 @@ pairs_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       self->proposals = proposals;
       show_pairs (self);
     }
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cm_view_show_error (CM_VIEW (self), _("The Pairs Cannot Be Shown"), error);
 }
 
 static void
 load (CmPairListPage *self)
 {
-  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), read_pairs, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                    cm_view_get_alive (CM_VIEW (self)), pairs_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_pairs, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, pairs_cb);
 }
 
 static void

@@ -205,16 +205,10 @@ static void
 pair_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(CmSamePersonPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(Pair) pair = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr(Pair) pair = cm_view_read_finish (CM_VIEW (self), source, result, _("The Pairs Cannot Be Shown"));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (pair == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The Pairs Cannot Be Shown"), error);
-      return;
-    }
+    return;
   self->shown = pair->proposal != NULL ? pair->proposal->id : 0;
   gtk_stack_set_visible_child_name (self->stack, self->shown != 0 ? "pair" : "done");
   cm_view_set_action_bar (CM_VIEW (self), self->shown != 0 ? self->bar : NULL);
@@ -240,8 +234,8 @@ copy_ids (GHashTable *ids)
 static void
 load (CmSamePersonPage *self)
 {
-  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), read_pair, copy_ids (self->later), (GDestroyNotify) g_hash_table_unref,
-                    (GDestroyNotify) pair_free, cm_view_get_alive (CM_VIEW (self)), pair_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_pair, copy_ids (self->later), (GDestroyNotify) g_hash_table_unref, (GDestroyNotify) pair_free,
+                pair_cb);
 }
 
 /* ---- deciding ---- */

@@ -179,16 +179,10 @@ static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmInspectorsPage) self = data;
-  g_autoptr(GError) error = NULL;
-  Answer *answer = cm_db_read_finish (CM_DB (source), result, &error);
+  Answer *answer = cm_view_read_finish (CM_VIEW (self), source, result, _("The Inspectors Cannot Be Shown"));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (answer == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The Inspectors Cannot Be Shown"), error);
-      return;
-    }
+    return;
   self->today = answer->today;
   g_clear_pointer (&self->zone, g_time_zone_unref);
   self->zone = g_time_zone_ref (answer->zone);
@@ -205,8 +199,7 @@ load (CmInspectorsPage *self)
   CmDb *db = cm_view_get_db (CM_VIEW (self));
   gint64 now = cm_shop_now (db);
 
-  cm_db_read_async (db, read_job, g_memdup2 (&now, sizeof now), g_free, answer_free, cm_view_get_alive (CM_VIEW (self)), answered_cb,
-                    g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_job, g_memdup2 (&now, sizeof now), g_free, answer_free, answered_cb);
 }
 
 /* ---- actions ---- */

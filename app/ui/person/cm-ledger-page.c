@@ -99,16 +99,10 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autofree Asked *asked = data;
   g_autoptr(CmLedgerPage) self = asked->page;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(GPtrArray) items = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr(GPtrArray) items = cm_view_read_finish (CM_VIEW (self), source, result, _("The Ledger Cannot Be Shown"));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (items == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The Ledger Cannot Be Shown"), error);
-      return;
-    }
+    return;
   /* Another part may have been chosen meanwhile. */
   if (asked->kind != gtk_drop_down_get_selected (self->filter))
     return;

@@ -245,17 +245,11 @@ static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmReasonsPage) self = data;
-  g_autoptr(GError) error = NULL;
-  Answer *answer = cm_db_read_finish (CM_DB (source), result, &error);
+  Answer *answer = cm_view_read_finish (CM_VIEW (self), source, result, _("The Reasons Cannot Be Shown"));
   g_autoptr(CmChartData) chart = NULL;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (answer == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The Reasons Cannot Be Shown"), error);
-      return;
-    }
+    return;
   self->today = answer->today;
   chart = make_chart (answer->tally);
   cm_chart_card_set_data (self->card, chart);
@@ -271,8 +265,7 @@ load (CmReasonsPage *self)
   CmDb *db = cm_view_get_db (CM_VIEW (self));
   gint64 now = cm_shop_now (db);
 
-  cm_db_read_async (db, read_job, g_memdup2 (&now, sizeof now), g_free, answer_free, cm_view_get_alive (CM_VIEW (self)), answered_cb,
-                    g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_job, g_memdup2 (&now, sizeof now), g_free, answer_free, answered_cb);
 }
 
 /* ---- the page ---- */

@@ -26,13 +26,10 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmView) view = data;
-  g_autoptr(GError) error = NULL;
-  g_autoptr(CmReadyPaper) ready = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr(CmReadyPaper) ready = cm_view_read_finish (view, source, result, _("The Paper Cannot Be Made"));
 
   if (ready != NULL)
     cm_view_push (view, CM_VIEW (cm_paper_page_new (CM_DB (source), ready->paper, ready->sentence)));
-  else if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    cm_view_show_error (view, _("The Paper Cannot Be Made"), error);
 }
 
 void

@@ -167,16 +167,10 @@ static void
 history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
   g_autoptr(CmHistoryPage) self = user_data;
-  g_autoptr(GError) error = NULL;
-  History *history = cm_db_read_finish (CM_DB (source), result, &error);
+  History *history = cm_view_read_finish (CM_VIEW (self), source, result, _("The History Cannot Be Read"));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (history == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The History Cannot Be Read"), error);
-      return;
-    }
+    return;
   g_clear_pointer (&self->history, history_free);
   self->history = history;
   gtk_stack_set_visible_child_name (self->stack, history->steps->len > 0 ? "steps" : "empty");
@@ -187,8 +181,7 @@ history_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 load (CmHistoryPage *self)
 {
-  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), read_history, GINT_TO_POINTER (self->limit), NULL, (GDestroyNotify) history_free,
-                    cm_view_get_alive (CM_VIEW (self)), history_read_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_history, GINT_TO_POINTER (self->limit), NULL, (GDestroyNotify) history_free, history_read_cb);
 }
 
 /* ---- undoing, with what stays ---- */

@@ -372,3 +372,35 @@ cm_view_show_error (CmView *self, const char *heading, const GError *error)
 
   cm_window_show_error (cm_window_of (GTK_WIDGET (self)), heading, error);
 }
+
+void
+cm_view_read (CmView *self, CmReadFunc func, gpointer wish, GDestroyNotify wish_free, GDestroyNotify found_free, GAsyncReadyCallback done)
+{
+  g_return_if_fail (CM_IS_VIEW (self));
+
+  cm_db_read_async (cm_view_get_db (self), func, wish, wish_free, found_free, cm_view_get_alive (self), done, g_object_ref (self));
+}
+
+gpointer
+cm_view_read_finish (CmView *self, GObject *source, GAsyncResult *result, const char *heading)
+{
+  g_autoptr(GError) error = NULL;
+  gpointer found = cm_db_read_finish (CM_DB (source), result, &error);
+
+  if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cm_view_show_error (self, heading, error);
+  return found;
+}
+
+gpointer
+cm_view_read_page_finish (CmView *self, GObject *source, GAsyncResult *result, const char *heading)
+{
+  g_autoptr(GError) error = NULL;
+  gpointer found = cm_db_read_finish (CM_DB (source), result, &error);
+
+  if (g_error_matches (error, CM_ERROR, CM_ERROR_NOT_FOUND))
+    cm_view_leave (self);
+  else if (error != NULL && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    cm_view_show_error (self, heading, error);
+  return found;
+}

@@ -144,4 +144,44 @@ CmWork *cm_view_begin_work (CmView *self, const char *text, GCancellable *cancel
  */
 void cm_view_show_error (CmView *self, const char *heading, const GError *error);
 
+/**
+ * cm_view_read:
+ * @self: a view
+ * @func: reads on a thread
+ * @wish: (nullable): for @func
+ * @wish_free: (nullable): frees @wish
+ * @found_free: frees what @func found, when nobody takes it
+ * @done: called with a reference on @self as its data; takes the result with cm_view_read_finish()
+ *
+ * Reads for as long as the view is there.
+ */
+void cm_view_read (CmView *self, CmReadFunc func, gpointer wish, GDestroyNotify wish_free, GDestroyNotify found_free,
+                   GAsyncReadyCallback done);
+
+/**
+ * cm_view_read_finish:
+ * @self: the view that read
+ * @source: the database
+ * @result: as the callback got it
+ * @heading: for cm_view_show_error(), as `The List Cannot Be Shown`
+ *
+ * An error is shown. A view that may be half gone is not touched.
+ *
+ * Returns: (nullable): what was found, %NULL when there is nothing to do
+ */
+gpointer cm_view_read_finish (CmView *self, GObject *source, GAsyncResult *result, const char *heading);
+
+/**
+ * cm_view_read_page_finish:
+ * @self: a page about one record
+ * @source: the database
+ * @result: as the callback got it
+ * @heading: for cm_view_show_error()
+ *
+ * As cm_view_read_finish(); a page whose record is gone, because the step that made it was undone, is left.
+ *
+ * Returns: (nullable): what was found, %NULL when there is nothing to do
+ */
+gpointer cm_view_read_page_finish (CmView *self, GObject *source, GAsyncResult *result, const char *heading);
+
 G_END_DECLS
