@@ -27,6 +27,7 @@ typedef struct {
   GArray *histories;            /* (element-type CmRepeatHistory) */
   GArray *spends;               /* (element-type CmSpendHistory) */
   gboolean single;              /* the input held a person and no list */
+  gboolean timeless;            /* it did not say for how long people were observed: enough for spends alone */
 } People;
 
 static void
@@ -135,6 +136,7 @@ read_lists (JsonObject *data, People *people, GError **error)
   if (ids == NULL || !same_length (last, x->len, "tx", error) || !same_length (observed, x->len, "T", error)
       || !same_length (means, x->len, "z", error) || !same_length (ids, x->len, "id", error))
     return FALSE;
+  people->timeless = observed->len < x->len;
   people->single = x->len == 1 && !JSON_NODE_HOLDS_ARRAY (json_object_get_member (data, "x"));
   for (guint i = 0; i < x->len; i++)
     {
@@ -342,6 +344,14 @@ add_likelihood (JsonObject *answer, const People *people, const CmRepeatModel *m
 }
 
 static gboolean
+has_times (const People *people, GError **error)
+{
+  if (people->timeless)
+    cm_calc_refuse (error, _("The input has no “%s”."), "T");
+  return !people->timeless;
+}
+
+static gboolean
 answer_model (JsonObject *input, const People *people, CmRepeatKind kind, JsonObject *parameters, JsonObject *answer, GError **error)
 {
   g_autoptr (GArray) chosen = g_array_new (FALSE, FALSE, sizeof (guint));
@@ -349,7 +359,8 @@ answer_model (JsonObject *input, const People *people, CmRepeatKind kind, JsonOb
   double weeks;
   int orders;
 
-  if (!cm_json_input_number (input, "horizon_weeks", DEFAULT_WEEKS, &weeks, error) || !choose_people (input, people, chosen, error)
+  if (!has_times (people, error) || !cm_json_input_number (input, "horizon_weeks", DEFAULT_WEEKS, &weeks, error)
+      || !choose_people (input, people, chosen, error)
       || !(parameters != NULL ? read_model (parameters, kind, &model, error) : fit_model (input, people, kind, answer, &model, error)))
     return FALSE;
   if (weeks < 0)

@@ -78,6 +78,9 @@ class Edges(unittest.TestCase):
     def test_repeat(self):
         given = {'model': 'bg-nbd', 'data': {'x': [1, 0], 'tx': [1, 0], 'T': [5, 5]}, 'parameters': {'r': 1, 'alpha': 1, 'a': 1, 'b': 1}}
         self.refused('repeat', dict(given, horizon_weeks=-1), 'horizon_weeks')
+        self.refused('repeat', dict(given, data={'x': [1], 'tx': [1]}), 'no “T”')
+        spend = {'model': 'gamma-gamma', 'x': 2, 'z': 20, 'parameters': {'p': 6, 'q': 4, 'gamma': 15}}
+        self.assertEqual(calc('repeat', spend)['mean_spend'], 22)
         self.refused('repeat', dict(given, customers=[2, 3]), 'customers', '3')
         self.assertEqual([row['id'] for row in calc('repeat', dict(given, customers=[2]))['customers']], [2])
 
