@@ -27,14 +27,20 @@ cm_search_blob_ref (CmSearchBlob *self)
 }
 
 static void
-clear_pieces (CmSearchBlob *self)
+clear_text_pieces (CmSearchBlob *self)
 {
   g_clear_pointer (&self->text_pieces, cm_pieces_free);
   g_clear_pointer (&self->joined_texts, cm_pieces_free);
-  g_clear_pointer (&self->order_pieces, cm_pieces_free);
-  g_clear_pointer (&self->joined_orders, cm_pieces_free);
   g_clear_pointer (&self->letter_pieces, cm_pieces_free);
   g_clear_pointer (&self->scratch, g_byte_array_unref);
+}
+
+static void
+clear_pieces (CmSearchBlob *self)
+{
+  clear_text_pieces (self);
+  g_clear_pointer (&self->order_pieces, cm_pieces_free);
+  g_clear_pointer (&self->joined_orders, cm_pieces_free);
 }
 
 static void
@@ -298,6 +304,8 @@ cm_search_blob_finish (CmSearchBlob *self, const CmSearchPeople *people, GCancel
   cm_alphabet_spell (self->alphabet);
   write_texts (self, people, stop);
   cm_alphabet_end (self->alphabet);
+  /* Orders take up as much again. */
+  clear_text_pieces (self);
   write_orders (self, people, stop);
   count_bytes (self);
   clear_pieces (self);

@@ -21,6 +21,25 @@ struct _CmSearchBuild {
   GError *error;
 };
 
+#define UNDER_WAY "community-search-builds"
+
+/* How many are under way on a database. */
+static void
+count_builds (CmDb *db, int change)
+{
+  static GMutex counting;
+
+  g_mutex_lock (&counting);
+  g_object_set_data (G_OBJECT (db), UNDER_WAY, GINT_TO_POINTER (GPOINTER_TO_INT (g_object_get_data (G_OBJECT (db), UNDER_WAY)) + change));
+  g_mutex_unlock (&counting);
+}
+
+gboolean
+cm_search_build_is_under_way (CmDb *db)
+{
+  return GPOINTER_TO_INT (g_object_get_data (G_OBJECT (db), UNDER_WAY)) > 0;
+}
+
 static gpointer
 read_texts (CmConn *conn, gpointer data, GError **error)
 {
@@ -76,6 +95,7 @@ run_orders (gpointer data)
   g_mutex_unlock (&self->lock);
   if (search != NULL)
     cm_db_read (self->db, order_names, self->columns, self->stop, NULL);
+  count_builds (self->db, -1);
   return NULL;
 }
 
@@ -89,6 +109,7 @@ cm_search_build_new (CmDb *db)
   self->db = g_object_ref (db);
   self->stop = g_cancellable_new ();
   self->blob = cm_search_blob_new ();
+  count_builds (db, 1);
   self->texts = g_thread_new ("search-texts", run_texts, self);
   return self;
 }
@@ -103,7 +124,10 @@ cm_search_build_free (CmSearchBuild *self)
   if (self->orders != NULL)
     g_thread_join (self->orders);
   else
-    g_thread_join (self->texts);
+    {
+      g_thread_join (self->texts);
+      count_builds (self->db, -1);
+    }
   g_clear_pointer (&self->blob, cm_search_blob_unref);
   g_clear_pointer (&self->columns, cm_columns_unref);
   g_clear_pointer (&self->search, cm_search_unref);

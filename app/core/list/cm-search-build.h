@@ -61,4 +61,14 @@ CmSearch *cm_search_build_wait (CmSearchBuild *self, GError **error);
  */
 gboolean cm_search_build_is_done (CmSearchBuild *self);
 
+/**
+ * cm_search_build_is_under_way:
+ * @db: a database
+ *
+ * An index takes up twice its memory while it is made; whoever needs much as well and is in no hurry can wait.
+ *
+ * Returns: whether one is being made, or names are put in order
+ */
+gboolean cm_search_build_is_under_way (CmDb *db);
+
 G_END_DECLS

@@ -10,14 +10,17 @@
 #define BLOCK (1u << BLOCK_BITS)
 #define CHUNK 4096
 #define ARENA_BLOCK (1u << 20)
-#define PIECE_HEAD (2 * sizeof (guint16))
+/* Ahead of the bytes of a piece: the rest of its number and its length, which takes two bytes more where one does not hold it. */
+#define SHORT_HEAD 3
+#define LONG_HEAD 5
+#define LONG G_MAXUINT8
 
 typedef struct _Chunk Chunk;
 
 struct _Chunk {
   Chunk *next;
   guint32 used, room;
-  guint8 bytes[];       /* pieces: rest, length, bytes, one behind the other */
+  guint8 bytes[];       /* pieces: head, bytes, one behind the other */
 };
 
 typedef struct {
@@ -74,11 +77,20 @@ add_chunk (CmPieces *self, Block *block, gsize least)
   return chunk;
 }
 
+static void
+write_head (guint8 *at, guint16 rest, guint16 length)
+{
+  memcpy (at, &rest, sizeof rest);
+  at[2] = (guint8) MIN (length, LONG);
+  if (length >= LONG)
+    memcpy (at + SHORT_HEAD, &length, sizeof length);
+}
+
 void
 cm_pieces_add (CmPieces *self, gint64 number, const guint8 *bytes, gsize length)
 {
   guint at = (guint) (number >> BLOCK_BITS);
-  guint16 head[2] = { (guint16) (number & (BLOCK - 1)), (guint16) length };
+  gsize head = length < LONG ? SHORT_HEAD : LONG_HEAD;
   Block *block;
   Chunk *chunk;
 
@@ -88,11 +100,11 @@ cm_pieces_add (CmPieces *self, gint64 number, const guint8 *bytes, gsize length)
     g_array_set_size (self->blocks, at + 1);
   block = &g_array_index (self->blocks, Block, at);
   chunk = block->last;
-  if (chunk == NULL || chunk->room - chunk->used < PIECE_HEAD + length)
-    chunk = add_chunk (self, block, PIECE_HEAD + length);
-  memcpy (chunk->bytes + chunk->used, head, PIECE_HEAD);
-  memcpy (chunk->bytes + chunk->used + PIECE_HEAD, bytes, length);
-  chunk->used += (guint32) (PIECE_HEAD + length);
+  if (chunk == NULL || chunk->room - chunk->used < head + length)
+    chunk = add_chunk (self, block, head + length);
+  write_head (chunk->bytes + chunk->used, (guint16) (number & (BLOCK - 1)), (guint16) length);
+  memcpy (chunk->bytes + chunk->used + head, bytes, length);
+  chunk->used += (guint32) (head + length);
   block->count++;
   self->length += length;
   self->count++;
@@ -105,10 +117,12 @@ cm_pieces_add (CmPieces *self, gint64 number, const guint8 *bytes, gsize length)
 static const guint8 *
 read_piece (const guint8 *at, CmPiece *piece)
 {
-  guint16 head[2];
+  guint16 rest, length = at[2];
 
-  memcpy (head, at, PIECE_HEAD);
-  *piece = (CmPiece) { head[0], head[1], at + PIECE_HEAD };
+  memcpy (&rest, at, sizeof rest);
+  if (length == LONG)
+    memcpy (&length, at + SHORT_HEAD, sizeof length);
+  *piece = (CmPiece) { rest, length, at + (at[2] < LONG ? SHORT_HEAD : LONG_HEAD) };
   return piece->bytes + piece->length;
 }
 

@@ -3,10 +3,15 @@
 
 #include <glib/gi18n-lib.h>
 
+#include "cm-search-build.h"
 #include "cm-shop-open.h"
 
 /* The strip waits another third of a second by itself. */
 #define STRIP_AFTER_MS 700
+/* Everybody is in memory while the list makes its index, and again while grades are made: one after the other, if it takes no longer than
+ * this. */
+#define LOOK_AGAIN_MS 100
+#define MOST_LOOKS 200
 
 /* Keeps no window: one that is closed meanwhile must go, and with it the work. */
 typedef struct {
@@ -14,6 +19,7 @@ typedef struct {
   CmForecastKeeper *keeper; /* NULL without */
   CmWork *work;       /* NULL until it has taken long enough */
   guint work_id;
+  int looks;          /* how often there was an index being made */
 } Grading;
 
 static void
@@ -56,6 +62,12 @@ graded_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static gboolean
+has_to_wait (Grading *grading)
+{
+  return cm_search_build_is_under_way (cm_window_get_db (grading->window)) && ++grading->looks <= MOST_LOOKS;
+}
+
+static gboolean
 start_cb (gpointer data)
 {
   g_autoptr(Grading) grading = data;
@@ -64,6 +76,11 @@ start_cb (gpointer data)
   /* Closed before it was seen: the database is closed as well. */
   if (window == NULL)
     return G_SOURCE_REMOVE;
+  if (has_to_wait (grading))
+    {
+      g_timeout_add (LOOK_AGAIN_MS, start_cb, g_steal_pointer (&grading));
+      return G_SOURCE_REMOVE;
+    }
   grading->work_id = g_timeout_add (STRIP_AFTER_MS, begin_work_cb, grading);
   cm_shop_grade_async (cm_window_get_db (window), cm_window_get_alive (window), graded_cb, g_steal_pointer (&grading));
   return G_SOURCE_REMOVE;
