@@ -87,6 +87,22 @@ test_stride (void)
 }
 
 static void
+test_round_stride (void)
+{
+  static const struct { double step; guint least, stride; } cases[] = {
+    { 1, 1, 1 }, { 1, 2, 2 }, { 1, 3, 5 }, { 1, 6, 10 }, { 20, 1, 1 }, { 20, 2, 5 }, { 20, 6, 10 }, { 20, 11, 25 },
+    { .5, 1, 1 }, { .5, 2, 2 }, { .5, 3, 4 }, { .5, 5, 10 }, { 5e12, 0, 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      CmAxis axis = { .step = cases[i].step };
+
+      g_assert_cmpuint (cm_axis_round_stride (&axis, cases[i].least), ==, cases[i].stride);
+    }
+}
+
+static void
 test_spread (void)
 {
   double at[] = { 10, 11, 12, 90 };
@@ -116,6 +132,7 @@ main (int argc, char **argv)
   g_test_add_func ("/axis/no-numbers", test_no_numbers);
   g_test_add_func ("/axis/ticks", test_ticks);
   g_test_add_func ("/axis/stride", test_stride);
+  g_test_add_func ("/axis/round-stride", test_round_stride);
   g_test_add_func ("/axis/spread", test_spread);
   return g_test_run ();
 }

@@ -75,11 +75,12 @@ cm_axis_stride (guint count, double room, double each, guint least)
 guint
 cm_axis_round_stride (const CmAxis *self, guint least)
 {
-  double between = self->step;
+  double steps = 1;
 
-  while (between < self->step * (least - 1e-6))
+  /* Half a step lies between 2 and 5. */
+  for (double between = self->step; steps < least - 1e-6 || fabs (steps - round (steps)) > 1e-6; steps = between / self->step)
     between = next_round (between);
-  return (guint) lround (between / self->step);
+  return (guint) lround (steps);
 }
 
 void
