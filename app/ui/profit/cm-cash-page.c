@@ -11,6 +11,7 @@
 #include "cm-named.h"
 #include "cm-pencil.h"
 #include "cm-profit-words.h"
+#include "cm-row-note.h"
 #include "cm-share-row.h"
 #include "cm-stat-card.h"
 
@@ -160,14 +161,7 @@ changed_cb (CmCashPage *self)
 static void
 show_problem (GtkWidget *row, const char *problem)
 {
-  GtkLabel *label = g_object_get_data (G_OBJECT (row), "problem");
-
-  gtk_label_set_text (label, problem != NULL ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (label), problem != NULL);
-  if (problem != NULL)
-    gtk_widget_add_css_class (row, "error");
-  else
-    gtk_widget_remove_css_class (row, "error");
+  cm_row_note_blame (g_object_get_data (G_OBJECT (row), "problem"), problem);
 }
 
 static void
@@ -246,16 +240,10 @@ create_form (CmCashPage *self)
   for (guint i = 0; i < count; i++)
     {
       GtkWidget *row = adw_entry_row_new ();
-      GtkWidget *problem = gtk_label_new (NULL);
+      GtkLabel *problem = cm_row_note_new (ADW_ENTRY_ROW (row));
       g_autofree char *title = title_of (&fields[i], cm_profit_desk_get_currency (self->desk));
 
       adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), title);
-      gtk_label_set_wrap (GTK_LABEL (problem), TRUE);
-      gtk_widget_add_css_class (problem, "small");
-      gtk_widget_add_css_class (problem, "now");
-      gtk_widget_set_visible (problem, FALSE);
-      gtk_widget_set_valign (problem, GTK_ALIGN_CENTER);
-      adw_entry_row_add_suffix (ADW_ENTRY_ROW (row), problem);
       cm_pencil_last (ADW_ENTRY_ROW (row));
       g_object_set_data (G_OBJECT (row), "problem", problem);
       g_object_set_data (G_OBJECT (row), "index", GUINT_TO_POINTER (i));

@@ -8,6 +8,7 @@
 #include "cm-pencil.h"
 #include "cm-pill.h"
 #include "cm-profit-words.h"
+#include "cm-row-note.h"
 
 #define EFFECT_WIDTH 8
 
@@ -34,16 +35,21 @@ G_DEFINE_FINAL_TYPE (CmCostRow, cm_cost_row, ADW_TYPE_ENTRY_ROW)
 
 /* ---- showing ---- */
 
+/* Effects stand in a column; where the window is narrow there is no room for one, and none beside a problem. */
+static void
+show_room (CmCostRow *self)
+{
+  gboolean told = *gtk_label_get_text (self->effect) != '\0' && !self->wrong;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->effect), !self->narrow || told);
+}
+
 static void
 show_problem (CmCostRow *self, const char *problem)
 {
   self->wrong = problem != NULL;
-  gtk_label_set_text (self->problem, problem != NULL ? problem : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), self->wrong);
-  if (self->wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
+  cm_row_note_blame (self->problem, problem);
+  show_room (self);
 }
 
 static CmEstimateSource
@@ -105,13 +111,6 @@ cm_cost_row_update (CmCostRow *self)
   gtk_label_set_text (self->value, *text != '\0' ? text : cm_cost_field_none (self->field));
   gtk_widget_set_visible (GTK_WIDGET (self->value), *gtk_editable_get_text (GTK_EDITABLE (self)) == '\0');
   show_source (self);
-}
-
-/* Effects stand in a column; there is no room for one where the window is narrow. */
-static void
-show_room (CmCostRow *self)
-{
-  gtk_widget_set_visible (GTK_WIDGET (self->effect), !self->narrow || *gtk_label_get_text (self->effect) != '\0');
 }
 
 void
@@ -259,17 +258,15 @@ cm_cost_row_init (CmCostRow *self)
 static void
 add_suffixes (CmCostRow *self)
 {
-  self->problem = add_label (self, create_label ("small"));
+  self->problem = cm_row_note_new (ADW_ENTRY_ROW (self));
   self->source = add_label (self, cm_pill_new ("", CM_TONE_PLAIN));
   self->value = add_label (self, create_label ("quiet"));
   self->effect = add_label (self, create_label ("numeric"));
   add_help (self);
   cm_pencil_last (ADW_ENTRY_ROW (self));
-  gtk_widget_add_css_class (GTK_WIDGET (self->problem), "now");
   gtk_widget_add_css_class (GTK_WIDGET (self->value), "numeric");
   gtk_label_set_width_chars (self->effect, EFFECT_WIDTH);
   gtk_label_set_xalign (self->effect, 1);
-  gtk_widget_set_visible (GTK_WIDGET (self->problem), FALSE);
 }
 
 GtkWidget *

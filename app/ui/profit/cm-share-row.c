@@ -7,7 +7,7 @@
 #include "cm-day-shares.h"
 #include "cm-format.h"
 #include "cm-pencil.h"
-#include "cm-profit-number.h"
+#include "cm-row-note.h"
 
 struct _CmShareRow
 {
@@ -38,7 +38,7 @@ describe (const GArray *shares)
   gint64 ppm;
 
   if (cm_day_shares_are_even (shares))
-    return g_strdup (shares != NULL && shares->len > 1 ? _("alike") : "");
+    return g_strdup (_("alike, or as 50, 30, 20"));
   number = g_strdup_printf ("%u", cm_day_shares_most (shares, &ppm));
   share = cm_format_share (ppm, CM_MILLION);
   return cm_fill (_("most on day {day}: {share}"), "day", number, "share", share, NULL);
@@ -47,14 +47,12 @@ describe (const GArray *shares)
 static void
 show_note (CmShareRow *self, gboolean wrong)
 {
-  g_autofree char *note = wrong ? g_strdup (_("Write a number for each day, as 50, 30, 20")) : describe (shares_of (self));
+  g_autofree char *note = describe (shares_of (self));
 
   if (wrong)
-    gtk_widget_add_css_class (GTK_WIDGET (self), "error");
+    cm_row_note_blame (self->note, _("Write a number for each day, as 50, 30, 20"));
   else
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
-  gtk_label_set_text (self->note, note);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), *note != '\0');
+    cm_row_note_tell (self->note, note);
 }
 
 static gboolean
@@ -144,12 +142,7 @@ cm_share_row_class_init (CmShareRowClass *klass)
 static void
 cm_share_row_init (CmShareRow *self)
 {
-  self->note = GTK_LABEL (gtk_label_new (NULL));
-  gtk_label_set_wrap (self->note, TRUE);
-  gtk_widget_add_css_class (GTK_WIDGET (self->note), "quiet");
-  gtk_widget_add_css_class (GTK_WIDGET (self->note), "small");
-  gtk_widget_set_valign (GTK_WIDGET (self->note), GTK_ALIGN_CENTER);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), GTK_WIDGET (self->note));
+  self->note = cm_row_note_new (ADW_ENTRY_ROW (self));
   cm_pencil_last (ADW_ENTRY_ROW (self));
 }
 
@@ -159,7 +152,7 @@ cm_share_row_new (CmProfitDesk *desk)
   CmShareRow *self = g_object_new (CM_TYPE_SHARE_ROW, NULL);
 
   self->desk = g_object_ref (desk);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Sales of each day, as 50, 30, 20"));
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self), _("Sales of each day"));
   cm_share_row_update (self);
   g_signal_connect (self, "changed", G_CALLBACK (typed_cb), NULL);
   return GTK_WIDGET (self);

@@ -5,6 +5,7 @@
 
 #include "cm-format.h"
 #include "cm-pencil.h"
+#include "cm-row-note.h"
 #include "cm-wishes.h"
 
 struct _CmWishRow
@@ -29,13 +30,6 @@ item_of (CmWishRow *self)
 }
 
 static void
-tell (CmWishRow *self, const char *note)
-{
-  gtk_label_set_text (self->note, note);
-  gtk_widget_set_visible (GTK_WIDGET (self->note), *note != '\0');
-}
-
-static void
 show_note (CmWishRow *self, gboolean wrong)
 {
   const CmPromotionItem *item = item_of (self);
@@ -45,17 +39,15 @@ show_note (CmWishRow *self, gboolean wrong)
 
   if (wrong)
     {
-      gtk_widget_add_css_class (GTK_WIDGET (self), "error");
-      tell (self, _("Write pieces and buyers, as 1: 120, 2: 90"));
+      cm_row_note_blame (self->note, _("Write pieces and buyers, as 1: 120, 2: 90"));
       return;
     }
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "error");
   if (item != NULL && item->wishes != NULL && item->demand == CM_NONE && cm_promotion_item_demand (item, &units))
     {
       count = cm_format_count (units);
       note = cm_fill (ngettext ("{count} piece", "{count} pieces", (gulong) units), "count", count, NULL);
     }
-  tell (self, note != NULL ? note : "");
+  cm_row_note_tell (self->note, note);
 }
 
 static gboolean
@@ -142,12 +134,7 @@ cm_wish_row_class_init (CmWishRowClass *klass)
 static void
 cm_wish_row_init (CmWishRow *self)
 {
-  self->note = GTK_LABEL (gtk_label_new (NULL));
-  gtk_widget_add_css_class (GTK_WIDGET (self->note), "quiet");
-  gtk_widget_add_css_class (GTK_WIDGET (self->note), "numeric");
-  gtk_widget_set_valign (GTK_WIDGET (self->note), GTK_ALIGN_CENTER);
-  gtk_label_set_wrap (self->note, TRUE);
-  adw_entry_row_add_suffix (ADW_ENTRY_ROW (self), GTK_WIDGET (self->note));
+  self->note = cm_row_note_new (ADW_ENTRY_ROW (self));
   cm_pencil_last (ADW_ENTRY_ROW (self));
 }
 
