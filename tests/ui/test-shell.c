@@ -171,6 +171,33 @@ test_toasts (Fixture *f, gconstpointer data)
   cm_toasts_dismiss (toasts, "nothing");
 }
 
+static void
+animate (gboolean wanted)
+{
+  g_object_set (gtk_settings_get_default (), "gtk-enable-animations", wanted, NULL);
+}
+
+/* Saved, and taken back before the word of it has come in: the word of the undoing follows, and nothing is read that is gone. */
+static void
+test_toasts_in_haste (Fixture *f, gconstpointer data)
+{
+  CmToasts *toasts = cm_window_get_toasts (f->window);
+
+  (void) data;
+  animate (TRUE);
+  cm_toasts_add_step (toasts, "estimate", "Saved", 1);
+  cm_shot_spin (30);
+  cm_toasts_add (toasts, "undo", "Undone");
+  cm_shot_spin (30);
+  cm_toasts_add (toasts, "undo", "Undone again");
+  for (int i = 0; i < 200 && !cm_shows (GTK_WIDGET (f->window), "Undone again"); i++)
+    cm_shot_spin (20);
+  g_assert_true (cm_shows (GTK_WIDGET (f->window), "Undone again"));
+  cm_shot_spin (600);
+  g_assert_false (cm_shows (GTK_WIDGET (f->window), "Saved"));
+  animate (FALSE);
+}
+
 /* ---- the first start of a day ---- */
 
 static gpointer
@@ -557,6 +584,7 @@ main (int argc, char **argv)
   add_window_test ("/ui/window/closes-while-loading", test_closes_while_loading);
   add_window_test ("/ui/window/progress", test_progress);
   add_window_test ("/ui/window/toasts", test_toasts);
+  add_window_test ("/ui/window/toasts-in-haste", test_toasts_in_haste);
   add_window_test ("/ui/window/undo", test_undo_shop);
   add_window_test ("/ui/window/new-day", test_new_day);
   add_window_test ("/ui/window/closes-while-grading", test_closes_while_grading);

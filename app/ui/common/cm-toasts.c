@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 
 #define SECONDS 8
+/* A toast has come in by then. libadwaita 1.2 reads freed memory where one goes before it has. */
+#define SETTLE_MS 500
 
 struct _CmToasts
 {
@@ -12,6 +14,7 @@ struct _CmToasts
   AdwToastOverlay *overlay; /* weak: the window owns both */
   AdwToast *shown;          /* NULL while there is none */
   char *kind;               /* of the one that is shown */
+  gint64 settled_at;        /* monotonic time at which it has come in */
 };
 
 G_DEFINE_FINAL_TYPE (CmToasts, cm_toasts, G_TYPE_OBJECT)
@@ -61,14 +64,52 @@ cm_toasts_new (AdwToastOverlay *overlay)
   return self;
 }
 
+typedef struct {
+  AdwToast *toast;
+  GWeakRef overlay;
+} Leaving;
+
+static void
+leaving_free (gpointer data)
+{
+  Leaving *leaving = data;
+
+  g_object_unref (leaving->toast);
+  g_weak_ref_clear (&leaving->overlay);
+  g_free (leaving);
+}
+
+static gboolean
+leave_cb (gpointer data)
+{
+  Leaving *leaving = data;
+  g_autoptr (AdwToastOverlay) overlay = g_weak_ref_get (&leaving->overlay);
+
+  if (overlay != NULL)
+    adw_toast_dismiss (leaving->toast);
+  return G_SOURCE_REMOVE;
+}
+
+/* What comes next waits behind it for that moment. */
 static void
 dismiss_shown (CmToasts *self)
 {
-  g_autoptr(AdwToast) old = g_steal_pointer (&self->shown);
+  g_autoptr (AdwToast) old = g_steal_pointer (&self->shown);
+  gint64 rest = self->settled_at - g_get_monotonic_time ();
+  Leaving *leaving;
 
   forget_shown (self);
-  if (old != NULL)
-    adw_toast_dismiss (old);
+  if (old == NULL || self->overlay == NULL)
+    return;
+  if (rest <= 0)
+    {
+      adw_toast_dismiss (old);
+      return;
+    }
+  leaving = g_new0 (Leaving, 1);
+  leaving->toast = g_steal_pointer (&old);
+  g_weak_ref_init (&leaving->overlay, self->overlay);
+  g_timeout_add_full (G_PRIORITY_LOW, (guint) (rest / 1000 + 1), leave_cb, leaving, leaving_free);
 }
 
 void
@@ -91,6 +132,7 @@ show_toast (CmToasts *self, const char *kind, AdwToast *toast)
       return NULL;
     }
   adw_toast_set_timeout (toast, SECONDS);
+  self->settled_at = MAX (self->settled_at, g_get_monotonic_time ()) + SETTLE_MS * 1000;
   self->shown = g_object_ref (toast);
   self->kind = g_strdup (kind);
   g_signal_connect_object (toast, "dismissed", G_CALLBACK (dismissed_cb), self, 0);
