@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""An estimate from the first product to the saved prices: picked, a price changed, fees typed, kept, read back, heard and
-compared.
+"""An estimate from the first product to the saved prices: picked, a price changed, fees and unequal days typed, kept, read
+back, heard and compared.
 
 test-profit.py PROGRAM; runs below with-display.py --bus and speaks TAP. What is kept is compared with the command line.
 """
@@ -82,6 +82,31 @@ class Profit(Journey):
         if len(kept) != 2:
             raise Failure('%d estimates are kept' % len(kept))
 
+    def tab(self, name):
+        for role in ('radio button', 'toggle button', 'page tab'):
+            if self.app.look(role, part=name) is not None:
+                self.app.press(part=name, role=role)
+                return
+        raise Failure('there is no tab ' + name)
+
+    def kept_days(self):
+        """How the sales of the estimate that was kept last spread over its days; None before it has a cash line."""
+        newest = max(one['id'] for one in ask(self.database, 'estimate', 'list')['estimates'])
+        return ask(self.database, 'estimate', 'show', str(newest))['input'].get('cash', {}).get('sales_share_ppm')
+
+    def days(self):
+        """Days that sell unequally are typed, kept, taken back with one key and kept again."""
+        self.tab('现金')
+        self.app.write('60, 30, 10', part=word('Sales of each day'), role='text')
+        self.app.press(word('_Use These Prices'))
+        wait_for('the days to be kept', lambda: self.kept_days() == [600000, 300000, 100000])
+        self.app.do('win.undo')
+        wait_for('the days to be taken back', lambda: self.kept_days() is None)
+        self.app.write('60, 30, 10', part=word('Sales of each day'), role='text')
+        self.app.press(word('_Use These Prices'))
+        wait_for('the days to be kept again', lambda: self.kept_days() == [600000, 300000, 100000])
+        self.tab('把关')
+
     def hear(self):
         """Who hears the charts gets their numbers: the count of the dots, and each row of the bridge."""
         dots = self.app.find('image', word('What 50 tries look like')).get_description()
@@ -107,7 +132,7 @@ class Profit(Journey):
         self.app.do('win.back')
         self.sentence()
 
-    STEPS = [saved, pick, drag, fees, keep, hear, compare, Journey.leave]
+    STEPS = [saved, pick, drag, fees, keep, days, hear, compare, Journey.leave]
 
 
 if __name__ == '__main__':

@@ -252,6 +252,12 @@ test_days_differ (CmProfitFixture *f, gconstpointer data)
 
   (void) data;
   cm_profit_view_show_page (f->view, "cash");
+  g_assert_null (cm_profit_desk_get (f->desk)->cash);
+  g_assert_true (cm_cash_page_type (cash, "sales_share_ppm", "60, 40"));
+  g_assert_cmpuint (shares_of (f)->len, ==, 2);
+  g_assert_nonnull (cm_profit_answer (f)->cash);
+  g_assert_true (cm_cash_page_type (cash, "sales_share_ppm", ""));
+  wait_for (cm_day_shares_are_even (shares_of (f)));
   g_assert_true (cm_cash_page_type (cash, "sale_days", "3"));
   even = cm_profit_answer (f)->cash->cash[28];
   g_assert_true (cm_shows (GTK_WIDGET (cash), "alike"));
