@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-cli-json.h"
+#include "cm-cli-moves.h"
 #include "cm-day.h"
-#include "cm-move-store.h"
 #include "cm-movement-store.h"
 
 #include <glib/gi18n.h>
@@ -41,27 +40,9 @@ count_array (const CmMoves *moves, CmMoveKind kind)
 static JsonObject *
 kind_object (const CmMoves *moves, CmMoveKind kind)
 {
-  JsonObject *object = json_object_new ();
+  JsonObject *object = cm_cli_move_counts (moves, kind);
 
-  json_object_set_int_member (object, "rose", (gint64) moves->rose[kind]);
-  json_object_set_int_member (object, "fell", (gint64) moves->fell[kind]);
   json_object_set_array_member (object, "moves", count_array (moves, kind));
-  return object;
-}
-
-static JsonObject *
-move_object (const CmMove *move)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_int_member (object, "customer", move->customer_id);
-  json_object_set_string_member (object, "name", move->title);
-  json_object_set_string_member (object, "what", cm_move_kind_name (move->kind));
-  json_object_set_string_member (object, "from", cm_move_value_name (move->kind, move->from));
-  json_object_set_string_member (object, "to", cm_move_value_name (move->kind, move->to));
-  json_object_set_string_member (object, "direction", move->to > move->from ? "rose" : "fell");
-  cm_cli_add_day (object, "day", move->day);
-  json_object_set_string_member (object, "reason", move->reason);
   return object;
 }
 
@@ -83,7 +64,7 @@ read_changes (CmConn *conn, gpointer data, GError **error)
   for (int kind = 0; kind < CM_N_MOVE_KINDS; kind++)
     json_object_set_object_member (object, cm_move_kind_name ((CmMoveKind) kind), kind_object (moves, (CmMoveKind) kind));
   for (guint i = 0; i < moves->moves->len; i++)
-    json_array_add_object_element (array, move_object (g_ptr_array_index (moves->moves, i)));
+    json_array_add_object_element (array, cm_cli_move (g_ptr_array_index (moves->moves, i), TRUE));
   json_object_set_array_member (object, "changes", array);
   return cm_cli_object (object);
 }

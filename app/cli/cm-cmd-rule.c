@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-cli-json.h"
+#include "cm-cli-moves.h"
 #include "cm-json-input.h"
-#include "cm-move-store.h"
 #include "cm-rule-store.h"
 
 #include <glib/gi18n.h>
@@ -76,30 +75,6 @@ write_rule (CmStep *step, gpointer data, GError **error)
                                                : cm_rule_restore (step, change->id, error));
 }
 
-static void
-add_kind (JsonObject *object, const CmMoves *moves, CmMoveKind kind)
-{
-  JsonObject *counts = json_object_new ();
-
-  json_object_set_int_member (counts, "rose", (gint64) moves->rose[kind]);
-  json_object_set_int_member (counts, "fell", (gint64) moves->fell[kind]);
-  json_object_set_object_member (object, cm_move_kind_name (kind), counts);
-}
-
-static JsonObject *
-move_object (const CmMove *move)
-{
-  JsonObject *object = json_object_new ();
-
-  json_object_set_int_member (object, "customer", move->customer_id);
-  json_object_set_string_member (object, "name", move->title);
-  json_object_set_string_member (object, "what", cm_move_kind_name (move->kind));
-  json_object_set_string_member (object, "from", cm_move_value_name (move->kind, move->from));
-  json_object_set_string_member (object, "to", cm_move_value_name (move->kind, move->to));
-  json_object_set_string_member (object, "reason", move->reason);
-  return object;
-}
-
 static gpointer
 read_effect (CmConn *conn, gpointer data, GError **error)
 {
@@ -114,9 +89,9 @@ read_effect (CmConn *conn, gpointer data, GError **error)
   array = json_array_new ();
   json_object_set_boolean_member (object, "ok", TRUE);
   for (int kind = 0; kind < CM_N_MOVE_KINDS; kind++)
-    add_kind (object, moves, (CmMoveKind) kind);
+    json_object_set_object_member (object, cm_move_kind_name ((CmMoveKind) kind), cm_cli_move_counts (moves, (CmMoveKind) kind));
   for (guint i = 0; i < moves->moves->len; i++)
-    json_array_add_object_element (array, move_object (g_ptr_array_index (moves->moves, i)));
+    json_array_add_object_element (array, cm_cli_move (g_ptr_array_index (moves->moves, i), FALSE));
   json_object_set_array_member (object, "changes", array);
   return cm_cli_object (object);
 }
