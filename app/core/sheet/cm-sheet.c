@@ -11,6 +11,8 @@
 
 typedef struct {
   CmSheetInfo info;
+  CmSheetRow first;             /* read by looking ahead */
+  gboolean has_first;
 } CmSheetPrivate;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CmSheet, cm_sheet, G_TYPE_OBJECT)
@@ -124,8 +126,16 @@ cm_sheet_get_info (CmSheet *self)
 gboolean
 cm_sheet_next (CmSheet *self, CmSheetRow *row, GError **error)
 {
+  CmSheetPrivate *priv = cm_sheet_get_instance_private (self);
+
   g_return_val_if_fail (CM_IS_SHEET (self) && row != NULL, FALSE);
 
+  if (priv->has_first)
+    {
+      *row = priv->first;
+      priv->has_first = FALSE;
+      return TRUE;
+    }
   return CM_SHEET_GET_CLASS (self)->next (self, row, error);
 }
 
@@ -145,4 +155,19 @@ cm_sheet_edit_info (CmSheet *self)
   g_return_val_if_fail (CM_IS_SHEET (self), NULL);
 
   return &priv->info;
+}
+
+gboolean
+cm_sheet_look_ahead (CmSheet *self, gboolean *any, GError **error)
+{
+  CmSheetPrivate *priv = cm_sheet_get_instance_private (self);
+  g_autoptr(GError) cause = NULL;
+
+  g_return_val_if_fail (CM_IS_SHEET (self), FALSE);
+
+  *any = priv->has_first = CM_SHEET_GET_CLASS (self)->next (self, &priv->first, &cause);
+  if (cause == NULL)
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&cause));
+  return FALSE;
 }

@@ -155,4 +155,16 @@ double cm_sheet_progress (CmSheet *self);
 /* For subclasses: the info to fill in while opening. */
 CmSheetInfo *cm_sheet_edit_info (CmSheet *self);
 
+/**
+ * cm_sheet_look_ahead:
+ * @self: a table that is being opened
+ * @any: (out): whether there is a row
+ * @error: return location
+ *
+ * For subclasses that look for a table with data: reads a row, which is the first that cm_sheet_next() gives.
+ *
+ * Returns: %FALSE on error
+ */
+gboolean cm_sheet_look_ahead (CmSheet *self, gboolean *any, GError **error);
+
 G_END_DECLS

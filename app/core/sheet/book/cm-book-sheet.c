@@ -23,7 +23,17 @@ list_names (GPtrArray *sheets)
   return g_strv_builder_end (names);
 }
 
-static const CmBookSheet *
+static gboolean
+try_sheet (CmSheet *self, const CmBookSheet *sheet, CmBookBegin begin, gboolean *any, GError **error)
+{
+  CmSheetInfo *info = cm_sheet_edit_info (self);
+
+  g_free (info->sheet);
+  info->sheet = g_strdup (sheet->name);
+  return begin (self, sheet, error) && cm_sheet_look_ahead (self, any, error);
+}
+
+static gboolean
 begin_named (CmSheet *self, GPtrArray *sheets, const char *file, const char *name, CmBookBegin begin, GError **error)
 {
   g_autofree char *names = NULL;
@@ -34,14 +44,14 @@ begin_named (CmSheet *self, GPtrArray *sheets, const char *file, const char *nam
       const CmBookSheet *sheet = g_ptr_array_index (sheets, i);
 
       if (g_str_equal (sheet->name, name))
-        return begin (self, sheet, &any, error) ? sheet : NULL;
+        return try_sheet (self, sheet, begin, &any, error);
     }
   names = g_strjoinv (", ", cm_sheet_edit_info (self)->sheets);
   g_set_error (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("“%s” has no sheet “%s”. Choose one of: %s"), file, name, names);
-  return NULL;
+  return FALSE;
 }
 
-static const CmBookSheet *
+static gboolean
 begin_with_data (CmSheet *self, GPtrArray *sheets, CmBookBegin begin, GError **error)
 {
   const CmBookSheet *first = NULL;
@@ -54,27 +64,23 @@ begin_with_data (CmSheet *self, GPtrArray *sheets, CmBookBegin begin, GError **e
 
         if (sheet->hidden != hidden)
           continue;
-        if (!begin (self, sheet, &any, error))
-          return NULL;
+        if (!try_sheet (self, sheet, begin, &any, error))
+          return FALSE;
         if (any)
-          return sheet;
+          return TRUE;
         if (first == NULL)
           first = sheet;
       }
-  return begin (self, first, &any, error) ? first : NULL;
+  return try_sheet (self, first, begin, &any, error);
 }
 
 gboolean
 cm_book_sheet_choose (CmSheet *self, GPtrArray *sheets, const char *file, const char *name, CmBookBegin begin, GError **error)
 {
   CmSheetInfo *info = cm_sheet_edit_info (self);
-  const CmBookSheet *sheet;
 
   g_return_val_if_fail (sheets->len > 0, FALSE);
 
   info->sheets = list_names (sheets);
-  sheet = name != NULL ? begin_named (self, sheets, file, name, begin, error) : begin_with_data (self, sheets, begin, error);
-  if (sheet != NULL)
-    info->sheet = g_strdup (sheet->name);
-  return sheet != NULL;
+  return name != NULL ? begin_named (self, sheets, file, name, begin, error) : begin_with_data (self, sheets, begin, error);
 }

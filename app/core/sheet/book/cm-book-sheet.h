@@ -26,13 +26,12 @@ void cm_book_sheet_free (CmBookSheet *self);
 /**
  * CmBookBegin:
  * @self: the reader of the workbook
- * @sheet: the table to begin
- * @any: (out): whether it has a row that is not blank
+ * @sheet: the table to begin; its name is in the info already
  * @error: return location
  *
  * Returns: %FALSE on error
  */
-typedef gboolean (*CmBookBegin) (CmSheet *self, const CmBookSheet *sheet, gboolean *any, GError **error);
+typedef gboolean (*CmBookBegin) (CmSheet *self, const CmBookSheet *sheet, GError **error);
 
 /**
  * cm_book_sheet_choose:

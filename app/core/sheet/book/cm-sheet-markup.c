@@ -22,8 +22,6 @@ struct _CmSheetMarkup {
   CmXlsxPart *part;
   CmUtf8Stream *stream;
   CmMarkupRows *rows;
-  CmSheetRow first;                   /* read while looking for a sheet with data */
-  gboolean has_first;
 };
 
 G_DEFINE_FINAL_TYPE (CmSheetMarkup, cm_sheet_markup, CM_TYPE_SHEET)
@@ -43,7 +41,6 @@ begin_reading (CmSheetMarkup *self, GError **error)
   CmSheetInfo *info = cm_sheet_edit_info (CM_SHEET (self));
 
   stop_reading (self);
-  self->has_first = FALSE;
   if (self->archive != NULL)
     {
       self->part = cm_xlsx_archive_begin (self->archive, CONTENT, error);
@@ -91,17 +88,6 @@ next_table (CmSheetMarkup *self, GError **error)
   return FALSE;
 }
 
-static gboolean
-next_row (CmSheetMarkup *self, CmSheetRow *row, GError **error)
-{
-  GError *cause = NULL;
-
-  if (cm_markup_next_row (self->rows, row, &cause))
-    return TRUE;
-  failed (self, cause, error);
-  return FALSE;
-}
-
 /* Names of all tables, in order. */
 static gboolean
 list_tables (CmSheetMarkup *self, GError **error)
@@ -142,7 +128,7 @@ find_named (CmSheetMarkup *self, const char *name, GError **error)
 
 /* Stops at the first table with data, hidden ones only if asked. */
 static gboolean
-find_data (CmSheetMarkup *self, gboolean hidden, GError **error)
+find_data (CmSheetMarkup *self, gboolean hidden, gboolean *any, GError **error)
 {
   g_autoptr(GError) cause = NULL;
 
@@ -152,8 +138,7 @@ find_data (CmSheetMarkup *self, gboolean hidden, GError **error)
     {
       if (self->rows->hidden && !hidden)
         continue;
-      self->has_first = next_row (self, &self->first, &cause);
-      if (self->has_first || cause != NULL)
+      if (!cm_sheet_look_ahead (CM_SHEET (self), any, &cause) || *any)
         break;
     }
   if (cause == NULL)
@@ -166,10 +151,11 @@ static gboolean
 find_with_data (CmSheetMarkup *self, GError **error)
 {
   CmSheetInfo *info = cm_sheet_edit_info (CM_SHEET (self));
+  gboolean any = FALSE;
 
-  if (!find_data (self, FALSE, error) || (!self->has_first && !find_data (self, TRUE, error)))
+  if (!find_data (self, FALSE, &any, error) || (!any && !find_data (self, TRUE, &any, error)))
     return FALSE;
-  if (self->has_first)
+  if (any)
     return TRUE;
   if (info->sheets[0] != NULL)
     return find_named (self, info->sheets[0], error);
@@ -192,15 +178,13 @@ static gboolean
 cm_sheet_markup_next (CmSheet *sheet, CmSheetRow *row, GError **error)
 {
   CmSheetMarkup *self = CM_SHEET_MARKUP (sheet);
+  GError *cause = NULL;
 
-  if (self->has_first)
+  if (!cm_markup_next_row (self->rows, row, &cause))
     {
-      *row = self->first;
-      self->has_first = FALSE;
-      return TRUE;
+      failed (self, cause, error);
+      return FALSE;
     }
-  if (!next_row (self, row, error))
-    return FALSE;
   cm_sheet_edit_info (sheet)->unreadable = self->stream->unreadable;
   return TRUE;
 }

@@ -12,67 +12,42 @@ struct _CmSheetXls {
   CmXlsBook *book;
   CmXlsCells *cells;
   CmRowBuild build;
-  CmSheetRow first;       /* read while looking for a sheet with data */
-  gboolean has_first;
 };
 
 G_DEFINE_FINAL_TYPE (CmSheetXls, cm_sheet_xls, CM_TYPE_SHEET)
 
-static void
-fail (CmSheetXls *self, const char *sheet, GError *cause, GError **error)
-{
-  cm_sheet_name_place (self->file_name, sheet, self->cells != NULL ? cm_xls_cells_row (self->cells) : 0, &cause);
-  g_propagate_error (error, cause);
-}
-
+/* Passes on @cause, if any, with its place named. */
 static gboolean
-read_next (CmSheetXls *self, const char *sheet, CmSheetRow *row, GError **error)
+fail (CmSheetXls *self, GError *cause, GError **error)
 {
-  GError *cause = NULL;
-
-  if (cm_xls_cells_next (self->cells, &self->build, row, &cause))
-    return TRUE;
-  if (cause != NULL)
-    fail (self, sheet, cause, error);
+  if (cause == NULL)
+    return FALSE;
+  cm_sheet_name_place (self->file_name, cm_sheet_edit_info (CM_SHEET (self))->sheet,
+                       self->cells != NULL ? cm_xls_cells_row (self->cells) : 0, &cause);
+  g_propagate_error (error, cause);
   return FALSE;
 }
 
 static gboolean
-begin_sheet (CmSheet *base, const CmBookSheet *sheet, gboolean *any, GError **error)
+begin_sheet (CmSheet *base, const CmBookSheet *sheet, GError **error)
 {
   CmSheetXls *self = CM_SHEET_XLS (base);
-  g_autoptr(GError) row_error = NULL;
   GError *cause = NULL;
 
   g_clear_pointer (&self->cells, cm_xls_cells_free);
   self->cells = cm_xls_cells_read (self->book, sheet, &cause);
-  if (self->cells == NULL)
-    {
-      fail (self, sheet->name, cause, error);
-      return FALSE;
-    }
-  *any = self->has_first = read_next (self, sheet->name, &self->first, &row_error);
-  if (row_error == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&row_error));
-  return FALSE;
+  return self->cells != NULL || fail (self, cause, error);
 }
 
 static gboolean
 cm_sheet_xls_next (CmSheet *sheet, CmSheetRow *row, GError **error)
 {
   CmSheetXls *self = CM_SHEET_XLS (sheet);
-  CmSheetInfo *info = cm_sheet_edit_info (sheet);
+  GError *cause = NULL;
 
-  if (self->has_first)
-    {
-      *row = self->first;
-      self->has_first = FALSE;
-      return TRUE;
-    }
-  if (!read_next (self, info->sheet, row, error))
-    return FALSE;
-  info->unreadable = self->book->stream.unreadable;
+  if (!cm_xls_cells_next (self->cells, &self->build, row, &cause))
+    return fail (self, cause, error);
+  cm_sheet_edit_info (sheet)->unreadable = self->book->stream.unreadable;
   return TRUE;
 }
 

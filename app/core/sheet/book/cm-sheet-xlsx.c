@@ -9,7 +9,6 @@
 #include "cm-xlsx-rows.h"
 #include "cm-xlsx-strings.h"
 
-
 /* To unpack a smaller part twice takes no time. */
 #define LARGE_PART (32 * 1024 * 1024)
 
@@ -24,8 +23,6 @@ struct _CmSheetXlsx {
   const char *part;       /* of the sheet */
   CmFillDown *merged;     /* NULL when no cells of the sheet are merged */
   CmMergeWatch *watch;    /* while it is not known whether they are */
-  CmSheetRow first;       /* read while looking for a sheet with data */
-  gboolean has_first;
 };
 
 G_DEFINE_FINAL_TYPE (CmSheetXlsx, cm_sheet_xlsx, CM_TYPE_SHEET)
@@ -63,23 +60,9 @@ read_watched (CmSheetXlsx *self, CmSheetRow *row, GError **error)
 }
 
 static gboolean
-read_next (CmSheetXlsx *self, const char *sheet, CmSheetRow *row, GError **error)
-{
-  g_autoptr(GError) cause = NULL;
-
-  if (read_watched (self, row, &cause))
-    return TRUE;
-  cm_sheet_name_place (self->file->name, sheet, self->rows != NULL ? cm_xlsx_rows_number (self->rows) : 0, &cause);
-  if (cause != NULL)
-    g_propagate_error (error, g_steal_pointer (&cause));
-  return FALSE;
-}
-
-static gboolean
-begin_sheet (CmSheet *base, const CmBookSheet *sheet, gboolean *any, GError **error)
+begin_sheet (CmSheet *base, const CmBookSheet *sheet, GError **error)
 {
   CmSheetXlsx *self = CM_SHEET_XLSX (base);
-  g_autoptr(GError) cause = NULL;
 
   g_clear_pointer (&self->rows, cm_xlsx_rows_free);
   g_clear_pointer (&self->merged, cm_fill_down_free);
@@ -90,13 +73,7 @@ begin_sheet (CmSheet *base, const CmBookSheet *sheet, gboolean *any, GError **er
   else
     self->merged = cm_xlsx_merge_load (self->archive, sheet->part);
   self->rows = cm_xlsx_rows_new (self->archive, self->book, self->strings, sheet->part, error);
-  if (self->rows == NULL)
-    return FALSE;
-  *any = self->has_first = read_next (self, sheet->name, &self->first, &cause);
-  if (cause == NULL)
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&cause));
-  return FALSE;
+  return self->rows != NULL;
 }
 
 static gboolean
@@ -116,17 +93,17 @@ cm_sheet_xlsx_next (CmSheet *sheet, CmSheetRow *row, GError **error)
 {
   CmSheetXlsx *self = CM_SHEET_XLSX (sheet);
   CmSheetInfo *info = cm_sheet_edit_info (sheet);
+  GError *cause = NULL;
 
-  if (self->has_first)
+  if (read_watched (self, row, &cause))
     {
-      *row = self->first;
-      self->has_first = FALSE;
+      info->unreadable = cm_xlsx_rows_unreadable (self->rows);
       return TRUE;
     }
-  if (!read_next (self, info->sheet, row, error))
-    return FALSE;
-  info->unreadable = cm_xlsx_rows_unreadable (self->rows);
-  return TRUE;
+  cm_sheet_name_place (self->file->name, info->sheet, self->rows != NULL ? cm_xlsx_rows_number (self->rows) : 0, &cause);
+  if (cause != NULL)
+    g_propagate_error (error, cause);
+  return FALSE;
 }
 
 static double
