@@ -332,22 +332,10 @@ static void
 found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmPersonPage) self = data;
-  g_autoptr(GError) error = NULL;
-  CmPersonState *state = cm_person_state_read_finish (CM_DB (source), result, &error);
+  CmPersonState *state = cm_view_read_page_finish (CM_VIEW (self), source, result, _("The Customer Cannot Be Shown"));
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (g_error_matches (error, CM_ERROR, CM_ERROR_NOT_FOUND))
-    {
-      /* The step that made this person was undone: there is nothing to show any more. */
-      cm_view_leave (CM_VIEW (self));
-      return;
-    }
   if (state == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The Customer Cannot Be Shown"), error);
-      return;
-    }
+    return;
   g_clear_pointer (&self->state, cm_person_state_free);
   self->state = state;
   show_all (self);
@@ -356,9 +344,7 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (CmPersonPage *self)
 {
-  CmView *view = CM_VIEW (self);
-
-  cm_person_state_read_async (cm_view_get_db (view), self->id, self->shown_events, cm_view_get_alive (view), found_cb, g_object_ref (self));
+  cm_person_state_read (CM_VIEW (self), self->id, self->shown_events, found_cb);
 }
 
 /* Nobody is asked to sell by accident whom it may cost. */

@@ -171,19 +171,11 @@ read_job (CmConn *conn, gpointer data, GError **error)
 }
 
 void
-cm_person_state_read_async (CmDb *db, gint64 id, guint events, GCancellable *cancellable, GAsyncReadyCallback callback,
-                            gpointer user_data)
+cm_person_state_read (CmView *view, gint64 id, guint events, GAsyncReadyCallback done)
 {
-  Whom *whom = g_new0 (Whom, 1);
+  Whom whom = { id, cm_shop_now (cm_view_get_db (view)), events };
 
-  *whom = (Whom) { id, cm_shop_now (db), events };
-  cm_db_read_async (db, read_job, whom, g_free, (GDestroyNotify) cm_person_state_free, cancellable, callback, user_data);
-}
-
-CmPersonState *
-cm_person_state_read_finish (CmDb *db, GAsyncResult *result, GError **error)
-{
-  return cm_db_read_finish (db, result, error);
+  cm_view_read (view, read_job, g_memdup2 (&whom, sizeof whom), g_free, (GDestroyNotify) cm_person_state_free, done);
 }
 
 const CmConsentRecord *

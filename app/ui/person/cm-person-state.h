@@ -5,13 +5,13 @@
 #include "cm-consent-store.h"
 #include "cm-contact-store.h"
 #include "cm-customer-store.h"
-#include "cm-db.h"
 #include "cm-exclusion-store.h"
 #include "cm-person-store.h"
 #include "cm-register-store.h"
 #include "cm-staff-store.h"
 #include "cm-tag-store.h"
 #include "cm-timeline-store.h"
+#include "cm-view.h"
 
 G_BEGIN_DECLS
 
@@ -81,19 +81,13 @@ void cm_person_state_free (CmPersonState *state);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmPersonState, cm_person_state_free)
 
 /**
- * cm_person_state_read_async:
- * @db: a database
+ * cm_person_state_read:
+ * @view: who asks
  * @id: any record of the person
  * @events: how many of what happened are wanted
- * @cancellable: (nullable): stops it
- * @callback: called when done
- * @user_data: for @callback
+ * @done: as for cm_view_read(); cm_view_read_page_finish() gives it a #CmPersonState
  */
-void cm_person_state_read_async (CmDb *db, gint64 id, guint events, GCancellable *cancellable, GAsyncReadyCallback callback,
-                                 gpointer user_data);
-
-/* (transfer full) (nullable): the state; %CM_ERROR_NOT_FOUND when there is no such person. */
-CmPersonState *cm_person_state_read_finish (CmDb *db, GAsyncResult *result, GError **error);
+void cm_person_state_read (CmView *view, gint64 id, guint events, GAsyncReadyCallback done);
 
 /* The newest word about being contacted, %NULL without one; (transfer none). */
 const CmConsentRecord *cm_person_state_consent (const CmPersonState *state);

@@ -8,7 +8,6 @@
 #include "cm-form.h"
 #include "cm-format.h"
 #include "cm-list-paper.h"
-#include "cm-named.h"
 #include "cm-segment-lists.h"
 #include "cm-shop.h"
 #include "cm-window.h"
@@ -323,36 +322,13 @@ cm_lists_page_class_init (CmListsPageClass *klass)
   install_actions (GTK_WIDGET_CLASS (klass));
 }
 
-static void
-add_head (CmListsPage *self, GtkWidget *box)
-{
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *sentence = gtk_label_new (NULL);
-  GtkWidget *add = gtk_button_new_with_mnemonic (_("_New List…"));
-
-  gtk_label_set_xalign (GTK_LABEL (sentence), 0);
-  gtk_label_set_wrap (GTK_LABEL (sentence), TRUE);
-  gtk_widget_set_hexpand (sentence, TRUE);
-  gtk_widget_add_css_class (sentence, "page-sentence");
-  gtk_widget_add_css_class (add, "suggested-action");
-  gtk_widget_set_halign (add, GTK_ALIGN_START);
-  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "lists.new");
-  cm_named_buttons (add);
-  gtk_box_append (GTK_BOX (head), sentence);
-  gtk_box_append (GTK_BOX (head), add);
-  gtk_box_append (GTK_BOX (box), head);
-  self->head = GTK_BOX (head);
-  self->sentence = GTK_LABEL (sentence);
-}
-
 static GtkWidget *
 create_content (CmListsPage *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
   GtkWidget *hint = gtk_label_new (_("A list refreshes itself. Make a fixed list of it to keep it as it is today."));
 
-  add_head (self, box);
+  self->head = cm_tags_page_add_head (box, _("_New List…"), "lists.new", &self->sentence);
   gtk_label_set_xalign (GTK_LABEL (hint), 0);
   gtk_label_set_wrap (GTK_LABEL (hint), TRUE);
   gtk_widget_add_css_class (hint, "quiet");

@@ -496,32 +496,11 @@ cm_tag_board_class_init (CmTagBoardClass *klass)
 }
 
 static void
-add_head (CmTagBoard *self, GtkWidget *box)
-{
-  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
-  GtkWidget *sentence = create_line ("", FALSE);
-  GtkWidget *add = gtk_button_new_with_mnemonic (_("_New Tag…"));
-
-  gtk_widget_set_hexpand (sentence, TRUE);
-  gtk_widget_add_css_class (sentence, "page-sentence");
-  gtk_widget_add_css_class (add, "suggested-action");
-  gtk_widget_set_halign (add, GTK_ALIGN_START);
-  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
-  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), "tags.new");
-  cm_named_buttons (add);
-  gtk_box_append (GTK_BOX (head), sentence);
-  gtk_box_append (GTK_BOX (head), add);
-  gtk_box_append (GTK_BOX (box), head);
-  self->head = GTK_BOX (head);
-  self->sentence = GTK_LABEL (sentence);
-}
-
-static void
 cm_tag_board_init (CmTagBoard *self)
 {
   GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 12);
 
-  add_head (self, box);
+  self->head = cm_tags_page_add_head (box, _("_New Tag…"), "tags.new", &self->sentence);
   self->list = GTK_LIST_BOX (gtk_list_box_new ());
   gtk_list_box_set_selection_mode (self->list, GTK_SELECTION_NONE);
   gtk_widget_set_valign (GTK_WIDGET (self->list), GTK_ALIGN_START);

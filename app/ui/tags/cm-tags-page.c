@@ -152,6 +152,29 @@ cm_tags_page_get_narrow (CmTagsPage *self)
   return private_of (self)->narrow;
 }
 
+GtkBox *
+cm_tags_page_add_head (GtkWidget *box, const char *label, const char *action, GtkLabel **sentence)
+{
+  GtkWidget *head = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *line = gtk_label_new (NULL);
+  GtkWidget *add = gtk_button_new_with_mnemonic (label);
+
+  gtk_label_set_xalign (GTK_LABEL (line), 0);
+  gtk_label_set_wrap (GTK_LABEL (line), TRUE);
+  gtk_widget_set_hexpand (line, TRUE);
+  gtk_widget_add_css_class (line, "page-sentence");
+  gtk_widget_add_css_class (add, "suggested-action");
+  gtk_widget_set_halign (add, GTK_ALIGN_START);
+  gtk_widget_set_valign (add, GTK_ALIGN_CENTER);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (add), action);
+  cm_named_buttons (add);
+  gtk_box_append (GTK_BOX (head), line);
+  gtk_box_append (GTK_BOX (head), add);
+  gtk_box_append (GTK_BOX (box), head);
+  *sentence = GTK_LABEL (line);
+  return GTK_BOX (head);
+}
+
 void
 cm_tags_page_set_content (CmTagsPage *self, GtkWidget *content)
 {

@@ -45,6 +45,17 @@ void cm_tags_page_set_narrow (CmTagsPage *self, gboolean narrow);
 
 gboolean cm_tags_page_get_narrow (CmTagsPage *self);
 
+/**
+ * cm_tags_page_add_head:
+ * @box: what the page shows; the head goes to its end
+ * @label: of the button, with a mnemonic
+ * @action: what the button does
+ * @sentence: (out): the line that says how things are
+ *
+ * Returns: (transfer none): the row of sentence and button
+ */
+GtkBox *cm_tags_page_add_head (GtkWidget *box, const char *label, const char *action, GtkLabel **sentence);
+
 /* What it shows: (transfer floating), scrolled and held to a readable width. */
 void cm_tags_page_set_content (CmTagsPage *self, GtkWidget *content);
 
