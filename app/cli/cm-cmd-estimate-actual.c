@@ -11,6 +11,7 @@
 typedef struct {
   const char *word;
   int day;                      /* CM_NO_DAY: that of the estimate */
+  int today;
   CmEstimate *estimate;
   gint64 *units;
   gint64 orders;
@@ -59,7 +60,25 @@ read_sale (CmConn *conn, gpointer data, GError **error)
     }
   if (job->day == CM_NO_DAY)
     job->day = job->estimate->sale_on;
+  if (job->day > job->today)
+    {
+      g_autofree char *day = cm_day_format (job->day);
+
+      g_set_error (error, CM_ERROR, CM_ERROR_INVALID, _("%s has not come yet. Look again when the sale is over, or name an earlier day."),
+                   day);
+      return NULL;
+    }
   return read_units (conn, job, error) ? job : NULL;
+}
+
+/* Of an item that is tied to no product nobody knows what was sold. */
+static JsonNode *
+if_known (const Job *job, guint index, JsonNode *value)
+{
+  if (cm_estimate_item (job->estimate, index)->sku_id != 0)
+    return value;
+  json_node_unref (value);
+  return json_node_init_null (json_node_alloc ());
 }
 
 static JsonArray *
@@ -74,11 +93,11 @@ items_to_json (const Job *job, const CmEstimateAnswer *answer, const CmEstimateA
 
       cm_cli_add_text (item, "name", cm_promotion_item (job->estimate->promotion, i)->name);
       cm_cli_add_id (item, "sku", cm_estimate_item (job->estimate, i)->sku_id);
-      json_object_set_int_member (item, "units", job->units[i]);
+      json_object_set_member (item, "units", if_known (job, i, json_node_init_int (json_node_alloc (), job->units[i])));
       json_object_set_int_member (item, "p10", expected->low);
       json_object_set_int_member (item, "p50", expected->middle);
       json_object_set_int_member (item, "p90", expected->high);
-      json_object_set_boolean_member (item, "within", actual->within[i]);
+      json_object_set_member (item, "within", if_known (job, i, json_node_init_boolean (json_node_alloc (), actual->within[i])));
       json_array_add_object_element (items, item);
     }
   return items;
@@ -113,6 +132,7 @@ estimate_actual (CmCli *cli, char **args, GError **error)
   if (words == NULL || !cm_cli_read_day (words[1], CM_NO_DAY, &job.day, error))
     return NULL;
   job.word = words[0];
+  job.today = cm_day_from_time (cli->now, cli->zone);
   if (cm_cli_read (cli, read_sale, &job, error) == NULL)
     return NULL;
   answer = cm_estimate_work_answer (work, job.estimate, 0, cli->cancellable, error);
@@ -123,7 +143,8 @@ estimate_actual (CmCli *cli, char **args, GError **error)
 const CmCommand cm_commands_estimate_actual[] = {
   { "estimate", "actual", "NAME|ID [DAY]",
     N_("Lays what was sold on the day of the sale beside its estimate: orders, profit (with the prices and costs of the estimate), p5, "
-       "p95, and items with units, p10, p50, p90, within"),
+       "p95, and items with units, p10, p50, p90, within; "
+       "units of an item without a sku are null and count as none"),
     estimate_actual },
   { NULL }
 };

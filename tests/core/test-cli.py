@@ -202,6 +202,7 @@ REFUSED = [
     ('print supplier-sheet --file P.json --output p.doc', 'invalid'),
     ('estimate show nothing', 'not-found'), ('estimate run 999', 'not-found'), ('estimate save x nothing.json', 'not-found'),
     ('estimate save x N.json', 'invalid'), ('estimate delete nothing', 'not-found'), ('estimate actual 999', 'not-found'),
+    ('estimate actual Thursday 2099-01-01', 'invalid'),
     ('product cost 99999 1', 'not-found'), ('product cost 1 x', 'invalid'), ('product cost 1 1e5', 'invalid'),
     ('product cost 1 1.2.3', 'invalid'),
 ]
