@@ -167,3 +167,23 @@ cm_columns_update (CmColumns *old, CmConn *conn, const GArray *records, GError *
     return NULL;
   return fits ? g_steal_pointer (&self) : cm_columns_load (conn, error);
 }
+
+CmColumns *
+cm_columns_load_again (CmColumns *old, CmConn *conn, const GArray *records, GError **error)
+{
+  g_autoptr (CmColumns) self = cm_columns_load (conn, error);
+  g_autoptr (CmBitset) slots = NULL;
+
+  if (self == NULL || self->count != old->count || memcmp (self->ids, old->ids, old->count * sizeof *old->ids) != 0)
+    return g_steal_pointer (&self);
+  slots = cm_bitset_new (self->count);
+  for (guint i = 0; i < records->len; i++)
+    {
+      int slot = cm_columns_slot (self, g_array_index (records, gint64, i));
+
+      if (slot >= 0)
+        cm_bitset_add (slots, (gsize) slot);
+    }
+  cm_order_keep_names (self, old, slots, conn);
+  return g_steal_pointer (&self);
+}

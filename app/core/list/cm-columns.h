@@ -140,6 +140,19 @@ CmColumns *cm_columns_load_then (CmConn *conn, int day, GError **error);
  * Returns: (transfer full) (nullable): the columns as they are now; @old stays as it is
  */
 CmColumns *cm_columns_update (CmColumns *old, CmConn *conn, const GArray *records, GError **error);
+
+/**
+ * cm_columns_load_again:
+ * @old: everybody as they were
+ * @conn: a connection
+ * @records: (element-type gint64): all records of which something else than figures changed since
+ * @error: return location
+ *
+ * As cm_columns_load(), after a grading of everybody: where nobody has another name, the order of the names of @old stands.
+ *
+ * Returns: (transfer full) (nullable): the columns as they are now; @old stays as it is
+ */
+CmColumns *cm_columns_load_again (CmColumns *old, CmConn *conn, const GArray *records, GError **error);
 CmColumns *cm_columns_ref (CmColumns *self);
 void cm_columns_unref (CmColumns *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmColumns, cm_columns_unref)

@@ -221,17 +221,17 @@ cm_figures_set_shop (CmGradeRules *rules, gint64 *nets, gsize count, gint64 retu
   rules->heavy_net = cm_rank_value (nets, count, rules->heavy_percent);
 }
 
-/* Nets and the values of each axis come one after the other into the same room. */
+/* What the limits are found of comes into the memory of the nets, one axis after the other. */
 static void
 find_limits (CmFiguresPass *self, gint64 *nets, gsize buyers, const GArray *days, const GArray *orders)
 {
-  g_autofree double *values = g_new (double, buyers + 1);
+  double *values = (double *) (gpointer) nets;
 
-  find_counted_limits (self, CM_RFM_RECENCY, days, values);
-  find_counted_limits (self, CM_RFM_FREQUENCY, orders, values);
   for (gsize i = 0; i < buyers; i++)
     values[i] = (double) nets[i] / self->major;
   cm_rfm_rules_limits (&self->rfm, CM_RFM_MONETARY, values, buyers, self->breaks.monetary);
+  find_counted_limits (self, CM_RFM_RECENCY, days, values);
+  find_counted_limits (self, CM_RFM_FREQUENCY, orders, values);
   find_steps (self);
 }
 

@@ -75,6 +75,14 @@ add_search (CmCustomerPeople *people, CmDb *db, CmConn *conn, CmSearch *search, 
   return TRUE;
 }
 
+static CmColumns *
+load_columns (CmConn *conn, const CmCustomerPeople *old, GArray *records, gboolean others, GError **error)
+{
+  if (old == NULL)
+    return cm_columns_load (conn, error);
+  return others ? cm_columns_load_again (old->columns, conn, records, error) : cm_columns_update (old->columns, conn, records, error);
+}
+
 CmCustomerPeople *
 cm_customer_people_load (CmDb *db, CmConn *conn, gint64 group_id, const CmCustomerPeople *old, GArray *records, gboolean others,
                          GError **error)
@@ -86,7 +94,7 @@ cm_customer_people_load (CmDb *db, CmConn *conn, gint64 group_id, const CmCustom
   people->group_id = group_id;
   if (search == NULL)
     people->build = cm_search_build_new (db);
-  people->columns = old != NULL && !others ? cm_columns_update (old->columns, conn, records, error) : cm_columns_load (conn, error);
+  people->columns = load_columns (conn, old, records, others, error);
   if (people->columns == NULL || !add_search (people, db, conn, search, old, records, error))
     return NULL;
   people->exclusions = cm_exclusions_load (conn, people->columns, group_id, error);

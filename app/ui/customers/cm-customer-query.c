@@ -166,8 +166,9 @@ cm_customer_query_init (CmCustomerQuery *self)
 static void
 db_changed_cb (CmCustomerQuery *self, guint topics, GArray *customer_ids)
 {
-  /* Tags and fixed lists are asked for by rules, nobody searches them. */
-  gboolean names_change = (topics & CM_CUSTOMER_QUERY_TOPICS & ~(guint) (CM_TOPIC_TAGS | CM_TOPIC_SEGMENTS)) != 0;
+  /* Tags, fixed lists and figures are asked for by rules, nobody searches them. */
+  gboolean names_change = (topics & CM_CUSTOMER_QUERY_TOPICS & ~(guint) (CM_TOPIC_TAGS | CM_TOPIC_SEGMENTS | CM_TOPIC_FIGURES)) != 0;
+  gboolean all_graded = customer_ids == NULL && (topics & CM_TOPIC_FIGURES) != 0;
 
   if ((topics & CM_CUSTOMER_QUERY_TOPICS) == 0)
     return;
@@ -180,7 +181,7 @@ db_changed_cb (CmCustomerQuery *self, guint topics, GArray *customer_ids)
     }
   if (names_change && (customer_ids == NULL || (topics & (CM_TOPIC_JOINS | CM_TOPIC_SETTINGS)) != 0))
     g_clear_pointer (&self->old, cm_customer_people_unref);
-  self->others = self->others || (topics & CM_TOPIC_OTHERS) != 0;
+  self->others = self->others || all_graded || (topics & CM_TOPIC_OTHERS) != 0;
   for (guint i = 0; customer_ids != NULL && i < customer_ids->len; i++)
     g_hash_table_add (self->changed, g_memdup2 (&g_array_index (customer_ids, gint64, i), sizeof (gint64)));
   g_mutex_unlock (&self->lock);
