@@ -1,80 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-order-row.h"
+#include "cm-test-reader.h"
 #include "cm-test.h"
 
 #include <string.h>
 
-typedef struct {
-  char *folder;
-  char *path;
-  CmImportPlan *plan;
-  CmOrderReader *reader;
-  CmOrderRow row;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  (void) data;
-  fixture->folder = cm_test_folder ();
-  fixture->path = g_build_filename (fixture->folder, "sheet.csv", NULL);
-}
-
-static void
-close_sheet (Fixture *fixture)
-{
-  g_clear_pointer (&fixture->reader, cm_order_reader_free);
-  g_clear_pointer (&fixture->plan, cm_import_plan_free);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  (void) data;
-  close_sheet (fixture);
-  cm_test_remove (fixture->folder);
-  g_free (fixture->folder);
-  g_free (fixture->path);
-}
-
-static void
-open_file (Fixture *fixture, const char *path)
-{
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
-  g_autoptr(GError) error = NULL;
-
-  close_sheet (fixture);
-  fixture->plan = cm_import_plan_new (path, NULL, &error);
-  g_assert_no_error (error);
-  fixture->reader = cm_order_reader_new (fixture->plan, zone, &error);
-  g_assert_no_error (error);
-}
-
-static void
-open_sheet (Fixture *fixture, const char *text)
-{
-  g_assert_true (g_file_set_contents (fixture->path, text, -1, NULL));
-  open_file (fixture, fixture->path);
-}
-
-static CmRowFate
-read_next (Fixture *fixture)
-{
-  g_autoptr(GError) error = NULL;
-  CmRowFate fate = cm_order_reader_next (fixture->reader, &fixture->row, &error);
-
-  g_assert_no_error (error);
-  return fate;
-}
-
 /* The next row must stay out for @code. */
 static void
-assert_rejected (Fixture *fixture, const char *code, const char *piece)
+assert_rejected (CmTestReader *fixture, const char *code, const char *piece)
 {
   GPtrArray *problems = cm_order_reader_problems (fixture->reader);
   CmRowProblem *problem;
 
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_REJECTED);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_REJECTED);
   problem = g_ptr_array_index (problems, problems->len - 1);
   g_assert_cmpstr (problem->code, ==, code);
   g_assert_true (problem->rejected);
@@ -85,17 +22,17 @@ assert_rejected (Fixture *fixture, const char *code, const char *piece)
 }
 
 static void
-test_taobao (Fixture *fixture, gconstpointer data)
+test_taobao (CmTestReader *fixture, gconstpointer data)
 {
   (void) data;
-  open_sheet (fixture, "订单编号,买家会员名,买家实际支付金额,订单状态,收货人姓名,收货地址,联系电话,联系手机,订单创建时间,订单付款时间,宝贝标题,宝贝总数量,退款金额,订单备注,订单关闭原因\n"
+  cm_test_reader_open (fixture, "订单编号,买家会员名,买家实际支付金额,订单状态,收货人姓名,收货地址,联系电话,联系手机,订单创建时间,订单付款时间,宝贝标题,宝贝总数量,退款金额,订单备注,订单关闭原因\n"
                        "\"=\"\"260000000000000123\"\"\",tb示例,128.00元,交易成功,示例甲,四川省 绵阳市 涪城区 样板路1号(000000),'null,'10000000001,"
                        "2026-01-20 10:11:12,2026-01-20 10:12:13,示例商品Ａ，示例商品B,3,0.00,'null,订单未关闭\n"
                        "\"=\"\"260000000000000124\"\"\",tb示例,59.00,交易关闭,示例甲,四川省,'10000000009,'null,2026-01-21 0:00,,"
                        "示例商品C,1,0.00,'null,买家未付款\n"
                        "\"=\"\"260000000000000125\"\"\",tb示例,59.00,交易关闭,示例甲,四川省,'null,'null,2026-01-21 0:00,,示例商品C,1,59.00,'null,\n"
                        "\"=\"\"260000000000000126\"\"\",tb示例,59.00,交易关闭,示例甲,四川省,'null,'null,2026-01-21 0:00,,示例商品C,1,,'null,退款\n");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpstr (fixture->row.text[CM_FIELD_ORDER_NO], ==, "260000000000000123");
   g_assert_cmpint (fixture->row.state, ==, CM_STATE_DONE);
   g_assert_cmpint (fixture->row.amount[CM_FIELD_PAID], ==, 12800);
@@ -106,33 +43,33 @@ test_taobao (Fixture *fixture, gconstpointer data)
   g_assert_null (fixture->row.text[CM_FIELD_SELLER_NOTE]);
   g_assert_cmpint (fixture->row.amount[CM_FIELD_CREATED_AT], ==, 1768875072);
   g_assert_cmpstr (fixture->row.currency, ==, "CNY");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpint (fixture->row.state, ==, CM_STATE_CLOSED);
   g_assert_cmpstr (fixture->row.text[CM_FIELD_PHONE], ==, "10000000009");
   g_assert_false (fixture->row.has[CM_FIELD_PAID_AT]);
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpint (fixture->row.state, ==, CM_STATE_REFUNDED);
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpint (fixture->row.state, ==, CM_STATE_REFUNDED);
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_END);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_END);
   g_assert_cmpuint (cm_order_reader_problems (fixture->reader)->len, ==, 0);
 }
 
 #define SHOPIFY "Name,Email,Financial Status,Fulfillment Status,Currency,Total,Created at,Lineitem name,Lineitem quantity,Cancelled at\n"
 
 static CmOrderState
-shopify_state (Fixture *fixture, const char *payment, const char *fulfilment, const char *cancelled)
+shopify_state (CmTestReader *fixture, const char *payment, const char *fulfilment, const char *cancelled)
 {
   g_autofree char *text = g_strdup_printf (SHOPIFY "#1,a@example.com,%s,%s,USD,5.00,2026-01-02 10:00:00 -0500,Mug,1,%s\n", payment,
                                            fulfilment, cancelled);
 
-  open_sheet (fixture, text);
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  cm_test_reader_open (fixture, text);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   return fixture->row.state;
 }
 
 static void
-test_shopify_states (Fixture *fixture, gconstpointer data)
+test_shopify_states (CmTestReader *fixture, gconstpointer data)
 {
   (void) data;
   g_assert_cmpint (shopify_state (fixture, "pending", "", ""), ==, CM_STATE_UNPAID);
@@ -147,10 +84,10 @@ test_shopify_states (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_continuation (Fixture *fixture, gconstpointer data)
+test_continuation (CmTestReader *fixture, gconstpointer data)
 {
   (void) data;
-  open_sheet (fixture, SHOPIFY ",,,,,7.00,,Nothing before,1,\n"
+  cm_test_reader_open (fixture, SHOPIFY ",,,,,7.00,,Nothing before,1,\n"
                                "#1,a@example.com,paid,,JPY,500,2026-01-02 10:00:00 -0500,Mug,1,\n"
                                ",,,,,,,Plate,2,\n"
                                "#1,a@example.com,,,,,2026-01-02 10:00:00 -0500,Spoon,2,\n"
@@ -158,26 +95,26 @@ test_continuation (Fixture *fixture, gconstpointer data)
                                ",,,,,,,Lost,2,\n"
                                ",,,,,3.00,,Lost too,2,\n");
   assert_rejected (fixture, "no-order-id", "2");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpint (fixture->row.amount[CM_FIELD_PAID], ==, 500);
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_true (fixture->row.continues);
   g_assert_null (fixture->row.text[CM_FIELD_ORDER_NO]);
   g_assert_cmpstr (fixture->row.currency, ==, "JPY");
   g_assert_cmpint (fixture->row.amount[CM_FIELD_QTY], ==, 2);
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_false (fixture->row.continues);
   g_assert_cmpstr (fixture->row.currency, ==, "JPY");
   assert_rejected (fixture, "bad-amount", "x");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_NOTE);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_NOTE);
   assert_rejected (fixture, "no-order-id", "8");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_END);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_END);
 }
 
 #define PLAIN "订单号,下单时间,实付金额,商品名称,数量,订单状态\n"
 
 static void
-test_notes (Fixture *fixture, gconstpointer data)
+test_notes (CmTestReader *fixture, gconstpointer data)
 {
   static const char *const notes[] = { "合计,,24.00,,3,\n", ",,24.00,总计,3,\n", "以上数据仅供参考,,,,,\n", ",,收入+支出,,,\n",
                                        "订单号,下单时间,实付金额,商品名称,数量,订单状态\n", "'null,-,——,,,\n" };
@@ -188,10 +125,10 @@ test_notes (Fixture *fixture, gconstpointer data)
       g_autofree char *text = g_strconcat (PLAIN "1,2026-01-01,8.00,甲,1,已完成\n", notes[i], "2,2026-01-01,8.00,甲,1,已完成\n", NULL);
 
       g_test_message ("%s", notes[i]);
-      open_sheet (fixture, text);
-      g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
-      g_assert_cmpint (read_next (fixture), ==, CM_ROW_NOTE);
-      g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+      cm_test_reader_open (fixture, text);
+      g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
+      g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_NOTE);
+      g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
       g_assert_cmpuint (cm_order_reader_problems (fixture->reader)->len, ==, 1);
       g_assert_cmpstr (((CmRowProblem *) cm_order_reader_problems (fixture->reader)->pdata[0])->code, ==, "note");
     }
@@ -199,22 +136,22 @@ test_notes (Fixture *fixture, gconstpointer data)
 
 /* Each of them is a number, but not what they make together. */
 static void
-test_too_many_pieces (Fixture *fixture, gconstpointer data)
+test_too_many_pieces (CmTestReader *fixture, gconstpointer data)
 {
   (void) data;
-  open_sheet (fixture, "订单号,下单时间,单价,商品名称,数量,订单状态\n"
+  cm_test_reader_open (fixture, "订单号,下单时间,单价,商品名称,数量,订单状态\n"
                        "1,2026-01-01,8.00,甲,2,已完成\n"
                        "2,2026-01-01,90000000000.00,甲,2026000000001,已完成\n");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   assert_rejected (fixture, "bad-amount", "2026000000001");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_END);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_END);
 }
 
 static void
-test_rejections (Fixture *fixture, gconstpointer data)
+test_rejections (CmTestReader *fixture, gconstpointer data)
 {
   (void) data;
-  open_sheet (fixture, PLAIN "1,13/25/2026 20:09,8.00,甲,1,已完成\n"
+  cm_test_reader_open (fixture, PLAIN "1,13/25/2026 20:09,8.00,甲,1,已完成\n"
                              "2,2026-02-30,8.00,甲,1,已完成\n"
                              "3,03/04/2026,8.00,甲,1,已完成\n"
                              "4,昨天,8.00,甲,1,已完成\n"
@@ -233,7 +170,7 @@ test_rejections (Fixture *fixture, gconstpointer data)
   assert_rejected (fixture, "bad-amount", "很多");
   assert_rejected (fixture, "no-order-id", "9");
   assert_rejected (fixture, "no-order-id", "10");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpint (fixture->row.state, ==, CM_STATE_UNKNOWN);
   g_assert_cmpstr (fixture->row.text[CM_FIELD_STATUS], ==, "不知道");
   g_assert_cmpstr (((CmRowProblem *) g_ptr_array_index (cm_order_reader_problems (fixture->reader), 0))->raw, ==,
@@ -242,16 +179,16 @@ test_rejections (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_refund_lines (Fixture *fixture, gconstpointer data)
+test_refund_lines (CmTestReader *fixture, gconstpointer data)
 {
   (void) data;
-  open_sheet (fixture, "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID\n"
+  cm_test_reader_open (fixture, "InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID\n"
                        "536365,A,Heart,6,12/1/2010 8:26,2.55,17850.0\n"
                        "C536379,D,Heart,-2,12/25/2010 9:41,2.55,14527.0\n"
                        "536380,D,Heart,-2,12/25/2010 9:41,2.55,14527.0\n");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpstr (fixture->row.text[CM_FIELD_BUYER_ID], ==, "17850");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpint (fixture->row.state, ==, CM_STATE_REFUNDED);
   g_assert_cmpint (fixture->row.amount[CM_FIELD_REFUND], ==, 510);
   g_assert_cmpint (fixture->row.amount[CM_FIELD_PAID], ==, 0);
@@ -262,82 +199,82 @@ test_refund_lines (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_damaged_numbers (Fixture *fixture, gconstpointer data)
+test_damaged_numbers (CmTestReader *fixture, gconstpointer data)
 {
   (void) data;
-  open_sheet (fixture, "订单编号,下单时间,实付金额\n2.60000E+17,2026/1/1 8:00,1.00\n260000000004475000,2026/1/1 8:00,1.00\n"
+  cm_test_reader_open (fixture, "订单编号,下单时间,实付金额\n2.60000E+17,2026/1/1 8:00,1.00\n260000000004475000,2026/1/1 8:00,1.00\n"
                        "\"260000000004476000\",2026/1/1 8:00,1.00\n"
                        "\"=\"\"260000000004477000\"\"\",2026/1/1 8:00,1.00\n'260000000004478000,2026/1/1 8:00,1.00\n"
                        "260000000004479000,2026/1/1 8:00,1.00\n");
   assert_rejected (fixture, "damaged-number", "2.60000E+17");
   assert_rejected (fixture, "damaged-number", "260000000004475000");
   for (int i = 0; i < 3; i++)
-    g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+    g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   assert_rejected (fixture, "damaged-number", "260000000004479000");
   /* One number in three that ends in 000 is chance, not damage. */
-  open_sheet (fixture, "订单编号,下单时间,实付金额\n260000000004475000,2026/1/1 8:00,1.00\n260000000004475123,2026/1/1 8:00,1.00\n"
+  cm_test_reader_open (fixture, "订单编号,下单时间,实付金额\n260000000004475000,2026/1/1 8:00,1.00\n260000000004475123,2026/1/1 8:00,1.00\n"
                        "260000000004475124,2026/1/1 8:00,1.00\n");
   for (int i = 0; i < 3; i++)
-    g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_END);
+    g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_END);
 }
 
 static void
-test_truncated (Fixture *fixture, gconstpointer data)
+test_truncated (CmTestReader *fixture, gconstpointer data)
 {
   (void) data;
-  open_sheet (fixture, PLAIN "1,2026-01-01,8.00,甲,1,已完成\n2,2026-01-01,8.00,甲,1,已完成\n3,2026-01-0");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  cm_test_reader_open (fixture, PLAIN "1,2026-01-01,8.00,甲,1,已完成\n2,2026-01-01,8.00,甲,1,已完成\n3,2026-01-0");
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   assert_rejected (fixture, "truncated", "row 4");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_END);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_END);
   /* Short rows in the middle are how some programs write empty cells. */
-  open_sheet (fixture, PLAIN "1,2026-01-01,8.00,甲,1,已完成\n2,2026-01-01,8.00\n3,2026-01-01,8.00,甲,1,已完成\n4,2026-01-01,8.00\n");
+  cm_test_reader_open (fixture, PLAIN "1,2026-01-01,8.00,甲,1,已完成\n2,2026-01-01,8.00\n3,2026-01-01,8.00,甲,1,已完成\n4,2026-01-01,8.00\n");
   for (int i = 0; i < 4; i++)
-    g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_END);
+    g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_END);
 }
 
 static void
-test_masked (Fixture *fixture, gconstpointer data)
+test_masked (CmTestReader *fixture, gconstpointer data)
 {
   (void) data;
-  open_sheet (fixture, "订单号,下单时间,实付金额,收货人,手机号,省,市,详细地址\n1,2026-01-01,8.00,示*,1******6198,****,****,****\n"
+  cm_test_reader_open (fixture, "订单号,下单时间,实付金额,收货人,手机号,省,市,详细地址\n1,2026-01-01,8.00,示*,1******6198,****,****,****\n"
                        "2,2026-01-01,8.00,示例甲,10000000001,四川,成都,样板路1号\n");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_true (fixture->row.buyer_masked);
   g_assert_null (fixture->row.text[CM_FIELD_PROVINCE]);
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_false (fixture->row.buyer_masked);
   g_assert_cmpstr (fixture->row.text[CM_FIELD_PROVINCE], ==, "四川省");
   g_assert_cmpstr (fixture->row.text[CM_FIELD_CITY], ==, "成都市");
 }
 
 static void
-test_no_numbers (Fixture *fixture, gconstpointer data)
+test_no_numbers (CmTestReader *fixture, gconstpointer data)
 {
   (void) data;
-  open_sheet (fixture, "客户编号,日期,金额\n甲,20260101,8.00\n甲,20260101,9.00\n,,\n说明,,\n");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  cm_test_reader_open (fixture, "客户编号,日期,金额\n甲,20260101,8.00\n甲,20260101,9.00\n,,\n说明,,\n");
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_null (fixture->row.text[CM_FIELD_ORDER_NO]);
   g_assert_false (fixture->row.continues);
   g_assert_cmpint (fixture->row.state, ==, CM_STATE_UNKNOWN);
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
-  while (read_next (fixture) == CM_ROW_NOTE)
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
+  while (cm_test_reader_next (fixture) == CM_ROW_NOTE)
     ;
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_END);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_END);
 }
 
 static void
-test_serials_and_commas (Fixture *fixture, gconstpointer data)
+test_serials_and_commas (CmTestReader *fixture, gconstpointer data)
 {
   (void) data;
-  open_sheet (fixture, "Order ID;Order Date;Total;Currency\n1;45384.34789;1.234,50;eur\n2;45385;12,00;EUR\n");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  cm_test_reader_open (fixture, "Order ID;Order Date;Total;Currency\n1;45384.34789;1.234,50;eur\n2;45385;12,00;EUR\n");
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpint (fixture->row.amount[CM_FIELD_PAID], ==, 123450);
   g_assert_cmpint (fixture->row.amount[CM_FIELD_CREATED_AT], ==, 1712017258);
   g_assert_cmpstr (fixture->row.currency, ==, "EUR");
-  g_assert_cmpint (read_next (fixture), ==, CM_ROW_ORDER);
+  g_assert_cmpint (cm_test_reader_next (fixture), ==, CM_ROW_ORDER);
   g_assert_cmpint (fixture->row.amount[CM_FIELD_PAID], ==, 1200);
 }
 
@@ -358,7 +295,7 @@ static const RealCase real[] = {
 };
 
 static void
-test_real_file (Fixture *fixture, gconstpointer data)
+test_real_file (CmTestReader *fixture, gconstpointer data)
 {
   const RealCase *known = data;
   g_autofree char *path = cm_test_shared (known->path);
@@ -368,8 +305,8 @@ test_real_file (Fixture *fixture, gconstpointer data)
 
   if (path == NULL)
     return;
-  open_file (fixture, path);
-  for (; read_next (fixture) == CM_ROW_ORDER; rows++)
+  cm_test_reader_open_file (fixture, path);
+  for (; cm_test_reader_next (fixture) == CM_ROW_ORDER; rows++)
     if (g_hash_table_add (seen, g_strdup (fixture->row.text[CM_FIELD_ORDER_NO])))
       {
         paid += fixture->row.amount[CM_FIELD_PAID];
@@ -384,7 +321,7 @@ test_real_file (Fixture *fixture, gconstpointer data)
 
 /* Tables of random pieces: planned and read to the end, or refused with a sentence. */
 static void
-test_random_tables (Fixture *fixture, gconstpointer data)
+test_random_tables (CmTestReader *fixture, gconstpointer data)
 {
   static const char *const pieces[] = { "订单号", "实付金额", "下单时间", "商品名称", "数量", "Name", "Total", "Created at", "Lineitem name", "1",
                                         "2026-01-01",
@@ -418,7 +355,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, func) g_test_add ("/order-reader/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func) g_test_add ("/order-reader/" name, CmTestReader, NULL, cm_test_reader_set_up, func, cm_test_reader_tear_down)
   ADD ("taobao", test_taobao);
   ADD ("shopify-states", test_shopify_states);
   ADD ("continuation", test_continuation);
@@ -436,7 +373,8 @@ main (int argc, char **argv)
     {
       g_autofree char *name = g_strconcat ("/order-reader/real/", real[i].path + strlen ("data/"), NULL);
 
-      g_test_add (name, Fixture, &real[i], set_up, test_real_file, tear_down);
+      g_test_add (name, CmTestReader, &real[i], cm_test_reader_set_up, test_real_file,
+                  cm_test_reader_tear_down);
     }
   return g_test_run ();
 }

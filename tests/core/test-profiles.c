@@ -4,64 +4,27 @@
 #include "cm-column-guess.h"
 #include "cm-day.h"
 #include "cm-import-job.h"
-#include "cm-order-row.h"
 #include "cm-profile.h"
 #include "cm-test-import.h"
+#include "cm-test-reader.h"
 #include "cm-test.h"
 
-typedef struct {
-  char *folder;
-  char *path;
-  CmImportPlan *plan;
-  CmOrderReader *reader;
-  CmOrderRow row;
-} Fixture;
-
+/* In a folder of its own: the shop in it is a new one. */
 static void
-set_up (Fixture *f, gconstpointer data)
+begin_again (CmTestReader *f)
 {
-  (void) data;
-  f->folder = cm_test_folder ();
-  f->path = g_build_filename (f->folder, "sheet.csv", NULL);
+  cm_test_reader_tear_down (f, NULL);
+  cm_test_reader_set_up (f, NULL);
 }
 
 static void
-tear_down (Fixture *f, gconstpointer data)
+assert_row (CmTestReader *f, CmRowFate fate)
 {
-  (void) data;
-  g_clear_pointer (&f->reader, cm_order_reader_free);
-  g_clear_pointer (&f->plan, cm_import_plan_free);
-  cm_test_remove (f->folder);
-  g_free (f->folder);
-  g_free (f->path);
+  g_assert_cmpint (cm_test_reader_next (f), ==, fate);
 }
 
 static void
-open_sheet (Fixture *f, const char *text)
-{
-  g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
-  g_autoptr(GError) error = NULL;
-
-  g_assert_true (g_file_set_contents (f->path, text, -1, NULL));
-  g_clear_pointer (&f->reader, cm_order_reader_free);
-  g_clear_pointer (&f->plan, cm_import_plan_free);
-  f->plan = cm_import_plan_new (f->path, NULL, &error);
-  g_assert_no_error (error);
-  f->reader = cm_order_reader_new (f->plan, zone, &error);
-  g_assert_no_error (error);
-}
-
-static void
-assert_row (Fixture *f, CmRowFate fate)
-{
-  g_autoptr(GError) error = NULL;
-
-  g_assert_cmpint (cm_order_reader_next (f->reader, &f->row, &error), ==, fate);
-  g_assert_no_error (error);
-}
-
-static void
-assert_time (Fixture *f, CmField field, const char *iso)
+assert_time (CmTestReader *f, CmField field, const char *iso)
 {
   g_autoptr(GTimeZone) zone = g_time_zone_new_identifier ("Asia/Shanghai");
   g_autofree char *got = cm_time_format (f->row.amount[field], zone);
@@ -178,11 +141,11 @@ test_words (void)
   "商品名,個数,単価,商品管理番号\n"
 
 static void
-test_pieces (Fixture *f, gconstpointer data)
+test_pieces (CmTestReader *f, gconstpointer data)
 {
   (void) data;
-  open_sheet (f, RAKUTEN "100001-20261101-0001,2026-11-01 10:00:00,700,1500,見本,太郎,100,0001,090,5555,0100,示例,1,1500,a\n"
-              "100001-20261101-0002,2026-11-02 10:00:00,900,1500,見本,花子,100,,03,5555,0101,示例,1,1500,a\n");
+  cm_test_reader_open (f, RAKUTEN "100001-20261101-0001,2026-11-01 10:00:00,700,1500,見本,太郎,100,0001,090,5555,0100,示例,1,1500,a\n"
+                       "100001-20261101-0002,2026-11-02 10:00:00,900,1500,見本,花子,100,,03,5555,0101,示例,1,1500,a\n");
   g_assert_cmpstr (f->plan->profile, ==, "rakuten-orders");
   assert_row (f, CM_ROW_ORDER);
   g_assert_cmpstr (f->row.text[CM_FIELD_RECEIVER], ==, "見本太郎");
@@ -199,11 +162,11 @@ test_pieces (Fixture *f, gconstpointer data)
   "First Name (Billing),Last Name (Billing)\n"
 
 static void
-test_names (Fixture *f, gconstpointer data)
+test_names (CmTestReader *f, gconstpointer data)
 {
   (void) data;
-  open_sheet (f, WOO "1,completed,2026-11-01 10:00,20.00,20.00,Mug,1,Ada,West,Bob,East\n"
-                 "2,completed,2026-11-01 10:00,20.00,20.00,Mug,1,,,Bob,East\n");
+  cm_test_reader_open (f, WOO "1,completed,2026-11-01 10:00,20.00,20.00,Mug,1,Ada,West,Bob,East\n"
+                          "2,completed,2026-11-01 10:00,20.00,20.00,Mug,1,,,Bob,East\n");
   assert_row (f, CM_ROW_ORDER);
   g_assert_cmpstr (f->row.text[CM_FIELD_RECEIVER], ==, "Ada West");
   assert_row (f, CM_ROW_ORDER);
@@ -213,11 +176,11 @@ test_names (Fixture *f, gconstpointer data)
 #define SQUARE "Date,Time,Time Zone,Gross Sales,Net Sales,Total Collected,Transaction ID,Event Type,Description,Customer ID\n"
 
 static void
-test_time_in_columns (Fixture *f, gconstpointer data)
+test_time_in_columns (CmTestReader *f, gconstpointer data)
 {
   (void) data;
-  open_sheet (f, SQUARE "2026-09-13,10:02:11,Eastern Time (US & Canada),$30.00,$27.00,$31.16,A1,Payment,Mug x 1,C1\n"
-              "2026-01-13,10:02:11,Eastern Time (US & Canada),$30.00,$27.00,$31.16,A2,Payment,Mug x 1,C1\n");
+  cm_test_reader_open (f, SQUARE "2026-09-13,10:02:11,Eastern Time (US & Canada),$30.00,$27.00,$31.16,A1,Payment,Mug x 1,C1\n"
+                       "2026-01-13,10:02:11,Eastern Time (US & Canada),$30.00,$27.00,$31.16,A2,Payment,Mug x 1,C1\n");
   assert_row (f, CM_ROW_ORDER);
   assert_time (f, CM_FIELD_CREATED_AT, "2026-09-13T22:02:11+08:00");
   assert_row (f, CM_ROW_ORDER);
@@ -226,15 +189,15 @@ test_time_in_columns (Fixture *f, gconstpointer data)
 
 /* The header names the zone; a column of times that hold the day already is taken whole. */
 static void
-test_zones (Fixture *f, gconstpointer data)
+test_zones (CmTestReader *f, gconstpointer data)
 {
   (void) data;
-  open_sheet (f, "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer Email\n"
-                 "ch_1,2026-10-01 15:00,15.00,0,usd,Paid,a@example.com\n");
+  cm_test_reader_open (f, "id,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer Email\n"
+                          "ch_1,2026-10-01 15:00,15.00,0,usd,Paid,a@example.com\n");
   g_assert_cmpstr (f->plan->profile, ==, "stripe-payments");
   assert_row (f, CM_ROW_ORDER);
   assert_time (f, CM_FIELD_CREATED_AT, "2026-10-01T23:00:00+08:00");
-  open_sheet (f, "单号,下单日期,下单时间,实付金额,买家昵称\n1,2026-11-01,10:05,5.00,甲\n2,2026-11-02,2026-11-02 11:06,5.00,甲\n");
+  cm_test_reader_open (f, "单号,下单日期,下单时间,实付金额,买家昵称\n1,2026-11-01,10:05,5.00,甲\n2,2026-11-02,2026-11-02 11:06,5.00,甲\n");
   assert_row (f, CM_ROW_ORDER);
   assert_time (f, CM_FIELD_CREATED_AT, "2026-11-01T10:05:00+08:00");
   assert_row (f, CM_ROW_ORDER);
@@ -243,10 +206,10 @@ test_zones (Fixture *f, gconstpointer data)
 
 /* Names of groups stand over the names of columns, a title over both. */
 static void
-test_two_header_rows (Fixture *f, gconstpointer data)
+test_two_header_rows (CmTestReader *f, gconstpointer data)
 {
   (void) data;
-  open_sheet (f, "导出的订单,,,,\n订单编号,付款时间,实付金额,收货信息,\n,,,收货人,手机\n1001,2026-11-01 10:00:00,12.00,示例甲,10000000001\n");
+  cm_test_reader_open (f, "导出的订单,,,,\n订单编号,付款时间,实付金额,收货信息,\n,,,收货人,手机\n1001,2026-11-01 10:00:00,12.00,示例甲,10000000001\n");
   g_assert_cmpint (f->plan->header_row, ==, 3);
   g_assert_false (f->plan->needs_user);
   assert_row (f, CM_ROW_ORDER);
@@ -258,11 +221,11 @@ test_two_header_rows (Fixture *f, gconstpointer data)
 
 /* One column has the day first, the other the month. */
 static void
-test_order_per_column (Fixture *f, gconstpointer data)
+test_order_per_column (CmTestReader *f, gconstpointer data)
 {
   (void) data;
-  open_sheet (f, "Order ID,Order Date,Date Paid,Total,Email\n"
-                 "1,13/02/2026,02/14/2026,5.00,a@example.com\n2,03/04/2026,03/05/2026,5.00,b@example.com\n");
+  cm_test_reader_open (f, "Order ID,Order Date,Date Paid,Total,Email\n"
+                          "1,13/02/2026,02/14/2026,5.00,a@example.com\n2,03/04/2026,03/05/2026,5.00,b@example.com\n");
   assert_row (f, CM_ROW_ORDER);
   assert_row (f, CM_ROW_ORDER);
   assert_time (f, CM_FIELD_CREATED_AT, "2026-04-03T00:00:00+08:00");
@@ -271,11 +234,11 @@ test_order_per_column (Fixture *f, gconstpointer data)
 
 /* A column that holds both orders tells neither: what can be read both ways is asked, not guessed. */
 static void
-test_contradiction (Fixture *f, gconstpointer data)
+test_contradiction (CmTestReader *f, gconstpointer data)
 {
   (void) data;
-  open_sheet (f, "Order ID,Order Date,Total,Email\n"
-                 "1,13/02/2026,5.00,a@example.com\n2,02/14/2026,5.00,a@example.com\n3,03/04/2026,5.00,a@example.com\n");
+  cm_test_reader_open (f, "Order ID,Order Date,Total,Email\n"
+                          "1,13/02/2026,5.00,a@example.com\n2,02/14/2026,5.00,a@example.com\n3,03/04/2026,5.00,a@example.com\n");
   assert_row (f, CM_ROW_ORDER);
   assert_row (f, CM_ROW_ORDER);
   assert_row (f, CM_ROW_REJECTED);
@@ -286,13 +249,14 @@ test_contradiction (Fixture *f, gconstpointer data)
 
 /* Fees and holds are notes; a refund belongs to the payment it names. */
 static void
-test_rules (Fixture *f, gconstpointer data)
+test_rules (CmTestReader *f, gconstpointer data)
 {
   (void) data;
-  open_sheet (f, PAYPAL "11/13/2026,10:00:00,PST,Ann,Express Checkout Payment,Completed,USD,20.00,-1.00,19.00,ann@example.com,T1,,Credit\n"
-              "11/13/2026,10:00:01,PST,Ann,General Authorization,Pending,USD,20.00,0,20.00,ann@example.com,T0,,Memo\n"
-              "11/14/2026,10:00:00,PST,Ann,Payment Refund,Completed,USD,-5.00,0,-5.00,shop@example.com,T2,T1,Debit\n"
-              "11/14/2026,11:00:00,PST,,General Withdrawal,Completed,USD,-14.00,0,-14.00,,T3,,Debit\n");
+  cm_test_reader_open (f, PAYPAL
+                       "11/13/2026,10:00:00,PST,Ann,Express Checkout Payment,Completed,USD,20.00,-1.00,19.00,ann@example.com,T1,,Credit\n"
+                       "11/13/2026,10:00:01,PST,Ann,General Authorization,Pending,USD,20.00,0,20.00,ann@example.com,T0,,Memo\n"
+                       "11/14/2026,10:00:00,PST,Ann,Payment Refund,Completed,USD,-5.00,0,-5.00,shop@example.com,T2,T1,Debit\n"
+                       "11/14/2026,11:00:00,PST,,General Withdrawal,Completed,USD,-14.00,0,-14.00,,T3,,Debit\n");
   assert_row (f, CM_ROW_ORDER);
   assert_time (f, CM_FIELD_CREATED_AT, "2026-11-14T02:00:00+08:00");
   assert_row (f, CM_ROW_NOTE);
@@ -305,13 +269,14 @@ test_rules (Fixture *f, gconstpointer data)
 }
 
 static void
-test_currency_above (Fixture *f, gconstpointer data)
+test_currency_above (CmTestReader *f, gconstpointer data)
 {
   (void) data;
-  open_sheet (f, "\"All amounts in USD, unless specified\"\n\"Definitions:\"\n"
-              "date/time,type,order id,sku,description,quantity,product sales,shipping credits,promotional rebates,selling fees,total\n"
-              "\"Sep 4, 2026 1:05:07 AM PDT\",Order,111-1111111-1111111,M,Mug,1,20.00,0,0,-3.00,17.00\n"
-              "\"Sep 5, 2026 1:05:07 AM PDT\",Service Fee,,,Advertising,,0,0,0,0,-12.00\n");
+  cm_test_reader_open (f, "\"All amounts in USD, unless specified\"\n\"Definitions:\"\n"
+                       "date/time,type,order id,sku,description,quantity,product sales,shipping credits,promotional rebates,"
+                       "selling fees,total\n"
+                       "\"Sep 4, 2026 1:05:07 AM PDT\",Order,111-1111111-1111111,M,Mug,1,20.00,0,0,-3.00,17.00\n"
+                       "\"Sep 5, 2026 1:05:07 AM PDT\",Service Fee,,,Advertising,,0,0,0,0,-12.00\n");
   g_assert_cmpstr (f->plan->currency, ==, "USD");
   g_assert_cmpint (f->plan->header_row, ==, 3);
   assert_row (f, CM_ROW_ORDER);
@@ -320,29 +285,29 @@ test_currency_above (Fixture *f, gconstpointer data)
 
 /* Only one platform writes such numbers, though the headers are anybody's. */
 static void
-test_platform_by_numbers (Fixture *f, gconstpointer data)
+test_platform_by_numbers (CmTestReader *f, gconstpointer data)
 {
   (void) data;
-  open_sheet (f, "订单号,付款时间,实付金额\nP700000000000000001,2026-11-01 10:00,5.00\nP700000000000000002,2026-11-01 10:00,5.00\n"
-              "P700000000000000003,2026-11-01 10:00,5.00\n");
+  cm_test_reader_open (f, "订单号,付款时间,实付金额\nP700000000000000001,2026-11-01 10:00,5.00\nP700000000000000002,2026-11-01 10:00,5.00\n"
+                       "P700000000000000003,2026-11-01 10:00,5.00\n");
   g_assert_cmpstr (f->plan->profile, ==, "generic-zh");
   g_assert_cmpstr (f->plan->platform, ==, "xiaohongshu");
   g_assert_nonnull (strstr (f->plan->why, "订单号"));
-  open_sheet (f, "订单号,付款时间,实付金额\n700000000000000001,2026-11-01 10:00,5.00\n");
+  cm_test_reader_open (f, "订单号,付款时间,实付金额\n700000000000000001,2026-11-01 10:00,5.00\n");
   g_assert_cmpstr (f->plan->platform, ==, "file");
 }
 
 /* The word as a whole, else the longest piece of it that is known. */
 static void
-test_states (Fixture *f, gconstpointer data)
+test_states (CmTestReader *f, gconstpointer data)
 {
   static const CmOrderState states[] = { CM_STATE_DONE, CM_STATE_PAID, CM_STATE_CLOSED, CM_STATE_REFUNDED, CM_STATE_SHIPPED,
                                          CM_STATE_UNPAID, CM_STATE_UNKNOWN };
 
   (void) data;
-  open_sheet (f, "订单号,付款时间,实付金额,订单状态\n1,2026-11-01 10:00,5.00,交易成功（已评价）\n2,2026-11-01 10:00,5.00,部分发货-1/2\n"
-              "3,2026-11-01 10:00,5.00,用户取消\n4,2026-11-01 10:00,5.00,已取消，退款成功\n5,2026-11-01 10:00,5.00,商家已发货(顺丰)\n"
-              "6,2026-11-01 10:00,5.00,待付款：余额不足\n7,2026-11-01 10:00,5.00,神秘\n");
+  cm_test_reader_open (f, "订单号,付款时间,实付金额,订单状态\n1,2026-11-01 10:00,5.00,交易成功（已评价）\n2,2026-11-01 10:00,5.00,部分发货-1/2\n"
+                       "3,2026-11-01 10:00,5.00,用户取消\n4,2026-11-01 10:00,5.00,已取消，退款成功\n5,2026-11-01 10:00,5.00,商家已发货(顺丰)\n"
+                       "6,2026-11-01 10:00,5.00,待付款：余额不足\n7,2026-11-01 10:00,5.00,神秘\n");
   for (guint i = 0; i < G_N_ELEMENTS (states); i++)
     {
       assert_row (f, CM_ROW_ORDER);
@@ -352,12 +317,13 @@ test_states (Fixture *f, gconstpointer data)
 
 /* A sheet from Taiwan: the same words in traditional characters. */
 static void
-test_traditional (Fixture *f, gconstpointer data)
+test_traditional (CmTestReader *f, gconstpointer data)
 {
   (void) data;
-  open_sheet (f, "訂單編號,訂單成立日期,買家帳號,收件者姓名,收件者電話,商品名稱,數量,買家總支付金額,訂單狀態\n"
-              "26110100001,2026-11-01 10:00,abc,示例,0912345678,茶,1,120,已完成\n26110100002,2026-11-01 10:00,abc,示例,0912345678,茶,1,120,待出貨\n"
-              "26110100003,2026-11-01 10:00,abc,示例,0912345678,茶,1,120,不成立\n");
+  cm_test_reader_open (f, "訂單編號,訂單成立日期,買家帳號,收件者姓名,收件者電話,商品名稱,數量,買家總支付金額,訂單狀態\n"
+                       "26110100001,2026-11-01 10:00,abc,示例,0912345678,茶,1,120,已完成\n"
+                       "26110100002,2026-11-01 10:00,abc,示例,0912345678,茶,1,120,待出貨\n"
+                       "26110100003,2026-11-01 10:00,abc,示例,0912345678,茶,1,120,不成立\n");
   g_assert_false (f->plan->needs_user);
   assert_row (f, CM_ROW_ORDER);
   g_assert_cmpint (f->row.state, ==, CM_STATE_DONE);
@@ -372,7 +338,7 @@ test_traditional (Fixture *f, gconstpointer data)
 
 /* A cell of a megabyte is read, but not kept to look at. */
 static void
-test_long_cells (Fixture *f, gconstpointer data)
+test_long_cells (CmTestReader *f, gconstpointer data)
 {
   g_autoptr(GString) text = g_string_new ("订单编号,付款时间,实付金额,商品标题\n1,2026-11-01 10:00:00,5.00,");
   char **sample;
@@ -381,7 +347,7 @@ test_long_cells (Fixture *f, gconstpointer data)
   while (text->len < 1 << 17)
     g_string_append (text, "长");
   g_string_append_c (text, '\n');
-  open_sheet (f, text->str);
+  cm_test_reader_open (f, text->str);
   sample = g_ptr_array_index (f->plan->sample, 0);
   g_assert_cmpuint (strlen (sample[3]), <=, 4096);
   g_assert_true (g_utf8_validate (sample[3], -1, NULL));
@@ -390,13 +356,13 @@ test_long_cells (Fixture *f, gconstpointer data)
 }
 
 static JsonObject *
-import_sheet (Fixture *f, const char *text)
+import_sheet (CmTestReader *f, const char *text)
 {
   g_autoptr(GError) error = NULL;
   g_autoptr(JsonNode) node = NULL;
   CmDb *db = cm_test_shop (f->folder);
 
-  open_sheet (f, text);
+  cm_test_reader_open (f, text);
   node = cm_test_import (db, (CmImportPlan *[]) { f->plan, NULL }, CM_TEST_NOW, FALSE, &error);
   g_assert_no_error (error);
   cm_test_close (db);
@@ -415,7 +381,7 @@ assert_total (JsonObject *report, int paid, int refund)
 
 /* What a later or an earlier row gives back is taken off the sale, whose lines and amounts stay. */
 static void
-test_returns (Fixture *f, gconstpointer data)
+test_returns (CmTestReader *f, gconstpointer data)
 {
   g_autoptr(JsonObject) after = import_sheet (f, SQUARE "2026-09-13,10:00:00,Tokyo,$30.00,$27.00,$30.00,A1,Payment,Mug x 1,C1\n"
                                               "2026-09-14,10:00:00,Tokyo,-$12.00,-$12.00,-$12.00,A1,Refund,Mug x 1,C1\n");
@@ -423,10 +389,7 @@ test_returns (Fixture *f, gconstpointer data)
 
   (void) data;
   assert_total (after, 3000, 1200);
-  cm_test_remove (f->folder);
-  g_free (f->folder);
-  g_free (f->path);
-  set_up (f, NULL);
+  begin_again (f);
   before = import_sheet (f, SQUARE "2026-09-14,10:00:00,Tokyo,-$12.00,-$12.00,-$12.00,A1,Refund,Mug x 1,C1\n"
                          "2026-09-13,10:00:00,Tokyo,$30.00,$27.00,$30.00,A1,Payment,Mug x 1,C1\n");
   assert_total (before, 3000, 1200);
@@ -434,7 +397,7 @@ test_returns (Fixture *f, gconstpointer data)
 
 /* PayPal names the shop as the sender of a refund, and lists the newest first: the buyer is the sale's all the same. */
 static void
-test_buyer_of_return (Fixture *f, gconstpointer data)
+test_buyer_of_return (CmTestReader *f, gconstpointer data)
 {
   static const char sale[] = "11/13/2026,10:00:00,PST,Ann,Express Payment,Completed,USD,20.00,-1,19.00,ann@example.com,T1,,Credit\n";
   static const char refund[] = "11/14/2026,10:00:00,PST,Ann,Payment Refund,Completed,USD,-5.00,0,-5.00,shop@example.com,T2,T1,Debit\n";
@@ -447,15 +410,12 @@ test_buyer_of_return (Fixture *f, gconstpointer data)
 
       assert_total (report, 2000, 500);
       g_assert_cmpint (json_object_get_int_member (json_object_get_object_member (report, "customers"), "new"), ==, 1);
-      cm_test_remove (f->folder);
-      g_free (f->folder);
-      g_free (f->path);
-      set_up (f, NULL);
+      begin_again (f);
     }
 }
 
 static void
-assert_warned (Fixture *f, const char *text, gboolean wanted)
+assert_warned (CmTestReader *f, const char *text, gboolean wanted)
 {
   g_autoptr(JsonObject) report = import_sheet (f, text);
   JsonArray *warnings = json_object_get_array_member (report, "warnings");
@@ -464,14 +424,11 @@ assert_warned (Fixture *f, const char *text, gboolean wanted)
   for (guint i = 0; i < json_array_get_length (warnings); i++)
     found |= g_str_equal (json_object_get_string_member (json_array_get_object_element (warnings, i), "code"), "amount-mismatch");
   g_assert_cmpint (found, ==, wanted);
-  cm_test_remove (f->folder);
-  g_free (f->folder);
-  g_free (f->path);
-  set_up (f, NULL);
+  begin_again (f);
 }
 
 static void
-test_contradicting_amounts (Fixture *f, gconstpointer data)
+test_contradicting_amounts (CmTestReader *f, gconstpointer data)
 {
 #define AMOUNTS "订单号,付款时间,商品总价,运费,优惠金额,实付金额,退款金额\n"
   (void) data;
@@ -485,7 +442,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, function) g_test_add ("/profiles/" name, Fixture, NULL, set_up, function, tear_down)
+#define ADD(name, function) g_test_add ("/profiles/" name, CmTestReader, NULL, cm_test_reader_set_up, function, cm_test_reader_tear_down)
   g_test_add_func ("/profiles/each-wins", test_each_wins);
   g_test_add_func ("/profiles/words", test_words);
   ADD ("pieces", test_pieces);
