@@ -98,17 +98,14 @@ cm_markup_append_text (CmMarkupRows *self, gsize start, GError **error)
   return TRUE;
 }
 
-gboolean
-cm_markup_find_table (CmMarkupRows *self, const char *name, void (*other) (CmMarkupRows *self), GError **error)
+static gboolean
+leave_table (CmMarkupRows *self, GError **error)
 {
-  CmXmlScan *scan = &self->scan;
-
-  /* Out of the table before. */
   while (self->table_depth > 0)
-    switch (cm_xml_scan_next (scan, error))
+    switch (cm_xml_scan_next (&self->scan, error))
       {
       case CM_XML_END:
-        if (scan->depth < self->table_depth)
+        if (self->scan.depth < self->table_depth)
           self->table_depth = 0;
         break;
       case CM_XML_START:
@@ -119,17 +116,31 @@ cm_markup_find_table (CmMarkupRows *self, const char *name, void (*other) (CmMar
       default:
         return FALSE;
       }
+  return TRUE;
+}
+
+static void
+begin_table (CmMarkupRows *self)
+{
+  self->table_depth = self->scan.closed ? 0 : self->scan.depth;
+  cm_fill_down_free (self->merged);
+  self->merged = cm_fill_down_new ();
+  self->row_no = 0;
+  self->more_copies = 0;
+}
+
+gboolean
+cm_markup_find_table (CmMarkupRows *self, const char *name, void (*other) (CmMarkupRows *self), GError **error)
+{
+  if (!leave_table (self, error))
+    return FALSE;
   for (;;)
-    switch (cm_xml_scan_next (scan, error))
+    switch (cm_xml_scan_next (&self->scan, error))
       {
       case CM_XML_START:
-        if (cm_xml_scan_is (scan, name))
+        if (cm_xml_scan_is (&self->scan, name))
           {
-            self->table_depth = scan->closed ? 0 : scan->depth;
-            cm_fill_down_free (self->merged);
-            self->merged = cm_fill_down_new ();
-            self->row_no = 0;
-            self->more_copies = 0;
+            begin_table (self);
             return TRUE;
           }
         if (other != NULL)

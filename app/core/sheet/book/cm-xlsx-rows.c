@@ -192,49 +192,60 @@ begin_inline (CmXlsxRows *self, Cell *cell)
   self->values_length = cell->from;
 }
 
-/* Reads up to the end of the cell and gathers the text of <v>, or of the <t> in <is> outside phonetic readings. Extensions hold elements
- * of the same names that are no value. */
+/* Where in a cell the reader is. */
+typedef struct {
+  gboolean taking;              /* the text that comes is the value's */
+  gboolean phonetic;            /* how the text is read aloud */
+  gboolean foreign;             /* an extension, which holds elements of the same names that are no value */
+} Inside;
+
+static void
+begin_element (CmXlsxRows *self, Cell *cell, Inside *inside)
+{
+  CmXmlScan *scan = &self->scan;
+
+  if (cm_xml_scan_is (scan, "f"))
+    cell->formula = TRUE;
+  else if (cm_xml_scan_is (scan, "v"))
+    {
+      inside->taking = !scan->closed && !cell->inlined;
+      cell->value = TRUE;
+    }
+  else if (cm_xml_scan_is (scan, "is"))
+    begin_inline (self, cell);
+  else if (cm_xml_scan_is (scan, "rPh"))
+    inside->phonetic = !scan->closed;
+  else if (cm_xml_scan_is (scan, "t"))
+    inside->taking = !scan->closed && !inside->phonetic;
+}
+
+/* Reads up to the end of the cell and gathers the text of <v>, or of the <t> in <is> outside phonetic readings. */
 static gboolean
 read_cell_content (CmXlsxRows *self, Cell *cell, GError **error)
 {
   CmXmlScan *scan = &self->scan;
   guint outside = scan->depth - 1;
-  gboolean taking = FALSE;
-  gboolean phonetic = FALSE;
-  gboolean foreign = FALSE;
+  Inside inside = { FALSE };
 
   for (;;)
     switch (cm_xml_scan_next (scan, error))
       {
       case CM_XML_START:
         if (scan->depth - !scan->closed == outside + 1)
-          foreign = cm_xml_scan_is (scan, "extLst");
-        if (foreign)
-          break;
-        if (cm_xml_scan_is (scan, "f"))
-          cell->formula = TRUE;
-        else if (cm_xml_scan_is (scan, "v"))
-          {
-            taking = !scan->closed && !cell->inlined;
-            cell->value = TRUE;
-          }
-        else if (cm_xml_scan_is (scan, "is"))
-          begin_inline (self, cell);
-        else if (cm_xml_scan_is (scan, "rPh"))
-          phonetic = !scan->closed;
-        else if (cm_xml_scan_is (scan, "t"))
-          taking = !scan->closed && !phonetic;
+          inside.foreign = cm_xml_scan_is (scan, "extLst");
+        if (!inside.foreign)
+          begin_element (self, cell, &inside);
         break;
       case CM_XML_TEXT:
-        if (taking && !append_value (self, cell, error))
+        if (inside.taking && !append_value (self, cell, error))
           return FALSE;
         break;
       case CM_XML_END:
-        taking = FALSE;
+        inside.taking = FALSE;
         if (scan->depth == outside)
           return TRUE;
         if (cm_xml_scan_is (scan, "rPh"))
-          phonetic = FALSE;
+          inside.phonetic = FALSE;
         break;
       case CM_XML_DONE:
       case CM_XML_FAILED:
