@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* cm-import-frames SHEET [DATABASE]: drops the sheet on the real window, imports it and opens the list of customers; says how long each
- * part took and how long the longest frame in it was. The shop is a new one unless DATABASE names one, which is changed. Lines as
- * cm-frames prints them; run it as
+/* cm-import-frames [--stop SECONDS] SHEET [DATABASE]: drops the sheet on the real window, imports it and opens the list of customers; says
+ * how long each part took and how long the longest frame in it was. With --stop the import is stopped after so many seconds, and begun
+ * again. The shop is a new one unless DATABASE names one, which is changed. Lines as cm-frames prints them; run it as
  *
  *   ./tests/with-display.py _build/tests/ui/cm-import-frames SHEET
  *
@@ -26,6 +26,7 @@ typedef struct {
   CmWindow *window;
   CmDb *db;
   const char *sheet;
+  int stop_after;           /* ms, 0 for not at all */
 } Run;
 
 typedef gboolean (*Reached) (Run *run);
@@ -61,6 +62,33 @@ is_imported (Run *run)
 
   return CM_IS_IMPORT_RESULT (page)
          && gtk_widget_get_visible (GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (page), CM_TYPE_IMPORT_RESULT, "content")));
+}
+
+/* The button that stops what is under way, %NULL while there is none to be seen. */
+static GtkWidget *
+find_stop (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  if (ADW_IS_BUTTON_CONTENT (widget) && gtk_widget_get_mapped (widget)
+      && g_strcmp0 (adw_button_content_get_icon_name (ADW_BUTTON_CONTENT (widget)), "process-stop-symbolic") == 0)
+    return gtk_widget_get_ancestor (widget, GTK_TYPE_BUTTON);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL; child = gtk_widget_get_next_sibling (child))
+    found = find_stop (child);
+  return found;
+}
+
+static gboolean
+is_importing (Run *run)
+{
+  return find_stop (GTK_WIDGET (run->window)) != NULL;
+}
+
+/* The sheet can be imported again, or it has been. */
+static gboolean
+is_over (Run *run)
+{
+  return is_imported (run) || (!is_importing (run) && is_counted (run));
 }
 
 static gboolean
@@ -107,6 +135,28 @@ settle (const char *what)
 }
 
 static void
+measure_stop (Run *run)
+{
+  GtkWidget *stop;
+
+  gtk_widget_activate_action (GTK_WIDGET (run->window), "win.primary", NULL);
+  measure (run, "importing", 0, is_importing);
+  cm_shot_spin (run->stop_after);
+  cm_frame_meter_print ("while importing", 100);
+  cm_frame_meter_begin ();
+  stop = find_stop (GTK_WIDGET (run->window));
+  if (stop != NULL)
+    g_signal_emit_by_name (stop, "clicked");
+  measure (run, "stopped", 1000, is_over);
+  if (is_imported (run))
+    {
+      fprintf (stderr, "it was too late to stop: everything is imported\n");
+      exit (EXIT_FAILURE);
+    }
+  settle ("after stopping");
+}
+
+static void
 measure_import (Run *run)
 {
   g_autoptr(GFile) file = g_file_new_for_commandline_arg (run->sheet);
@@ -117,6 +167,8 @@ measure_import (Run *run)
   measure (run, "recognised", 1000, is_recognised);
   measure (run, "counted", 0, is_counted);
   settle ("after counting");
+  if (run->stop_after > 0)
+    measure_stop (run);
   gtk_widget_activate_action (GTK_WIDGET (run->window), "win.primary", NULL);
   measure (run, "imported", 0, is_imported);
   settle ("on the result page");
@@ -142,12 +194,12 @@ activate_cb (AdwApplication *app, Run *run)
 }
 
 static int
-measure_all (const char *sheet, const char *path)
+measure_all (const char *sheet, const char *path, int stop_after)
 {
   char *arguments[] = { (char *) "cm-import-frames", NULL };
   g_autoptr(AdwApplication) app = adw_application_new ("com.example.Community.ImportFrames", G_APPLICATION_NON_UNIQUE);
   g_autoptr(GError) error = NULL;
-  Run run = { NULL, cm_shop_open (path, 0, &error), sheet };
+  Run run = { NULL, cm_shop_open (path, 0, &error), sheet, stop_after };
 
   if (run.db == NULL)
     {
@@ -168,17 +220,23 @@ main (int argc, char **argv)
 {
   g_autofree char *folder = NULL;
   g_autofree char *path = NULL;
-  int status;
+  int status, stop_after = 0;
 
+  if (argc > 2 && g_str_equal (argv[1], "--stop"))
+    {
+      stop_after = (int) (g_ascii_strtod (argv[2], NULL) * 1000);
+      argv += 2;
+      argc -= 2;
+    }
   if (argc != 2 && argc != 3)
     {
-      fprintf (stderr, "usage: cm-import-frames SHEET [DATABASE]\n");
+      fprintf (stderr, "usage: cm-import-frames [--stop SECONDS] SHEET [DATABASE]\n");
       return 2;
     }
   g_setenv ("GSETTINGS_BACKEND", "memory", TRUE);
   folder = argc == 2 ? cm_test_folder () : NULL;
   path = folder != NULL ? g_build_filename (folder, "shop.db", NULL) : g_strdup (argv[2]);
-  status = measure_all (argv[1], path);
+  status = measure_all (argv[1], path, stop_after);
   if (folder != NULL)
     cm_test_remove (folder);
   return status;
