@@ -105,6 +105,44 @@ test_walks_cells (CmProfitFixture *f, gconstpointer data)
   g_assert_cmpint (item_at (f, 1)->promo, ==, 16800);
 }
 
+/* Without an item nothing is told of items, and nothing asks for one. */
+static void
+test_empties (CmProfitFixture *f, gconstpointer data)
+{
+  CmItemsPage *items = open_items (f);
+  CmCellGrid *grid = cm_items_page_get_grid (items);
+
+  (void) data;
+  cm_shot_spin (200);
+  cm_cell_grid_focus (grid, 0, CM_ITEM_NAME);
+  cm_profit_press_key (GTK_WIDGET (grid), GDK_KEY_Delete, GDK_CONTROL_MASK);
+  g_assert_cmpuint (cm_profit_desk_get (f->desk)->items->len, ==, 0);
+  g_assert_true (cm_shows (GTK_WIDGET (f->window), "Type or paste an item"));
+  cm_cell_grid_type (grid, 0, CM_ITEM_NAME, "One");
+  g_assert_cmpuint (cm_profit_desk_get (f->desk)->items->len, ==, 1);
+  wait_for (!cm_shows (GTK_WIDGET (f->window), "Type or paste an item"));
+}
+
+/* A name that is too long for its column ends in an ellipsis, and a screen reader has the whole of it. */
+static void
+test_long_names (CmProfitFixture *f, gconstpointer data)
+{
+  CmCellGrid *grid = cm_items_page_get_grid (open_items (f));
+  const char *name = item_at (f, 0)->name;
+  GtkWidget *text, *label;
+
+  (void) data;
+  cm_shot_spin (200);
+  cm_cell_grid_focus (grid, 0, CM_ITEM_NAME);
+  text = gtk_window_get_focus (GTK_WINDOW (f->window));
+  label = gtk_widget_get_next_sibling (text);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (text)), ==, name);
+  g_assert_cmpstr (gtk_widget_get_tooltip_text (text), ==, name);
+  g_assert_cmpstr (gtk_label_get_text (GTK_LABEL (label)), ==, name);
+  g_assert_true (pango_layout_is_ellipsized (gtk_label_get_layout (GTK_LABEL (label))));
+  g_assert_cmpint (gtk_accessible_get_accessible_role (GTK_ACCESSIBLE (label)), ==, GTK_ACCESSIBLE_ROLE_NONE);
+}
+
 /* ---- fees and assumptions ---- */
 
 static void
@@ -400,6 +438,8 @@ main (int argc, char **argv)
   cm_profit_add_test ("/profit/costs", "profit", test_costs);
   cm_profit_add_test ("/profit/limits", "profit", test_limits);
   cm_profit_add_test ("/profit/reckoning", "profit", test_reckoning);
+  cm_profit_add_test ("/profit/empties", "one", test_empties);
+  cm_profit_add_test ("/profit/long-names", "long", test_long_names);
   cm_profit_add_test ("/profit/item-page", "profit", test_item_page);
   cm_profit_add_test ("/profit/purchase", "cash", test_purchase);
   cm_profit_add_test ("/profit/says-what-first", "empty", test_says_what_first);

@@ -263,6 +263,9 @@ add_heading (CmCellGrid *self, guint column)
   gtk_label_set_xalign (GTK_LABEL (label), self->columns[column].number ? 1 : 0);
   gtk_widget_add_css_class (label, "cell");
   gtk_widget_add_css_class (label, "cell-heading");
+  /* A column of results keeps its width while there are none. */
+  if (self->columns[column].number)
+    gtk_label_set_width_chars (GTK_LABEL (label), self->columns[column].width);
   gtk_widget_set_hexpand (label, !self->columns[column].number);
   gtk_grid_attach (self->grid, label, (int) column, 0, 1, 1);
 }

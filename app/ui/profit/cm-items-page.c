@@ -21,6 +21,8 @@ struct _CmItemsPage
   CmCellGrid *grid;
   GtkLabel *state;
   GtkOrientable *tools;
+  GtkWidget *demand; /* both need an item */
+  GtkWidget *more;
 };
 
 G_DEFINE_FINAL_TYPE (CmItemsPage, cm_items_page, CM_TYPE_VIEW)
@@ -57,12 +59,13 @@ show_items (CmItemsPage *self)
 static void
 show_state (CmItemsPage *self)
 {
-  const CmEstimateAnswer *answer = cm_profit_desk_get_answer (self->desk);
+  const CmEstimate *estimate = cm_profit_desk_get (self->desk);
+  const CmEstimateAnswer *answer = estimate != NULL && estimate->items->len > 0 ? cm_profit_desk_get_answer (self->desk) : NULL;
   gboolean brief = cm_view_get_narrow (CM_VIEW (self));
   g_autofree char *whole = answer != NULL ? cm_profit_headline (answer, cm_profit_desk_get_currency (self->desk)) : NULL;
-  g_autofree char *text = answer != NULL && brief ? cm_profit_brief (answer, cm_profit_desk_get (self->desk)) : g_strdup (whole);
+  g_autofree char *text = answer != NULL && brief ? cm_profit_brief (answer, estimate) : g_strdup (whole);
 
-  gtk_label_set_text (self->state, text != NULL ? text : "");
+  gtk_label_set_text (self->state, text != NULL ? text : estimate != NULL && estimate->items->len == 0 ? _("Type or paste an item") : "");
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->state), whole);
 }
 
@@ -82,10 +85,12 @@ make_rows (CmItemsPage *self)
       cm_cell_grid_name_row (self->grid, i, name);
       cm_cell_grid_set_placeholder (self->grid, i, CM_ITEM_NAME, "");
     }
+  gtk_widget_set_sensitive (self->demand, count > 0);
+  gtk_widget_set_sensitive (self->more, count > 0);
   for (guint c = 0; c < CM_N_ITEM_COLUMNS; c++)
     cm_cell_grid_set_text (self->grid, count, c, "");
   cm_cell_grid_name_row (self->grid, count, _("new item"));
-  cm_cell_grid_set_placeholder (self->grid, count, CM_ITEM_NAME, _("Another item"));
+  cm_cell_grid_set_placeholder (self->grid, count, CM_ITEM_NAME, count > 0 ? _("Another item") : _("First item"));
 }
 
 /* ---- callbacks ---- */
@@ -94,7 +99,10 @@ static void
 changed_cb (CmItemsPage *self, gboolean shape)
 {
   if (shape)
-    make_rows (self);
+    {
+      make_rows (self);
+      show_state (self);
+    }
   show_items (self);
 }
 
@@ -261,6 +269,8 @@ create_tools (CmItemsPage *self)
   g_signal_connect_object (add, "clicked", G_CALLBACK (add_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (demand, "clicked", G_CALLBACK (demand_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (more, "clicked", G_CALLBACK (more_cb), self, G_CONNECT_SWAPPED);
+  self->demand = demand;
+  self->more = more;
   gtk_widget_set_focus_on_click (demand, FALSE);
   gtk_widget_set_focus_on_click (more, FALSE);
   gtk_box_append (GTK_BOX (box), add);
