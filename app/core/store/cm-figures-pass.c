@@ -245,16 +245,15 @@ cm_figures_pass_find_cuts (CmFiguresPass *self)
 
   for (gsize i = 0; i < self->count; i++)
     {
-      CmFigures person;
+      const CmFiguresGlance person = cm_figures_pass_glance (self, i);
 
-      cm_figures_pass_get (self, i, &person);
-      returns += person.facts.returns;
-      all_orders += person.facts.orders;
-      if (person.facts.orders == 0)
+      returns += person.returns;
+      all_orders += person.orders;
+      if (person.orders == 0)
         continue;
-      nets[buyers++] = person.facts.net_minor;
-      tally (days, self->day - person.facts.last_day);
-      tally (orders, person.facts.orders);
+      nets[buyers++] = person.net_minor;
+      tally (days, self->day - person.last_day);
+      tally (orders, person.orders);
     }
   cm_figures_set_shop (&self->rules, nets, buyers, returns, all_orders);
   find_limits (self, nets, buyers, days, orders);

@@ -139,6 +139,33 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmFiguresPass, cm_figures_pass_free)
 void cm_figures_pass_get (const CmFiguresPass *self, gsize slot, CmFigures *person);
 void cm_figures_pass_set (CmFiguresPass *self, gsize slot, const CmFigures *person);
 
+/**
+ * CmFiguresGlance:
+ * @net_minor: as in #CmPersonFacts, like all but the gap
+ * @own_gap: as in #CmFigures
+ *
+ * What the numbers of the shop are made of: these are looked at of everybody after every step that moves an order.
+ */
+typedef struct {
+  gint64 net_minor;
+  int orders;
+  int returns;
+  int last_day;
+  float own_gap;
+} CmFiguresGlance;
+
+CmFiguresGlance cm_figures_pass_glance_wide (const CmFiguresPass *self, gsize slot);
+
+static inline CmFiguresGlance
+cm_figures_pass_glance (const CmFiguresPass *self, gsize slot)
+{
+  const CmFiguresSlot *kept = &self->people[slot];
+
+  if (kept->wide)
+    return cm_figures_pass_glance_wide (self, slot);
+  return (CmFiguresGlance) { kept->net_minor, kept->orders, kept->returns, kept->last_day, (float) kept->half_gap / 2 };
+}
+
 /* The person with problem, stage, grade and scores by the numbers of the shop. */
 void cm_figures_pass_row (const CmFiguresPass *self, gsize slot, CmFigures *row);
 

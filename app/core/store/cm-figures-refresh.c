@@ -8,6 +8,7 @@ typedef struct {
   GArray *slots;                /* (element-type guint32): who may have another row; marked in the pass */
   CmGradeRules rules;           /* the numbers of the shop before the step, and what follows */
   gint64 score_from[CM_RFM_AXES][CM_RFM_BREAKS];
+  gboolean moved[CM_RFM_AXES];  /* whether that is another now */
   double shop_gap;
   double *category_gaps;
 } Refresh;
@@ -168,46 +169,58 @@ read_facts (Refresh *refresh, GError **error)
 /* ---- who else is reached ---- */
 
 static double
-gap_before (const Refresh *refresh, gsize slot, const CmFigures *person)
+borrowed (double shop_gap, const double *category_gaps, gint32 category)
+{
+  return cm_gap_usual (0, category >= 0 ? category_gaps[category] : 0, shop_gap);
+}
+
+static gboolean
+borrows_otherwise (const Refresh *refresh, gsize slot, const CmFiguresGlance *person)
 {
   const CmFiguresPass *pass = refresh->pass;
-  double category = pass->category != NULL && pass->category[slot] >= 0 ? refresh->category_gaps[pass->category[slot]] : 0;
+  gint32 category = pass->category != NULL ? pass->category[slot] : -1;
 
-  return person->facts.orders > 0 ? cm_gap_usual (person->own_gap, category, refresh->shop_gap) : 0;
+  return person->orders > 0 && person->own_gap <= 0
+         && borrowed (pass->shop_gap, pass->category_gaps, category) != borrowed (refresh->shop_gap, refresh->category_gaps, category);
 }
 
 /* Whether a limit that moved passed by this value. */
 static gboolean
-is_passed (const gint64 *before, const gint64 *now, gint64 value)
+is_passed (const Refresh *refresh, CmRfmAxis axis, gint64 value)
 {
-  for (int i = 0; i < CM_RFM_BREAKS; i++)
+  const gint64 *before = refresh->score_from[axis], *now = refresh->pass->score_from[axis];
+
+  for (int i = 0; refresh->moved[axis] && i < CM_RFM_BREAKS; i++)
     if ((value >= before[i]) != (value >= now[i]))
       return TRUE;
   return FALSE;
 }
 
 static gboolean
-is_scored_otherwise (const Refresh *refresh, const CmPersonFacts *facts)
+is_scored_otherwise (const Refresh *refresh, const CmFiguresGlance *person)
 {
-  const CmFiguresPass *pass = refresh->pass;
+  return person->orders > 0
+         && (is_passed (refresh, CM_RFM_RECENCY, refresh->pass->day - person->last_day)
+             || is_passed (refresh, CM_RFM_FREQUENCY, person->orders) || is_passed (refresh, CM_RFM_MONETARY, person->net_minor));
+}
 
-  return facts->orders > 0
-         && (is_passed (refresh->score_from[CM_RFM_RECENCY], pass->score_from[CM_RFM_RECENCY], pass->day - facts->last_day)
-             || is_passed (refresh->score_from[CM_RFM_FREQUENCY], pass->score_from[CM_RFM_FREQUENCY], facts->orders)
-             || is_passed (refresh->score_from[CM_RFM_MONETARY], pass->score_from[CM_RFM_MONETARY], facts->net_minor));
+static gboolean
+returns_otherwise (const Refresh *refresh, const CmFiguresGlance *person)
+{
+  const CmGradeRules *before = &refresh->rules, *now = &refresh->pass->rules;
+
+  return person->returns >= now->return_least && before->shop_return_share != now->shop_return_share
+         && cm_grade_returns_too_much (before, person->returns, person->orders)
+            != cm_grade_returns_too_much (now, person->returns, person->orders);
 }
 
 /* What depends on the whole shop, and reaches only people at its edges. */
 static gboolean
-is_reached (const Refresh *refresh, gsize slot, const CmFigures *person)
+is_reached (const Refresh *refresh, gsize slot, const CmFiguresGlance *person)
 {
-  const CmGradeRules *before = &refresh->rules, *now = &refresh->pass->rules;
-  const CmPersonFacts *facts = &person->facts;
-
-  return facts->gap_days != gap_before (refresh, slot, person) || is_scored_otherwise (refresh, facts)
-         || (facts->net_minor >= before->heavy_net) != (facts->net_minor >= now->heavy_net)
-         || (facts->returns >= now->return_least && before->shop_return_share != now->shop_return_share
-             && cm_grade_is_problem (before, facts) != cm_grade_is_problem (now, facts));
+  return is_scored_otherwise (refresh, person)
+         || (person->net_minor >= refresh->rules.heavy_net) != (person->net_minor >= refresh->pass->rules.heavy_net)
+         || borrows_otherwise (refresh, slot, person) || returns_otherwise (refresh, person);
 }
 
 static void
@@ -217,12 +230,9 @@ mark_others (Refresh *refresh)
 
   for (gsize slot = 0; slot < pass->count; slot++)
     {
-      CmFigures person;
+      const CmFiguresGlance person = cm_figures_pass_glance (pass, slot);
 
-      if (pass->people[slot].marked)
-        continue;
-      cm_figures_pass_get (pass, slot, &person);
-      if (is_reached (refresh, slot, &person))
+      if (!pass->people[slot].marked && is_reached (refresh, slot, &person))
         mark (refresh, slot);
     }
 }
@@ -245,6 +255,8 @@ find_reached (Refresh *refresh)
 
   cm_figures_pass_find_cuts (pass);
   cm_figures_pass_find_gaps (pass);
+  for (int axis = 0; axis < CM_RFM_AXES; axis++)
+    refresh->moved[axis] = memcmp (refresh->score_from[axis], pass->score_from[axis], sizeof pass->score_from[axis]) != 0;
   mark_others (refresh);
   for (guint i = 0; i < refresh->slots->len; i++)
     pass->people[g_array_index (refresh->slots, guint32, i)].marked = FALSE;

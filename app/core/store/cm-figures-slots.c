@@ -127,3 +127,12 @@ cm_figures_pass_get (const CmFiguresPass *self, gsize slot, CmFigures *person)
                          : &cm_figures_nothing_beside);
   person->facts.gap_days = usual_gap (self, slot, person);
 }
+
+CmFiguresGlance
+cm_figures_pass_glance_wide (const CmFiguresPass *self, gsize slot)
+{
+  const CmFigures *person = g_hash_table_lookup (self->wide, GSIZE_TO_POINTER (slot));
+  const CmPersonFacts *facts = &person->facts;
+
+  return (CmFiguresGlance) { facts->net_minor, facts->orders, facts->returns, facts->last_day, person->own_gap };
+}
