@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#define _GNU_SOURCE             /* memfd_create() */
 #include "cm-estimate-book.h"
 
-#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "cm-csv-write.h"
 #include "cm-error.h"
@@ -233,30 +230,33 @@ write_file (CmBook *self, gint64 made_at, const char *path)
   return workbook_close (self->file);
 }
 
-/* Writes what the file in memory holds, in one piece: there is never half a book at @path. */
+/* In one piece: there is never half a book at @path. */
 static gboolean
-save_memory (int memory, const char *path, GError **error)
+move_book (const char *from, const char *path, GError **error)
 {
-  g_autoptr (GMappedFile) bytes = g_mapped_file_new_from_fd (memory, FALSE, error);
+  g_autoptr (GMappedFile) bytes = g_mapped_file_new (from, FALSE, error);
 
   return bytes != NULL
          && g_file_set_contents (path, g_mapped_file_get_contents (bytes), (gssize) g_mapped_file_get_length (bytes), error);
 }
 
-/* The library tells on the terminal, in its own words, what a disk refuses; so it writes into memory. */
+/* The library tells on the terminal, in its own words, what a disk refuses; so it writes where it keeps its own temporary files. */
 static gboolean
 save_book (CmBook *book, gint64 made_at, const char *path, GError **error)
 {
-  int memory = memfd_create ("book", MFD_CLOEXEC);
-  g_autofree char *place = g_strdup_printf ("/proc/self/fd/%d", memory);
-  lxw_error failed = memory >= 0 ? write_file (book, made_at, place) : LXW_ERROR_CREATING_XLSX_FILE;
-  gboolean saved = failed == LXW_NO_ERROR && save_memory (memory, path, error);
+  g_autofree char *place = NULL;
+  int file = g_file_open_tmp ("book-XXXXXX.xlsx", &place, error);
+  lxw_error failed;
+  gboolean saved;
 
+  if (file < 0)
+    return FALSE;
+  g_close (file, NULL);
+  failed = write_file (book, made_at, place);
+  saved = failed == LXW_NO_ERROR && move_book (place, path, error);
   if (failed != LXW_NO_ERROR)
-    g_set_error_literal (error, CM_ERROR, CM_ERROR_FAILED,
-                         failed == LXW_ERROR_CREATING_XLSX_FILE ? g_strerror (errno) : lxw_strerror (failed));
-  if (memory >= 0)
-    g_close (memory, NULL);
+    g_set_error_literal (error, CM_ERROR, CM_ERROR_FAILED, lxw_strerror (failed));
+  g_unlink (place);
   return saved;
 }
 
