@@ -187,6 +187,9 @@ take profit-loss --view profit --estimate loss --settle 900
 take profit-stock --view profit --estimate stock --settle 900
 take profit-little --view profit --estimate little --settle 900
 take profit-items --view profit --estimate profit --settle 900 --page-action profit.items
+take profit-item --view profit --estimate cash --settle 900 --page-action profit.items --press '_More About This Item'
+take profit-long --view profit --estimate long --settle 900 --page-action profit.items
+take profit-large --view profit --estimate large --settle 900
 take profit-costs --view profit --estimate profit --settle 900 --page-action profit.costs
 take profit-cash --view profit --estimate cash --settle 900 --page cash
 take profit-list --view profit --estimate profit --estimate loss --page-action profit.estimates
