@@ -348,15 +348,41 @@ add_goods (CmStep *step, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **err
   return NULL;
 }
 
+/* Days and amounts that a person in memory has no room for among the others; later there is room again for some of them. */
+static gpointer
+widen (CmStep *step, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+
+  cm_test_run (conn, "UPDATE orders SET paid_minor = paid_minor + ?1, net_minor = net_minor + ?1 WHERE valid = 1 AND id % ?2 = ?3 + ?4",
+               3000000000, 3, 0, 0);
+  cm_test_run (conn, "UPDATE orders SET day = day - ?1 WHERE id % ?2 = ?3 + ?4", 100000, 7, 0, 0);
+  cm_step_touch (step, CM_TOPIC_ORDERS);
+  return NULL;
+}
+
+static gpointer
+narrow (CmStep *step, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **error)
+{
+  cm_test_run (cm_step_conn (step), "UPDATE orders SET day = day + ?1 WHERE day < ?2 + ?3 AND customer_id <= ?4", 100000, 0, 0, 40);
+  for (gint64 id = 1; id <= 40; id++)
+    cm_step_touch_customer (step, id);
+  cm_step_touch (step, CM_TOPIC_ORDERS);
+  return NULL;
+}
+
 /* What a step leaves of the step before is what everything read anew gives. */
 static void
-test_small_steps (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
+test_small_steps (CmTestShop *f, gconstpointer wide)
 {
   g_autoptr (GError) error = NULL;
 
   cm_test_people_fill (f);
   for (int round = 0; round < 24; round++)
     {
+      if (wide != NULL && (round == 2 || round == 5))
+        cm_db_write (f->db, "widened", CM_TEST_NOW, round == 2 ? widen : narrow, NULL, NULL, &error);
+      g_assert_no_error (error);
       if (round == 12)
         cm_db_write (f->db, "goods", CM_TEST_NOW, add_goods, NULL, NULL, &error);
       g_assert_no_error (error);
@@ -376,6 +402,7 @@ main (int argc, char **argv)
   g_test_add ("/people/days", CmTestShop, NULL, cm_test_shop_set_up, test_days, cm_test_shop_tear_down);
   g_test_add ("/people/facts-alone", CmTestShop, NULL, cm_test_shop_set_up, test_facts_alone, cm_test_shop_tear_down);
   g_test_add ("/people/small-steps", CmTestShop, NULL, cm_test_shop_set_up, test_small_steps, cm_test_shop_tear_down);
+  g_test_add ("/people/large-numbers", CmTestShop, "wide", cm_test_shop_set_up, test_small_steps, cm_test_shop_tear_down);
   g_test_add ("/people/joins", CmTestShop, NULL, cm_test_shop_set_up, test_joins, cm_test_shop_tear_down);
   g_test_add ("/people/new-day", CmTestShop, NULL, cm_test_shop_set_up, test_new_day, cm_test_shop_tear_down);
   g_test_add ("/people/opening-grades", CmTestShop, NULL, cm_test_shop_set_up, test_opening_grades, cm_test_shop_tear_down);
