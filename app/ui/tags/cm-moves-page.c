@@ -219,7 +219,8 @@ cm_moves_page_init (CmMovesPage *self)
   cm_tags_page_set_content (CM_TAGS_PAGE (self), create_content (self));
   cm_tags_page_set_empty (CM_TAGS_PAGE (self),
                           cm_empty_page_new ("view-refresh-symbolic", _("Nobody has changed the grade yet"),
-                                             _("From the first import on every change is noted, and shown here month by month."), NULL));
+                                             _("From the first import on every change is noted, and shown here month by month."),
+                                             cm_empty_page_button (_("_Import Order Sheets…"), "win.import-files")));
 }
 
 CmChartCard *
