@@ -209,6 +209,20 @@ test_stops_comparing (CmProfitFixture *f, gconstpointer data)
   wait_for (CM_VIEW (list) == cm_window_get_page (f->window));
 }
 
+/* One that was deleted meanwhile: that is told, and no empty page stays. */
+static void
+test_cannot_compare (CmProfitFixture *f, gconstpointer data)
+{
+  const gint64 ids[] = { cm_profit_desk_get_id (f->desk), 4711 };
+
+  (void) data;
+  cm_profit_answer (f);
+  cm_window_push_page (f->window, CM_VIEW (cm_compare_page_new (f->db, ids, 2)));
+  g_assert_true (CM_IS_COMPARE_PAGE (cm_window_get_page (f->window)));
+  wait_for (!CM_IS_COMPARE_PAGE (cm_window_get_page (f->window)));
+  g_assert_true (CM_VIEW (f->view) == cm_window_get_page (f->window));
+}
+
 /* ---- cash and paper ---- */
 
 static void
@@ -358,6 +372,7 @@ main (int argc, char **argv)
   cm_profit_add_test ("/profit/closes-while-it-reckons", "profit", test_closes_while_it_reckons);
   cm_profit_add_test ("/profit/lists", "profit", test_lists);
   cm_profit_add_test ("/profit/stops-comparing", "profit", test_stops_comparing);
+  cm_profit_add_test ("/profit/cannot-compare", "profit", test_cannot_compare);
   cm_profit_add_test ("/profit/cash", "profit", test_cash);
   cm_profit_add_test ("/profit/days-differ", "profit", test_days_differ);
   g_test_add_func ("/profit/day-shares", test_day_shares);

@@ -19,8 +19,7 @@ struct _CmComparePage
   CmView parent_instance;
 
   GtkBox *columns;
-  GPtrArray *lines;   /* GtkSizeGroup: numbers beside each other are as high */
-  GPtrArray *numbers; /* GtkBox, not owned: a number and how it differs, below it or beside it */
+  GPtrArray *lines; /* GtkSizeGroup: numbers beside each other are as high */
   guint count;
   GCancellable *stop; /* cancelled by the strip, or with the page */
   CmWork *work;       /* while it is reckoned, likewise @done */
@@ -210,18 +209,15 @@ line_up (CmComparePage *self, GtkWidget *grid)
       if (row == self->lines->len)
         g_ptr_array_add (self->lines, gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL));
       gtk_size_group_add_widget (self->lines->pdata[row], number);
-      g_ptr_array_add (self->numbers, number);
     }
 }
 
-/* Beside each other there is no room for two numbers in a line; below each other nothing has to line up. */
+/* Below each other nothing has to line up. */
 static void
 arrange (CmComparePage *self, gboolean narrow)
 {
   gtk_orientable_set_orientation (GTK_ORIENTABLE (self->columns), narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
   gtk_box_set_homogeneous (self->columns, !narrow);
-  for (guint i = 0; i < self->numbers->len; i++)
-    gtk_orientable_set_orientation (self->numbers->pdata[i], narrow ? GTK_ORIENTATION_HORIZONTAL : GTK_ORIENTATION_VERTICAL);
   for (guint i = 0; i < self->lines->len; i++)
     gtk_size_group_set_mode (self->lines->pdata[i], narrow ? GTK_SIZE_GROUP_NONE : GTK_SIZE_GROUP_VERTICAL);
 }
@@ -283,16 +279,13 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray) found = cm_db_read_finish (CM_DB (source), result, &error);
 
   end_work (self);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    {
-      /* Stopped by hand there is nothing to show. */
-      if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
-        cm_view_leave (CM_VIEW (self));
-      return;
-    }
   if (found == NULL)
     {
-      cm_view_show_error (CM_VIEW (self), _("The Estimates Cannot Be Compared"), error);
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        cm_view_show_error (CM_VIEW (self), _("The Estimates Cannot Be Compared"), error);
+      /* Stopped by hand, or with an error: there is nothing to show. */
+      if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+        cm_view_leave (CM_VIEW (self));
       return;
     }
   for (guint i = 0; i < found->len; i++)
@@ -335,7 +328,6 @@ cm_compare_page_finalize (GObject *object)
 {
   g_clear_object (&CM_COMPARE_PAGE (object)->stop);
   g_ptr_array_unref (CM_COMPARE_PAGE (object)->lines);
-  g_ptr_array_unref (CM_COMPARE_PAGE (object)->numbers);
   G_OBJECT_CLASS (cm_compare_page_parent_class)->finalize (object);
 }
 
@@ -355,7 +347,6 @@ cm_compare_page_init (CmComparePage *self)
 
   self->stop = g_cancellable_new ();
   self->lines = g_ptr_array_new_with_free_func (g_object_unref);
-  self->numbers = g_ptr_array_new ();
   self->columns = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
   gtk_box_set_homogeneous (self->columns, TRUE);
   gtk_widget_set_valign (GTK_WIDGET (self->columns), GTK_ALIGN_START);
