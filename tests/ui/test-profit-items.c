@@ -105,6 +105,24 @@ test_walks_cells (CmProfitFixture *f, gconstpointer data)
   g_assert_cmpint (item_at (f, 1)->promo, ==, 16800);
 }
 
+/* Ten digits are seen whole, from the first key on. */
+static void
+test_large_prices (CmProfitFixture *f, gconstpointer data)
+{
+  CmCellGrid *grid = cm_items_page_get_grid (open_items (f));
+  GtkEditable *price;
+
+  (void) data;
+  cm_shot_spin (200);
+  cm_cell_grid_focus (grid, 0, CM_ITEM_PRICE);
+  price = GTK_EDITABLE (gtk_window_get_focus (GTK_WINDOW (f->window)));
+  gtk_editable_set_text (price, "1234567890.12");
+  g_assert_cmpint (gtk_editable_get_width_chars (price), >=, 13);
+  cm_profit_press_key (GTK_WIDGET (grid), GDK_KEY_Return, 0);
+  g_assert_cmpint (item_at (f, 0)->promo, ==, 123456789012);
+  g_assert_cmpint (gtk_editable_get_width_chars (price), >=, (int) strlen ("1,234,567,890.12"));
+}
+
 /* Without an item nothing is told of items, and nothing asks for one. */
 static void
 test_empties (CmProfitFixture *f, gconstpointer data)
@@ -438,6 +456,7 @@ main (int argc, char **argv)
   cm_profit_add_test ("/profit/costs", "profit", test_costs);
   cm_profit_add_test ("/profit/limits", "profit", test_limits);
   cm_profit_add_test ("/profit/reckoning", "profit", test_reckoning);
+  cm_profit_add_test ("/profit/large-prices", "profit", test_large_prices);
   cm_profit_add_test ("/profit/empties", "one", test_empties);
   cm_profit_add_test ("/profit/long-names", "long", test_long_names);
   cm_profit_add_test ("/profit/item-page", "profit", test_item_page);

@@ -124,6 +124,16 @@ create_result (const CmCellColumn *column)
   return label;
 }
 
+/* A number is seen whole while it is typed, too. */
+static void
+typed_cb (GtkEditable *text)
+{
+  int length = (int) g_utf8_strlen (gtk_editable_get_text (text), -1);
+
+  if (length > gtk_editable_get_width_chars (text))
+    gtk_editable_set_width_chars (text, length);
+}
+
 static GtkWidget *
 create_text (CmCellGrid *self, const CmCellColumn *column)
 {
@@ -136,7 +146,10 @@ create_text (CmCellGrid *self, const CmCellColumn *column)
   gtk_widget_add_css_class (text, "cell");
   gtk_widget_add_css_class (text, "typed");
   if (column->number)
-    gtk_widget_add_css_class (text, "numeric");
+    {
+      gtk_widget_add_css_class (text, "numeric");
+      g_signal_connect (text, "changed", G_CALLBACK (typed_cb), NULL);
+    }
   g_signal_connect_object (focus, "enter", G_CALLBACK (entered_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (focus, "leave", G_CALLBACK (left_cb), self, G_CONNECT_SWAPPED);
   gtk_widget_add_controller (text, focus);
