@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* cm-frames: how long the window takes to its first frame, and the longest frame while the list of customers jumps about, while a slider
  * moves, after a note was taken down and while everybody gets a tag, both of which stay in the database; how long sorting and searching
- * take to the frame that shows it, and how much memory the window has. With --new-day the figures are those of the day before, as on the first start of a day; the database is changed.
- * One line per measure, tab separated: name, milliseconds, goal, and for frames the main thread's processor time in it, which a busy
- * machine does not lengthen. For numbers, not a test: timings depend on the machine. */
+ * take to the frame that shows it, and how much memory the window has. With --new-day the figures are those of the day before, as on the
+ * first start of a day. One line per measure, tab separated: name, milliseconds, goal, and for frames the main thread's processor time in
+ * it, which a busy machine does not lengthen. For numbers, not a test: timings depend on the machine. */
 #include <adwaita.h>
 #include <math.h>
 #include <stdio.h>
