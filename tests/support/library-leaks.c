@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Loaded before the libraries when the program runs under the leak checker. Some libraries keep, or lose, what GLib allocated for them;
- * the checker's quick stacks end inside GLib, so that lsan.supp cannot tell those leaks from ours, and its full stacks make the walk last
- * six times as long. Here such calls are known by who makes them. A leak of the program itself is never passed over. */
+/* Part of the tests with a window, and loaded before the libraries when the whole program runs, under the leak checker. Some libraries
+ * keep, or lose, what GLib allocated for them; the checker's quick stacks end inside GLib, so that lsan.supp cannot tell those leaks from
+ * ours, and its full stacks make the walk last six times as long. Here such calls are known by who makes them. A leak of the program itself
+ * is never passed over. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <glib.h>
