@@ -8,12 +8,11 @@
 #include "cm-named.h"
 
 #define WIDTH 44
-#define ITEM "cm-list-item"
 
 static GtkListItem *
 item_of (GtkWidget *tick)
 {
-  return g_object_get_data (G_OBJECT (tick), ITEM);
+  return g_object_get_data (G_OBJECT (tick), CM_CUSTOMER_CELL_ITEM);
 }
 
 static void
@@ -54,7 +53,7 @@ cm_check_tick_new (CmCustomerChoice *choice, GtkListItem *item)
 {
   GtkWidget *tick = gtk_check_button_new ();
 
-  g_object_set_data (G_OBJECT (tick), ITEM, item);
+  g_object_set_data (G_OBJECT (tick), CM_CUSTOMER_CELL_ITEM, item);
   g_signal_connect_object (tick, "toggled", G_CALLBACK (toggled_cb), choice, 0);
   g_signal_connect_object (choice, "changed", G_CALLBACK (choice_changed_cb), tick, 0);
   return tick;

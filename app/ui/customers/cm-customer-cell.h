@@ -11,6 +11,9 @@ G_BEGIN_DECLS
 #define CM_CUSTOMER_CELL_LAST_ORDER "last-order"
 #define CM_CUSTOMER_CELL_FACTS "facts"
 
+/* The data of a cell that is its #GtkListItem: GTK has no way from a place on the screen to a row. */
+#define CM_CUSTOMER_CELL_ITEM "cm-list-item"
+
 /**
  * cm_customer_cell_text:
  * @customer: somebody

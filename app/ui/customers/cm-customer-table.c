@@ -7,6 +7,7 @@
 #include "cm-check-column.h"
 #include "cm-context-menu.h"
 #include "cm-customer-cell.h"
+#include "cm-customer-columns.h"
 #include "cm-format.h"
 #include "cm-named.h"
 #include "cm-row-feed.h"
@@ -28,11 +29,7 @@ struct _CmCustomerTable
   CmPageModel *model;
   CmCustomerChoice *choice; /* NULL until it is given */
   gboolean extending;       /* the row that is selected next is ticked as well */
-  int probed; /* column a comparison asked first, -1 none yet */
 };
-
-/* The list item a cell belongs to: GTK has no way from a place to a row. */
-#define ITEM "cm-list-item"
 
 enum { PROP_CHOOSING = 1 };
 
@@ -42,145 +39,12 @@ static guint signals[N_SIGNALS];
 
 G_DEFINE_FINAL_TYPE (CmCustomerTable, cm_customer_table, GTK_TYPE_WIDGET)
 
-/* ---- the columns ---- */
-
-typedef struct {
-  const char *title;
-  const char *what;     /* for cm_customer_cell_bind() */
-  const char *sort;     /* field for cm_sort_parse() */
-  int width;            /* 0 takes what is left */
-  gboolean number;
-} Column;
-
-static const Column columns[] = {
-  { NC_ ("column", "Customer"), "title", "name", 0, FALSE },
-  { NC_ ("column", "Grade"), "grade-label", "grade", 96, FALSE },
-  { NC_ ("column", "Orders"), "orders-text", "orders", 58, TRUE },
-  { NC_ ("column", "Net spent"), "net-text", "net", 108, TRUE },
-  { NC_ ("column", "Last order"), CM_CUSTOMER_CELL_LAST_ORDER, "last_order", 96, TRUE },
-  { NC_ ("column", "Buys again"), "buys-again-text", "buys_again", 84, TRUE },
-};
-
-/* GTK 4.8 does not tell by which column a view is sorted: two comparisons on empty items make the columns say so themselves. */
-typedef struct {
-  CmCustomerTable *table;
-  int index;
-} Probe;
-
-static int
-note_column (gconstpointer a, gconstpointer b, gpointer data)
-{
-  Probe *probe = data;
-
-  (void) a;
-  (void) b;
-  if (probe->table->probed < 0)
-    probe->table->probed = probe->index;
-  return GTK_ORDERING_SMALLER;
-}
-
-static void
-sorted_cb (GtkSorter *sorter, GtkSorterChange change, CmCustomerTable *self)
-{
-  g_autoptr(CmCustomer) first = cm_customer_new (0, "CNY");
-  g_autoptr(CmCustomer) second = cm_customer_new (0, "CNY");
-  g_autofree char *sort = NULL;
-  gboolean descending;
-
-  (void) change;
-  self->probed = -1;
-  descending = gtk_sorter_compare (sorter, first, second) == GTK_ORDERING_LARGER;
-  if (self->probed < 0)
-    return;
-  sort = g_strconcat (columns[self->probed].sort, descending ? ":desc" : "", NULL);
-  g_signal_emit (self, signals[SORT_CHANGED], 0, sort);
-}
-
-static void
-setup_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const Column *column)
-{
-  GtkWidget *cell;
-
-  (void) factory;
-  if (strcmp (column->what, "grade-label") == 0)
-    {
-      cell = gtk_label_new (NULL);
-      gtk_widget_add_css_class (cell, "pill");
-      gtk_widget_set_halign (cell, GTK_ALIGN_START);
-      gtk_widget_set_valign (cell, GTK_ALIGN_CENTER);
-    }
-  else
-    {
-      cell = gtk_inscription_new (NULL);
-      gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), column->number ? 1 : 0);
-      gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell), GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
-    }
-  if (column->number)
-    gtk_widget_add_css_class (cell, "numeric");
-  g_object_set_data (G_OBJECT (cell), ITEM, item);
-  gtk_list_item_set_child (item, cell);
-}
-
-static void
-bind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, const Column *column)
-{
-  (void) factory;
-  cm_customer_cell_bind (gtk_list_item_get_child (item), gtk_list_item_get_item (item), column->what);
-}
-
-static void
-unbind_cell_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer data)
-{
-  (void) factory;
-  (void) data;
-  cm_customer_cell_unbind (gtk_list_item_get_child (item), gtk_list_item_get_item (item));
-}
-
-static void
-add_column (CmCustomerTable *self, int index)
-{
-  const Column *column = &columns[index];
-  GtkListItemFactory *factory = gtk_signal_list_item_factory_new ();
-  GtkColumnViewColumn *view_column = gtk_column_view_column_new (g_dpgettext2 (GETTEXT_PACKAGE, "column", column->title), factory);
-  Probe *probe = g_new0 (Probe, 1);
-  g_autoptr(GtkSorter) sorter = NULL;
-
-  g_signal_connect (factory, "setup", G_CALLBACK (setup_cell_cb), (gpointer) column);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cell_cb), (gpointer) column);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cell_cb), NULL);
-  *probe = (Probe) { self, index };
-  sorter = GTK_SORTER (gtk_custom_sorter_new (note_column, probe, g_free));
-  gtk_column_view_column_set_sorter (view_column, sorter);
-  if (column->width > 0)
-    gtk_column_view_column_set_fixed_width (view_column, column->width);
-  else
-    gtk_column_view_column_set_expand (view_column, TRUE);
-  gtk_column_view_append_column (self->wide, view_column);
-  g_object_unref (view_column);
-}
-
-/* Titles of number columns stand over their numbers; there is no property for it, so the header's own boxes are turned. */
-static void
-align_titles (CmCustomerTable *self)
-{
-  GtkWidget *header = gtk_widget_get_first_child (GTK_WIDGET (self->wide));
-  GtkWidget *title = header != NULL ? gtk_widget_get_first_child (header) : NULL;
-
-  for (gsize i = 0; title != NULL && i < G_N_ELEMENTS (columns); i++, title = gtk_widget_get_next_sibling (title))
-    {
-      GtkWidget *box = gtk_widget_get_first_child (title);
-
-      if (columns[i].number && box != NULL)
-        gtk_widget_set_halign (box, GTK_ALIGN_END);
-    }
-}
-
 /* ---- the menu of a row ---- */
 
 static GtkListItem *
 find_item (GtkWidget *widget)
 {
-  GtkListItem *item = g_object_get_data (G_OBJECT (widget), ITEM);
+  GtkListItem *item = g_object_get_data (G_OBJECT (widget), CM_CUSTOMER_CELL_ITEM);
 
   for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && item == NULL; child = gtk_widget_get_next_sibling (child))
     item = find_item (child);
@@ -334,6 +198,15 @@ activated_cb (GtkWidget *list, guint position, CmCustomerTable *self)
     g_signal_emit (self, signals[OPENED], 0, cm_page_model_get_id (self->model, position));
 }
 
+static void
+sorted_cb (CmCustomerTable *self)
+{
+  g_autofree char *sort = cm_customer_columns_dup_sort (self->wide);
+
+  if (sort != NULL)
+    g_signal_emit (self, signals[SORT_CHANGED], 0, sort);
+}
+
 static GtkAdjustment *
 down (CmCustomerTable *self)
 {
@@ -380,11 +253,9 @@ make_wide (CmCustomerTable *self)
   self->wide = GTK_COLUMN_VIEW (gtk_column_view_new (NULL));
   gtk_column_view_set_show_row_separators (self->wide, TRUE);
   gtk_widget_add_css_class (GTK_WIDGET (self->wide), "customer-table");
-  for (gsize i = 0; i < G_N_ELEMENTS (columns); i++)
-    add_column (self, (int) i);
-  align_titles (self);
+  cm_customer_columns_add (self->wide);
   g_signal_connect_object (self->wide, "activate", G_CALLBACK (activated_cb), self, 0);
-  g_signal_connect_object (gtk_column_view_get_sorter (self->wide), "changed", G_CALLBACK (sorted_cb), self, 0);
+  g_signal_connect_object (gtk_column_view_get_sorter (self->wide), "changed", G_CALLBACK (sorted_cb), self, G_CONNECT_SWAPPED);
   gtk_stack_add_named (GTK_STACK (self->stack), in_scroller (self, GTK_WIDGET (self->wide)), "wide");
 }
 
@@ -437,7 +308,6 @@ cm_customer_table_class_init (CmCustomerTableClass *klass)
 static void
 cm_customer_table_init (CmCustomerTable *self)
 {
-  self->probed = -1;
   self->stack = gtk_stack_new ();
   gtk_stack_set_hhomogeneous (GTK_STACK (self->stack), FALSE);
   gtk_widget_set_parent (self->stack, GTK_WIDGET (self));

@@ -4,9 +4,6 @@
 #include "cm-check-column.h"
 #include "cm-customer-cell.h"
 
-/* The list item a row belongs to, under the name the table looks for. */
-#define ITEM "cm-list-item"
-
 static const char *const properties[] = { "title", "grade-label", "net-text", CM_CUSTOMER_CELL_FACTS };
 
 /* What stands in a row. */
@@ -86,7 +83,7 @@ setup_cb (CmSlimRows *self, GtkListItem *item)
   gtk_box_append (GTK_BOX (row), create_lines (parts));
   gtk_widget_add_css_class (row, "two-lines");
   g_object_set_data_full (G_OBJECT (row), "parts", parts, g_free);
-  g_object_set_data (G_OBJECT (row), ITEM, item);
+  g_object_set_data (G_OBJECT (row), CM_CUSTOMER_CELL_ITEM, item);
   gtk_list_item_set_child (item, row);
 }
 
