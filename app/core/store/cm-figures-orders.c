@@ -14,14 +14,6 @@ typedef struct {
   gint64 net_minor;
 } Order;
 
-/* A valid order of a person in a category. */
-typedef struct {
-  int slot;
-  int day;
-  gint64 category_id;
-  gint64 order_id;
-} Bought;
-
 typedef struct {
   CmFiguresPass *pass;
   int slot;                     /* the person at hand, -1 before the first */
@@ -169,146 +161,6 @@ read_orders (Scan *scan, GError **error)
   return TRUE;
 }
 
-static int
-compare_bought (const void *a, const void *b)
-{
-  const Bought *x = a, *y = b;
-
-  if (x->slot != y->slot)
-    return x->slot - y->slot;
-  if (x->category_id != y->category_id)
-    return x->category_id < y->category_id ? -1 : 1;
-  if (x->order_id != y->order_id)
-    return x->order_id < y->order_id ? -1 : 1;
-  return 0;
-}
-
-/* Index of a category's pool, made when it is new. */
-static int
-pool_index (CmFiguresPass *pass, gint64 category_id)
-{
-  gpointer index;
-
-  if (!g_hash_table_lookup_extended (pass->categories, &category_id, NULL, &index))
-    {
-      CmGapPool pool;
-
-      index = GINT_TO_POINTER (pass->pools->len);
-      cm_gap_pool_init (&pool);
-      g_array_append_val (pass->pools, pool);
-      g_hash_table_insert (pass->categories, g_memdup2 (&category_id, sizeof category_id), index);
-    }
-  return GPOINTER_TO_INT (index);
-}
-
-#define BOUGHT(people) \
-  "SELECT o.customer_id, p.category_id, o.day, o.id FROM orders o" \
-  " CROSS JOIN lines l ON l.order_id = o.id JOIN skus s ON s.id = l.sku_id" \
-  " JOIN products p ON p.id = s.product_id" \
-  " WHERE o.valid = 1 AND o.day <= ?1 AND " people " AND p.category_id IS NOT NULL"
-
-/* Of everybody, or of the one person under @main_id. */
-static GArray *
-read_bought (CmFiguresPass *pass, gint64 main_id, GError **error)
-{
-  g_autoptr (GError) local = NULL;
-  g_autoptr (GArray) rows = g_array_new (FALSE, FALSE, sizeof (Bought));
-  CmStmt *stmt = main_id == 0 ? cm_conn_query (pass->conn, &local, BOUGHT ("o.customer_id IS NOT NULL"), "i", (gint64) pass->day)
-                              : cm_conn_query (pass->conn, &local, BOUGHT ("o.customer_id IN " CM_RECORDS_OF_PERSON), "ii",
-                                               (gint64) pass->day, main_id);
-
-  while (cm_stmt_next (stmt, &local))
-    {
-      Bought row = { .slot = cm_figures_pass_slot (pass, cm_stmt_int (stmt, 0)) };
-
-      if (row.slot < 0)
-        continue;
-      row.category_id = cm_stmt_int (stmt, 1);
-      row.day = (int) cm_stmt_int (stmt, 2);
-      row.order_id = cm_stmt_int (stmt, 3);
-      g_array_append_val (rows, row);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return NULL;
-    }
-  g_array_sort (rows, compare_bought);
-  return g_steal_pointer (&rows);
-}
-
-/* The category in most of the orders of the person; on a tie the one bought last, and of those in that same order the one known longest. */
-static gint64
-choose_main_category (GArray *rows, guint first, guint end)
-{
-  int best_orders = 0, best_day = CM_NO_DAY;
-  gint64 best_order = 0, best = 0;
-
-  for (guint i = first; i < end;)
-    {
-      const Bought *row = &g_array_index (rows, Bought, i);
-      int orders = 0, day = CM_NO_DAY;
-      gint64 category = row->category_id, last_order = 0;
-
-      for (; i < end && (row = &g_array_index (rows, Bought, i))->category_id == category; i++)
-        {
-          orders += row->order_id != last_order || orders == 0;
-          last_order = row->order_id;
-          day = MAX (day, row->day);
-        }
-      if (orders > best_orders
-          || (orders == best_orders && (day > best_day || (day == best_day && last_order > best_order))))
-        {
-          best_orders = orders;
-          best_day = day;
-          best_order = last_order;
-          best = category;
-        }
-    }
-  return best;
-}
-
-static gboolean
-any_category (CmFiguresPass *pass, gboolean *any, GError **error)
-{
-  GError *local = NULL;
-
-  *any = cm_conn_int (pass->conn, 0, &local, "SELECT EXISTS (SELECT 1 FROM products WHERE category_id IS NOT NULL)", "") != 0;
-  if (local == NULL)
-    return TRUE;
-  g_propagate_error (error, local);
-  return FALSE;
-}
-
-static gboolean
-read_main_categories (CmFiguresPass *pass, GError **error)
-{
-  g_autoptr (GArray) rows = NULL;
-  gboolean any;
-
-  if (!any_category (pass, &any, error))
-    return FALSE;
-  if (!any)
-    return TRUE;
-  rows = read_bought (pass, 0, error);
-  if (rows == NULL)
-    return FALSE;
-
-  pass->category = g_renew (gint32, pass->category, pass->room + 1);
-  for (gsize i = 0; i < pass->count; i++)
-    pass->category[i] = -1;
-  for (guint i = 0; i < rows->len;)
-    {
-      guint end = i;
-
-      while (end < rows->len && g_array_index (rows, Bought, end).slot == g_array_index (rows, Bought, i).slot)
-        end++;
-      pass->category[g_array_index (rows, Bought, i).slot] = pool_index (pass, choose_main_category (rows, i, end));
-      i = end;
-    }
-  return TRUE;
-}
-
 void
 cm_figures_pass_find_gaps (CmFiguresPass *self)
 {
@@ -324,7 +176,7 @@ cm_figures_pass_scan_orders (CmFiguresPass *self, GError **error)
 {
   g_autoptr (GArray) mixed = g_array_new (FALSE, FALSE, sizeof (Order)), gaps = g_array_new (FALSE, FALSE, sizeof (int));
   Scan scan = { .pass = self, .slot = -1, .mixed = mixed, .gaps = gaps };
-  gboolean done = read_main_categories (self, error) && read_orders (&scan, error);
+  gboolean done = cm_figures_pass_read_categories (self, error) && read_orders (&scan, error);
 
   cm_figures_pass_find_gaps (self);
   return done;
@@ -339,20 +191,6 @@ forget_orders (CmFiguresPass *self, gsize slot)
 
   cm_person_facts_init (&person.facts);
   cm_figures_pass_set (self, slot, &person);
-}
-
-static gboolean
-read_category (CmFiguresPass *self, gsize slot, GError **error)
-{
-  g_autoptr (GArray) rows = NULL;
-
-  if (self->category == NULL)
-    return TRUE;
-  rows = read_bought (self, self->people[slot].id, error);
-  if (rows == NULL)
-    return FALSE;
-  self->category[slot] = rows->len > 0 ? pool_index (self, choose_main_category (rows, 0, rows->len)) : -1;
-  return TRUE;
 }
 
 #define ORDERS_OF(people) "SELECT day, valid, returned, net_minor, currency IS NULL FROM orders WHERE " people " AND day <= ?1 ORDER BY day"
@@ -370,7 +208,7 @@ cm_figures_pass_read_person (CmFiguresPass *self, gsize slot, GError **error)
   cm_figures_pass_get (self, slot, &before);
   remove_gaps (self, slot, &before);
   forget_orders (self, slot);
-  if (!read_category (self, slot, error))
+  if (!cm_figures_pass_read_category (self, slot, error))
     return FALSE;
   stmt = cm_conn_query (self->conn, &local,
                         self->people[slot].several ? ORDERS_OF ("customer_id IN " CM_RECORDS_OF_PERSON) : ORDERS_OF ("customer_id = ?2"),

@@ -185,6 +185,10 @@ void cm_figures_pass_add_joined (CmFiguresPass *self, gint64 id, gint64 main_id)
 /* Counts, days, sums and gaps of one person anew, from the orders. */
 gboolean cm_figures_pass_read_person (CmFiguresPass *self, gsize slot, GError **error);
 
+/* The main category of everybody, and of one person once those of everybody are known. */
+gboolean cm_figures_pass_read_categories (CmFiguresPass *self, GError **error);
+gboolean cm_figures_pass_read_category (CmFiguresPass *self, gsize slot, GError **error);
+
 /* The gaps that are lent. */
 void cm_figures_pass_find_gaps (CmFiguresPass *self);
 
