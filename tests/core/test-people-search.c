@@ -8,6 +8,18 @@
 #include "cm-test-people.h"
 #include "cm-text.h"
 
+/* (transfer full): what is compared: old and new forms of a character are one. */
+static char *
+fold (const char *text)
+{
+  g_autofree char *folded = cm_text_fold (text);
+  GString *simple = g_string_new (NULL);
+
+  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
+    g_string_append_unichar (simple, cm_text_simplify (g_utf8_get_char (at)));
+  return g_string_free (simple, FALSE);
+}
+
 static gboolean reads_as (const char *at, const char *letters);
 
 static gboolean
@@ -23,19 +35,20 @@ static gboolean
 reads_as (const char *at, const char *letters)
 {
   g_auto (GStrv) syllables = NULL;
-  char character[8] = "";
+  gunichar character = g_utf8_get_char (at);
+  char written[8] = "";
   gboolean reads = FALSE;
 
   if (*letters == '\0')
     return TRUE;
-  if (*at == '\0' || g_unichar_get_script (g_utf8_get_char (at)) != G_UNICODE_SCRIPT_HAN)
+  if (*at == '\0' || g_unichar_get_script (character) != G_UNICODE_SCRIPT_HAN)
     return FALSE;
-  g_unichar_to_utf8 (g_utf8_get_char (at), character);
-  if (cm_readings_of (g_utf8_get_char (at)) != NULL)
-    syllables = g_strsplit (cm_readings_of (g_utf8_get_char (at)), " ", -1);
+  g_unichar_to_utf8 (character, written);
+  if (cm_readings_of (character) != NULL)
+    syllables = g_strsplit (cm_readings_of (character), " ", -1);
   else
     {
-      g_autofree char *syllable = g_strstrip (cm_text_pinyin (character));
+      g_autofree char *syllable = g_strstrip (cm_text_pinyin (written));
 
       syllables = g_strsplit (syllable, " ", 1);
     }
@@ -51,7 +64,7 @@ naive_match (const CmCustomerRow *row, GPtrArray *names, GPtrArray *numbers, con
 
   for (guint i = 0; i < names->len; i++)
     {
-      g_autofree char *folded = cm_text_fold (g_ptr_array_index (names, i));
+      g_autofree char *folded = fold (g_ptr_array_index (names, i));
 
       if (strstr (folded, wanted) != NULL)
         return TRUE;
@@ -92,7 +105,7 @@ check_search (CmConn *conn, const CmColumns *columns, const CmSearch *search, co
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) hits = cm_search_find (search, text, NULL, 0);
   g_autoptr (GPtrArray) rows = cm_customer_store_rows (conn, columns->ids, columns->count, &error);
-  g_autofree char *wanted = cm_text_fold (text);
+  g_autofree char *wanted = fold (text);
   guint next = 0;
 
   g_assert_no_error (error);
@@ -216,7 +229,28 @@ test_search (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
 
 #define FIRST_MOST 30
 
-/* Whoever is found without the index is found by it as well; all are, where there are few and there is time. */
+/* Whether a name, identity or order of the person has the text as it is written. */
+static gboolean
+has_text (CmConn *conn, gint64 main_id, const char *text)
+{
+  g_autofree char *wanted = cm_text_fold (text);
+  g_autoptr (GPtrArray) texts = texts_of (conn, "WITH own AS (SELECT id, name FROM customers WHERE main_id = ?1)"
+                                          " SELECT name FROM own WHERE name IS NOT NULL"
+                                          " UNION ALL SELECT value FROM identities WHERE customer_id IN (SELECT id FROM own)"
+                                          " UNION ALL SELECT order_no FROM orders WHERE customer_id IN (SELECT id FROM own)", main_id);
+
+  for (guint i = 0; i < texts->len; i++)
+    {
+      g_autofree char *folded = cm_text_fold (g_ptr_array_index (texts, i));
+
+      if (strstr (folded, wanted) != NULL)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* Whoever is found without the index is found by it as well; all are, where there are few and there is time, but for those in whose names
+ * a character has its other form. */
 static void
 check_first_hits (CmConn *conn, const CmColumns *columns, const CmSearch *search, const char *text)
 {
@@ -239,7 +273,9 @@ check_first_hits (CmConn *conn, const CmColumns *columns, const CmSearch *search
     }
   /* Of digits the index knows more, of letters as well: they may be pinyin. */
   if (records->len < FIRST_MOST && (guchar) *text > 0x20 && !g_ascii_isdigit (*text) && !g_ascii_isalpha (*text))
-    g_assert_cmpuint (cm_bitset_count (first), ==, cm_bitset_count (found));
+    for (gsize slot = 0; slot < columns->count; slot++)
+      if (cm_bitset_has (found, slot) && !cm_bitset_has (first, slot))
+        g_assert_false (has_text (conn, columns->ids[slot], text));
 }
 
 static gpointer
