@@ -108,14 +108,16 @@ cm_day_format (int day)
 int
 cm_day_add_months (int day, int months)
 {
-  int y, m, d;
+  int y, m, d, last;
   gint64 index;
 
   cm_day_to_date (day, &y, &m, &d);
   index = (gint64) y * 12 + m - 1 + months;
   y = (int) floor_div (index, 12);
   m = (int) (index - (gint64) y * 12) + 1;
-  return days_from_civil (y, m, MIN (d, g_date_get_days_in_month (m, y)));
+  /* GDate knows no year before the first, which a clock that stands wrong may lead to. */
+  last = days_from_civil (m == 12 ? y + 1 : y, m % 12 + 1, 1) - days_from_civil (y, m, 1);
+  return days_from_civil (y, m, MIN (d, last));
 }
 
 int

@@ -14,6 +14,13 @@ is_blank (gunichar c)
   return g_unichar_isspace (c) || g_unichar_iscntrl (c) || c == 0x200B || c == 0xFEFF || c == 0xA0;
 }
 
+/* Turns the direction of what follows, in a sentence also of the words behind the text. */
+static gboolean
+is_direction (gunichar c)
+{
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+}
+
 char *
 cm_text_clean (const char *text)
 {
@@ -31,6 +38,8 @@ cm_text_clean (const char *text)
     {
       gunichar c = g_utf8_get_char (p);
 
+      if (is_direction (c))
+        continue;
       if (is_blank (c))
         {
           gap = clean->len > 0;

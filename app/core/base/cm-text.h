@@ -35,7 +35,8 @@ const char *cm_phone_kind_name (CmPhoneKind kind);
  * cm_text_clean:
  * @text: a cell as read
  *
- * NFKC, all Unicode blanks and control characters off both ends, runs of blanks inside folded to one.
+ * NFKC, all Unicode blanks and control characters off both ends, runs of blanks inside folded to one; without marks that turn the direction
+ * of writing.
  *
  * Returns: (transfer full) (nullable): clean text, %NULL when nothing is left
  */

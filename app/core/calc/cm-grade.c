@@ -65,6 +65,8 @@ heavy_reason (const CmPersonFacts *facts, const char *currency)
 
   if (facts->locked)
     return g_strdup_printf (_("net %s, does not want to be asked to share"), net);
+  if (facts->sharing_tasks > 0 || facts->referred_orders > 0)
+    return g_strdup_printf (_("net %s, hardly ever shared"), net);
   return g_strdup_printf (_("net %s, never shared"), net);
 }
 

@@ -6,6 +6,7 @@
 
 #define DIGIT_BITS 11
 #define DIGITS 6                /* 6 x 11 bits hold 64 */
+#define NARROW_DIGITS 3         /* 3 x 11 bits hold 32 */
 #define BUCKETS (1 << DIGIT_BITS)
 #define FEW 512                 /* below it the rounds cost more than comparing */
 #define SIGN (G_GUINT64_CONSTANT (1) << 63)
@@ -34,31 +35,85 @@ find_starts (gsize *counts, gsize count)
   return TRUE;
 }
 
+/* Keys of one width, with as much @room beside them. */
+#define DEFINE_SORT(name, type, digits) \
+  static void \
+  name (type *keys, type *room, gsize count) \
+  { \
+    g_autofree gsize *counts = g_new0 (gsize, (digits) * BUCKETS); \
+    type *from = keys, *to = room; \
+\
+    for (gsize i = 0; i < count; i++) \
+      for (int digit = 0; digit < (digits); digit++) \
+        counts[digit * BUCKETS + digit_of (keys[i], digit)]++; \
+    for (int digit = 0; digit < (digits); digit++) \
+      { \
+        gsize *starts = counts + digit * BUCKETS; \
+        type *sorted = to; \
+\
+        if (!find_starts (starts, count)) \
+          continue; \
+        for (gsize i = 0; i < count; i++) \
+          to[starts[digit_of (from[i], digit)]++] = from[i]; \
+        to = from; \
+        from = sorted; \
+      } \
+    if (from != keys) \
+      memcpy (keys, from, count * sizeof (type)); \
+  }
+
+DEFINE_SORT (sort_wide_keys, guint64, DIGITS)
+DEFINE_SORT (sort_narrow_keys, guint32, NARROW_DIGITS)
+
 static void
 sort_keys (guint64 *keys, gsize count)
 {
   g_autofree guint64 *room = g_new (guint64, count);
-  g_autofree gsize *counts = g_new0 (gsize, DIGITS * BUCKETS);
-  guint64 *from = keys, *to = room;
+
+  sort_wide_keys (keys, room, count);
+}
+
+/* ---- numbers that lie near each other ---- */
+
+/* As distances from the least, which take half the memory; the other half is the room. Of a million numbers that saves 8 MB, and half
+ * the time. */
+static void
+sort_narrow (gint64 *values, gsize count, gint64 least)
+{
+  char *keys = (char *) values;
+  guint32 *first = (guint32 *) (gpointer) values;
 
   for (gsize i = 0; i < count; i++)
-    for (int digit = 0; digit < DIGITS; digit++)
-      counts[digit * BUCKETS + digit_of (keys[i], digit)]++;
-  for (int digit = 0; digit < DIGITS; digit++)
     {
-      gsize *starts = counts + digit * BUCKETS;
-      guint64 *sorted = to;
+      guint32 key = (guint32) ((guint64) values[i] - (guint64) least);
 
-      if (!find_starts (starts, count))
-        continue;
-      for (gsize i = 0; i < count; i++)
-        to[starts[digit_of (from[i], digit)]++] = from[i];
-      to = from;
-      from = sorted;
+      memcpy (keys + i * sizeof key, &key, sizeof key);
     }
-  if (from != keys)
-    memcpy (keys, from, count * sizeof (guint64));
+  sort_narrow_keys (first, first + count, count);
+  for (gsize i = count; i-- > 0;)
+    {
+      guint32 key;
+
+      memcpy (&key, keys + i * sizeof key, sizeof key);
+      values[i] = (gint64) ((guint64) least + key);
+    }
 }
+
+/* Whether the distances between them fit. */
+static gboolean
+is_narrow (const gint64 *values, gsize count, gint64 *least)
+{
+  gint64 most = *least = values[0];
+
+  for (gsize i = 1; i < count; i++)
+    {
+      *least = MIN (*least, values[i]);
+      most = MAX (most, values[i]);
+    }
+  return (guint64) most - (guint64) *least <= G_MAXUINT32;
+}
+
+/* ---- all ---- */
 
 static int
 compare_doubles (const void *a, const void *b)
@@ -116,12 +171,18 @@ void
 cm_radix_sort_ints (gint64 *values, gsize count)
 {
   guint64 *keys = (guint64 *) values;
+  gint64 least;
 
   if (is_sorted (values, count, sizeof (gint64), compare_ints))
     return;
   if (count < FEW)
     {
       qsort (values, count, sizeof (gint64), compare_ints);
+      return;
+    }
+  if (is_narrow (values, count, &least))
+    {
+      sort_narrow (values, count, least);
       return;
     }
 
