@@ -25,6 +25,7 @@ struct _CmConn {
   CmJournal *journal;         /* not owned; NULL before it is there */
   GCancellable *cancellable;  /* of the running job, not owned */
   gboolean writable;
+  gboolean in_step;           /* a job writes: nothing may be committed before it is over */
   struct {
     gpointer data;
     GDestroyNotify free;

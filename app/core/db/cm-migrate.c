@@ -4,7 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #define APPLICATION_ID 1129270637   /* 'COMm' */
-#define NEWEST 4                    /* number of the last file in schema/ */
+#define NEWEST 5                    /* number of the last file in schema/ */
 
 static gboolean
 apply (CmConn *conn, int number, GError **error)

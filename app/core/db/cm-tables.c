@@ -54,8 +54,12 @@ read_columns (CmConn *conn, const char *name, gboolean has_rowid, GError **error
 static gboolean
 read_references (CmConn *conn, GHashTable *tables, CmTableInfo *child, GError **error)
 {
-  CmStmt *stmt = cm_conn_query (conn, error, "SELECT \"table\", \"from\", on_delete FROM pragma_foreign_key_list(?1) WHERE seq = 0",
-                                "s", child->name);
+  CmStmt *stmt;
+
+  child->refers_with_several = cm_conn_int (conn, 0, error, "SELECT EXISTS (SELECT 1 FROM pragma_foreign_key_list(?1) WHERE seq > 0)", "s",
+                                            child->name) != 0;
+  stmt = cm_conn_query (conn, error, "SELECT \"table\", \"from\", on_delete FROM pragma_foreign_key_list(?1) WHERE seq = 0", "s",
+                        child->name);
 
   while (cm_stmt_next (stmt, error))
     {

@@ -22,7 +22,8 @@ typedef struct {
   char *row_key;            /* `rowid`, or the first key column */
   char *line_key;           /* second key column of a table without rowid */
   char *parent;             /* table the first key column refers to, in a table without rowid */
-  GArray *referrers;        /* CmReference: who points here */
+  GArray *referrers;        /* CmReference: who points here, always at the row_key */
+  gboolean refers_with_several; /* a foreign key of its own has several columns; CmReference has the first of them */
 } CmTableInfo;
 
 GHashTable *cm_tables_load (CmConn *conn, GError **error);     /* name -> CmTableInfo */

@@ -27,6 +27,9 @@ void cm_undo_note_kept (CmUndo *undo, const char *table, gint64 row);
 gboolean cm_undo_restore_all (CmUndo *undo, GError **error);
 gboolean cm_undo_write_back (CmConn *conn, const CmTableInfo *table, gint64 row, gint64 line, const char *before, GError **error);
 
+/* cm-undo-check.c: a table with a row that refers to one that is not there any more, NULL for none */
+gboolean cm_undo_find_broken (CmStep *step, char **table, GError **error);
+
 /* cm-undo-touch.c: whose figures change */
 gboolean cm_undo_touch (CmUndo *undo, GError **error);
 

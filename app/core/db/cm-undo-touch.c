@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-undo-private.h"
 
-/* Above this many rows everybody's figures are made anew: cheaper than looking up each person. */
-#define MANY_ROWS 2000
+/* Above this many rows everybody is looked at: which of them they concern takes longer to find out. */
+#define MANY_ROWS 20000
 
 /* Tables that name customers and that no figure rests on. */
 #define WITHOUT_FIGURES "'customer_tags', 'segment_members', 'contacts'"
@@ -20,6 +20,8 @@ customer_query (const CmTableInfo *table)
 {
   if (g_str_equal (table->name, "customers"))
     return "SELECT id, main_id FROM customers WHERE id BETWEEN ?1 AND ?2";
+  if (g_str_equal (table->name, "lines"))
+    return "SELECT customer_id FROM orders WHERE id BETWEEN ?1 AND ?2 AND customer_id IS NOT NULL";
   return NULL;
 }
 
@@ -45,6 +47,15 @@ touch_rows (CmUndo *undo, const CmTableInfo *table, gint64 first, gint64 last, G
   return stmt != NULL;
 }
 
+/* Goods that were there before are in anybody's orders, and lend their category to whoever bought them. */
+static gboolean
+changes_goods (CmUndo *undo)
+{
+  return cm_conn_int (undo->conn, 0, NULL,
+                      "SELECT EXISTS (SELECT 1 FROM step_changes WHERE step_id = ?1 AND table_name IN ('products', 'skus', 'categories'))",
+                      "i", undo->undone_id) != 0;
+}
+
 static gint64
 count_rows (CmUndo *undo)
 {
@@ -60,22 +71,25 @@ count_rows (CmUndo *undo)
   return rows;
 }
 
-/* Which topics a table belongs to, for whoever shows it. */
+/* Which topics a table belongs to, for whoever shows it. Names that come or go may tell otherwise who brought an order, as after an
+ * import. */
 static CmTopics
 topics_of (const char *table)
 {
   static const struct { const char *table; int topics; } known[] = {
-    { "orders", CM_TOPIC_ORDERS }, { "lines", CM_TOPIC_ORDERS }, { "customers", CM_TOPIC_CUSTOMERS }, { "identities", CM_TOPIC_CUSTOMERS },
+    { "orders", CM_TOPIC_ORDERS }, { "lines", CM_TOPIC_ORDERS }, { "customers", CM_TOPIC_CUSTOMERS },
+    { "identities", CM_TOPIC_CUSTOMERS | CM_TOPIC_IMPORTS },
     { "joins", CM_TOPIC_JOINS }, { "feedback", CM_TOPIC_CASES }, { "cases", CM_TOPIC_CASES }, { "exclusions", CM_TOPIC_EXCLUSIONS },
     { "excluded_regions", CM_TOPIC_EXCLUSIONS }, { "segments", CM_TOPIC_SEGMENTS },
     { "segment_members", CM_TOPIC_SEGMENTS }, { "tags", CM_TOPIC_TAGS }, { "customer_tags", CM_TOPIC_TAGS },
     { "contacts", CM_TOPIC_CUSTOMERS }, { "groups", CM_TOPIC_GROUPS },
     { "charters", CM_TOPIC_GROUPS },
-    { "group_members", CM_TOPIC_GROUPS }, { "accounts", CM_TOPIC_GROUPS }, { "staff", CM_TOPIC_GROUPS }, { "friends", CM_TOPIC_CALLS },
-    { "call_rounds", CM_TOPIC_CALLS }, { "call_lists", CM_TOPIC_CALLS }, { "calls", CM_TOPIC_CALLS }, { "influencers", CM_TOPIC_CUSTOMERS },
-    { "enrolments", CM_TOPIC_CUSTOMERS }, { "shop", CM_TOPIC_SETTINGS }, { "settings", CM_TOPIC_SETTINGS },
-    { "profiles", CM_TOPIC_IMPORTS },
-    { "stores", CM_TOPIC_IMPORTS }, { "products", CM_TOPIC_ORDERS }, { "skus", CM_TOPIC_ORDERS }, { "estimates", CM_TOPIC_MONEY },
+    { "group_members", CM_TOPIC_GROUPS }, { "strikes", CM_TOPIC_GROUPS }, { "accounts", CM_TOPIC_GROUPS }, { "staff", CM_TOPIC_GROUPS },
+    { "friends", CM_TOPIC_CALLS }, { "call_rounds", CM_TOPIC_CALLS }, { "call_lists", CM_TOPIC_CALLS }, { "calls", CM_TOPIC_CALLS },
+    { "influencers", CM_TOPIC_CUSTOMERS }, { "enrolments", CM_TOPIC_CUSTOMERS }, { "tasks", CM_TOPIC_CUSTOMERS },
+    { "task_sends", CM_TOPIC_CUSTOMERS }, { "codes", CM_TOPIC_CUSTOMERS | CM_TOPIC_LINKS }, { "shop", CM_TOPIC_SETTINGS },
+    { "settings", CM_TOPIC_SETTINGS }, { "profiles", CM_TOPIC_IMPORTS }, { "stores", CM_TOPIC_IMPORTS }, { "products", CM_TOPIC_ORDERS },
+    { "skus", CM_TOPIC_ORDERS }, { "estimates", CM_TOPIC_MONEY },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (known); i++)
@@ -108,7 +122,7 @@ touch_changes (CmUndo *undo, gboolean many, GError **error)
 gboolean
 cm_undo_touch (CmUndo *undo, GError **error)
 {
-  gboolean many = count_rows (undo) > MANY_ROWS;
+  gboolean many = count_rows (undo) > MANY_ROWS || changes_goods (undo);
 
   if (many)
     cm_step_touch_all_customers (undo->step);

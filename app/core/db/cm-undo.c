@@ -127,53 +127,13 @@ read_ranges (CmUndo *undo, GError **error)
   return ranges;
 }
 
-/* A table that was written, and those whose rows point into it. */
-static void
-add_referring (GHashTable *tables, const CmTableInfo *table)
-{
-  g_hash_table_add (tables, table->name);
-  for (guint i = 0; i < table->referrers->len; i++)
-    g_hash_table_add (tables, (gpointer) g_array_index (table->referrers, CmReference, i).child);
-}
-
-/* (element-type utf8): tables whose references may have broken. */
-static GHashTable *
-find_referring (const CmJournal *journal)
-{
-  g_autoptr(GHashTable) written = g_hash_table_new (NULL, NULL);
-  GHashTable *tables = g_hash_table_new (g_str_hash, g_str_equal);
-  GHashTableIter iter;
-  gpointer table;
-
-  for (guint i = 0; i < journal->ranges->len; i++)
-    g_hash_table_add (written, (gpointer) g_array_index (journal->ranges, CmRange, i).table);
-  for (guint i = 0; i < journal->changes->len; i++)
-    g_hash_table_add (written, (gpointer) ((const CmChange *) journal->changes->pdata[i])->table);
-  g_hash_table_iter_init (&iter, written);
-  while (g_hash_table_iter_next (&iter, &table, NULL))
-    add_referring (tables, table);
-  return tables;
-}
-
-/* References are not watched during an undo, where rows come and go in any order. What this one wrote is looked through at its end; the
- * whole of a large shop would take seconds. */
 static gboolean
 check_references (CmStep *step, GError **error)
 {
-  g_autoptr(GHashTable) tables = find_referring (step->journal);
   g_autofree char *table = NULL;
-  GError *failed = NULL;
-  GHashTableIter iter;
-  gpointer name;
 
-  g_hash_table_iter_init (&iter, tables);
-  while (table == NULL && failed == NULL && g_hash_table_iter_next (&iter, &name, NULL))
-    table = cm_conn_text (step->conn, &failed, "SELECT \"table\" FROM pragma_foreign_key_check(?1) LIMIT 1", "s", name);
-  if (failed != NULL)
-    {
-      g_propagate_error (error, failed);
-      return FALSE;
-    }
+  if (!cm_undo_find_broken (step, &table, error))
+    return FALSE;
   if (table == NULL)
     return TRUE;
   g_set_error (error, CM_ERROR, CM_ERROR_CONSTRAINT, _("This step cannot be undone any more: rows of “%s” hang on it. "
@@ -396,7 +356,7 @@ cm_undo_preview_finish (CmDb *db, GAsyncResult *result, GError **error)
 /* ---- redo ---- */
 
 static gboolean
-bring_back (CmStep *step, CmRedo *redo, GError **error)
+bring_rows_back (CmStep *step, CmRedo *redo, GError **error)
 {
   for (guint i = redo->changes->len; i > 0; i--)
     {
@@ -414,6 +374,19 @@ bring_back (CmStep *step, CmRedo *redo, GError **error)
         return FALSE;
     }
   return TRUE;
+}
+
+/* What the journal has of the step names whose figures change, as for its undo. */
+static gboolean
+bring_back (CmStep *step, CmRedo *redo, GError **error)
+{
+  CmUndo undo = { .step = step, .conn = step->conn, .undone_id = redo->step_id };
+  gboolean done;
+
+  undo.ranges = read_ranges (&undo, error);
+  done = cm_undo_touch (&undo, error) && bring_rows_back (step, redo, error) && cm_undo_touch (&undo, error);
+  g_array_unref (undo.ranges);
+  return done;
 }
 
 static void
@@ -444,8 +417,6 @@ redo_job (CmStep *step, gpointer data, GError **error)
       g_set_error_literal (error, CM_ERROR, CM_ERROR_NOT_UNDOABLE, _("There is nothing to redo."));
       return NULL;
     }
-  cm_step_touch (step, CM_TOPIC_ALL);
-  cm_step_touch_all_customers (step);
   if (cm_undo_forget_kept (step->conn, error) &&
       bring_back (step, redo, error) && check_references (step, error) &&
       cm_conn_run (step->conn, error, "UPDATE steps SET undone_at = NULL WHERE id = ?1", "i", redo->step_id))

@@ -36,12 +36,23 @@ struct _CmWriter {
   GCond finished;
 };
 
+/* SQLite ends a transaction by itself when a statement that writes is interrupted, or the disk is full. What the job writes after that,
+ * before it hears of it, would be transactions of their own, and stay. */
+static int
+refuse_commit (gpointer data)
+{
+  const CmConn *conn = data;
+
+  return conn->in_step;
+}
+
 static gboolean
 begin_step (CmWriter *self, CmStep *step, Job *job, GError **error)
 {
   if (!cm_conn_exec (self->conn, job->kind == CM_JOB_UNDO ? "PRAGMA foreign_keys = OFF" : "PRAGMA foreign_keys = ON", error) ||
       !cm_conn_exec (self->conn, "BEGIN IMMEDIATE", error))
     return FALSE;
+  self->conn->in_step = TRUE;
   if (job->kind != CM_JOB_QUIET)
     cm_journal_begin (self->journal);
   if (job->kind != CM_JOB_STEP)
@@ -82,7 +93,22 @@ end_step (CmWriter *self, CmStep *step, Job *job, GError **error)
   if (g_cancellable_set_error_if_cancelled (job->cancellable, error))
     return FALSE;
   cm_conn_rewind (self->conn);
-  return cm_ids_save (self->ids, self->conn, error) && cm_conn_exec (self->conn, "COMMIT", error);
+  if (!cm_ids_save (self->ids, self->conn, error))
+    return FALSE;
+  self->conn->in_step = FALSE;
+  return cm_conn_exec (self->conn, "COMMIT", error);
+}
+
+/* In words of ours; and the first error may be one that only follows from the transaction's end. */
+static void
+tell_stopped (CmWriter *self, Job *job)
+{
+  gboolean ended = sqlite3_get_autocommit (self->conn->db) && g_cancellable_is_cancelled (job->cancellable);
+
+  if (!ended && !g_error_matches (job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_error (&job->error);
+  g_set_error_literal (&job->error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Stopped; nothing was changed."));
 }
 
 static void
@@ -94,6 +120,7 @@ roll_back (CmWriter *self)
   if (!sqlite3_get_autocommit (self->conn->db))
     cm_conn_exec (self->conn, "ROLLBACK", NULL);
   cm_ids_forget (self->ids);
+  self->conn->in_step = FALSE;
   cm_conn_forget_zone (self->conn);
   cm_conn_forget_kept (self->conn);
 }
@@ -122,7 +149,10 @@ run_job (CmWriter *self, Job *job)
 
   step.journal = job->kind == CM_JOB_QUIET ? NULL : self->journal;
   if (g_cancellable_set_error_if_cancelled (job->cancellable, &job->error))
-    return;
+    {
+      tell_stopped (self, job);
+      return;
+    }
   cm_conn_set_cancellable (self->conn, job->cancellable);
   if (begin_step (self, &step, job, &job->error))
     {
@@ -132,7 +162,10 @@ run_job (CmWriter *self, Job *job)
     }
   cm_conn_set_cancellable (self->conn, NULL);
   if (job->error != NULL)
-    roll_back (self);
+    {
+      tell_stopped (self, job);
+      roll_back (self);
+    }
   if (step.bulk)
     cm_bulk_settle (self->conn);
   if (job->error == NULL)
@@ -226,6 +259,7 @@ cm_writer_new (CmConn *conn, CmFinisher finisher, CmAnnounce announce, gpointer 
   self->jobs = g_async_queue_new ();
   g_mutex_init (&self->lock);
   g_cond_init (&self->finished);
+  sqlite3_commit_hook (conn->db, refuse_commit, conn);
   self->thread = g_thread_new ("community-writer", write_jobs, self);
   return self;
 }
