@@ -4,6 +4,7 @@
 #include "cm-demo-private.h"
 #include "cm-group-store.h"
 #include "cm-segment-store.h"
+#include "cm-strike-store.h"
 
 static JsonObject *
 group_of (CmDemo *demo)
@@ -110,30 +111,32 @@ let_members_leave (CmDemo *demo, GError **error)
   return TRUE;
 }
 
-/* Two strikes for one kind of thing, or one for an insult: rule 4 of the group. */
+/* Rule 4 of the group is about insults, the others about what people post. */
 static gboolean
-is_last_strike (JsonArray *strikes, guint index)
+write_strike (CmStep *step, CmDemo *demo, gpointer data, GError **error)
 {
-  JsonObject *strike = json_array_get_object_element (strikes, index);
-  guint before = 0;
+  JsonObject *story = data;
+  CmStrike strike = {
+    .group_id = find_group (demo, step, error),
+    .customer_id = cm_demo_person (demo, json_object_get_int_member (story, "id"))->main_record,
+    .kind = (char *) (json_object_get_int_member (story, "rule") == 4 ? "insult" : "advertising"),
+    .body = (char *) cm_demo_text (story, "what"),
+    .at = cm_step_now (step),
+  };
 
-  for (guint i = 0; i < index; i++)
-    before += json_object_get_int_member (json_array_get_object_element (strikes, i), "id") == json_object_get_int_member (strike, "id");
-  return before > 0 || json_object_get_int_member (strike, "rule") == 4;
+  return strike.group_id != 0 && cm_strike_add (step, &strike, NULL, error);
 }
 
 static gboolean
-remove_members (CmDemo *demo, GError **error)
+write_strikes (CmDemo *demo, GError **error)
 {
   JsonArray *strikes = json_object_get_array_member (demo->planted, "strikes");
 
   for (guint i = 0; i < json_array_get_length (strikes); i++)
     {
-      JsonObject *strike = json_array_get_object_element (strikes, i);
-      Leaver leaver = { json_object_get_int_member (strike, "id"), "removed" };
+      JsonObject *story = json_array_get_object_element (strikes, i);
 
-      if (is_last_strike (strikes, i)
-          && !cm_demo_step (demo, "member-noted", cm_demo_day_at (cm_demo_text (strike, "date"), 18), write_leaver, &leaver, error))
+      if (!cm_demo_step (demo, "strike-added", cm_demo_day_at (cm_demo_text (story, "date"), 18), write_strike, story, error))
         return FALSE;
     }
   return TRUE;
@@ -151,7 +154,7 @@ cm_demo_enter_group (CmDemo *demo, GError **error)
          && cm_demo_enter_calls (demo, error)
          && cm_demo_step (demo, "group-code-set", cm_demo_date (demo, "called_from"), set_code, NULL, error)
          && cm_demo_step (demo, "member-noted", cm_demo_date (demo, "joined"), let_members_in, NULL, error)
-         && remove_members (demo, error)
+         && write_strikes (demo, error)
          && let_members_leave (demo, error)
          && cm_demo_enter_parts (demo, error);
 }

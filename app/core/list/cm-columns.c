@@ -72,6 +72,7 @@ set_numbers (CmColumns *self, gsize slot, const CmPeopleRow *row)
     [CM_COLUMN_M] = row->scores[2] > 0 ? row->scores[2] : CM_UNSET,
     [CM_COLUMN_BUYS_AGAIN] = row->buys_again_ppm >= 0 ? row->buys_again_ppm : CM_UNSET,
     [CM_COLUMN_EXPECTED] = row->expected_milli >= 0 ? row->expected_milli : CM_UNSET,
+    [CM_COLUMN_REFERRALS] = row->referred_orders,
   };
 
   for (int i = 0; i < CM_N_INT_COLUMNS; i++)

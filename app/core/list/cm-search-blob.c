@@ -223,6 +223,7 @@ write_texts (CmSearchBlob *self, const CmSearchPeople *people, GCancellable *sto
 {
   guint8 *bytes = g_malloc (room_for (self->text_pieces, self->joined_texts, people->count) + CM_SCAN_PADDING), *at = bytes;
 
+  cm_pieces_ask_once (self->text_pieces);
   for (gsize i = people->count; i-- > 0 && !is_stopped (stop, i);)
     at = write_person (self, people->ids[i], at);
   self->texts = end_bytes (bytes, at, &self->texts_length);
@@ -263,6 +264,7 @@ write_orders (CmSearchBlob *self, const CmSearchPeople *people, GCancellable *st
 {
   guint8 *bytes = g_malloc (room_for (self->order_pieces, self->joined_orders, people->count) + CM_SCAN_PADDING), *at = bytes;
 
+  cm_pieces_ask_once (self->order_pieces);
   for (gsize i = people->count; i-- > 0 && !is_stopped (stop, i);)
     {
       gsize count, n_joined;

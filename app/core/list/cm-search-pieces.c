@@ -3,22 +3,32 @@
 
 #include <string.h>
 
-#include "cm-arena.h"
+#include "cm-pages.h"
 
 /* Numbers of a block, as a power of two: with four pieces of ten bytes each a block takes a quarter of a megabyte. */
 #define BLOCK_BITS 12
 #define BLOCK (1u << BLOCK_BITS)
 #define CHUNK 4096
-#define ARENA_BLOCK (1u << 20)
+#define FIRST_SLAB (1u << 16)
 /* Ahead of the bytes of a piece: the rest of its number and its length, which takes two bytes more where one does not hold it. */
 #define SHORT_HEAD 3
 #define LONG_HEAD 5
 #define LONG G_MAXUINT8
 
+typedef struct _Slab Slab;
 typedef struct _Chunk Chunk;
+
+/* Memory that chunks are cut from, each twice as large as the one before, up to a large page. It goes back with the last of its chunks. */
+struct _Slab {
+  Slab *older, *newer;
+  gsize size, used;
+  guint chunks;
+  gint64 bytes[];
+};
 
 struct _Chunk {
   Chunk *next;
+  Slab *slab;
   guint32 used, room;
   guint8 bytes[];       /* pieces: head, bytes, one behind the other */
 };
@@ -29,12 +39,13 @@ typedef struct {
 } Block;
 
 struct _CmPieces {
-  CmArena *arena;       /* of the chunks */
+  Slab *newest;         /* of which chunks are cut */
   GArray *blocks;       /* (element-type Block) */
   gsize length, count;
 
   /* The block that is in order */
   gint64 open;          /* -1 for none */
+  gboolean once;        /* it goes when another is asked for */
   guint32 begins[BLOCK + 1];
   GArray *ordered;      /* (element-type CmPiece) */
 };
@@ -44,11 +55,52 @@ cm_pieces_new (void)
 {
   CmPieces *self = g_new0 (CmPieces, 1);
 
-  self->arena = cm_arena_new (ARENA_BLOCK);
   self->blocks = g_array_new (FALSE, TRUE, sizeof (Block));
   self->ordered = g_array_new (FALSE, FALSE, sizeof (CmPiece));
   self->open = -1;
   return self;
+}
+
+static void
+drop_slab (CmPieces *self, Slab *slab)
+{
+  if (slab->newer != NULL)
+    slab->newer->older = slab->older;
+  else
+    self->newest = slab->older;
+  if (slab->older != NULL)
+    slab->older->newer = slab->newer;
+  cm_pages_free (slab, sizeof *slab + slab->size);
+}
+
+static Slab *
+add_slab (CmPieces *self, gsize least)
+{
+  const gsize most = CM_LARGE_PAGE - sizeof (Slab);
+  gsize size = MAX (self->newest == NULL ? FIRST_SLAB : MIN (self->newest->size * 2, most), least);
+  Slab *slab = sizeof *slab + size < CM_LARGE_PAGE ? g_malloc (sizeof *slab + size) : cm_pages_new (sizeof *slab + size);
+
+  *slab = (Slab) { .older = self->newest, .size = size };
+  if (self->newest != NULL)
+    self->newest->newer = slab;
+  self->newest = slab;
+  return slab;
+}
+
+static Chunk *
+take_chunk (CmPieces *self, gsize size)
+{
+  gsize room = (size + sizeof (gint64) - 1) & ~(sizeof (gint64) - 1);
+  Slab *slab = self->newest;
+  Chunk *chunk;
+
+  if (slab == NULL || slab->size - slab->used < room)
+    slab = add_slab (self, room);
+  chunk = (Chunk *) (gpointer) ((char *) slab->bytes + slab->used);
+  *chunk = (Chunk) { .slab = slab };
+  slab->used += room;
+  slab->chunks++;
+  return chunk;
 }
 
 void
@@ -56,7 +108,8 @@ cm_pieces_free (CmPieces *self)
 {
   if (self == NULL)
     return;
-  cm_arena_free (self->arena);
+  while (self->newest != NULL)
+    drop_slab (self, self->newest);
   g_array_unref (self->blocks);
   g_array_unref (self->ordered);
   g_free (self);
@@ -66,9 +119,9 @@ static Chunk *
 add_chunk (CmPieces *self, Block *block, gsize least)
 {
   gsize room = MAX (least, CHUNK - sizeof (Chunk));
-  Chunk *chunk = cm_arena_take (self->arena, sizeof *chunk + room);
+  Chunk *chunk = take_chunk (self, sizeof *chunk + room);
 
-  *chunk = (Chunk) { .room = (guint32) room };
+  chunk->room = (guint32) room;
   if (block->last != NULL)
     block->last->next = chunk;
   else
@@ -160,6 +213,29 @@ place_pieces (CmPieces *self, const Block *block)
   self->begins[0] = 0;
 }
 
+static void
+drop_block (CmPieces *self, gint64 at)
+{
+  Block *block = &g_array_index (self->blocks, Block, (guint) at);
+
+  while (block->first != NULL)
+    {
+      Chunk *chunk = block->first;
+      Slab *slab = chunk->slab;
+
+      block->first = chunk->next;
+      if (--slab->chunks == 0)
+        drop_slab (self, slab);
+    }
+  *block = (Block) { 0 };
+}
+
+void
+cm_pieces_ask_once (CmPieces *self)
+{
+  self->once = TRUE;
+}
+
 const CmPiece *
 cm_pieces_of (CmPieces *self, gint64 number, gsize *count)
 {
@@ -173,6 +249,8 @@ cm_pieces_of (CmPieces *self, gint64 number, gsize *count)
     {
       const Block *block = &g_array_index (self->blocks, Block, at);
 
+      if (self->once && self->open >= 0)
+        drop_block (self, self->open);
       count_pieces (self, block);
       place_pieces (self, block);
       self->open = at;

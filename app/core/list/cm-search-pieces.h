@@ -52,6 +52,15 @@ void cm_pieces_add (CmPieces *self, gint64 number, const guint8 *bytes, gsize le
  */
 const CmPiece *cm_pieces_of (CmPieces *self, gint64 number, gsize *count);
 
+/**
+ * cm_pieces_ask_once:
+ * @self: pieces to which none is added any more
+ *
+ * From here on numbers are asked for in order, up or down: the pieces of those that were passed are not needed any more, and the memory
+ * of a million people's goes back while they are written elsewhere.
+ */
+void cm_pieces_ask_once (CmPieces *self);
+
 /* Bytes of all pieces, and how many there are. */
 gsize cm_pieces_length (const CmPieces *self);
 gsize cm_pieces_count (const CmPieces *self);

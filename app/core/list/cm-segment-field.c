@@ -54,7 +54,7 @@ static const CmSegmentField fields[] = {
   NAMES ("account", N_("Friend of the account"), CM_SEGMENT_NAMES, CM_PEOPLE_ACCOUNT),
   NAMES ("added_state", N_("Friend request"), CM_SEGMENT_NAMES, CM_PEOPLE_ADDED_STATE),
   CHOICE ("consent", N_("Consent"), CM_COLUMN_CONSENT, consents, consent_labels),
-  NUMBER ("referrals", N_("Referrals"), -1, 1),
+  NUMBER ("referrals", N_("Referrals"), CM_COLUMN_REFERRALS, 1),
   SHARE ("refund_rate", N_("Refund rate"), CM_COLUMN_REFUND_RATE, 1),
   NAMES ("store", N_("Store"), CM_SEGMENT_NAMES, CM_PEOPLE_STORE),
   NAMES ("platform", N_("Platform"), CM_SEGMENT_NAMES, CM_PEOPLE_PLATFORM),

@@ -9,6 +9,7 @@
 #include "cm-json-input.h"
 
 #define DEEPEST 32
+#define LARGEST_NUMBER 1e15     /* whole numbers up to it are exact, and it fits into money */
 
 static CmSegmentRule *parse_node (JsonNode *node, const char *place, int depth, GError **error);
 
@@ -96,6 +97,11 @@ take_number (CmSegmentRule *self, JsonNode *value, const char *place, GError **e
   if (!isfinite (number))
     {
       refuse (error, place, _("“%s” is compared with a number."), self->field->name);
+      return FALSE;
+    }
+  if (fabs (number) > LARGEST_NUMBER)
+    {
+      refuse (error, place, _("“%s” is compared with a number of at most 15 digits."), self->field->name);
       return FALSE;
     }
   if ((self->op == CM_OP_TOP_PERCENT && (number <= 0 || number > 100)) || (self->op == CM_OP_WITHIN_DAYS && number < 0))

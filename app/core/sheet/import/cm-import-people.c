@@ -475,6 +475,16 @@ cm_import_people_erased (CmImportPeople *self, gint64 store_id, const CmBuyer *b
              || cm_forgotten_has (self->forgotten, CM_IDENTITY_NICK, store_id, buyer->nick));
 }
 
+gboolean
+cm_import_people_erased_referrer (CmImportPeople *self, gint64 store_id, const char *code)
+{
+  return self->forgotten != NULL && code != NULL
+         && (cm_forgotten_has (self->forgotten, CM_IDENTITY_BUYER_ID, store_id, code)
+             || cm_forgotten_has (self->forgotten, CM_IDENTITY_NICK, store_id, code)
+             || cm_forgotten_has (self->forgotten, CM_IDENTITY_EMAIL, 0, code)
+             || cm_forgotten_has (self->forgotten, CM_IDENTITY_PHONE, 0, code));
+}
+
 static gboolean
 same_receiver (const CmReceiver *a, const CmReceiver *b)
 {

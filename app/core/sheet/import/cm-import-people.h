@@ -76,6 +76,9 @@ gboolean cm_import_people_find (CmImportPeople *self, gint64 store_id, const CmB
  */
 gboolean cm_import_people_erased (CmImportPeople *self, gint64 store_id, const CmBuyer *buyer);
 
+/* The same of whom an order names as who brought it. */
+gboolean cm_import_people_erased_referrer (CmImportPeople *self, gint64 store_id, const char *code);
+
 /**
  * cm_import_people_receiver:
  * @self: the people

@@ -140,13 +140,15 @@ leave_out_erased (CmImportUpsert *self, CmSheetOrder *from)
 {
   CmOrder *order = from->order;
 
+  if (cm_import_people_erased_referrer (self->people, order->store_id, order->code))
+    order->code = NULL;          /* it lies in the arena, as the notes do */
   if (from->buyer == NULL || !cm_import_people_erased (self->people, order->store_id, from->buyer))
     return;
   from->buyer = NULL;
   g_clear_pointer (&from->others, g_ptr_array_unref);
   from->review = NULL;
   from->tracking = NULL;
-  order->buyer_note = NULL;     /* these lie in the arena */
+  order->buyer_note = NULL;
   order->seller_note = NULL;
 }
 

@@ -2,6 +2,8 @@
 #include "cm-sheet-order.h"
 
 #include "cm-day.h"
+#include "cm-person-code.h"
+#include "cm-text.h"
 
 #include <string.h>
 
@@ -133,13 +135,40 @@ take_text (CmSheetOrder *self, char **into, const char *text)
     *into = cm_arena_dup (self->memory, text);
 }
 
+/* A number with its country, or one that was written without blanks and hyphens: what looks like neither may be the name of a link. */
+static char *
+read_phone (const char *text)
+{
+  g_autofree char *phone = NULL;
+
+  if (cm_phone_read (text, &phone) != CM_PHONE_REAL || (phone[0] != '+' && !g_str_equal (phone, text)))
+    return NULL;
+  return g_steal_pointer (&phone);
+}
+
+/* Who brought the order, written as codes, phones and addresses are stored; anything else as it is. */
+static void
+add_code (CmSheetOrder *self, const CmOrderRow *row)
+{
+  const char *given = row->text[CM_FIELD_LINK_CODE] != NULL ? row->text[CM_FIELD_LINK_CODE] : row->text[CM_FIELD_REFERRER];
+  g_autofree char *known = given != NULL && self->order->code == NULL ? cm_person_code_read (given) : NULL;
+
+  if (given == NULL || self->order->code != NULL)
+    return;
+  if (known == NULL)
+    known = read_phone (given);
+  if (known == NULL)
+    known = cm_email_read (given);
+  take_text (self, &self->order->code, known != NULL ? known : given);
+}
+
 static void
 add_texts (CmSheetOrder *self, const CmOrderRow *row)
 {
   CmOrder *order = self->order;
 
   take_text (self, &order->currency, row->currency);
-  take_text (self, &order->code, row->text[CM_FIELD_LINK_CODE] != NULL ? row->text[CM_FIELD_LINK_CODE] : row->text[CM_FIELD_REFERRER]);
+  add_code (self, row);
   take_text (self, &order->coupon, row->text[CM_FIELD_COUPON]);
   take_text (self, &order->buyer_note, row->text[CM_FIELD_BUYER_NOTE]);
   take_text (self, &order->seller_note, row->text[CM_FIELD_SELLER_NOTE]);
