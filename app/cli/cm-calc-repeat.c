@@ -16,7 +16,16 @@
 #define FREQUENCIES 8           /* repeats 0 to 6, and 7 or more */
 #define TABLE_MAJOR 100.0       /* minor units in a major one, in a table of text */
 
-static const char *const parameter_names[] = { "r", "alpha", "a", "b" };
+static const char *const parameter_names[] = { "r", "alpha", "a", "b", NULL };
+static const char *const spend_names[] = { "p", "q", "gamma", NULL };
+/* The one of the literature that we have not may stand among the parameters. */
+static const char *const model_names[] = { "mbg-nbd", "bg-nbd", SPEND_MODEL, "pareto-nbd", NULL };
+
+static const char *question_keys[] = { "model", "fit", "parameters", "horizon_weeks", "customers", "n", "t", "data", NULL };
+/* People as lists. The days are for who reads the file: their weeks stand beside them. */
+static const char *list_keys[] = { "id", "x", "tx", "T", "z", "tx_days", "T_days", NULL };
+static const char *table_keys[] = { "file", "delimiter", "customer_column", "day_column", "amount_column", "merge_same_day", "weeks",
+                                    "calibration_end", "holdout_end", NULL };
 
 /* The people of an input. */
 typedef struct {
@@ -66,10 +75,28 @@ read_day (JsonObject *data, const char *name, int *day, GError **error)
   return FALSE;
 }
 
+/* Two keys of a table say what is always done here; said otherwise, the answer would be another one. */
+static gboolean
+check_table (JsonObject *data, GError **error)
+{
+  JsonNode *merged = json_object_get_member (data, "merge_same_day");
+  const char *weeks;
+
+  if (!cm_json_input_text (data, "weeks", "days/7", &weeks, error))
+    return FALSE;
+  if (g_str_equal (weeks, "days/7")
+      && (merged == NULL || (json_node_get_value_type (merged) == G_TYPE_BOOLEAN && json_node_get_boolean (merged))))
+    return TRUE;
+  cm_calc_refuse (error, _("The orders of a day are one purchase, and a week is seven days: “merge_same_day” can only be true, and "
+                           "“weeks” “days/7”."));
+  return FALSE;
+}
+
 static gboolean
 read_table (JsonObject *data, People *people, GError **error)
 {
-  if (!read_day (data, "calibration_end", &people->cut, error) || !read_day (data, "holdout_end", &people->end, error))
+  if (!check_table (data, error) || !read_day (data, "calibration_end", &people->cut, error)
+      || !read_day (data, "holdout_end", &people->end, error))
     return FALSE;
   people->purchases = cm_calc_read_table (data, error);
   if (people->purchases == NULL)
@@ -149,6 +176,22 @@ read_lists (JsonObject *data, People *people, GError **error)
   return TRUE;
 }
 
+/* The people stand in @data, which may be the input itself. */
+static gboolean
+check_keys (JsonObject *input, JsonObject *data, GError **error)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) known = NULL;
+
+  if (data != input && !cm_json_input_only (input, _("a question about orders to come"), question_keys, error))
+    return FALSE;
+  if (data == input)
+    g_strv_builder_addv (builder, question_keys);
+  g_strv_builder_addv (builder, cm_json_input_has (data, "file") ? table_keys : list_keys);
+  known = g_strv_builder_end (builder);
+  return cm_json_input_only (data, data == input ? _("a question about orders to come") : "data", (const char *const *) known, error);
+}
+
 static gboolean
 read_people (JsonObject *input, People *people, GError **error)
 {
@@ -162,6 +205,8 @@ read_people (JsonObject *input, People *people, GError **error)
     return FALSE;
   if (data == NULL)
     data = input;
+  if (!check_keys (input, data, error))
+    return FALSE;
   return cm_json_input_has (data, "file") ? read_table (data, people, error) : read_lists (data, people, error);
 }
 
@@ -227,8 +272,9 @@ static gboolean
 read_model (JsonObject *from, CmRepeatKind kind, CmRepeatModel *model, GError **error)
 {
   model->kind = kind;
-  if (!cm_json_input_number (from, "r", NAN, &model->r, error) || !cm_json_input_number (from, "alpha", NAN, &model->alpha, error)
-      || !cm_json_input_number (from, "a", NAN, &model->a, error) || !cm_json_input_number (from, "b", NAN, &model->b, error))
+  if (!cm_json_input_only (from, "parameters", parameter_names, error) || !cm_json_input_number (from, "r", NAN, &model->r, error)
+      || !cm_json_input_number (from, "alpha", NAN, &model->alpha, error) || !cm_json_input_number (from, "a", NAN, &model->a, error)
+      || !cm_json_input_number (from, "b", NAN, &model->b, error))
     return FALSE;
   if (cm_repeat_model_ok (model))
     return TRUE;
@@ -391,8 +437,8 @@ answer_model (JsonObject *input, const People *people, CmRepeatKind kind, JsonOb
 static gboolean
 read_spend_model (JsonObject *from, CmSpendModel *model, GError **error)
 {
-  if (!cm_json_input_number (from, "p", NAN, &model->p, error) || !cm_json_input_number (from, "q", NAN, &model->q, error)
-      || !cm_json_input_number (from, "gamma", NAN, &model->gamma, error))
+  if (!cm_json_input_only (from, "parameters", spend_names, error) || !cm_json_input_number (from, "p", NAN, &model->p, error)
+      || !cm_json_input_number (from, "q", NAN, &model->q, error) || !cm_json_input_number (from, "gamma", NAN, &model->gamma, error))
     return FALSE;
   if (cm_spend_model_ok (model))
     return TRUE;
@@ -473,6 +519,8 @@ answer_all (JsonObject *input, const People *people, JsonObject *parameters, Jso
 {
   g_autoptr (GList) names = json_object_get_members (parameters);
 
+  if (!cm_json_input_only (parameters, "parameters", model_names, error))
+    return FALSE;
   for (GList *l = names; l != NULL; l = l->next)
     {
       JsonObject *of_model, *one;
@@ -494,12 +542,22 @@ answer_all (JsonObject *input, const People *people, JsonObject *parameters, Jso
   return FALSE;
 }
 
+/* The parameters are those of the model, or have those of each model under its name. */
+static gboolean
+find_parameters (JsonObject *parameters, const char *model, JsonObject **of_model, GError **error)
+{
+  *of_model = parameters;
+  if (parameters == NULL || !cm_json_input_has (parameters, model))
+    return TRUE;
+  return cm_json_input_only (parameters, "parameters", model_names, error) && cm_json_input_object (parameters, model, of_model, error);
+}
+
 JsonNode *
 cm_calc_repeat (JsonObject *input, GError **error)
 {
   g_auto (People) people = { 0 };
   g_autoptr (JsonObject) answer = json_object_new ();
-  JsonObject *parameters;
+  JsonObject *parameters, *of_model = NULL;
   const char *model;
   gboolean done;
 
@@ -511,12 +569,6 @@ cm_calc_repeat (JsonObject *input, GError **error)
   if (model == NULL)
     done = answer_all (input, &people, parameters, answer, error);
   else
-    {
-      JsonObject *of_model = NULL;
-
-      if (parameters != NULL && json_object_has_member (parameters, model) && !cm_json_input_object (parameters, model, &of_model, error))
-        return NULL;
-      done = answer_one (input, &people, model, of_model != NULL ? of_model : parameters, answer, error);
-    }
+    done = find_parameters (parameters, model, &of_model, error) && answer_one (input, &people, model, of_model, answer, error);
   return done ? cm_cli_object (g_steal_pointer (&answer)) : NULL;
 }

@@ -115,9 +115,11 @@ score_by_rank (Work *work, CmRfmAxis axis)
 static gboolean
 score_all (JsonObject *input, Work *work, GError **error)
 {
+  const char *const axes[] = { cm_rfm_axis_name (CM_RFM_RECENCY), cm_rfm_axis_name (CM_RFM_FREQUENCY),
+                               cm_rfm_axis_name (CM_RFM_MONETARY), NULL };
   JsonObject *own;
 
-  if (!cm_json_input_object (input, "breaks", &own, error))
+  if (!cm_json_input_object (input, "breaks", &own, error) || (own != NULL && !cm_json_input_only (own, "breaks", axes, error)))
     return FALSE;
   for (int axis = 0; axis < CM_RFM_AXES; axis++)
     {
@@ -234,6 +236,25 @@ read_range (JsonObject *row, int axis, Segment *segment, GError **error)
   return TRUE;
 }
 
+static gboolean
+read_segment (JsonNode *node, Segment *segment, GError **error)
+{
+  static const char *const known[] = { "name", "r", "f", "m", NULL };
+  JsonObject *row = JSON_NODE_HOLDS_OBJECT (node) ? json_node_get_object (node) : NULL;
+
+  if (row == NULL)
+    {
+      cm_calc_refuse (error, _("“%s” must be an object."), "segments");
+      return FALSE;
+    }
+  if (!cm_json_input_only (row, "segments", known, error) || !cm_json_input_text (row, "name", "", &segment->name, error))
+    return FALSE;
+  for (int axis = 0; axis < CM_RFM_AXES; axis++)
+    if (!read_range (row, axis, segment, error))
+      return FALSE;
+  return TRUE;
+}
+
 /* The rows of the input and a last one, "Others", for whoever fits none. */
 static GArray *
 read_segments (JsonObject *input, GError **error)
@@ -249,20 +270,10 @@ read_segments (JsonObject *input, GError **error)
     }
   for (guint i = 0; i < json_array_get_length (json_node_get_array (node)); i++)
     {
-      JsonNode *element = json_array_get_element (json_node_get_array (node), i);
-      JsonObject *row = JSON_NODE_HOLDS_OBJECT (element) ? json_node_get_object (element) : NULL;
       Segment segment = { 0 };
 
-      if (row == NULL)
-        {
-          cm_calc_refuse (error, _("“%s” must be an object."), "segments");
-          return NULL;
-        }
-      if (!cm_json_input_text (row, "name", "", &segment.name, error))
+      if (!read_segment (json_array_get_element (json_node_get_array (node), i), &segment, error))
         return NULL;
-      for (int axis = 0; axis < CM_RFM_AXES; axis++)
-        if (!read_range (row, axis, &segment, error))
-          return NULL;
       g_array_append_val (segments, segment);
     }
   g_array_append_val (segments, others);
@@ -335,11 +346,13 @@ read_method (JsonObject *input, gboolean *by_rank, GError **error)
 JsonNode *
 cm_calc_rfm (JsonObject *input, GError **error)
 {
+  static const char *const known[] = { "method", "recency", "frequency", "monetary", "breaks", "segments", NULL };
   g_auto (Work) work = { 0 };
   g_autoptr (GArray) segments = NULL;
   JsonObject *answer;
 
-  if (!read_method (input, &work.by_rank, error) || !read_values (input, &work, error) || !score_all (input, &work, error))
+  if (!cm_json_input_only (input, _("a table of scores"), known, error) || !read_method (input, &work.by_rank, error)
+      || !read_values (input, &work, error) || !score_all (input, &work, error))
     return NULL;
   if (has_all_axes (&work) && cm_json_input_has (input, "segments"))
     {

@@ -9,6 +9,7 @@
 #include "cm-people-table.h"
 #include "cm-segment-store.h"
 #include "cm-table-save.h"
+#include "cm-timeline-store.h"
 
 typedef struct {
   char *where;
@@ -246,6 +247,35 @@ record_object (G_GNUC_UNUSED CmCli *cli, gconstpointer item)
   return object;
 }
 
+/* The person who brought an order or a person, if anybody did. */
+static void
+add_referrer (JsonObject *object, gint64 id, const char *name)
+{
+  JsonObject *referrer;
+
+  if (id == 0)
+    {
+      json_object_set_null_member (object, "referred_by");
+      return;
+    }
+  referrer = json_object_new ();
+  json_object_set_int_member (referrer, "id", id);
+  cm_cli_add_text (referrer, "name", name);
+  json_object_set_object_member (object, "referred_by", referrer);
+}
+
+static void
+add_referrals (JsonObject *object, const CmCustomerPage *page)
+{
+  JsonObject *brought = json_object_new ();
+
+  cm_cli_add_text (object, "code", page->code);
+  add_referrer (object, page->referrals.referrer_id, page->referrals.referrer);
+  json_object_set_int_member (brought, "orders", page->referrals.orders);
+  json_object_set_int_member (brought, "net_minor", page->referrals.net_minor);
+  json_object_set_object_member (object, "referrals", brought);
+}
+
 static JsonObject *
 order_object (const CmCustomerOrder *order, const char *home)
 {
@@ -265,6 +295,7 @@ order_object (const CmCustomerOrder *order, const char *home)
   cm_cli_add_text (object, "carrier", order->carrier);
   cm_cli_add_text (object, "tracking", order->tracking);
   cm_cli_add_text (object, "pay_method", order->pay_method);
+  add_referrer (object, order->referrer_id, order->referrer);
   return object;
 }
 
@@ -279,32 +310,61 @@ order_list (GPtrArray *orders, const char *home)
 }
 
 static JsonObject *
-event_object (G_GNUC_UNUSED CmCli *cli, gconstpointer item)
+event_object (CmCli *cli, const CmTimelineEvent *event)
 {
-  const CmCustomerEvent *event = item;
   JsonObject *object = json_object_new ();
+  gboolean moved = g_str_equal (event->kind, "grade") || g_str_equal (event->kind, "stage");
+  g_autofree char *move = moved ? g_strdup_printf ("%s → %s", event->what, event->text) : NULL;
 
   cm_cli_add_day (object, "day", event->day);
+  cm_cli_add_time (cli, object, "at", event->timed ? event->at : 0);
   json_object_set_string_member (object, "kind", event->kind);
-  cm_cli_add_text (object, "text", event->text);
+  cm_cli_add_text (object, "what", event->what);
+  cm_cli_add_text (object, "text", moved ? move : event->text);
+  cm_cli_add_text (object, "extra", event->extra);
+  cm_cli_add_text (object, "staff", event->who);
   return object;
 }
+
+/* The orders stand in a list of their own. */
+static JsonArray *
+history_array (CmCli *cli, GPtrArray *events)
+{
+  JsonArray *array = json_array_new ();
+
+  for (guint i = 0; i < events->len; i++)
+    {
+      const CmTimelineEvent *event = events->pdata[i];
+
+      if (!g_str_equal (event->kind, "order"))
+        json_array_add_object_element (array, event_object (cli, event));
+    }
+  return array;
+}
+
+typedef struct {
+  CmCli *cli;
+  gint64 id;
+} Show;
 
 static gpointer
 read_page (CmConn *conn, gpointer data, GError **error)
 {
-  g_autoptr (CmCustomerPage) page = cm_customer_store_page (conn, *(gint64 *) data, error);
+  Show *show = data;
+  g_autoptr (CmCustomerPage) page = cm_customer_store_page (conn, show->id, error);
   CmListQuery query = { NULL, NULL, NULL, FALSE, 0 };
   g_autoptr (CmListResult) result = page != NULL ? cm_list_query_run (&query, conn, error) : NULL;
+  g_autoptr (GPtrArray) events = result != NULL ? cm_timeline_read (conn, show->id, show->cli->now, 0, G_MAXINT, NULL, error) : NULL;
   JsonObject *object;
 
-  if (result == NULL)
+  if (events == NULL)
     return NULL;
   object = customer_object (page->row, result);
+  add_referrals (object, page);
   json_object_set_array_member (object, "records", cm_cli_array (NULL, page->records, record_object));
   json_object_set_array_member (object, "identities", cm_cli_array (NULL, page->identities, identity_object));
   json_object_set_array_member (object, "order_list", order_list (page->orders, result->columns->currency));
-  json_object_set_array_member (object, "history", cm_cli_array (NULL, page->history, event_object));
+  json_object_set_array_member (object, "history", history_array (show->cli, events));
   return cm_cli_object (object);
 }
 
@@ -312,11 +372,11 @@ static JsonNode *
 customer_show (CmCli *cli, char **args, GError **error)
 {
   char **words = cm_cli_parse (cli, args, NULL, 1, 1, error);
-  gint64 id;
+  Show show = { .cli = cli };
 
-  if (words == NULL || !cm_cli_id (words[0], &id, error))
+  if (words == NULL || !cm_cli_id (words[0], &show.id, error))
     return NULL;
-  return cm_cli_read (cli, read_page, &id, error);
+  return cm_cli_read (cli, read_page, &show, error);
 }
 
 static gpointer
@@ -459,7 +519,8 @@ const CmCommand cm_commands_customer[] = {
     "[--where JSON|@FILE] [--segment NAME] [--contactable] [--search TEXT] [--sort FIELD[:desc]] [--offset N] [--limit N]"
     " [--export FILE.csv|.xlsx]",
     N_("Lists people; --contactable leaves out who must not be contacted"), customer_list },
-  { "customer", "show", "ID", N_("Shows one person: records, identities, orders (order_list), history"), customer_show },
+  { "customer", "show", "ID", N_("Shows one person: records, identities, orders (order_list), history, person code (code),"
+      " who brought them or an order (referred_by), what others ordered through them (referrals)"), customer_show },
   { "grade", NULL, "", N_("Makes classes, stages and grades anew and counts them"), grade },
   { "rfm", NULL, "[--as-of DAY]", N_("Scores everybody with a valid order; later orders do not count"), rfm },
   { NULL }

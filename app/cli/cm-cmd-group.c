@@ -7,6 +7,7 @@
 #include "cm-group-store.h"
 #include "cm-shop.h"
 #include "cm-staff-store.h"
+#include "cm-strike-store.h"
 #include "cm-texts.h"
 
 typedef struct {
@@ -20,6 +21,8 @@ typedef struct {
   char *account;
   char *time_text;
   char *rules_file;
+  char *text;
+  CmStrikeVerdict verdict;
   CmCharter charter;
   gint64 friends;
   gint64 capacity;
@@ -338,6 +341,23 @@ add_details (JsonObject *object, const CmGroup *group, CmRules *rules)
   json_object_set_object_member (object, "charter", charter);
 }
 
+static JsonObject *
+strike_to_json (CmCli *cli, gconstpointer item)
+{
+  const CmStrike *strike = item;
+  JsonObject *object = json_object_new ();
+
+  json_object_set_int_member (object, "id", strike->id);
+  json_object_set_int_member (object, "customer_id", strike->customer_id);
+  cm_cli_add_text (object, "customer", strike->customer);
+  cm_cli_add_text (object, "kind", strike->kind);
+  cm_cli_add_text (object, "text", strike->body);
+  cm_cli_add_text (object, "staff", strike->staff);
+  cm_cli_add_time (cli, object, "at", strike->at);
+  json_object_set_boolean_member (object, "standing", strike->standing);
+  return object;
+}
+
 static gpointer
 read_group (CmConn *conn, gpointer data, GError **error)
 {
@@ -345,12 +365,14 @@ read_group (CmConn *conn, gpointer data, GError **error)
   gint64 id = cm_group_find (conn, job->words[0], error);
   g_autoptr(CmGroup) group = id != 0 ? cm_group_read (conn, id, job->cli->now, error) : NULL;
   g_autoptr(CmRules) rules = group != NULL ? cm_shop_rules (conn, error) : NULL;
+  g_autoptr(GPtrArray) strikes = rules != NULL ? cm_strike_list (conn, id, 0, job->cli->now, error) : NULL;
   JsonObject *object;
 
-  if (rules == NULL)
+  if (strikes == NULL)
     return NULL;
   object = group_to_json (job->cli, group);
   add_details (object, group, rules);
+  json_object_set_array_member (object, "strikes", cm_cli_array (job->cli, strikes, strike_to_json));
   return cm_cli_object (object);
 }
 
@@ -377,6 +399,60 @@ group_member (CmCli *cli, char **args, GError **error)
   return note_state (cli, args, "member-noted", write_member, error);
 }
 
+static gint64
+write_strike (CmStep *step, gpointer data, GError **error)
+{
+  Job *job = data;
+  CmConn *conn = cm_step_conn (step);
+  CmStrike strike = { .customer_id = job->customer, .kind = job->words[2], .body = job->text, .at = job->at };
+
+  if ((strike.group_id = cm_group_find (conn, job->words[0], error)) == 0
+      || (job->staff != NULL && (strike.staff_id = cm_staff_find (conn, job->staff, error)) == 0))
+    return FALSE;
+  return cm_strike_add (step, &strike, &job->verdict, error);
+}
+
+static JsonNode *
+group_strike (CmCli *cli, char **args, GError **error)
+{
+  Job job = { 0 };
+  const GOptionEntry entries[] = {
+    { "text", 0, 0, G_OPTION_ARG_STRING, &job.text, NULL, NULL },
+    { "staff", 0, 0, G_OPTION_ARG_STRING, &job.staff, NULL, NULL },
+    { "at", 0, 0, G_OPTION_ARG_STRING, &job.time_text, NULL, NULL },
+    { NULL }
+  };
+  JsonObject *object;
+
+  job.words = cm_cli_parse (cli, args, entries, 3, 3, error);
+  if (job.words != NULL && !g_strv_contains (cm_strike_kinds (), job.words[2]))
+    {
+      cm_cli_usage (error, _("“%s” is no kind of strike. Use advertising, insult, politics or other."), job.words[2]);
+      return NULL;
+    }
+  if (job.words == NULL || !cm_cli_id (job.words[1], &job.customer, error) || !cm_cli_read_time (cli, job.time_text, &job.at, error)
+      || cm_cli_run (cli, "strike-added", write_strike, &job, error) == 0)
+    return NULL;
+  object = json_object_new ();
+  json_object_set_int_member (object, "strike_id", job.verdict.id);
+  json_object_set_int_member (object, "strikes", job.verdict.strikes);
+  json_object_set_int_member (object, "limit", job.verdict.limit);
+  json_object_set_boolean_member (object, "removed", job.verdict.removed);
+  return cm_cli_object (object);
+}
+
+static void
+print_strike (CmCli *cli, JsonNode *result)
+{
+  JsonObject *object = json_node_get_object (result);
+  int strikes = (int) json_object_get_int_member (object, "strikes");
+  int limit = (int) json_object_get_int_member (object, "limit");
+
+  (void) cli;
+  g_print (json_object_get_boolean_member (object, "removed") ? _("Strike %d of %d: taken out of the group.\n") : _("Strike %d of %d.\n"),
+           strikes, limit);
+}
+
 const CmCommand cm_commands_group[] = {
   { "staff", "new", "NAME [--role caller|keeper|traffic|conversion] [--phone PHONE]", N_("Adds a member of staff"), staff_new },
   { "staff", "list", "", N_("Lists the staff"), staff_list },
@@ -390,7 +466,9 @@ const CmCommand cm_commands_group[] = {
     "NAME --place PLACE --purpose TEXT --shared TEXT --only-here TEXT [--more TEXT] [--rules FILE] [--account NAME] [--segment NAME] "
     "[--first-sale DAY] [--capacity N] [--qr TEXT]", N_("Makes a group with its charter"), group_new },
   { "group", "list", "", N_("Lists the groups"), group_list },
-  { "group", "show", "NAME", N_("Shows a group with its charter"), group_show },
+  { "group", "show", "NAME", N_("Shows a group with its charter and its strikes"), group_show },
   { "group", "member", "NAME ID in|left|removed [--at TIME]", N_("Writes that a person came in, left or was removed"), group_member },
+  { "group", "strike", "NAME ID advertising|insult|politics|other [--text TEXT] [--staff NAME] [--at TIME]",
+    N_("Writes a strike down; enough of them take the person out"), group_strike, print_strike },
   { NULL }
 };

@@ -374,50 +374,6 @@ influencer_end (CmCli *cli, char **args, GError **error)
   return end_entry (cli, args, "influencer-ended", write_influencer_end, error);
 }
 
-static gint64
-write_enrolment (CmStep *step, gpointer data, GError **error)
-{
-  Job *job = data;
-  CmEnrolment enrolment = { .customer_id = job->id, .referrer_id = job->other, .rate_ppm = job->number, .since_at = cm_step_now (step) };
-
-  return cm_enrolment_add (step, &enrolment, error);
-}
-
-static JsonNode *
-referral_enrol (CmCli *cli, char **args, GError **error)
-{
-  Job job = { 0 };
-  const GOptionEntry entries[] = {
-    { "rate", 0, 0, G_OPTION_ARG_STRING, &job.first, NULL, NULL },
-    { "referrer", 0, 0, G_OPTION_ARG_INT64, &job.other, NULL, NULL },
-    { NULL }
-  };
-  gint64 hundredths;
-
-  if (!job_parse (&job, cli, args, entries, 1, 1, error))
-    return NULL;
-  /* A percentage with two digits is written like an amount: no floating point. */
-  if (job.first == NULL || !cm_money_parse (job.first, CM_DECIMAL_POINT, "CNY", &hundredths))
-    {
-      cm_cli_usage (error, _("Say what they earn, in percent of an order: --rate 5."));
-      return NULL;
-    }
-  job.number = hundredths * 100;
-  return cm_cli_run_ok (cli, "enrolled", write_enrolment, &job, error);
-}
-
-static gint64
-write_enrolment_end (CmStep *step, gpointer data, GError **error)
-{
-  return cm_enrolment_end (step, ((Job *) data)->id, error);
-}
-
-static JsonNode *
-referral_end (CmCli *cli, char **args, GError **error)
-{
-  return end_entry (cli, args, "enrolment-ended", write_enrolment_end, error);
-}
-
 const CmCommand cm_commands_people[] = {
   { "customer", "set", "ID [--name NAME] [--type person|shop] [--no-push on|off]", N_("Changes what is known about a person"),
     customer_set },
@@ -435,7 +391,5 @@ const CmCommand cm_commands_people[] = {
   { "feedback", "list", "ID", N_("Lists notes, reviews and feedback of a person, newest first"), feedback_list },
   { "influencer", "add", "ID --reach N [--paid] [--cost AMOUNT]", N_("Puts a person on the register of influencers"), influencer_add },
   { "influencer", "end", "ID", N_("Takes a person off the register of influencers"), influencer_end },
-  { "referral", "enrol", "ID --rate PERCENT [--referrer ID]", N_("Enrols a person as a distributor"), referral_enrol },
-  { "referral", "end", "ID", N_("Ends a distributor's enrolment"), referral_end },
   { NULL }
 };
