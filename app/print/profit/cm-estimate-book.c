@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-estimate-book.h"
 
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "cm-csv-write.h"
 #include "cm-error.h"
@@ -240,20 +242,37 @@ move_book (const char *from, const char *path, GError **error)
          && g_file_set_contents (path, g_mapped_file_get_contents (bytes), (gssize) g_mapped_file_get_length (bytes), error);
 }
 
-/* The library tells on the terminal, in its own words, what a disk refuses; so it writes where it keeps its own temporary files. */
+/* The pieces of a book before they are packed, and some more. */
+static gboolean
+has_room (const CmBook *book, int file, GError **error)
+{
+  const off_t whole = 256 * 1024, item = 8 * 1024;
+  int refused = posix_fallocate (file, 0, whole + item * (off_t) book->estimate->items->len);
+
+  if (refused == 0)
+    return TRUE;
+  g_set_error (error, CM_ERROR, CM_ERROR_FAILED, _("There is no room for temporary files in “%s” (%s). Make room there, then try again."),
+               g_get_tmp_dir (), g_strerror (refused));
+  return FALSE;
+}
+
+/* The library tells on the terminal, in its own words, what a disk refuses, or even passes over it: room is made sure of beforehand, and it
+ * writes where it keeps its own temporary files. */
 static gboolean
 save_book (CmBook *book, gint64 made_at, const char *path, GError **error)
 {
   g_autofree char *place = NULL;
   int file = g_file_open_tmp ("book-XXXXXX.xlsx", &place, error);
-  lxw_error failed;
+  lxw_error failed = LXW_NO_ERROR;
   gboolean saved;
 
   if (file < 0)
     return FALSE;
+  saved = has_room (book, file, error);
+  if (saved)
+    failed = ftruncate (file, 0) == 0 ? write_file (book, made_at, place) : LXW_ERROR_CREATING_TMPFILE;
   g_close (file, NULL);
-  failed = write_file (book, made_at, place);
-  saved = failed == LXW_NO_ERROR && move_book (place, path, error);
+  saved = saved && failed == LXW_NO_ERROR && move_book (place, path, error);
   if (failed != LXW_NO_ERROR)
     g_set_error_literal (error, CM_ERROR, CM_ERROR_FAILED, lxw_strerror (failed));
   g_unlink (place);

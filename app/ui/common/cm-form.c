@@ -44,10 +44,11 @@ cm_form_is_complete (CmForm *self)
     {
       GtkEditable *field = self->needed->pdata[i];
 
-      if (!has_enough (cm_form_dup_text (field), GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (field), "least"))))
+      if (gtk_widget_get_visible (GTK_WIDGET (field))
+          && !has_enough (cm_form_dup_text (field), GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (field), "least"))))
         return FALSE;
     }
-  return self->words == NULL || has_enough (cm_form_dup_words (self), self->least_words);
+  return self->words == NULL || !gtk_widget_get_visible (self->words_place) || has_enough (cm_form_dup_words (self), self->least_words);
 }
 
 static void
@@ -306,6 +307,15 @@ cm_form_add_day (CmForm *self, const char *title, int day, int today)
   return CM_DATE_ROW (row);
 }
 
+AdwActionRow *
+cm_form_add_line (CmForm *self, const char *title)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  add_row (self, row, title);
+  return ADW_ACTION_ROW (row);
+}
+
 GtkSwitch *
 cm_form_add_switch (CmForm *self, const char *title, const char *subtitle, gboolean on)
 {
@@ -337,6 +347,13 @@ void
 cm_form_set_words (CmForm *self, const char *words)
 {
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (self->words), words, -1);
+}
+
+void
+cm_form_set_asks_words (CmForm *self, gboolean asks)
+{
+  gtk_widget_set_visible (self->words_place, asks);
+  check (self);
 }
 
 void

@@ -86,12 +86,19 @@ GtkSpinButton *cm_form_add_number (CmForm *self, const char *title, double least
  */
 CmDateRow *cm_form_add_day (CmForm *self, const char *title, int day, int today);
 
+/* A row that only tells something, in its subtitle; (transfer none). */
+AdwActionRow *cm_form_add_line (CmForm *self, const char *title);
+
 /* A switch with a line under it; (transfer none). */
 GtkSwitch *cm_form_add_switch (CmForm *self, const char *title, const char *subtitle, gboolean on);
 
 /* The words without blanks around them; (transfer full). */
 char *cm_form_dup_text (GtkEditable *field);
 char *cm_form_dup_words (CmForm *self);
+
+/* Whether the field of several lines is there to be filled in now; it needs nothing while it is not. A hidden field of one line needs
+ * nothing either. */
+void cm_form_set_asks_words (CmForm *self, gboolean asks);
 
 /* Puts words into the field of several lines. */
 void cm_form_set_words (CmForm *self, const char *words);

@@ -81,6 +81,7 @@ add_menu (CmCustomerTable *self)
   g_menu_append (menu, _("_Why in This List?"), "customers.why");
   g_menu_append (menu, _("_Copy Name and Phone"), "customers.copy");
   g_menu_append (menu, _("_Tag…"), "customers.tag");
+  g_menu_append (menu, _("Sharing Tas_k…"), "customers.task");
   g_menu_item_set_attribute (choose, "hidden-when", "s", "action-disabled");
   g_menu_append_item (menu, choose);
   cm_context_menu_add (GTK_WIDGET (self), G_MENU_MODEL (menu), select_at, NULL);

@@ -141,6 +141,7 @@ cm_customers_show_state (CmCustomersView *self)
   gtk_widget_set_visible (GTK_WIDGET (self->save), plain || chosen);
   /* A phone's width has room for one; the menu of a row and the keys have the others. */
   gtk_widget_set_visible (GTK_WIDGET (self->tag), more);
+  gtk_widget_set_visible (GTK_WIDGET (self->task), more);
   gtk_widget_set_visible (GTK_WIDGET (self->export_button), more);
   gtk_widget_set_visible (GTK_WIDGET (self->all), !plain);
 }
@@ -185,8 +186,9 @@ cm_customers_drop_late (CmCustomersView *self)
   g_clear_pointer (&self->late, cm_customer_answer_free);
 }
 
-/* Under a moving slider the numbers are drawn first, and the rows get a go of their own, as they do where many have to leave before; those
- * of an answer that is old already would only be made in vain. */
+/* Under a moving slider the numbers are drawn first, and the rows get a go of their own, as they do where many have to leave before, and at
+ * the opening, where all of it is measured and drawn for the first time; those of an answer that is old already would only be made in
+ * vain. */
 void
 cm_customers_show_answer (CmCustomersView *self, CmCustomerAnswer *answer)
 {
@@ -205,7 +207,7 @@ cm_customers_show_answer (CmCustomersView *self, CmCustomerAnswer *answer)
   if (!answer->partial)
     show_title (self, answer);
   show_summary (self, answer);
-  if (!self->again && self->answered_at - before > MOVING && cm_customer_table_make_room (self->table, answer->ids->len))
+  if (!self->again && before != 0 && self->answered_at - before > MOVING && cm_customer_table_make_room (self->table, answer->ids->len))
     show_rows (self, answer);
   else if (!self->again)
     {

@@ -31,6 +31,7 @@ struct _CmCustomersView
   GtkLabel *state;
   GtkButton *save;
   GtkButton *tag;
+  GtkButton *task;
   GtkButton *export_button;
   GtkButton *all;
   GtkWidget *bar;
@@ -91,5 +92,10 @@ void cm_customers_export_to (CmCustomersView *self, const char *path);
 /* cm-customers-tag.c: puts a tag on the ticked people, or takes one off; where nobody is ticked on all shown, or on the selected person. */
 void cm_customers_tag (CmCustomersView *self);
 void cm_customers_tag_here (CmCustomersView *self);
+
+/* cm-customers-task.c: a sharing task for the ticked people without those who must not or better not be asked; where nobody is ticked for
+ * all shown, or for the selected person. */
+void cm_customers_task (CmCustomersView *self);
+void cm_customers_task_here (CmCustomersView *self);
 
 G_END_DECLS

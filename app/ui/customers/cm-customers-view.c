@@ -214,6 +214,14 @@ tag_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+task_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  (void) name;
+  (void) parameter;
+  cm_customers_task_here (CM_CUSTOMERS_VIEW (widget));
+}
+
+static void
 copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   g_autoptr(CmCustomer) customer = cm_customer_table_dup_selected (CM_CUSTOMERS_VIEW (widget)->table);
@@ -451,6 +459,7 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (state);
   BIND (save);
   BIND (tag);
+  BIND (task);
   BIND (export_button);
   BIND (all);
   BIND (bar);
@@ -482,6 +491,7 @@ cm_customers_view_class_init (CmCustomersViewClass *klass)
   gtk_widget_class_install_action (widget_class, "customers.why", NULL, why_action);
   gtk_widget_class_install_action (widget_class, "customers.copy", NULL, copy_action);
   gtk_widget_class_install_action (widget_class, "customers.tag", NULL, tag_action);
+  gtk_widget_class_install_action (widget_class, "customers.task", NULL, task_action);
 }
 
 static void
@@ -506,6 +516,7 @@ cm_customers_view_init (CmCustomersView *self)
   g_signal_connect_object (self->all, "clicked", G_CALLBACK (all_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->summary, "clicked", G_CALLBACK (summary_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->flap, "notify::folded", G_CALLBACK (fold_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->task, "clicked", G_CALLBACK (cm_customers_task), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->tag, "clicked", G_CALLBACK (cm_customers_tag), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->export_button, "clicked", G_CALLBACK (cm_customers_export), self, G_CONNECT_SWAPPED);
   add_keys (self);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-row-slots.h"
+#include "cm-row-slots-private.h"
 
 /* Milliseconds after another list came until the places out of sight follow, and between a few of them and the next few. */
 #define REST 120
@@ -7,18 +7,6 @@
 #define SLOTS_A_STEP 12
 /* Places in sight until it is known better. */
 #define SEEN_FIRST 40
-
-struct _CmRowSlot
-{
-  GObject parent_instance;
-
-  CmRowSlots *slots;    /* not owned, NULL once they are gone */
-  guint position;
-  gboolean stale;       /* somebody else may stand here now */
-  gboolean other_words; /* of the same customer */
-  CmCustomer *customer;
-  CmCustomer *shown;
-};
 
 struct _CmRowSlots
 {
@@ -35,126 +23,9 @@ struct _CmRowSlots
   gboolean exchanged;   /* the model said so meanwhile */
 };
 
-enum { CHANGED, N_SIGNALS };
-
-static guint signals[N_SIGNALS];
-
 static void list_model_init (GListModelInterface *iface);
-static void wait_with (CmRowSlot *slot, guint milliseconds);
 
-G_DEFINE_FINAL_TYPE (CmRowSlot, cm_row_slot, G_TYPE_OBJECT)
 G_DEFINE_FINAL_TYPE_WITH_CODE (CmRowSlots, cm_row_slots, G_TYPE_OBJECT, G_IMPLEMENT_INTERFACE (G_TYPE_LIST_MODEL, list_model_init))
-
-/* ---- a place ---- */
-
-static gboolean
-in_sight (CmRowSlot *self)
-{
-  return self->slots == NULL || (self->position >= self->slots->seen_first && self->position < self->slots->seen_end);
-}
-
-/* What the place has to show is shown, be it nothing as long as nobody is read. */
-static void
-show (CmRowSlot *self)
-{
-  gboolean other = g_set_object (&self->shown, cm_row_slot_get_customer (self)) || self->other_words;
-
-  self->other_words = FALSE;
-  if (self->slots != NULL)
-    g_hash_table_remove (self->slots->late, self);
-  if (other)
-    g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-loaded_cb (CmRowSlot *self)
-{
-  self->other_words = TRUE;
-  if (in_sight (self))
-    show (self);
-  else
-    wait_with (self, STEP);
-}
-
-static void
-take (CmRowSlot *self)
-{
-  g_autoptr(CmCustomer) customer = g_list_model_get_item (G_LIST_MODEL (self->slots->model), self->position);
-
-  self->stale = FALSE;
-  if (customer == self->customer || customer == NULL)
-    return;
-  if (self->customer != NULL)
-    g_signal_handlers_disconnect_by_func (self->customer, loaded_cb, self);
-  g_signal_connect_swapped (customer, "notify::loaded", G_CALLBACK (loaded_cb), self);
-  g_set_object (&self->customer, customer);
-}
-
-/* Words that are still being read are waited for a moment, with those of before. */
-static void
-take_and_show (CmRowSlot *self)
-{
-  take (self);
-  if (cm_customer_get_row (self->customer) == NULL && self->customer != self->shown)
-    wait_with (self, REST);
-  else
-    show (self);
-}
-
-/* The list has no such place any more. */
-static void
-leave (CmRowSlot *self)
-{
-  if (self->slots == NULL)
-    return;
-  g_hash_table_remove (self->slots->living, GUINT_TO_POINTER (self->position));
-  g_hash_table_remove (self->slots->late, self);
-  self->slots = NULL;
-}
-
-static void
-cm_row_slot_dispose (GObject *object)
-{
-  CmRowSlot *self = CM_ROW_SLOT (object);
-
-  leave (self);
-  if (self->customer != NULL)
-    g_signal_handlers_disconnect_by_func (self->customer, loaded_cb, self);
-  g_clear_object (&self->customer);
-  g_clear_object (&self->shown);
-  G_OBJECT_CLASS (cm_row_slot_parent_class)->dispose (object);
-}
-
-static void
-cm_row_slot_class_init (CmRowSlotClass *klass)
-{
-  G_OBJECT_CLASS (klass)->dispose = cm_row_slot_dispose;
-  signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (klass), G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
-}
-
-static void
-cm_row_slot_init (CmRowSlot *self)
-{
-  (void) self;
-}
-
-CmCustomer *
-cm_row_slot_get_customer (CmRowSlot *self)
-{
-  g_return_val_if_fail (CM_IS_ROW_SLOT (self), NULL);
-
-  if (self->stale && self->slots != NULL)
-    take (self);
-  return self->customer;
-}
-
-CmCustomer *
-cm_row_slot_get_shown (CmRowSlot *self)
-{
-  g_return_val_if_fail (CM_IS_ROW_SLOT (self), NULL);
-
-  return self->shown;
-}
 
 /* ---- those that show later ---- */
 
@@ -170,7 +41,7 @@ next_late (CmRowSlots *self)
   while (g_hash_table_iter_next (&iter, &slot, NULL))
     {
       next = slot;
-      if (in_sight (next))
+      if (cm_row_slots_sees (self, cm_row_slot_get_position (next)))
         break;
     }
   return next;
@@ -183,19 +54,9 @@ show_late_cb (gpointer data)
   CmRowSlot *slot;
 
   for (int i = 0; i < SLOTS_A_STEP && (slot = next_late (self)) != NULL; i++)
-    show (slot);
+    cm_row_slot_show (slot);
   self->showing_late = g_hash_table_size (self->late) > 0 ? g_timeout_add (STEP, show_late_cb, self) : 0;
   return G_SOURCE_REMOVE;
-}
-
-static void
-wait_with (CmRowSlot *slot, guint milliseconds)
-{
-  CmRowSlots *self = slot->slots;
-
-  g_hash_table_add (self->late, slot);
-  if (self->showing_late == 0)
-    self->showing_late = g_timeout_add (milliseconds, show_late_cb, self);
 }
 
 /* ---- the list ---- */
@@ -223,11 +84,7 @@ get_item (GListModel *list, guint position)
     return NULL;
   if (slot != NULL)
     return g_object_ref (slot);
-  slot = g_object_new (CM_TYPE_ROW_SLOT, NULL);
-  slot->slots = self;
-  slot->position = position;
-  take (slot);
-  g_set_object (&slot->shown, slot->customer);
+  slot = cm_row_slot_new (self, position);
   g_hash_table_insert (self->living, GUINT_TO_POINTER (position), slot);
   return slot;
 }
@@ -251,16 +108,6 @@ dup_living (CmRowSlots *self)
   return slots;
 }
 
-static void
-follow_place (CmRowSlot *slot)
-{
-  slot->stale = TRUE;
-  if (in_sight (slot))
-    take_and_show (slot);
-  else
-    wait_with (slot, REST);
-}
-
 /* Who stands in the places that are left may be somebody else in any of them. */
 static void
 follow (CmRowSlots *self)
@@ -275,10 +122,10 @@ follow (CmRowSlots *self)
     {
       CmRowSlot *slot = l->data;
 
-      if (slot->position < kept)
-        follow_place (slot);
+      if (cm_row_slot_get_position (slot) < kept)
+        cm_row_slot_follow (slot);
       else
-        leave (slot);
+        cm_row_slot_leave (slot);
     }
   if (before != self->count)
     g_list_model_items_changed (G_LIST_MODEL (self), kept, before - kept, self->count - kept);
@@ -298,15 +145,11 @@ static void
 cm_row_slots_dispose (GObject *object)
 {
   CmRowSlots *self = CM_ROW_SLOTS (object);
-  GHashTableIter iter;
-  gpointer slot;
+  g_autoptr(GList) slots = g_hash_table_get_values (self->living);
 
   g_clear_handle_id (&self->showing_late, g_source_remove);
-  g_hash_table_iter_init (&iter, self->living);
-  while (g_hash_table_iter_next (&iter, NULL, &slot))
-    ((CmRowSlot *) slot)->slots = NULL;
-  g_hash_table_remove_all (self->living);
-  g_hash_table_remove_all (self->late);
+  for (GList *l = slots; l != NULL; l = l->next)
+    cm_row_slot_leave (l->data);
   g_clear_object (&self->model);
   self->count = 0;
   G_OBJECT_CLASS (cm_row_slots_parent_class)->dispose (object);
@@ -379,4 +222,39 @@ cm_row_slots_set_sight (CmRowSlots *self, guint first, guint end)
   /* Not here: views say so while they lay out their rows, when no label may want another width. */
   g_source_remove (self->showing_late);
   self->showing_late = g_timeout_add (0, show_late_cb, self);
+}
+
+/* ---- for its places ---- */
+
+CmCustomer *
+cm_row_slots_dup_customer (CmRowSlots *self, guint position)
+{
+  return g_list_model_get_item (G_LIST_MODEL (self->model), position);
+}
+
+gboolean
+cm_row_slots_sees (CmRowSlots *self, guint position)
+{
+  return position >= self->seen_first && position < self->seen_end;
+}
+
+void
+cm_row_slots_wait (CmRowSlots *self, CmRowSlot *slot, gboolean rest)
+{
+  g_hash_table_add (self->late, slot);
+  if (self->showing_late == 0)
+    self->showing_late = g_timeout_add (rest ? REST : STEP, show_late_cb, self);
+}
+
+void
+cm_row_slots_has_shown (CmRowSlots *self, CmRowSlot *slot)
+{
+  g_hash_table_remove (self->late, slot);
+}
+
+void
+cm_row_slots_forget (CmRowSlots *self, CmRowSlot *slot)
+{
+  g_hash_table_remove (self->living, GUINT_TO_POINTER (cm_row_slot_get_position (slot)));
+  g_hash_table_remove (self->late, slot);
 }

@@ -19,6 +19,10 @@
 #include "cm-rule-pack.h"
 #include "cm-share-calls-page.h"
 #include "cm-shop.h"
+#include "cm-strike-store.h"
+#include "cm-texts.h"
+
+#define LATELY_DAYS 7
 
 struct _CmGroupPage
 {
@@ -42,6 +46,7 @@ struct _CmGroupPage
   gint64 id;
   gint64 round_id;          /* the round that is being called, 0 for none */
   gboolean chartered;
+  CmStrikesLately lately;
   GPtrArray *rows;          /* rows put into the groups, not owned */
 };
 
@@ -56,6 +61,7 @@ typedef struct {
   CmGroupGap gap;
   int gap_days;
   int today;
+  CmStrikesLately lately;
 } Found;
 
 static void
@@ -90,7 +96,8 @@ read_group (CmConn *conn, gpointer data, GError **error)
   g_autoptr(CmRules) rules = cm_shop_rules (conn, error);
 
   if (rules == NULL || (found->card = cm_group_card_read (conn, wish->group_id, wish->now, error)) == NULL
-      || !read_round (conn, found, wish->group_id, error))
+      || !read_round (conn, found, wish->group_id, error)
+      || !cm_strike_lately (conn, wish->group_id, wish->now, LATELY_DAYS, &found->lately, error))
     return NULL;
   found->gap = cm_group_gap (found->card->group, rules, &found->gap_days);
   found->today = cm_conn_today (conn, wish->now);
@@ -247,6 +254,45 @@ show_gap (CmGroupPage *self, const Found *found)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row), pill);
 }
 
+/* What keeps a group orderly is that its rules are seen to be enforced: the notice for the group is a press away. */
+static void
+copy_notice (CmGroupPage *self)
+{
+  g_autoptr(GHashTable) fields = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autofree char *text = NULL;
+
+  g_hash_table_insert (fields, (gpointer) "warned", cm_format_count (self->lately.warned));
+  g_hash_table_insert (fields, (gpointer) "removed", cm_format_count (self->lately.removed));
+  text = cm_texts_get ("enforced.weekly", cm_texts_language (), fields);
+  if (text == NULL)
+    return;
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (GTK_WIDGET (self)), text);
+  cm_view_toast (CM_VIEW (self), "group", _("Notice copied, paste it into the group"), 0);
+}
+
+static void
+show_enforced (CmGroupPage *self, const CmStrikesLately *lately)
+{
+  g_autofree char *times = cm_format_count (lately->strikes);
+  g_autofree char *people = cm_format_count (lately->removed);
+  g_autofree char *often = cm_fill (ngettext ("{times} time in the last 7 days", "{times} times in the last 7 days",
+                                              (gulong) lately->strikes), "times", times, NULL);
+  g_autofree char *removed = cm_fill (ngettext ("{people} person removed", "{people} people removed", (gulong) lately->removed),
+                                      "people", people, NULL);
+  g_autofree char *both = lately->removed > 0 ? g_strconcat (often, " · ", removed, NULL) : g_strdup (often);
+  GtkWidget *button;
+
+  self->lately = *lately;
+  if (lately->strikes == 0)
+    return;
+  button = gtk_button_new_from_icon_name ("edit-copy-symbolic");
+  gtk_widget_set_valign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "flat");
+  cm_named (button, _("Copy a notice for the group"));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (copy_notice), self, G_CONNECT_SWAPPED);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (add_row (self, self->members, _("Rules enforced"), both)), button);
+}
+
 static void
 show_members (CmGroupPage *self, const Found *found)
 {
@@ -263,6 +309,7 @@ show_members (CmGroupPage *self, const Found *found)
   add_row (self, self->members, _("Owner account"), group->account != NULL ? group->account : C_("account", "None yet"));
   add_row (self, self->members, _("Meant for"), group->segment != NULL ? group->segment : _("All customers"));
   show_gap (self, found);
+  show_enforced (self, &found->lately);
 }
 
 static void

@@ -41,6 +41,11 @@ static const Word consents[] = {
   { "given", N_("Consent given") }, { "withdrawn", N_("Consent withdrawn") }, { NULL, NULL },
 };
 
+static const Word strikes[] = {
+  { "advertising", N_("Strike for advertising") }, { "insult", N_("Strike for an insult") },
+  { "politics", N_("Strike for politics") }, { "other", N_("Strike for breaking a rule") }, { NULL, NULL },
+};
+
 static const Word joins[] = {
   { "silent", N_("Records joined by the same key") }, { "accepted", N_("Records joined by hand") },
   { "taken-apart", N_("Records taken apart") }, { NULL, NULL },
@@ -77,6 +82,18 @@ cm_person_contact_place (const char *place)
   };
 
   return translate (places, place);
+}
+
+/* How a contact is told of once it was made. */
+static const char *
+contact_made (const char *place)
+{
+  static const Word made[] = {
+    { "phone", N_("Called") }, { "chat", N_("Sent by chat") }, { "moments", N_("Shown in Moments") },
+    { "group", N_("Written in the group") }, { "visit", N_("Visited") }, { "other", N_("Contacted") }, { NULL, NULL },
+  };
+
+  return translate (made, place);
 }
 
 /* ---- titles ---- */
@@ -116,6 +133,18 @@ order_title (const CmTimelineEvent *event, const char *home)
   const char *pattern = event->valid ? _("Bought {goods}, {amount}") : _("Ordered {goods}, {amount}: does not count");
 
   return cm_fill (pattern, "goods", goods, "amount", amount, NULL);
+}
+
+/* An order of somebody else, who may have no name and no record. */
+static char *
+referral_title (const CmTimelineEvent *event, const char *home)
+{
+  g_autofree char *other = cm_privacy_any (event->other);
+  g_autofree char *amount = cm_format_money (event->amount_minor, event->currency, home);
+
+  if (other == NULL)
+    return cm_fill (_("Brought an order, {amount}"), "amount", amount, NULL);
+  return cm_fill (_("Brought {name}, {amount}"), "name", other, "amount", amount, NULL);
 }
 
 static const char *
@@ -173,20 +202,42 @@ settled_title (const CmTimelineEvent *event, const char *text, const char *home)
   return cm_fill (_("Case settled: {text} (cost {amount})"), "text", text, "amount", cost, NULL);
 }
 
+static char *
+contact_title (const CmTimelineEvent *event, const char *text, const char *extra)
+{
+  if (*extra == '\0')
+    return with_words (contact_made (event->what), text);
+  return cm_fill (_("{what}: {reason} · “{text}”"), "what", contact_made (event->what), "reason", text, "text", extra, NULL);
+}
+
+static char *
+task_title (const CmTimelineEvent *event, const char *text, const char *extra)
+{
+  if (g_str_equal (event->kind, "task-sent"))
+    return cm_fill (*extra == '\0' ? _("Task sent: {text}") : _("Task sent in spite of the warning: {text} · “{reason}”"), "text", text,
+                    "reason", extra, NULL);
+  return cm_fill (*extra == '\0' ? _("Task done: {text}") : _("Task done: {text} · {proof}"), "text", text, "proof", extra, NULL);
+}
+
 char *
 cm_person_event_title (const CmTimelineEvent *event, const char *home, const char *name)
 {
   const char *kind = event->kind;
   g_autofree char *text = cm_privacy_text (event->text != NULL ? event->text : "", name);
+  g_autofree char *extra = cm_privacy_text (event->extra != NULL ? event->extra : "", name);
 
   if (g_str_equal (kind, "order"))
     return order_title (event, home);
+  if (g_str_equal (kind, "referral"))
+    return referral_title (event, home);
   if (g_str_equal (kind, "grade") || g_str_equal (kind, "stage"))
     return move_title (event);
   if (g_str_equal (kind, "feedback"))
     return feedback_title (event, text);
   if (g_str_equal (kind, "call"))
     return with_words (translate (outcomes, event->what), text);
+  if (g_str_equal (kind, "strike"))
+    return with_words (translate (strikes, event->what), text);
   if (g_str_equal (kind, "consent"))
     return consent_title (event, text);
   if (g_str_equal (kind, "exclusion"))
@@ -196,7 +247,9 @@ cm_person_event_title (const CmTimelineEvent *event, const char *home, const cha
   if (g_str_equal (kind, "join"))
     return g_strdup (translate (joins, event->what));
   if (g_str_equal (kind, "contact"))
-    return with_words (cm_person_contact_place (event->what), text);
+    return contact_title (event, text, extra);
+  if (g_str_has_prefix (kind, "task-"))
+    return task_title (event, text, extra);
   if (g_str_equal (kind, "case-settled"))
     return settled_title (event, text, home);
   return cm_fill (translate (plain, kind), "text", text, NULL);
@@ -218,7 +271,7 @@ add_part (GString *text, const char *part)
 static char *
 source_of (const CmTimelineEvent *event)
 {
-  if (g_str_equal (event->kind, "order"))
+  if (g_str_equal (event->kind, "order") || g_str_equal (event->kind, "referral") || g_str_equal (event->kind, "strike"))
     return g_strdup (event->extra);
   if (g_str_equal (event->kind, "feedback") && event->extra != NULL && g_str_has_prefix (event->what, "review"))
     {
@@ -233,6 +286,18 @@ source_of (const CmTimelineEvent *event)
   return NULL;
 }
 
+/* Of an order who brought it, of a referral which order it was. */
+static char *
+brought_part (const CmTimelineEvent *event)
+{
+  g_autofree char *number = cm_privacy_number (event->text);
+  g_autofree char *other = cm_privacy_any (event->other);
+
+  if (g_str_equal (event->kind, "referral"))
+    return cm_fill (_("order {number}"), "number", number, NULL);
+  return other != NULL ? cm_fill (_("brought by {name}"), "name", other, NULL) : NULL;
+}
+
 char *
 cm_person_event_about (const CmTimelineEvent *event, int today, GTimeZone *zone)
 {
@@ -241,11 +306,13 @@ cm_person_event_about (const CmTimelineEvent *event, int today, GTimeZone *zone)
   g_autofree char *clock = event->timed ? cm_format_clock (event->at, zone) : NULL;
   g_autofree char *when = clock != NULL ? g_strconcat (day, " ", clock, NULL) : g_strdup (day);
   g_autofree char *source = source_of (event);
+  g_autofree char *brought = brought_part (event);
 
   add_part (text, when);
   add_part (text, source);
   if (g_str_equal (event->kind, "order"))
     add_part (text, cm_person_order_state (event->what));
+  add_part (text, brought);
   if (g_strcmp0 (event->what, "removed") == 0)
     add_part (text, _("removed"));
   add_part (text, event->who);

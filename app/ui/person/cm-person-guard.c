@@ -3,11 +3,8 @@
 
 #include <glib/gi18n-lib.h>
 
-#include "cm-format.h"
 #include "cm-named.h"
 #include "cm-privacy.h"
-
-#define LEAST_REASON 4
 
 struct _CmPersonGuard
 {
@@ -26,26 +23,13 @@ enum { ASKED_ANYWAY, N_SIGNALS };
 static guint signals[N_SIGNALS];
 
 char *
-cm_person_guard_risk (const CmPersonState *state)
+cm_person_guard_risk (const CmPersonState *state, CmRole role)
 {
   const CmCustomerRow *row = state->page->row;
+  CmRoleRisk risk = cm_role_risk (row->stage, row->grade, state->locked_at != 0);
   g_autofree char *name = cm_privacy_title (row);
-  g_autofree char *times = cm_format_count (state->refusals);
 
-  if (row->stage < CM_STAGE_TRUSTING)
-    return cm_fill (_("{name} has not bought yet. Trust comes before selling; nobody below “{stage}” is asked to sell."), "name", name,
-                    "stage", cm_stage_label (CM_STAGE_TRUSTING), NULL);
-  if (state->locked_at == 0 && row->grade != CM_GRADE_HEAVY)
-    return NULL;
-  if (state->refusals > 0)
-    return cm_fill (ngettext ("{name} is “{grade}” and said no {times} time. Asking again may lose the purchases too.",
-                              "{name} is “{grade}” and said no {times} times. Asking again may lose the purchases too.",
-                              (gulong) state->refusals),
-                    "name", name, "grade", cm_grade_label (row->grade), "times", times, NULL);
-  if (state->locked_at != 0)
-    return cm_fill (_("{name} is not to be pushed. Asking may lose the purchases too."), "name", name, NULL);
-  return cm_fill (_("{name} is “{grade}”: buys often, does not sell. Asking may lose the purchases too."), "name", name,
-                  "grade", cm_grade_label (row->grade), NULL);
+  return risk != CM_ROLE_RISK_NONE ? cm_role_risk_sentence (risk, role, name, row->grade, state->refusals) : NULL;
 }
 
 static gboolean
@@ -53,7 +37,7 @@ has_reason (CmPersonGuard *self)
 {
   g_autofree char *reason = g_strstrip (g_strdup (gtk_editable_get_text (self->reason)));
 
-  return g_utf8_strlen (reason, -1) >= LEAST_REASON;
+  return g_utf8_strlen (reason, -1) >= CM_ROLE_LEAST_REASON;
 }
 
 static void

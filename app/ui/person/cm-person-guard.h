@@ -4,6 +4,7 @@
 #include <gtk/gtk.h>
 
 #include "cm-person-state.h"
+#include "cm-role-fit.h"
 
 G_BEGIN_DECLS
 
@@ -21,12 +22,13 @@ GtkWidget *cm_person_guard_new (void);
 /**
  * cm_person_guard_risk:
  * @state: a person
+ * @role: what they are about to be asked
  *
- * Whether a sharing or selling task does not fit: heavy buyers, whoever is not to be pushed, and whoever has not bought yet.
+ * Whether it does not fit: cm_role_risk() of the person on the page.
  *
  * Returns: (transfer full) (nullable): the sentence that names the risk, %NULL where there is none
  */
-char *cm_person_guard_risk (const CmPersonState *state);
+char *cm_person_guard_risk (const CmPersonState *state, CmRole role);
 
 /* Shows itself with @risk, and takes the focus. */
 void cm_person_guard_ask (CmPersonGuard *self, const char *risk);

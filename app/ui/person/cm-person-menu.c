@@ -5,12 +5,13 @@
 
 #include "cm-person-forms.h"
 #include "cm-person-write.h"
+#include "cm-strike-form.h"
 
 const char *const cm_person_menu_actions[] = {
   "person.note", "person.contact", "person.case", "person.case-change", "person.settle", "person.consent-given",
   "person.consent-withdrawn", "person.lock", "person.unlock", "person.forget", "person.join", "person.tag",
-  "person.influencer", "person.influencer-end", "person.distributor", "person.distributor-end", "person.leave-out", "person.name",
-  "person.type", NULL,
+  "person.task", "person.influencer", "person.influencer-end", "person.distributor", "person.distributor-end", "person.code",
+  "person.leave-out", "person.name", "person.type", "person.strike", NULL,
 };
 
 /* ---- the menu ---- */
@@ -35,6 +36,8 @@ add_facts (GMenu *menu, const CmPersonState *state)
       g_menu_append (section, _("Case _Details…"), "person.case-change");
       g_menu_append (section, _("_Settle Case…"), "person.settle");
     }
+  if (state->standings->len > 0)
+    g_menu_append (section, _("St_rike…"), "person.strike");
   add_section (menu, section);
   section = g_menu_new ();
   g_menu_append (section, _("Consent _Given…"), "person.consent-given");
@@ -48,12 +51,15 @@ add_roles (GMenu *menu, const CmPersonState *state)
 {
   GMenu *section = g_menu_new ();
 
+  g_menu_append (section, _("Sharing Tas_k…"), "person.task");
   g_menu_append (section, _("_Influencer…"), "person.influencer");
   if (state->influencer.customer_id != 0)
     g_menu_append (section, _("No Longer an Influencer"), "person.influencer-end");
   g_menu_append (section, _("_Distributor…"), "person.distributor");
   if (state->enrolment.customer_id != 0)
     g_menu_append (section, _("No Longer a Distributor"), "person.distributor-end");
+  if (state->page->code == NULL)
+    g_menu_append (section, _("Person Code"), "person.code");
   add_section (menu, section);
 }
 
@@ -96,7 +102,7 @@ open_form (CmView *view, const CmPersonState *state, const char *name)
     { "note", cm_person_form_note }, { "case", cm_person_form_case }, { "settle", cm_person_form_settle },
     { "contact", cm_person_form_contact }, { "tag", cm_person_form_tag }, { "case-change", cm_person_form_case_change },
     { "influencer", cm_person_form_influencer },
-    { "leave-out", cm_person_form_leave_out }, { "name", cm_person_form_name },
+    { "leave-out", cm_person_form_leave_out }, { "name", cm_person_form_name }, { "strike", cm_strike_form_open },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
@@ -124,6 +130,8 @@ cm_person_menu_run (CmView *view, const CmPersonState *state, const char *action
     write_now (view, CM_PERSON_INFLUENCER_ENDED, state->influencer.customer_id, NULL);
   else if (g_str_equal (name, "distributor-end"))
     write_now (view, CM_PERSON_ENROLMENT_ENDED, state->enrolment.customer_id, NULL);
+  else if (g_str_equal (name, "code"))
+    write_now (view, CM_PERSON_CODE, id, NULL);
   else if (g_str_equal (name, "type"))
     write_now (view, CM_PERSON_TYPE, id, state->page->row->shop ? "person" : "shop");
 }

@@ -14,7 +14,9 @@
 #include "cm-person-forms.h"
 #include "cm-person-guard.h"
 #include "cm-person-menu.h"
+#include "cm-person-referrals.h"
 #include "cm-person-sections.h"
+#include "cm-person-task.h"
 #include "cm-person-words.h"
 #include "cm-person-write.h"
 #include "cm-privacy.h"
@@ -56,8 +58,10 @@ struct _CmPersonPage
   GtkBox *columns;
   CmWrap *tags;
   CmRowGroup *contacts;
+  CmRowGroup *tasks;
   CmRowGroup *left_out;
   CmRowGroup *identities;
+  CmRowGroup *referrals;
   CmRowGroup *events;
   CmRowGroup *bought;
   CmRowGroup *groups;
@@ -67,6 +71,7 @@ struct _CmPersonPage
   CmPersonState *state;     /* NULL until the first reading */
   CmPageModel *list;        /* the list one came from, or NULL */
   guint position;           /* in it; of the one who took the place when the person left the list */
+  CmRole asked;             /* what the guard is asking about */
   guint shown_events;       /* how many of what happened are wanted */
   GtkWidget *stats[4];
 };
@@ -319,8 +324,10 @@ show_all (CmPersonPage *self)
   show_lock (self);
   cm_person_show_tags (self->tags, self->state);
   cm_person_show_contacts (self->contacts, self->state);
+  cm_person_show_tasks (self->tasks, self->state);
   cm_person_show_left_out (self->left_out, self->state);
   cm_person_show_identities (self->identities, self->state);
+  cm_person_show_referrals (self->referrals, self->state);
   cm_person_show_events (self->events, self->state);
   cm_person_show_bought (self->bought, self->state);
   cm_person_show_groups (self->groups, self->state);
@@ -347,23 +354,28 @@ load (CmPersonPage *self)
   cm_person_state_read (CM_VIEW (self), self->id, self->shown_events, found_cb);
 }
 
-/* Nobody is asked to sell by accident whom it may cost. */
-static void
-ask_to_sell (CmPersonPage *self)
-{
-  g_autofree char *risk = self->state->enrolment.customer_id == 0 ? cm_person_guard_risk (self->state) : NULL;
-
-  if (risk != NULL)
-    cm_person_guard_ask (self->guard, risk);
-  else
-    cm_person_form_distributor (CM_VIEW (self), self->state, NULL);
-}
-
 static void
 asked_anyway_cb (CmPersonGuard *guard, const char *reason, CmPersonPage *self)
 {
   (void) guard;
-  cm_person_form_distributor (CM_VIEW (self), self->state, reason);
+  if (self->asked == CM_ROLE_SELL)
+    cm_person_form_distributor (CM_VIEW (self), self->state, reason);
+  else
+    cm_person_form_task (CM_VIEW (self), self->state, reason);
+}
+
+/* Nobody is asked to sell or to share by accident whom it may cost. Who sells already is asked no more. */
+static void
+ask_role (CmPersonPage *self, CmRole role)
+{
+  gboolean sells = role == CM_ROLE_SELL && self->state->enrolment.customer_id != 0;
+  g_autofree char *risk = sells ? NULL : cm_person_guard_risk (self->state, role);
+
+  self->asked = role;
+  if (risk != NULL)
+    cm_person_guard_ask (self->guard, risk);
+  else
+    asked_anyway_cb (self->guard, NULL, self);
 }
 
 static gboolean
@@ -384,7 +396,9 @@ menu_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (self->state == NULL)
     return;
   if (g_str_equal (name, "person.distributor"))
-    ask_to_sell (self);
+    ask_role (self, CM_ROLE_SELL);
+  else if (g_str_equal (name, "person.task"))
+    ask_role (self, CM_ROLE_SHARE);
   else if (g_str_equal (name, "person.forget"))
     cm_person_forget_ask (CM_VIEW (self), self->state);
   else if (g_str_equal (name, "person.join"))
@@ -417,6 +431,11 @@ row_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->state == NULL)
     return;
+  if (g_str_equal (name, "person.task-done"))
+    {
+      cm_person_form_task_done (CM_VIEW (self), self->state, g_variant_get_int64 (parameter));
+      return;
+    }
   if (g_str_equal (name, "person.lift"))
     {
       cm_person_form_lift (CM_VIEW (self), self->state, g_variant_get_string (parameter, NULL));
@@ -503,8 +522,10 @@ bind_children (GtkWidgetClass *widget_class)
   BIND (columns);
   BIND (tags);
   BIND (contacts);
+  BIND (tasks);
   BIND (left_out);
   BIND (identities);
+  BIND (referrals);
   BIND (events);
   BIND (bought);
   BIND (groups);
@@ -528,6 +549,7 @@ cm_person_page_class_init (CmPersonPageClass *klass)
   for (gsize i = 0; i < G_N_ELEMENTS (row_facts); i++)
     gtk_widget_class_install_action (widget_class, row_facts[i].action, "x", row_action);
   gtk_widget_class_install_action (widget_class, "person.lift", "s", row_action);
+  gtk_widget_class_install_action (widget_class, "person.task-done", "x", row_action);
   gtk_widget_class_install_action (widget_class, "person.more-events", NULL, more_events_action);
   g_type_ensure (CM_TYPE_WRAP);
   g_type_ensure (CM_TYPE_YEAR_CHART);

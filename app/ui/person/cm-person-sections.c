@@ -232,7 +232,7 @@ invitation_label (const char *outcome)
 }
 
 static char *
-group_about (const CmPersonState *state, const CmPersonGroup *group)
+membership_about (const CmPersonState *state, const CmPersonGroup *group)
 {
   gint64 at = group->left_at != 0 ? group->left_at : group->joined_at != 0 ? group->joined_at : group->invited_at;
   g_autofree char *day = cm_format_day (cm_person_state_day (state, at), state->today);
@@ -242,6 +242,19 @@ group_about (const CmPersonState *state, const CmPersonGroup *group)
   if (group->left_at == 0)
     return cm_fill (_("In the group since {day}"), "day", day, NULL);
   return cm_fill (g_strcmp0 (group->ended, "removed") == 0 ? _("Removed on {day}") : _("Left on {day}"), "day", day, NULL);
+}
+
+/* `In the group since 27 Oct · 1 strike` */
+static char *
+group_about (const CmPersonState *state, const CmPersonGroup *group)
+{
+  g_autofree char *about = membership_about (state, group);
+  g_autofree char *count = cm_format_count (group->strikes);
+
+  if (group->strikes == 0)
+    return g_steal_pointer (&about);
+  return cm_fill (ngettext ("{about} · {count} strike", "{about} · {count} strikes", (gulong) group->strikes), "about", about,
+                  "count", count, NULL);
 }
 
 void

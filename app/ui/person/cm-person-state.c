@@ -25,8 +25,11 @@ cm_person_state_free (CmPersonState *state)
   g_clear_pointer (&state->events, g_ptr_array_unref);
   g_clear_pointer (&state->bought, g_ptr_array_unref);
   g_clear_pointer (&state->groups, g_ptr_array_unref);
+  g_clear_pointer (&state->standings, g_ptr_array_unref);
   g_clear_pointer (&state->tags, g_ptr_array_unref);
   g_clear_pointer (&state->all_tags, g_ptr_array_unref);
+  g_clear_pointer (&state->tasks, g_ptr_array_unref);
+  g_clear_pointer (&state->task_sends, g_ptr_array_unref);
   g_clear_pointer (&state->proofs, g_array_unref);
   g_clear_pointer (&state->zone, g_time_zone_unref);
   g_free (state->honesty);
@@ -48,6 +51,7 @@ read_shop (CmConn *conn, CmPersonState *state, gint64 now, GError **error)
   state->today = cm_conn_today (conn, now);
   state->case_days = (int) cm_rules_int (rules, "case.due-days");
   state->refused_months = (int) cm_rules_int (rules, "exclude.refused.months");
+  state->removed_months = (int) cm_rules_int (rules, "exclude.after-removal.months");
   state->require_consent = shop->require_consent;
   return TRUE;
 }
@@ -133,9 +137,12 @@ read_life (CmConn *conn, CmPersonState *state, const Whom *whom, GError **error)
       || (state->events = cm_timeline_read (conn, whom->id, whom->now, 0, whom->events, &state->all_events, error)) == NULL
       || (state->bought = cm_person_bought (conn, whom->id, state->today, MOST_PRODUCTS, error)) == NULL
       || !cm_person_year (conn, whom->id, state->today, &state->year, error)
-      || (state->groups = cm_person_groups (conn, whom->id, error)) == NULL
+      || (state->groups = cm_person_groups (conn, whom->id, whom->now, error)) == NULL
+      || (state->standings = cm_strike_standings (conn, whom->id, whom->now, error)) == NULL
       || (state->tags = cm_tag_store_of_person (conn, whom->id, error)) == NULL
       || (state->all_tags = cm_tag_store_list (conn, error)) == NULL
+      || (state->tasks = cm_task_running (conn, whom->now, error)) == NULL
+      || (state->task_sends = cm_task_sends_of (conn, whom->id, error)) == NULL
       || !read_proofs (conn, state, error)
       || !read_honesty (conn, state, error))
     return FALSE;

@@ -9,7 +9,9 @@
 #include "cm-person-store.h"
 #include "cm-register-store.h"
 #include "cm-staff-store.h"
+#include "cm-strike-store.h"
 #include "cm-tag-store.h"
+#include "cm-task-store.h"
 #include "cm-timeline-store.h"
 #include "cm-view.h"
 
@@ -28,8 +30,11 @@ G_BEGIN_DECLS
  * @bought: (element-type CmBought): products, the most often bought first
  * @year: the purchases of this year
  * @groups: (element-type CmPersonGroup): groups and invitations
+ * @standings: (element-type CmStrikeStanding): how the person stands with the rules of each group they are in
  * @tags: (element-type CmTag): what the person has
  * @all_tags: (element-type CmTag): every tag there is
+ * @tasks: (element-type CmTask): sharing tasks that run, the newest first
+ * @task_sends: (element-type CmTaskSend): what the person was sent of them and of earlier ones
  * @proofs: (element-type gint64): how many orders speak for each identity of @page
  * @refusals: how often the person said no
  * @weeks: how far ahead the chance to buy again looks, 0 where nothing was forecast yet
@@ -43,6 +48,7 @@ G_BEGIN_DECLS
  * @today: the shop's day
  * @case_days: days in which a case is to be settled
  * @refused_months: for how many months nobody asks again who refused
+ * @removed_months: for how many months nobody asks again who was removed from a group
  * @require_consent: whether the shop contacts only who agreed
  *
  * All that the page about one person shows and asks for.
@@ -59,8 +65,11 @@ typedef struct {
   GPtrArray *bought;
   CmPersonYear year;
   GPtrArray *groups;
+  GPtrArray *standings;
   GPtrArray *tags;
   GPtrArray *all_tags;
+  GPtrArray *tasks;
+  GPtrArray *task_sends;
   GArray *proofs;
   gint64 refusals;
   double weeks;
@@ -74,6 +83,7 @@ typedef struct {
   int today;
   int case_days;
   int refused_months;
+  int removed_months;
   gboolean require_consent;
 } CmPersonState;
 

@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-case-store.h"
+#include "cm-code-store.h"
 #include "cm-consent-store.h"
 #include "cm-contact-store.h"
 #include "cm-day.h"
@@ -13,7 +14,9 @@
 #include "cm-register-store.h"
 #include "cm-shop.h"
 #include "cm-staff-store.h"
+#include "cm-strike-store.h"
 #include "cm-tag-store.h"
+#include "cm-task-store.h"
 
 /* ---- the writes, on the writer's thread ---- */
 
@@ -103,6 +106,12 @@ write_enrolment_end (CmStep *step, const CmPersonWrite *write, GError **error)
 }
 
 static void
+write_code (CmStep *step, const CmPersonWrite *write, GError **error)
+{
+  g_free (cm_code_ensure (step, write->person, error));
+}
+
+static void
 write_exclusion (CmStep *step, const CmPersonWrite *write, GError **error)
 {
   cm_exclusion_add (step, write->person, write->choice, write->words, error);
@@ -182,6 +191,26 @@ write_said (CmStep *step, const CmPersonWrite *write, GError **error)
   cm_feedback_add (step, &feedback, error);
 }
 
+/* A task may be new. */
+static void
+write_task_sent (CmStep *step, const CmPersonWrite *write, GError **error)
+{
+  CmTask task = {
+    .kind = write->choice, .title = write->title, .rule = write->words,
+    .ends_at = cm_time_from_civil (write->due_on + 1, 0, cm_conn_zone (cm_step_conn (step))) - 1,
+  };
+  gint64 task_id = write->other != 0 ? write->other : cm_task_add (step, &task, error);
+
+  if (task_id != 0)
+    cm_task_send (step, task_id, write->person, write->reason, write->flag, error);
+}
+
+static void
+write_task_done (CmStep *step, const CmPersonWrite *write, GError **error)
+{
+  cm_task_done (step, write->other, write->person, write->words, error);
+}
+
 /* A tag is named when it is put on, because it may be new. */
 static void
 write_tag (CmStep *step, const CmPersonWrite *write, GError **error)
@@ -196,6 +225,16 @@ write_tag (CmStep *step, const CmPersonWrite *write, GError **error)
     cm_tag_store_put_on (step, tag_id, people, error);
   else
     cm_tag_store_take_off (step, tag_id, people, error);
+}
+
+static void
+write_strike (CmStep *step, const CmPersonWrite *write, GError **error)
+{
+  CmStrike strike = {
+    .group_id = write->other, .customer_id = write->person, .kind = write->choice, .body = write->words, .at = cm_step_now (step),
+  };
+
+  cm_strike_add (step, &strike, NULL, error);
 }
 
 /* ---- what each is called ---- */
@@ -219,6 +258,7 @@ static const struct {
   [CM_PERSON_INFLUENCER_ENDED] = { "influencer-ended", N_("Taken off the register of influencers"), write_influencer_end, FALSE },
   [CM_PERSON_ENROLLED] = { "enrolled", N_("Enrolled as a distributor"), write_enrolment, FALSE },
   [CM_PERSON_ENROLMENT_ENDED] = { "enrolment-ended", N_("Enrolment ended"), write_enrolment_end, FALSE },
+  [CM_PERSON_CODE] = { "code-made", N_("Made a person code"), write_code, FALSE },
   [CM_PERSON_EXCLUDED] = { "exclusion-added", N_("Left out of every list"), write_exclusion, FALSE },
   [CM_PERSON_LIFTED] = { "exclusion-lifted", N_("Let through"), write_lift, TRUE },
   [CM_PERSON_NAMED] = { "customer-set", N_("Name changed"), write_name, FALSE },
@@ -230,8 +270,12 @@ static const struct {
   [CM_PERSON_ACTION] = { "feedback-answered", N_("What was done is written down"), write_action, FALSE },
   [CM_PERSON_REASON] = { "reason-added", N_("Reason written down"), write_said, FALSE },
   [CM_PERSON_THANKS] = { "thanks-added", N_("Thanks written down"), write_said, FALSE },
+  [CM_PERSON_TASK_SENT] = { "task-sent", N_("Sharing task sent"), write_task_sent, FALSE },
+  [CM_PERSON_TASK_DONE] = { "task-done", N_("Sharing task done"), write_task_done, FALSE },
   [CM_PERSON_TAGGED] = { "tag-added", N_("Tagged"), write_tag, FALSE },
   [CM_PERSON_UNTAGGED] = { "tag-removed", N_("Tag taken off"), write_tag, FALSE },
+  [CM_PERSON_STRIKE] = { "strike-added", N_("Strike written down"), write_strike, FALSE },
+  [CM_PERSON_LAST_STRIKE] = { "strike-added", N_("Strike written down, taken out of the group"), write_strike, FALSE },
   [CM_PERSON_SPLIT] = { "customer-split", N_("Taken apart"), write_split, FALSE },
 };
 
@@ -250,6 +294,7 @@ cm_person_write_free (CmPersonWrite *write)
 {
   g_free (write->choice);
   g_free (write->words);
+  g_free (write->title);
   g_free (write->reason);
   g_free (write);
 }
@@ -261,6 +306,7 @@ copy_write (const CmPersonWrite *write)
 
   copy->choice = g_strdup (write->choice);
   copy->words = g_strdup (write->words);
+  copy->title = g_strdup (write->title);
   copy->reason = g_strdup (write->reason);
   return copy;
 }

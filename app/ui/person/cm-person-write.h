@@ -9,7 +9,8 @@ G_BEGIN_DECLS
 /**
  * CmPersonFact:
  *
- * What can be written down about a person. Feedback is a suggestion, an inspection or an interview.
+ * What can be written down about a person. Feedback is a suggestion, an inspection or an interview; the last strike in a group is the one
+ * that ends the membership.
  */
 typedef enum {
   CM_PERSON_NOTE,
@@ -25,6 +26,7 @@ typedef enum {
   CM_PERSON_INFLUENCER_ENDED,
   CM_PERSON_ENROLLED,
   CM_PERSON_ENROLMENT_ENDED,
+  CM_PERSON_CODE,
   CM_PERSON_EXCLUDED,
   CM_PERSON_LIFTED,
   CM_PERSON_NAMED,
@@ -37,8 +39,12 @@ typedef enum {
   CM_PERSON_ACTION,
   CM_PERSON_REASON,
   CM_PERSON_THANKS,
+  CM_PERSON_TASK_SENT,
+  CM_PERSON_TASK_DONE,
   CM_PERSON_TAGGED,
   CM_PERSON_UNTAGGED,
+  CM_PERSON_STRIKE,
+  CM_PERSON_LAST_STRIKE,
   CM_N_PERSON_FACTS,
 } CmPersonFact;
 
@@ -46,15 +52,18 @@ typedef enum {
  * CmPersonWrite:
  * @fact: what is written
  * @person: a record of the person
- * @other: the case, the joined record, the person to join, the contact, the feedback, the tag, or the member of staff,
- *   0 for the shop's owner
- * @choice: (nullable): kind of feedback, mood of a review, how a consent was given, place of a contact, `person` or `shop`
- * @words: (nullable): note, reason, result, text, cause, or name of the person or of a tag
- * @reason: (nullable): why a contact is planned; code of a reason for not buying; why somebody is enrolled whom the guard warned of
+ * @other: the case, the joined record, the person to join, the contact, the feedback, the tag, the group, the sharing task or 0 for a new
+ *   one, or the member of staff, 0 for the shop's owner
+ * @choice: (nullable): kind of feedback, mood of a review, how a consent was given, place of a contact, kind of a strike or of a task,
+ *   `person` or `shop`
+ * @words: (nullable): note, reason, result, text, cause, rule or proof of a task, or name of the person or of a tag
+ * @title: (nullable): of a new task
+ * @reason: (nullable): why a contact is planned; code of a reason for not buying; why somebody is enrolled or sent a task whom the guard
+ *   warned of
  * @number: people reached, or the rate in millionths
  * @cost_minor: what an influencer was paid, or a case cost
- * @flag: a paid influencer; a consent that is the person's own word; a contact in spite of an exclusion
- * @due_on: day by which a case is to be settled, or of a contact
+ * @flag: a paid influencer; a consent that is the person's own word; a contact or a task in spite of an exclusion
+ * @due_on: day by which a case is to be settled, or of a contact; last day of a new task
  */
 typedef struct {
   CmPersonFact fact;
@@ -62,6 +71,7 @@ typedef struct {
   gint64 other;
   char *choice;
   char *words;
+  char *title;
   char *reason;
   gint64 number;
   gint64 cost_minor;

@@ -22,6 +22,10 @@ struct _CmCellGrid
   GtkWidget parent_instance;
 
   GtkGrid *grid;
+  GPtrArray *headings; /* GtkWidget, not owned; one for each column */
+  gboolean narrow;
+  int lines;           /* of a row in the narrow form */
+  int places;          /* beside each other in it */
   CmCellColumn *columns;
   guint width;
   GArray *rows;

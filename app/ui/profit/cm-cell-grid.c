@@ -8,8 +8,8 @@
 #include "cm-format.h"
 #include "cm-named.h"
 
-/* Rows of the GtkGrid: the headings first. */
-#define FIRST 1
+/* Space above every row of several lines. */
+#define LINES_APART 9
 
 G_DEFINE_FINAL_TYPE (CmCellGrid, cm_cell_grid, GTK_TYPE_WIDGET)
 
@@ -173,23 +173,63 @@ place_of (CmCellGrid *self, GtkWidget *widget)
 }
 
 static void
+put (CmCellGrid *self, GtkWidget *widget, int line, int place, int span)
+{
+  GtkLayoutManager *manager = gtk_widget_get_layout_manager (GTK_WIDGET (self->grid));
+  GtkGridLayoutChild *child = GTK_GRID_LAYOUT_CHILD (gtk_layout_manager_get_layout_child (manager, widget));
+
+  gtk_grid_layout_child_set_row (child, line);
+  gtk_grid_layout_child_set_column (child, place);
+  gtk_grid_layout_child_set_column_span (child, span);
+}
+
+/* The headings are row 0, the others follow. */
+static void
+put_cell (CmCellGrid *self, GtkWidget *widget, guint row, guint column)
+{
+  const CmCellColumn *at = &self->columns[column];
+
+  if (self->narrow)
+    put (self, widget, (int) row * self->lines + at->line, at->place, at->span);
+  else
+    put (self, widget, (int) row, (int) column, 1);
+  gtk_widget_set_margin_top (widget, self->narrow && at->line == 0 && row > 0 ? LINES_APART : 0);
+}
+
+/* Its button ends the row, and of several lines the first. */
+static void
+put_row (CmCellGrid *self, guint index)
+{
+  const Row *row = &g_array_index (self->rows, Row, index);
+
+  for (guint c = 0; c < self->width; c++)
+    put_cell (self, place_of (self, row->cells[c].widget), index + 1, c);
+  if (self->narrow)
+    put (self, row->remove, (int) (index + 1) * self->lines, self->places - 1, 1);
+  else
+    put (self, row->remove, (int) index + 1, (int) self->width, 1);
+  gtk_widget_set_margin_top (row->remove, self->narrow ? LINES_APART : 0);
+  gtk_widget_set_halign (row->remove, self->narrow ? GTK_ALIGN_END : GTK_ALIGN_FILL);
+}
+
+static void
 add_row (CmCellGrid *self)
 {
   Row row = { g_new0 (Cell, self->width), gtk_button_new_from_icon_name ("list-remove-symbolic") };
-  int place = FIRST + (int) self->rows->len;
 
   for (guint c = 0; c < self->width; c++)
     {
       row.cells[c].widget = self->columns[c].editable ? create_text (self, &self->columns[c]) : create_result (&self->columns[c]);
       row.cells[c].shown = g_strdup ("");
-      gtk_grid_attach (self->grid, is_covered (&self->columns[c]) ? cm_cell_cover_new (row.cells[c].widget) : row.cells[c].widget, (int) c,
-                       place, 1, 1);
+      gtk_grid_attach (self->grid, is_covered (&self->columns[c]) ? cm_cell_cover_new (row.cells[c].widget) : row.cells[c].widget, 0, 0,
+                       1, 1);
     }
   gtk_widget_add_css_class (row.remove, "flat");
   gtk_widget_set_valign (row.remove, GTK_ALIGN_CENTER);
   g_signal_connect_object (row.remove, "clicked", G_CALLBACK (remove_cb), self, G_CONNECT_SWAPPED);
-  gtk_grid_attach (self->grid, row.remove, (int) self->width, place, 1, 1);
+  gtk_grid_attach (self->grid, row.remove, 0, 0, 1, 1);
   g_array_append_val (self->rows, row);
+  put_row (self, self->rows->len - 1);
 }
 
 static void
@@ -231,6 +271,7 @@ cm_cell_grid_finalize (GObject *object)
   CmCellGrid *self = CM_CELL_GRID (object);
 
   g_array_unref (self->rows);
+  g_ptr_array_unref (self->headings);
   g_free (self->columns);
   G_OBJECT_CLASS (cm_cell_grid_parent_class)->finalize (object);
 }
@@ -258,6 +299,7 @@ cm_cell_grid_init (CmCellGrid *self)
   GtkEventController *keys = gtk_event_controller_key_new ();
 
   self->rows = g_array_new (FALSE, FALSE, sizeof (Row));
+  self->headings = g_ptr_array_new ();
   self->grid = GTK_GRID (gtk_grid_new ());
   gtk_scrolled_window_set_policy (GTK_SCROLLED_WINDOW (scroller), GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
   gtk_scrolled_window_set_child (GTK_SCROLLED_WINDOW (scroller), GTK_WIDGET (self->grid));
@@ -280,7 +322,9 @@ add_heading (CmCellGrid *self, guint column)
   if (self->columns[column].number)
     gtk_label_set_width_chars (GTK_LABEL (label), self->columns[column].width);
   gtk_widget_set_hexpand (label, !self->columns[column].number);
-  gtk_grid_attach (self->grid, label, (int) column, 0, 1, 1);
+  gtk_grid_attach (self->grid, label, 0, 0, 1, 1);
+  g_ptr_array_add (self->headings, label);
+  put_cell (self, label, 0, column);
 }
 
 GtkWidget *
@@ -291,7 +335,11 @@ cm_cell_grid_new (const char *name, const CmCellColumn *columns, guint count)
   self->columns = g_memdup2 (columns, count * sizeof *columns);
   self->width = count;
   for (guint c = 0; c < count; c++)
-    add_heading (self, c);
+    {
+      add_heading (self, c);
+      self->lines = MAX (self->lines, columns[c].line + 1);
+      self->places = MAX (self->places, columns[c].place + columns[c].span);
+    }
   cm_labelled (GTK_WIDGET (self->grid), name);
   return GTK_WIDGET (self);
 }
@@ -310,6 +358,25 @@ cm_cell_grid_set_rows (CmCellGrid *self, guint count, guint fixed)
   self->fixed = fixed;
   for (guint r = 0; r < count; r++)
     gtk_widget_set_visible (g_array_index (self->rows, Row, r).remove, r < fixed);
+}
+
+void
+cm_cell_grid_set_narrow (CmCellGrid *self, gboolean narrow)
+{
+  g_return_if_fail (CM_IS_CELL_GRID (self));
+
+  if (self->narrow == narrow)
+    return;
+  self->narrow = narrow;
+  for (guint c = 0; c < self->width; c++)
+    put_cell (self, self->headings->pdata[c], 0, c);
+  for (guint r = 0; r < self->rows->len; r++)
+    put_row (self, r);
+  gtk_grid_set_column_homogeneous (self->grid, narrow);
+  if (narrow)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "lines");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "lines");
 }
 
 guint

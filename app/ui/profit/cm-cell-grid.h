@@ -13,6 +13,9 @@ G_BEGIN_DECLS
  * @number: numbers stand at the right
  * @editable: can be typed into; the others are results
  * @width: in characters
+ * @line: in the narrow form, where a row takes several lines, on which of them it stands, from 0
+ * @place: where on that line, from 0
+ * @span: over how many places, at least one
  *
  * A column of a #CmCellGrid.
  */
@@ -21,6 +24,9 @@ typedef struct {
   gboolean number;
   gboolean editable;
   int width;
+  int line;
+  int place;
+  int span;
 } CmCellColumn;
 
 #define CM_TYPE_CELL_GRID (cm_cell_grid_get_type ())
@@ -55,6 +61,9 @@ GtkWidget *cm_cell_grid_new (const char *name, const CmCellColumn *columns, guin
 void cm_cell_grid_set_rows (CmCellGrid *self, guint count, guint fixed);
 
 guint cm_cell_grid_rows (CmCellGrid *self);
+
+/* In the narrow form every row, and that of the headings, takes several lines. */
+void cm_cell_grid_set_narrow (CmCellGrid *self, gboolean narrow);
 
 /* What a row is called, for a screen reader. */
 void cm_cell_grid_name_row (CmCellGrid *self, guint row, const char *name);

@@ -106,28 +106,30 @@ create_label (const char *text, const char *class, double align)
   return label;
 }
 
-/* A key number, and how it differs from that of the first. */
+/* A key number, and below it how it differs from that of the first. */
 static void
-add_number (GtkWidget *grid, const char *title, const char *value, const char *change)
+add_number (GtkWidget *numbers, const char *title, const char *value, const char *change)
 {
-  int row = 0;
-  GtkWidget *label = create_label (title, NULL, 0), *number = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0);
+  GtkWidget *line = gtk_box_new (GTK_ORIENTATION_VERTICAL, 0), *pair = gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12);
+  GtkWidget *label = create_label (title, NULL, 0), *number = create_label (value, "numeric", 1);
   GtkWidget *difference = *change != '\0' ? create_label (change, "quiet", 1) : NULL;
 
-  while (gtk_grid_get_child_at (GTK_GRID (grid), 0, row) != NULL)
-    row++;
   gtk_label_set_wrap (GTK_LABEL (label), FALSE);
   gtk_widget_set_hexpand (number, TRUE);
   gtk_widget_set_halign (number, GTK_ALIGN_END);
-  gtk_widget_set_valign (label, GTK_ALIGN_START);
-  gtk_box_append (GTK_BOX (number), create_label (value, "numeric", 1));
-  gtk_grid_attach (GTK_GRID (grid), label, 0, row, 1, 1);
-  gtk_grid_attach (GTK_GRID (grid), number, 1, row, 1, 1);
+  /* Chinese characters are higher than digits: both stand on one line, that of the higher. */
+  gtk_widget_set_valign (label, GTK_ALIGN_BASELINE);
+  gtk_widget_set_valign (number, GTK_ALIGN_BASELINE);
+  gtk_box_set_baseline_position (GTK_BOX (pair), GTK_BASELINE_POSITION_TOP);
+  gtk_box_append (GTK_BOX (pair), label);
+  gtk_box_append (GTK_BOX (pair), number);
+  gtk_box_append (GTK_BOX (line), pair);
+  gtk_box_append (GTK_BOX (numbers), line);
   if (difference == NULL)
     return;
   gtk_widget_add_css_class (difference, "numeric");
   gtk_widget_add_css_class (difference, "small");
-  gtk_box_append (GTK_BOX (number), difference);
+  gtk_box_append (GTK_BOX (line), difference);
 }
 
 static char *
@@ -139,76 +141,74 @@ count_change (gint64 value, gint64 first)
 }
 
 static void
-add_money (GtkWidget *grid, const char *title, gint64 value, gint64 first, gboolean compared, const char *currency)
+add_money (GtkWidget *numbers, const char *title, gint64 value, gint64 first, gboolean compared, const char *currency)
 {
   g_autofree char *text = cm_profit_change (value, currency);
   g_autofree char *change = compared ? cm_profit_change (value - first, currency) : g_strdup ("");
 
-  add_number (grid, title, text, change);
+  add_number (numbers, title, text, change);
 }
 
 /* An amount that is no gain and no loss has no sign. */
 static void
-add_basket (GtkWidget *grid, gint64 value, gint64 first, gboolean compared, const char *currency)
+add_basket (GtkWidget *numbers, gint64 value, gint64 first, gboolean compared, const char *currency)
 {
   g_autofree char *text = cm_profit_whole (value, currency);
   g_autofree char *change = compared ? cm_profit_change (value - first, currency) : g_strdup ("");
 
-  add_number (grid, _("Average basket"), text, change);
+  add_number (numbers, _("Average basket"), text, change);
 }
 
 static void
-add_count (GtkWidget *grid, const char *title, gint64 value, gint64 first, gboolean compared)
+add_count (GtkWidget *numbers, const char *title, gint64 value, gint64 first, gboolean compared)
 {
   gboolean never = value == CM_BREAK_EVEN_NEVER || first == CM_BREAK_EVEN_NEVER;
   g_autofree char *text = value == CM_BREAK_EVEN_NEVER ? g_strdup (_("never")) : cm_format_count (value);
   g_autofree char *change = compared && !never ? count_change (value, first) : g_strdup ("");
 
-  add_number (grid, title, text, change);
+  add_number (numbers, title, text, change);
 }
 
 static void
-add_chance (GtkWidget *grid, const char *title, double value, double first, gboolean compared)
+add_chance (GtkWidget *numbers, const char *title, double value, double first, gboolean compared)
 {
   g_autofree char *text = cm_format_probability (value);
   double percent = 100 * ABS (value - first);
   gboolean moved = compared && percent >= .5;
   g_autofree char *change = moved ? g_strdup_printf ("%s%.0f%%", value > first ? "+" : "\u2212", percent) : g_strdup ("");
 
-  add_number (grid, title, text, change);
+  add_number (numbers, title, text, change);
 }
 
 static GtkWidget *
 create_numbers (const CmEstimateAnswer *answer, const CmEstimateAnswer *first)
 {
-  GtkWidget *grid = gtk_grid_new ();
+  GtkWidget *numbers = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
   const char *currency = answer->currency;
   gboolean compared = answer != first, alike = compared && g_strcmp0 (currency, first->currency) == 0;
 
-  gtk_grid_set_column_spacing (GTK_GRID (grid), 12);
-  gtk_grid_set_row_spacing (GTK_GRID (grid), 6);
-  add_money (grid, _("Profit as planned"), answer->estimate->totals.profit, first->estimate->totals.profit, alike, currency);
-  add_money (grid, _("At worst (1 in 20)"), answer->profit.p5, first->profit.p5, alike, currency);
-  add_money (grid, _("At best (1 in 20)"), answer->profit.p95, first->profit.p95, alike, currency);
-  add_chance (grid, _("Chance to lose"), answer->profit.loss, first->profit.loss, compared);
-  add_chance (grid, _("Past the ceiling"), answer->profit.past_ceiling, first->profit.past_ceiling, compared);
-  add_count (grid, _("Orders as planned"), answer->estimate->totals.orders, first->estimate->totals.orders, compared);
-  add_count (grid, _("Orders to break even"), answer->even_orders, first->even_orders, compared);
-  add_basket (grid, answer->estimate->totals.aov, first->estimate->totals.aov, alike, currency);
-  return grid;
+  add_money (numbers, _("Profit as planned"), answer->estimate->totals.profit, first->estimate->totals.profit, alike, currency);
+  add_money (numbers, _("At worst (1 in 20)"), answer->profit.p5, first->profit.p5, alike, currency);
+  add_money (numbers, _("At best (1 in 20)"), answer->profit.p95, first->profit.p95, alike, currency);
+  add_chance (numbers, _("Chance to lose"), answer->profit.loss, first->profit.loss, compared);
+  add_chance (numbers, _("Past the ceiling"), answer->profit.past_ceiling, first->profit.past_ceiling, compared);
+  add_count (numbers, _("Orders as planned"), answer->estimate->totals.orders, first->estimate->totals.orders, compared);
+  add_count (numbers, _("Orders to break even"), answer->even_orders, first->even_orders, compared);
+  add_basket (numbers, answer->estimate->totals.aov, first->estimate->totals.aov, alike, currency);
+  return numbers;
 }
 
 /* The same line stands at the same height in all columns. */
 static void
-line_up (CmComparePage *self, GtkWidget *grid)
+line_up (CmComparePage *self, GtkWidget *numbers)
 {
-  GtkWidget *number;
+  guint row = 0;
 
-  for (guint row = 0; (number = gtk_grid_get_child_at (GTK_GRID (grid), 1, (int) row)) != NULL; row++)
+  for (GtkWidget *line = gtk_widget_get_first_child (numbers); line != NULL; line = gtk_widget_get_next_sibling (line), row++)
     {
       if (row == self->lines->len)
         g_ptr_array_add (self->lines, gtk_size_group_new (GTK_SIZE_GROUP_VERTICAL));
-      gtk_size_group_add_widget (self->lines->pdata[row], number);
+      gtk_size_group_add_widget (self->lines->pdata[row], line);
     }
 }
 

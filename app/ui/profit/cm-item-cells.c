@@ -12,6 +12,12 @@
 /* In characters: together they fit a laptop. */
 static const int widths[CM_N_ITEM_COLUMNS] = { 14, 7, 7, 7, 5, 5, 5, 5, 5, 6, 7, 9 };
 
+/* Where the window is narrow an item takes four lines: its name and the button that removes it, what it costs, how many, what it leaves. */
+static const struct { int line, place, span; } narrow[CM_N_ITEM_COLUMNS] = {
+  { 0, 0, 3 }, { 1, 0, 1 }, { 1, 1, 1 }, { 1, 2, 1 }, { 1, 3, 1 }, { 2, 0, 1 }, { 2, 1, 1 }, { 2, 2, 1 }, { 2, 3, 1 },
+  { 3, 0, 1 }, { 3, 1, 1 }, { 3, 2, 2 },
+};
+
 CmCellColumn *
 cm_item_columns (void)
 {
@@ -23,7 +29,8 @@ cm_item_columns (void)
   };
 
   for (int c = 0; c < CM_N_ITEM_COLUMNS; c++)
-    columns[c] = (CmCellColumn) { titles[c], c != CM_ITEM_NAME && c != CM_ITEM_MARK, c < CM_N_ITEM_CELLS, widths[c] };
+    columns[c] = (CmCellColumn) { titles[c], c != CM_ITEM_NAME && c != CM_ITEM_MARK, c < CM_N_ITEM_CELLS, widths[c],
+                                  narrow[c].line, narrow[c].place, narrow[c].span };
   return columns;
 }
 

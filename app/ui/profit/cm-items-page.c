@@ -228,11 +228,12 @@ cm_items_page_primary (CmView *view)
   cm_view_leave (view);
 }
 
-/* Three buttons do not fit beside each other in a phone's width. */
+/* Three buttons do not fit beside each other in a phone's width, nor do twelve columns. */
 static void
 cm_items_page_narrow_changed (CmView *view, gboolean narrow)
 {
   gtk_orientable_set_orientation (CM_ITEMS_PAGE (view)->tools, narrow ? GTK_ORIENTATION_VERTICAL : GTK_ORIENTATION_HORIZONTAL);
+  cm_cell_grid_set_narrow (CM_ITEMS_PAGE (view)->grid, narrow);
   show_state (CM_ITEMS_PAGE (view));
 }
 

@@ -153,7 +153,7 @@ void cm_view_show_error (CmView *self, const char *heading, const GError *error)
  * @found_free: frees what @func found, when nobody takes it
  * @done: called with a reference on @self as its data; takes the result with cm_view_read_finish()
  *
- * Reads for as long as the view is there.
+ * Reads for as long as the view is there. An answer that comes after a newer one for the same @done is dropped: it tells what was.
  */
 void cm_view_read (CmView *self, CmReadFunc func, gpointer wish, GDestroyNotify wish_free, GDestroyNotify found_free,
                    GAsyncReadyCallback done);

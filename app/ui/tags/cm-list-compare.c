@@ -51,6 +51,9 @@ show_parts (CmListCompare *self)
       g_autofree char *text = part_text (self, (CmListOverlap) i);
 
       gtk_button_set_label (GTK_BUTTON (self->parts[i]), text);
+      /* The number stands at the end. */
+      gtk_label_set_ellipsize (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (self->parts[i]))), PANGO_ELLIPSIZE_MIDDLE);
+      gtk_widget_set_tooltip_text (self->parts[i], text);
       gtk_widget_set_sensitive (self->parts[i], self->people[i] > 0);
     }
 }
@@ -136,12 +139,43 @@ cm_list_compare_class_init (CmListCompareClass *klass)
   (void) klass;
 }
 
+static void
+setup_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  (void) factory;
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+  gtk_list_item_set_child (item, label);
+}
+
+static void
+bind_name_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  (void) factory;
+  gtk_label_set_text (GTK_LABEL (gtk_list_item_get_child (item)), gtk_string_object_get_string (gtk_list_item_get_item (item)));
+}
+
+/* The names of lists may be long: closed, the choice is as wide as there is room. */
+static void
+let_shrink (GtkDropDown *list)
+{
+  g_autoptr (GtkListItemFactory) factory = gtk_signal_list_item_factory_new ();
+
+  g_signal_connect (factory, "setup", G_CALLBACK (setup_name_cb), NULL);
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_name_cb), NULL);
+  gtk_drop_down_set_list_factory (list, gtk_drop_down_get_factory (list));
+  gtk_drop_down_set_factory (list, factory);
+}
+
 static GtkWidget *
 create_choice (CmListCompare *self, int which, const char *name)
 {
   GtkWidget *list = gtk_drop_down_new (NULL, NULL);
 
   self->lists[which] = GTK_DROP_DOWN (list);
+  let_shrink (self->lists[which]);
   gtk_widget_set_hexpand (list, TRUE);
   cm_labelled (list, name);
   g_signal_connect_object (list, "notify::selected", G_CALLBACK (count), self, G_CONNECT_SWAPPED);
@@ -160,6 +194,7 @@ cm_list_compare_init (CmListCompare *self)
   gtk_widget_add_css_class (title, "heading");
   gtk_label_set_xalign (GTK_LABEL (title), 0);
   self->choice = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 12));
+  gtk_box_set_homogeneous (self->choice, TRUE);
   self->parts_box = GTK_BOX (gtk_box_new (GTK_ORIENTATION_HORIZONTAL, 6));
   gtk_box_append (self->choice, create_choice (self, 0, _("First list")));
   gtk_box_append (self->choice, create_choice (self, 1, _("Second list")));
