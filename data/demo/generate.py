@@ -191,7 +191,7 @@ def expectation(shop, parts, not_renamed, again, changed):
     found = {'format': 'community-demo-expected', 'version': 2, **counts(shop), 'states': figures.states(shop),
              'waterfalls': figures.waterfalls(shop, {'refused': refused, 'in_group': set(staying)})}
     found['group'] = {'planned': len(shop.invited), 'states': dict(sorted(collections.Counter(shop.result.values()).items())),
-                      'members_pasted': len(shop.members), 'removed': len(removed), 'left': len(gone),
+                      'members_pasted': len(shop.members), 'removed': len(removed), 'strikes': len(parts['strikes']), 'left': len(gone),
                       'in_group_today': len(staying), 'not_renamed': len(not_renamed)}
     found['consent'] = dict(sorted(collections.Counter(shop.consent.values()).items()))
     found['excluded_region_customers'] = {city: sum(shop.city[i][0] == city for i in shop.ids)
