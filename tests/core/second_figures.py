@@ -14,6 +14,7 @@ STAGES = ['aware', 'informed', 'trusting', 'dependent']
 GRADES = ['follower', 'spreader', 'heavy', 'fan', 'influencer', 'distributor']
 # What the definitions say where the shop says nothing of its own.
 RULES = {'grade.fan.purchase-days': 3, 'grade.fan.needs-feedback': True, 'grade.heavy.top-percent': 10, 'grade.heavy.purchase-days': 6,
+         'grade.spreader.tasks': 2, 'grade.spreader.referred-orders': 1,
          'stage.trusting.orders': 1, 'stage.dependent.gap-factor': 2, 'stage.dependent.fallback-gaps': 20, 'reminder.min-orders': 3,
          'class.problem.return-rate.factor': 2, 'class.problem.min-returns': 3, 'rfm.method': 'quintiles+1', 'rfm.once-f': 1,
          'rfm.own-recency': '31 91 181 366', 'rfm.own-frequency': '2 3 5 8', 'rfm.own-monetary': '10000 30000 60000 100000'}
@@ -68,7 +69,9 @@ class Person:
         self.informed = []          # times of what makes somebody informed
         self.evidence = []          # times of open cases and bad reviews
         self.shop = self.locked = self.spoke = self.influences = self.enrolled = False
+        self.tasks = set()          # sharing tasks done
         self.consent = self.rfm = None
+        self.referred = 0           # orders brought
 
 
 class Shop:
@@ -84,6 +87,7 @@ class Shop:
         self.of_record = {}
         self.read_people()
         self.read_orders()
+        self.read_referrals()
         self.find_gaps()
         self.read_facts()
         self.read_tags()
@@ -149,6 +153,19 @@ class Shop:
         net = None if row['currency'] is not None else row['paid_minor'] - row['refund_minor']
         person.orders.append((row['day'], row['id'], net, {category for _, category in bought} - {None}))
 
+    def read_referrals(self):
+        """Valid orders whose code is a person's, or else the account or nick in their store, or the phone or address, of exactly one."""
+        owners, named = {}, defaultdict(set)
+        for row, person in self.rows('SELECT * FROM codes'):
+            owners[row['code']] = person
+        for row, person in self.rows('SELECT * FROM identities'):
+            named[row['store_id'], row['value']].add(person)
+        for row in self.db.execute('SELECT * FROM orders WHERE code IS NOT NULL AND valid = 1'):
+            who = {owners[row['code']]} if row['code'] in owners else named[row['store_id'], row['code']] | named[None, row['code']]
+            buyer = self.of_record.get(row['customer_id'])
+            if row['day'] <= self.day and len(who) == 1 and buyer not in who:
+                who.pop().referred += 1
+
     def find_gaps(self):
         of_category, of_shop, own = defaultdict(list), [], {}
         for person in self.people.values():
@@ -203,6 +220,10 @@ class Shop:
         for row, person in self.rows('SELECT * FROM enrolments'):
             person.enrolled |= row['since_at'] < self.end and (row['ended_at'] is None or row['ended_at'] >= self.end)
 
+        for row, person in self.rows('SELECT * FROM task_sends'):
+            if row['done_at'] is not None and row['done_at'] < self.end:
+                person.tasks.add(row['task_id'])
+
     def take_friend(self, person, row):
         added = row['added_at'] if row['added_at'] is not None and row['added_at'] < self.end else None
         deleted = added is not None and row['deleted_at'] is not None and added <= row['deleted_at'] < self.end
@@ -254,6 +275,10 @@ class Shop:
         limit, a, b = self.rule['class.problem.return-rate.factor'] * self.return_share, 1 + len(person.returned), 9 + len(person.orders)
         return len(person.returned) >= self.rule['class.problem.min-returns'] and limit < 1 and binomial_tail(a + b - 1, a, limit) < 0.1
 
+    def shares(self, person):
+        return (person.referred >= self.rule['grade.spreader.referred-orders']
+                or len(person.tasks) >= self.rule['grade.spreader.tasks'])
+
     def grade(self, person):
         days = len(person.days)
         person.kind = CLASSES[min(days, 2)]
@@ -271,7 +296,10 @@ class Shop:
         elif (days >= max(2, self.rule['grade.fan.purchase-days']) and not person.problem
               and (person.spoke or not self.rule['grade.fan.needs-feedback'])):
             person.grade = 'fan'
-        elif days >= 2 and (person.net >= self.heavy_net or days >= self.rule['grade.heavy.purchase-days']):
+        elif (days >= 2 and (person.net >= self.heavy_net or days >= self.rule['grade.heavy.purchase-days'])
+              and (not self.shares(person) or person.locked)):
             person.grade = 'heavy'
+        elif self.shares(person):
+            person.grade = 'spreader'
         else:
             person.grade = 'follower'

@@ -153,6 +153,24 @@ class Refusals(unittest.TestCase):
         self.refused('repeat', {'model': 'bg-nbd'}, 'x, tx and T')
         self.refused('repeat', {'data': {'file': 'there/is/none.txt'}}, 'none.txt')
 
+    def test_unknown_keys(self):
+        """A key that is passed over would look like one that counts."""
+        person = {'x': 1, 'tx': 1, 'T': 2}
+        parameters = {'r': 1, 'alpha': 1, 'a': 1, 'b': 1}
+        self.refused('rfm', {'recency': [1], 'freqency': [1]}, 'freqency')
+        self.refused('rfm', {'recency': [1], 'breaks': {'recncy': [1, 2, 3, 4]}}, 'recncy')
+        self.refused('rfm', {'recency': [1], 'frequency': [1], 'monetary': [1], 'segments': [{'name': 'all', 'R': [1, 5]}]}, '“R”')
+        self.refused('repeat', dict(person, model='bg-nbd', paramters=parameters), 'paramters')
+        self.refused('repeat', dict(person, model='bg-nbd', parameters=dict(parameters, q=1)), '“q”')
+        self.refused('repeat', dict(person, model='bg-nbd', parameters={'bg-nbd': parameters, 'bgnbd': parameters}), 'bgnbd')
+        self.refused('repeat', dict(person, parameters={'bgnbd': parameters}), 'bgnbd')
+        self.refused('repeat', dict(person, z=2, model='gamma-gamma', parameters={'p': 2, 'q': 3, 'gamma': 4, 'r': 1}), '“r”')
+        self.refused('repeat', {'model': 'bg-nbd', 'data': dict(person, TT=3)}, 'TT')
+        self.refused('repeat', dict(person, model='bg-nbd', data=person), '“x”')
+        self.refused('repeat', {'data': {'file': 'none.txt', 'merge_same_day': False}}, 'merge_same_day')
+        answer = calc('repeat', dict(person, model='bg-nbd', parameters={'bg-nbd': parameters, 'pareto-nbd': {'s': 1}}))
+        self.assertIn('p_alive', answer)
+
     def test_own_limits(self):
         answer = calc('rfm', {'recency': [1, 30, 31, 400], 'breaks': {'recency': [31, 91, 181, 366]}})
         self.assertEqual([5, 5, 4, 1], answer['scores']['recency'])

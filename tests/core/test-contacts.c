@@ -302,7 +302,7 @@ static const char *const fill[] = {
   "INSERT INTO feedback (id, customer_id, order_id, kind, mood, body, at) VALUES (1, 2, 2, 'review', 'bad', '一星', 1779000000)",
   "INSERT INTO tags (id, name) VALUES (1, '常客')",
   "INSERT INTO customer_tags (id, customer_id, tag_id, step_id, added_at, removed_at) VALUES (1, 1, 1, 1, 1779100000, 1779200000)",
-  "INSERT INTO contacts (id, customer_id, due_on, place, reason, done_at) VALUES (1, 1, 20600, 'phone', '补货', 1779300000)",
+  "INSERT INTO contacts (id, customer_id, due_on, place, reason, body, done_at) VALUES (1, 1, 20600, 'phone', '补货', '茶还有吗', 1779300000)",
   "INSERT INTO groups (id, name, place, capacity, join_limit) VALUES (1, '甲群', 'wechat', 500, 100), (2, '乙群', 'qq', 500, 100)",
   "INSERT INTO group_members (id, group_id, customer_id, joined_at, left_at, ended) VALUES (1, 1, 1, 1000, NULL, NULL),"
   " (2, 2, 2, 1400, 1500, 'left')",
@@ -336,6 +336,8 @@ read_timeline (CmConn *conn, gpointer data, GError **error)
   g_assert_cmpuint (events->len, ==, G_N_ELEMENTS (kinds));
   for (guint i = 0; i < events->len; i++)
     g_assert_cmpstr (((CmTimelineEvent *) events->pdata[i])->kind, ==, kinds[i]);
+  g_assert_cmpstr (((CmTimelineEvent *) events->pdata[0])->what, ==, "phone");
+  g_assert_cmpstr (((CmTimelineEvent *) events->pdata[0])->extra, ==, "茶还有吗");
   g_assert_cmpstr (((CmTimelineEvent *) events->pdata[3])->extra, ==, "A2");
   g_assert_cmpuint (page->len, ==, 1);
   order = page->pdata[0];
@@ -352,7 +354,7 @@ static gpointer
 read_person (CmConn *conn, gpointer data, GError **error)
 {
   g_autoptr(GPtrArray) bought = cm_person_bought (conn, 2, TODAY, 10, error);
-  g_autoptr(GPtrArray) groups = cm_person_groups (conn, 2, error);
+  g_autoptr(GPtrArray) groups = cm_person_groups (conn, 2, 4000, error);
   const CmBought *first = bought->pdata[0];
   CmPersonYear year;
 

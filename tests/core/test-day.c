@@ -43,6 +43,9 @@ test_months (void)
   g_assert_cmpint (cm_day_add_months (cm_day_parse ("2026-01-31"), 1), ==, cm_day_parse ("2026-02-28"));
   g_assert_cmpint (cm_day_add_months (cm_day_parse ("2026-09-01"), 12), ==, cm_day_parse ("2027-09-01"));
   g_assert_cmpint (cm_day_add_months (cm_day_parse ("2026-03-31"), -13), ==, cm_day_parse ("2025-02-28"));
+  g_assert_cmpint (cm_day_add_months (cm_day_parse ("2027-12-31"), 2), ==, cm_day_parse ("2028-02-29"));
+  g_assert_cmpint (cm_day_add_months (cm_day_parse ("2026-10-31"), 2), ==, cm_day_parse ("2026-12-31"));
+  g_assert_cmpint (cm_day_add_months (cm_day_parse ("0001-01-31"), -1), ==, cm_day_parse ("0001-01-01") - 1);
 }
 
 static void

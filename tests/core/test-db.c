@@ -213,6 +213,35 @@ test_cancel (Fixture *f, gconstpointer data)
   g_assert_cmpint (staff (f), ==, 0);
 }
 
+/* A stopped statement ends the transaction by itself; what a job that does not look writes after it would stay. */
+static gpointer
+write_on (CmStep *step, gpointer cancellable, GError **error)
+{
+  CmConn *conn = cm_step_conn (step);
+
+  cm_conn_run (conn, error, "INSERT INTO staff (id, name, role) VALUES (1001, 'First', 'caller')", "");
+  g_cancellable_cancel (cancellable);
+  cm_conn_run (conn, NULL, "WITH RECURSIVE n (i) AS (SELECT 2000 UNION ALL SELECT i + 1 FROM n WHERE i < 100000) "
+               "INSERT INTO staff (id, name, role) SELECT i, 'One of many ' || i, 'caller' FROM n", "");
+  cm_conn_run (conn, error, "INSERT INTO staff (id, name, role) VALUES (1002, 'Last', 'caller')", "");
+  return NULL;
+}
+
+static void
+test_write_on (Fixture *f, gconstpointer data)
+{
+  g_autoptr(GCancellable) cancellable = g_cancellable_new ();
+  g_autoptr(GError) error = NULL;
+  g_autofree char *before = cm_test_dump (f->db);
+  g_autofree char *after = NULL;
+
+  (void) data;
+  cm_db_write (f->db, "staff-added", CM_TEST_NOW, write_on, cancellable, cancellable, &error);
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
+  after = cm_test_dump (f->db);
+  g_assert_cmpstr (after, ==, before);
+}
+
 typedef struct {
   gboolean done;
   gint64 id;
@@ -325,6 +354,7 @@ static const OldFile old_files[] = {
   { "v1.db", 24, 9, 0, 1, 16 },
   { "v2.db", 26, 11, 2, 2, 18 },
   { "v3.db", 26, 11, 2, 2, 25 },
+  { "v4.db", 26, 11, 2, 2, 31 },
 };
 
 static CmDb *
@@ -390,6 +420,7 @@ main (int argc, char **argv)
   ADD ("/db/constraint", test_constraint);
   ADD ("/db/batch", test_batch);
   ADD ("/db/cancel", test_cancel);
+  ADD ("/db/write-on", test_write_on);
   ADD ("/db/async", test_async);
   ADD ("/db/newer", test_newer);
   ADD ("/db/private", test_private);

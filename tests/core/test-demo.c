@@ -381,6 +381,7 @@ test_group (void)
   expect ("group.states.added", number_of ("SELECT count(*) FROM invitations WHERE state = 'added'"));
   expect ("group.states.in-group", number_of ("SELECT count(*) FROM group_members"));
   expect ("group.removed", number_of ("SELECT count(*) FROM group_members WHERE ended = 'removed'"));
+  expect ("group.strikes", number_of ("SELECT count(*) FROM strikes WHERE body IN ('外卖优惠券', '投票链接', '短视频', '骂人')"));
   expect ("group.left", number_of ("SELECT count(*) FROM group_members WHERE ended = 'left'"));
   expect ("group.in_group_today", number_of ("SELECT count(*) FROM group_members WHERE left_at IS NULL"));
   g_assert_cmpint (number_of ("SELECT max(n) - min(n) FROM (SELECT count(*) AS n FROM calls GROUP BY list_id)"), <=, 1);

@@ -9,7 +9,7 @@ import unittest
 import commands
 
 HEAD = '订单编号,买家会员名,收货人姓名,收货地址,联系手机,买家实际支付金额,订单付款时间,订单状态,宝贝标题,宝贝数量,物流公司,物流单号,买家留言\n'
-SECRETS = ('山脚小店', '山大叔', '10000000301', '青羊区某街', '一辈子爱喝茶', 'KD0001', '请放山脚下', '山脚电话里说')
+SECRETS = ('山脚小店', '山大叔', '10000000301', '青羊区某街', '一辈子爱喝茶', 'KD0001', '请放山脚下', '山脚电话里说', '山脚群里发券')
 
 
 def row(number, paid, *, nick='山脚小店', name='山大叔', phone='10000000301', address='四川省成都市青羊区某街1号'):
@@ -50,13 +50,21 @@ class Forget(unittest.TestCase):
         self.run_words('customer', 'consent', self.person, 'withdrawn', '--words', '山脚电话里说不要了')
         self.run_words('case', 'open', self.person, '山大叔说少了一袋')
         self.run_words('review', 'add', self.person, 'bad', '山大叔不满意')
+        self.share_much()
         by_name = {'all': [{'field': 'name', 'op': '=', 'value': '山大叔本人'}, {'field': 'orders', 'op': '>=', 'value': 1}]}
         self.run_words('segment', 'save', '一个人', json.dumps(by_name, ensure_ascii=False))
         self.run_words('tag', 'new', '那个人', '--rule', json.dumps(by_name, ensure_ascii=False))
         self.list_by_name()
 
+    def share_much(self):
+        """Why a task was sent, what shows that it was done, and a task that was made for one person."""
+        for title in ('晒山大叔的茶', '晒山大叔本人的茶'):
+            task = self.run_words('task', 'new', title, '--rule', '替山脚小店发一张图')['id']
+            self.run_words('task', 'send', task, self.person, self.other, '--reason', '山脚电话里说可以', '--anyway')
+            self.run_words('task', 'done', task, self.person, '--proof', '一辈子爱喝茶的截图')
+
     def list_by_name(self):
-        """In a list of values, in a longer text, in the names of lists and tags, and in what a call list keeps of its rule."""
+        """In a list of values, in a longer text, in the names of lists and tags, in what a call list keeps, and in a group."""
         several = {'any': [{'field': 'name', 'op': 'in', 'value': ['山大叔本人', '河阿姨', '山大叔']},
                            {'not': {'field': 'tag', 'op': '=', 'value': '山脚小店的邻居'}}]}
         self.run_words('segment', 'save', '山大叔和别人', json.dumps(several, ensure_ascii=False))
@@ -66,6 +74,10 @@ class Forget(unittest.TestCase):
         self.run_words('staff', 'new', '小方')
         self.run_words('group', 'new', '茶友', '--place', 'wechat', '--purpose', '喝茶', '--shared', '茶', '--only-here', '新茶', '--qr', 'x')
         self.run_words('invite', 'plan', '--group', '茶友', '--segment', '山大叔和别人', '--callers', '小方', '--days', '1')
+
+        self.run_words('group', 'member', '茶友', self.person, 'in')
+        self.run_words('group', 'strike', '茶友', self.person, 'advertising', '--text', '山脚群里发券')
+        self.assertTrue(self.run_words('group', 'strike', '茶友', self.person, 'other', '--text', '山脚群里发券')['removed'])
 
     def dump(self):
         answer = commands.run(self.database, 'dump')
@@ -105,7 +117,15 @@ class Forget(unittest.TestCase):
                                {'not': {'field': 'tag', 'op': '=', 'value': '…的邻居'}}]}, rules)
         self.assertIn({'field': 'name', 'op': 'contains', 'value': '小…茶'}, rules)
         self.assertEqual(self.run_words('customer', 'show', self.other)['tags'], ['…的邻居'])
+        self.check_tasks()
         self.assertGreaterEqual(proof['values_rewritten'], 8)
+
+    def check_tasks(self):
+        """The others have their tasks still."""
+        tasks = [self.run_words('task', 'show', task['id']) for task in self.run_words('task', 'list')['tasks']]
+        self.assertEqual({task['rule'] for task in tasks}, {'替…发一张图'})
+        self.assertEqual(len({task['title'] for task in tasks}), 2)
+        self.assertEqual([[person['customer'] for person in task['people']] for task in tasks], [[self.other]] * 2)
 
     def check_others(self, before, after):
         """Orders keep their numbers; rows of others are as they were."""
@@ -155,6 +175,35 @@ class Forget(unittest.TestCase):
         self.run_words('restore', backup)
         self.assertEqual([p['id'] for p in self.run_words('customer', 'list')['customers']], [self.other])
         self.assertEqual(self.still_there(), set())
+
+    def bring(self, folder_name, *referrers):
+        """Orders of somebody else, each brought by one of these."""
+        path = os.path.join(self.folder.name, folder_name)
+        rows = ''.join(f'R{place},路人,10000000399,8.00,2026-11-18 20:03:00,交易成功,{referrer}\n' for place, referrer in enumerate(referrers))
+        with open(path, 'w', encoding='utf-8') as sheet:
+            sheet.write('订单号,买家昵称,联系手机,实付金额,付款时间,订单状态,推荐人\n' + rows)
+        self.run_words('import', path, '--store', 'taobao', '--platform', 'taobao', '--map', 'referrer=推荐人')
+        return path
+
+    def codes(self):
+        return [line['code'] for line in self.dump() if line['table'] == 'orders' and line['order_no'].startswith('R')]
+
+    def test_whom_they_brought(self):
+        """Orders of others no longer say who brought them: by phone, account, name or code; other referrers stay."""
+        code, kept = (self.run_words('referral', 'code', who)['code'] for who in (self.person, self.other))
+        names = (code.lower(), '100 0000 0301', '山脚小店', '山大叔', kept, 'spring')
+        self.bring('brought.csv', *names)
+        self.assertEqual(self.codes(), [code, '+8610000000301', '山脚小店', '山大叔', kept, 'spring'])
+        self.assertEqual(self.run_words('customer', 'show', self.person)['referrals'], {'orders': 3, 'net_minor': 2400})
+        again = self.bring('again.csv', kept, *names[1:])
+        proof = self.run_words('customer', 'forget', self.person)
+        self.assertEqual(proof['values_found'], 0)
+        self.assertEqual(self.codes(), [kept, None, None, None, kept, 'spring'])
+        self.assertEqual(self.still_there(), set())
+        self.assertEqual(self.run_words('customer', 'show', self.other)['referrals']['orders'], 2)
+        self.run_words('import', again, '--store', 'taobao', '--platform', 'taobao', '--map', 'referrer=推荐人')
+        self.assertEqual(self.codes()[:3], [kept, None, None])
+        self.assertTrue(self.run_words('check')['ok'])
 
     def test_joined_records(self):
         sheet = self.write('second.csv', row(8, '20.00', nick='山脚二号', name='山大嫂', phone='10000000308'))

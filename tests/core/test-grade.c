@@ -150,6 +150,11 @@ test_reason (void)
   check_reason (CM_GRADE_FAN, &facts, "bought on 4 days, feedback on 2026-11-01");
   check_reason (CM_GRADE_HEAVY, &facts, "net 41,208.50, never shared");
   check_reason (CM_GRADE_FOLLOWER, &facts, "can be reached, has not acted yet");
+  facts.sharing_tasks = 1;
+  check_reason (CM_GRADE_HEAVY, &facts, "net 41,208.50, hardly ever shared");
+  check_reason (CM_GRADE_SPREADER, &facts, "did 1 sharing task");
+  facts.sharing_tasks = 2;
+  check_reason (CM_GRADE_SPREADER, &facts, "did 2 sharing tasks");
 }
 
 /* The return rule against sums of binomials: I_x(a, b) = P(Binomial(a + b - 1, x) >= a). */

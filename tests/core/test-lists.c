@@ -198,6 +198,7 @@ test_bad_rules (void)
     "{\"field\":\"first_order\",\"op\":\"before\",\"value\":\"2026-02-30\"}", "{\"field\":\"net\",\"op\":\"top-percent\",\"value\":0}",
     "{\"field\":\"name\",\"op\":\"=\",\"value\":\"\"}", "{\"field\":\"net\",\"op\":\"=\",\"value\":1,\"more\":2}",
     "{\"field\":\"last_order\",\"op\":\"within-days\",\"value\":-1}", "{\"not\":[]}", "{\"field\":\"net\",\"op\":\"=\",\"value\":null}",
+    "{\"field\":\"net\",\"op\":\">=\",\"value\":1e30}", "{\"field\":\"net\",\"op\":\"between\",\"value\":[-1e16,1]}",
   };
   g_autoptr (GString) deep = g_string_new (NULL);
 
@@ -236,7 +237,8 @@ static const struct { const char *rule; const char *sql; } pairs[] = {
   { "{\"field\":\"rfm.m\",\"op\":\">=\",\"value\":4}", "f.m >= 4" },
   { "{\"field\":\"buys_again\",\"op\":\">\",\"value\":0.4}", "0" },
   { "{\"field\":\"tag\",\"op\":\"=\",\"value\":\"x\"}", "0" },
-  { "{\"field\":\"referrals\",\"op\":\"is-not-set\"}", "1" },
+  { "{\"field\":\"referrals\",\"op\":\"is-not-set\"}", "0" },
+  { "{\"field\":\"referrals\",\"op\":\">=\",\"value\":1}", "f.referred_orders >= 1" },
   { "{\"field\":\"store\",\"op\":\"=\",\"value\":\"one\"}", "f.orders > 0" },
   { "{\"field\":\"platform\",\"op\":\"!=\",\"value\":\"file\"}", "0" },
   { "{\"field\":\"region.city\",\"op\":\"=\",\"value\":\"成都\"}",

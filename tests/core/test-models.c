@@ -108,6 +108,7 @@ test_radix (void)
     {
       gsize count = (gsize) g_rand_int_range (rand, 0, 3000);
       double span = random_between (rand, 1, 1e12), total = 0, left = 0;
+      guint64 all = 0;          /* of the whole numbers; it may run over */
 
       for (gsize i = 0; i < count; i++)
         {
@@ -116,15 +117,18 @@ test_radix (void)
             numbers[i] = floor (numbers[i] / (span / 20));
           ints[i] = (gint64) numbers[i] * (round % 2 == 0 ? 1 : 1000000);
           total += numbers[i];
+          all += (guint64) ints[i];
         }
       cm_radix_sort_doubles (numbers, count);
       cm_radix_sort_ints (ints, count);
       for (gsize i = 0; i < count; i++)
         {
           left += numbers[i];
+          all -= (guint64) ints[i];
           g_assert_true (i == 0 || (numbers[i - 1] <= numbers[i] && ints[i - 1] <= ints[i]));
         }
       g_assert_cmpfloat_with_epsilon (left, total, 1e-9 * span * (double) (count + 1));
+      g_assert_cmpuint (all, ==, 0);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "cm-figures-store.h"
 #include "cm-shop-open.h"
 #include "cm-test-people.h"
+#include "cm-undo.h"
 
 #define DAY_SECONDS 86400
 #define TODAY (cm_day_parse ("2026-11-21"))
@@ -109,6 +110,39 @@ test_days (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
     }
 }
 
+static void
+redone_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  cm_undo_redo_finish (CM_DB (source), result, &error);
+  g_assert_no_error (error);
+  *(gboolean *) data = TRUE;
+}
+
+/* The newest step goes back, now and then the one before as well or the same one forth again: always what a fresh count says. */
+static void
+undo_some (CmTestShop *f)
+{
+  for (int i = g_test_rand_int_range (0, 3); i > 0; i--)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (CmUndoReport) report = cm_undo_step (f->db, CM_UNDO_NEWEST, CM_TEST_NOW, NULL, &error);
+      gboolean done = FALSE;
+
+      /* The first one is taken back already. */
+      if (g_error_matches (error, CM_ERROR, CM_ERROR_NOT_FOUND))
+        return;
+      g_assert_no_error (error);
+      check_figures (f);
+      if (cm_undo_can_redo (f->db) == 0 || g_test_rand_bit ())
+        continue;
+      cm_undo_redo_async (f->db, CM_TEST_NOW, redone_cb, &done);
+      cm_test_wait (&done, 20);
+      check_figures (f);
+    }
+}
+
 /* Something is learnt of somebody that moves no order, or somebody new is. The people were made with ids of their own. */
 static gpointer
 learn (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
@@ -118,6 +152,9 @@ learn (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
     "INSERT INTO cases (id, customer_id, what, opened_at, due_on) SELECT max (id) + ?4, ?1, 'late', ?2, ?3 FROM cases",
     "INSERT OR REPLACE INTO influencers (customer_id, reach) SELECT ?1, 9 WHERE ?2 AND ?3 AND ?4",
     "UPDATE customers SET no_push_at = ?2, no_push_ended_at = iif (?3 % 2, ?2, NULL) WHERE id = ?1 AND ?4",
+    "INSERT OR IGNORE INTO tasks (id, kind, title, rule, starts_at) SELECT ?3, 'vote', ?3, 'once', ?2 WHERE ?1 AND ?4",
+    "INSERT OR IGNORE INTO task_sends (task_id, customer_id, sent_at, done_at) SELECT id, ?1, ?2, iif (?3 % 4, ?2, NULL)"
+    " FROM tasks WHERE ?4",
     "INSERT INTO customers (id, main_id, name) SELECT max (id) + ?4, max (id) + ?4, 'New' FROM customers WHERE ?1 AND ?2 AND ?3",
   };
   gint64 person = cm_test_somebody ();
@@ -144,6 +181,7 @@ test_facts_alone (CmTestShop *f, G_GNUC_UNUSED gconstpointer data)
       cm_db_write (f->db, "learnt", CM_TEST_NOW, learn, &i, NULL, &error);
       g_assert_no_error (error);
       check_figures (f);
+      undo_some (f);
     }
 }
 
@@ -323,6 +361,8 @@ some_orders (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
                    g_test_rand_int_range (0, 900000));
       cm_step_touch_customer (step, who);
     }
+  cm_test_run (conn, "UPDATE orders SET code = 'AAAAAA' || (?1 + id % ?2) WHERE id % ?2 = ?1 AND id > ?3 AND ?4 = 0 AND code IS NULL", 2,
+               5 + round % 3, CM_TEST_PEOPLE * 4, 0);
   if (round >= 12)
     cm_test_run (conn, "INSERT INTO lines (order_id, line_no, sku_id, qty, total_minor) SELECT max (id), 1, ?1, ?2, ?3 + ?4 FROM orders",
                  1 + round % 2, 1, 100, 0);
@@ -345,6 +385,20 @@ add_goods (CmStep *step, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **err
   cm_test_run (conn, "INSERT INTO lines (order_id, line_no, sku_id, qty, total_minor) SELECT id, 2, 1 + id % ?1, ?2, ?3 + ?4 FROM orders",
                2, 1, 100, 0);
   cm_step_touch_all_customers (step);
+  return NULL;
+}
+
+/* Two people get a code, one of which stands on orders. */
+static gpointer
+give_codes (CmStep *step, G_GNUC_UNUSED gpointer data, G_GNUC_UNUSED GError **error)
+{
+  for (gint64 id = 3; id <= 4; id++)
+    {
+      cm_test_run (cm_step_conn (step),
+                   "INSERT INTO codes (id, code, customer_id) SELECT ?1, 'AAAAAA' || (?1 + ?2 + ?3), ?1 WHERE ?4 = 0", id, 1, 0, 0);
+      cm_step_touch_customer (step, id);
+    }
+  cm_step_touch (step, CM_TOPIC_LINKS);
   return NULL;
 }
 
@@ -383,6 +437,9 @@ test_small_steps (CmTestShop *f, gconstpointer wide)
       if (wide != NULL && (round == 2 || round == 5))
         cm_db_write (f->db, "widened", CM_TEST_NOW, round == 2 ? widen : narrow, NULL, NULL, &error);
       g_assert_no_error (error);
+      if (round == 8)
+        cm_db_write (f->db, "codes", CM_TEST_NOW, give_codes, NULL, NULL, &error);
+      g_assert_no_error (error);
       if (round == 12)
         cm_db_write (f->db, "goods", CM_TEST_NOW, add_goods, NULL, NULL, &error);
       g_assert_no_error (error);
@@ -391,6 +448,8 @@ test_small_steps (CmTestShop *f, gconstpointer wide)
       cm_db_write (f->db, "case-opened", CM_TEST_NOW, open_case, NULL, NULL, &error);
       g_assert_no_error (error);
       check_figures (f);
+      if (round > 12)
+        undo_some (f);
     }
 }
 

@@ -16,6 +16,8 @@ ORDER = {'grade': GRADES, 'stage': STAGES}
 CHOICES = [
     ('grade.fan.purchase-days', [2, 3, 5, 8, 20]), ('grade.fan.needs-feedback', ['off', 'on']),
     ('grade.heavy.top-percent', [1, 5, 30, 50]), ('grade.heavy.purchase-days', [3, 4, 9, 50]),
+    ('grade.spreader.tasks', [1, 2, 3]),
+    ('grade.spreader.referred-orders', [2, 5]),
     ('stage.trusting.orders', [1, 2, 5]), ('stage.dependent.gap-factor', [1, 1.5, 3, 5]),
     ('stage.dependent.fallback-gaps', [5, 100, 1000]), ('reminder.min-orders', [2, 4, 20]), ('class.problem.min-returns', [1, 2, 20]),
     ('class.problem.return-rate.factor', [1, 1.2, 4]), ('rfm.method', ['own', 'quintiles+1']), ('rfm.once-f', [1, 3]),

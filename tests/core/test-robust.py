@@ -133,6 +133,22 @@ class Robust(unittest.TestCase):
         self.assertEqual(run(self.database, 'import', sheet).status, 0)
         self.check_sound()
 
+    def test_no_room_for_a_book(self):
+        """Refused in one sentence of ours: the library that makes the workbook has nothing to say on the terminal."""
+        estimate = os.path.join(self.place, 'estimate.json')
+        book = os.path.join(self.place, 'book.xlsx')
+        item = {'name': 'Tea', 'promo': 1000, 'cost': 500, 'demand': 10}
+        with open(estimate, 'w', encoding='utf-8') as file:
+            json.dump({'name': 'Sale', 'estimate': {'promo': {}, 'items': [item]}, 'draws': 200}, file)
+        words = ('estimate', 'export', '--file', estimate, '--output', book)
+        answer = run(self.database, *words, preexec_fn=limit_files(200 * 1024))
+        self.assertEqual((answer.status, answer.error['code']), (1, 'failed'))
+        self.assertIn('no room', answer.error['message'])
+        self.assertFalse(os.path.exists(book))
+        answer = run(self.database, *words)
+        self.assertEqual(answer.status, 0, answer.err)
+        self.assertTrue(os.path.exists(book))
+
     def test_file_limit(self):
         for size in (os.path.getsize(self.base) + 65536, 4 * 1024 * 1024):
             answer = run(self.database, 'import', self.sheet, preexec_fn=limit_files(size))

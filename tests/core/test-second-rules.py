@@ -63,7 +63,7 @@ def value_of(shop, person, field, chances):
         'buys_again': lambda: None if chance is None else chance / 1e6,
         'expected_orders': lambda: None if expected is None else expected / 1e3,
         'refund_rate': lambda: len(person.returned) / all_orders if all_orders else None,
-        'referrals': lambda: None,
+        'referrals': lambda: person.referred,
     }[field]()
 
 
@@ -288,10 +288,11 @@ def check_figures(oracle):
     for main, person in shop.people.items():
         row = rows[main]
         told = (row['orders'], row['home_orders'], row['returns'], row['purchase_days'], row['net_minor'], row['first_day'],
-                row['last_day'], row['gap_days'], row['problem'], row['class'], row['stage'], row['grade'], row['r'], row['f'], row['m'])
+                row['last_day'], row['gap_days'], row['problem'], row['class'], row['stage'], row['grade'], row['r'], row['f'], row['m'],
+                row['referred_orders'])
         own = (len(person.orders), person.home, len(person.returned), len(person.days), person.net, person.days[0] if person.days else None,
                person.days[-1] if person.days else None, person.gap, int(person.problem), person.kind, person.stage, person.grade,
-               *(person.rfm or (None, None, None)))
+               *(person.rfm or (None, None, None)), person.referred)
         if told != own:
             yield f'figures of {main}: {told}, not {own}'
         chance = buys_again(shop, person) * 1e6 if person.days else None
@@ -333,7 +334,7 @@ def main():
                     print('# ', json.dumps(rule, ensure_ascii=False), sentence)
                 process.stdin.write('on\n')
                 process.stdin.flush()
-    missing = {*oracle.excluded, *STAGES, *GRADES} - {'spreader'} - seen
+    missing = {*oracle.excluded, *STAGES, *GRADES} - seen
     pairs = sum(isinstance(one, tuple) for one in seen)
     whole = tried == int(options.rounds) and process.returncode == 0 and not missing and erased > 0
     print('ok' if whole and wrong == 0 else 'not ok',

@@ -86,6 +86,8 @@ test_clean (void)
   assert_text (cm_text_clean (" \t周　丽华\xc2\xa0\n "), "周 丽华");
   assert_text (cm_text_clean ("ＡＢ１"), "AB1");
   assert_text (cm_text_clean ("\xef\xbb\xbf"), NULL);
+  assert_text (cm_text_clean ("\u202e周\u2067丽\u2069华\u202c"), "周丽华");
+  assert_text (cm_text_clean ("\u202e"), NULL);
   assert_text (cm_text_clean ("\xff\xfe"), NULL);
   assert_text (cm_text_fold ("Zhou Li-Hua"), "zhoulihua");
   assert_text (cm_phone_format ("+8610010000001"), "100 1000 0001");

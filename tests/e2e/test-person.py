@@ -15,6 +15,8 @@ from journey import Journey, ask, travel, word
 
 REASON = '快用完了'
 NOTE = '说想要小包装'
+GROUP = '四川核心群'
+POSTED = '砍价链接'
 
 
 class Person(Journey):
@@ -23,6 +25,9 @@ class Person(Journey):
     def prepare(self):
         subprocess.run([os.environ['CM_CLI'], 'demo', self.database], check=True, timeout=120, stdout=subprocess.DEVNULL)
         self.customer = ask(self.database, 'customer', 'list', '--contactable', '--sort', 'net:desc', '--limit', '1')['customers'][0]
+        history = ask(self.database, 'customer', 'show', str(self.customer['id']))['history']
+        if not any(event['kind'] == 'group-joined' for event in history):
+            ask(self.database, 'group', 'member', GROUP, str(self.customer['id']), 'in')
 
     def hidden_name(self):
         name = self.customer['name']
@@ -45,12 +50,16 @@ class Person(Journey):
         self.app.find('label', word('Identities'))
         self.app.find(name=word('Bought this year, by month'))
 
+    def write_down(self):
+        """The button of the form; the one that takes back what was written has the same words in its name."""
+        self.app.press(part=word('_Write Down'), below=self.app.second_window())
+
     def note(self):
         """Ctrl+D, words, Ctrl+Enter."""
         self.app.keys('ctrl+d')
-        self.app.find('push button', part=word('_Write Down'))
+        wait_for('the form', self.app.second_window)
         self.app.write(NOTE, name=word('In their words, or yours'))
-        self.app.press(part=word('_Write Down'))
+        self.write_down()
         self.app.find('label', part=NOTE)
         said = ask(self.database, 'feedback', 'list', str(self.customer['id']))['feedback']
         assert any(one['text'] == NOTE for one in said), said
@@ -75,6 +84,30 @@ class Person(Journey):
         self.app.keys('ctrl+shift+h')
         self.app.find('label', self.customer['name'])
 
+    def strike(self, times):
+        self.app.click(self.app.find(name=word('More about this customer')))
+        self.app.press(part=word('St_rike…').rstrip('…'), role='menu item')
+        sentence = self.app.find('label', part=GROUP + '”').get_name()
+        assert str(times) in sentence and ('12' in sentence) == (times == 2), sentence
+        self.app.write(POSTED, name=word('What was posted or said'))
+        self.write_down()
+        wait_for('strike %d' % times, lambda: self.strikes()[:times + 1] == [POSTED] * times)
+
+    def strikes(self):
+        strikes = ask(self.database, 'group', 'show', GROUP)['strikes']
+        return [one['text'] for one in strikes if one['customer_id'] == self.customer['id']]
+
+    def strikes_out(self):
+        """The form says that the second strike ends the membership; undo brings it back."""
+        self.strike(1)
+        self.app.find('label', part=word('Strike for advertising'))
+        self.strike(2)
+        assert [one['why'] for one in ask(self.database, 'exclusion', 'list', str(self.customer['id']))['exclusions']] == ['removed']
+        self.app.find('label', part=word('Removed from a group'))
+        self.app.do('win.undo')
+        wait_for('the member to be back',
+                 lambda: ask(self.database, 'exclusion', 'list', str(self.customer['id']))['exclusions'] == [])
+
     def ledger(self):
         """Who is left out and why."""
         self.app.do('win.show-ledger')
@@ -83,7 +116,7 @@ class Person(Journey):
         self.app.do('win.back')
         self.app.find('label', self.customer['name'])
 
-    STEPS = [search, page, note, plan, hide, ledger, Journey.leave]
+    STEPS = [search, page, note, plan, hide, strikes_out, ledger, Journey.leave]
 
 
 if __name__ == '__main__':

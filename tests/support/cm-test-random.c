@@ -3,8 +3,10 @@
 
 #include <string.h>
 
+#include "cm-code-store.h"
 #include "cm-forecast-store.h"
 #include "cm-forget.h"
+#include "cm-person-code.h"
 #include "cm-segment-field.h"
 #include "cm-tag-rules.h"
 #include "cm-test-people.h"
@@ -57,7 +59,35 @@ static const char *const base_sql[] = {
   "INSERT INTO segments (id, name, rule, made_at, frozen_at) SELECT column1 * ?1, column2, '{}', ?4, ?4 FROM (VALUES (1, 'spring'),"
   " (2, 'autumn')) WHERE ?2 + ?3 IS NOT NULL",
   "INSERT INTO call_lists (id, round_id, staff_id) SELECT ?1, 1, 1 WHERE ?2 + ?3 + ?4 IS NOT NULL",
+  "INSERT INTO tasks (id, kind, title, rule, starts_at) SELECT column1 * ?1, 'share', column2, 'show it', ?4 FROM (VALUES (1, 'one'),"
+  " (2, 'two'), (3, 'three')) WHERE ?2 + ?3 IS NOT NULL",
 };
+
+/* A phone that one person has, or two. */
+static char *
+some_phone (void)
+{
+  return g_strdup_printf ("+86100%08d", g_test_rand_int_range (0, CM_TEST_RANDOM_PEOPLE));
+}
+
+/* What a sheet may name as referrer: a person code, made or not, an account of one store, a phone. */
+static char *
+some_code (void)
+{
+  switch (g_test_rand_int_range (0, 16))
+    {
+    case 0: case 1:
+      return cm_person_code_new (somebody ());
+    case 2:
+      return g_strdup_printf ("tb%d", g_test_rand_int_range (1, CM_TEST_RANDOM_PEOPLE) / 3 * 3);
+    case 3:
+      return some_phone ();
+    case 4:
+      return g_strdup ("moments");
+    default:
+      return NULL;
+    }
+}
 
 /* Of @who, 0 for nobody known. */
 static void
@@ -67,6 +97,7 @@ add_order (CmConn *conn, gint64 id, gint64 who)
   const char *state = states[g_test_rand_int_range (0, G_N_ELEMENTS (states))];
   gint64 at = some_time (), paid = g_test_rand_int_range (0, 900) * 100, refund = 0;
   gboolean live = !g_str_equal (state, "unpaid") && !g_str_equal (state, "closed"), returned;
+  g_autofree char *code = some_code ();
   g_autoptr (GError) error = NULL;
 
   if (g_str_equal (state, "refunded"))
@@ -76,11 +107,12 @@ add_order (CmConn *conn, gint64 id, gint64 who)
   returned = live && refund > 0 && refund >= paid;
   cm_conn_run (conn, &error,
                "INSERT INTO orders (id, store_id, order_no, customer_id, state, created_at, paid_at, day, currency, paid_minor,"
-               " refund_minor, returned, valid, net_minor) VALUES (?1, ?2, 'N' || ?1, nullif (?3, 0), ?4, ?5,"
-               " iif (?4 = 'unpaid', NULL, ?5), ?6, iif (?7, 'USD', NULL), ?8, ?9, ?10, ?11, iif (?11, ?8 - ?9, 0))", "iiisiiiiiii",
+               " refund_minor, returned, valid, net_minor, code) VALUES (?1, ?2, 'N' || ?1, nullif (?3, 0), ?4, ?5,"
+               " iif (?4 = 'unpaid', NULL, ?5), ?6, iif (?7, 'USD', NULL), ?8, ?9, ?10, ?11, iif (?11, ?8 - ?9, 0), ?12)",
+               "iiisiiiiiiis",
                id, (gint64) g_test_rand_int_range (1, 4), who, state, at,
                (gint64) cm_day_from_time (at, cm_conn_zone (conn)), (gint64) (id % 11 == 0), paid, refund, (gint64) returned,
-               (gint64) (live && !returned));
+               (gint64) (live && !returned), code);
   g_assert_no_error (error);
   for (int line = 1; line <= g_test_rand_int_range (0, 3); line++)
     cm_test_run (conn, "INSERT INTO lines (order_id, line_no, sku_id, qty, total_minor) VALUES (?1, ?2, ?3, 1, ?4)", id, line,
@@ -167,6 +199,8 @@ static const char *const fact_sql[] = {
   "INSERT OR IGNORE INTO enrolments (customer_id, rate1_ppm, since_at, ended_at) SELECT ?2, 1000, ?3, iif (?4 % 3, NULL, ?3 + 900000)"
   " WHERE ?1 % 3 = 0",
   "INSERT OR IGNORE INTO influencers (customer_id, reach, ended_at) SELECT ?2, ?4, iif (?4 % 2, NULL, ?3) WHERE ?1 % 3 = 1",
+  "INSERT OR IGNORE INTO task_sends (id, task_id, customer_id, sent_at, done_at) SELECT ?1, 1 + ?4 % 3, ?2, ?3,"
+  " iif (?4 % 4, ?3 + ?4 * 3600, NULL)",
   "INSERT OR IGNORE INTO customer_tags (id, customer_id, tag_id, step_id, added_at, removed_at) SELECT ?1, ?2, 1 + ?4 % 2, 1, ?3,"
   " iif (?4 % 5 = 0, ?3 + 600000, NULL)",
   "INSERT OR IGNORE INTO segment_members (id, segment_id, customer_id) SELECT ?1, 1 + ?4 % 2, ?2 WHERE ?3 IS NOT NULL",
@@ -190,6 +224,25 @@ move_record (CmStep *step)
                " NOT NULL AND forgotten_at IS NULL AND id >= ?1) AND ?2 + ?3 + ?4 = 0", somebody (), 0, 0, 0);
   cm_step_touch (step, CM_TOPIC_JOINS);
   cm_step_touch_all_customers (step);
+}
+
+/* A code, or a phone that a sheet told of, which may be somebody else's too. */
+static void
+name_somebody (CmStep *step)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *phone = some_phone ();
+  g_autofree char *code = g_test_rand_bit () ? cm_code_ensure (step, somebody (), &error) : NULL;
+  gint64 who = somebody ();
+
+  g_assert_no_error (error);
+  if (code != NULL)
+    return;
+  cm_conn_run (cm_step_conn (step), &error, "INSERT OR IGNORE INTO identities (id, customer_id, kind, value)"
+               " SELECT max (id) + 1, ?1, 'phone', ?2 FROM identities", "is", who, phone);
+  g_assert_no_error (error);
+  cm_step_touch_customer (step, who);
+  cm_step_touch (step, CM_TOPIC_IMPORTS);
 }
 
 /* Somebody new, with an order, and further orders of people who are known. */
@@ -230,6 +283,8 @@ change (CmStep *step, gpointer data, G_GNUC_UNUSED GError **error)
   cm_step_touch (step, CM_TOPIC_CASES | CM_TOPIC_EXCLUSIONS | CM_TOPIC_GROUPS | CM_TOPIC_CALLS | CM_TOPIC_CUSTOMERS
                  | CM_TOPIC_TAGS | CM_TOPIC_SEGMENTS);
   cm_step_answer_only (step);
+  for (int i = 0; i < 3; i++)
+    name_somebody (step);
   if (g_test_rand_bit ())
     sell_more (step, first);
   if (everybody)

@@ -122,6 +122,17 @@ cm_customers_add_case (CmCustomersFixture *f)
   g_assert_no_error (error);
 }
 
+CmPersonPage *
+cm_customers_open_person (CmCustomersFixture *f, gint64 id)
+{
+  CmPersonPage *page = CM_PERSON_PAGE (cm_person_page_new (f->db, id, NULL));
+
+  wait_for (cm_customers_shown (f) > 0);
+  cm_view_push (CM_VIEW (f->view), CM_VIEW (page));
+  wait_for (cm_person_page_get_state (page) != NULL && gtk_widget_get_mapped (GTK_WIDGET (page)));
+  return page;
+}
+
 GtkWindow *
 cm_customers_dialog (CmCustomersFixture *f)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "cm-customers-view.h"
+#include "cm-person-page.h"
 #include "cm-shot.h"
 #include "cm-test.h"
 #include "cm-window.h"
@@ -20,9 +21,9 @@ typedef struct {
   CmCustomersView *view;
 } CmCustomersFixture;
 
-/* Turns the loop until @condition holds, at most ten seconds. */
+/* Turns the loop until @condition holds, at most a minute: other tests may have the machine, and the disk, to themselves for a while. */
 #define wait_for(condition) \
-  G_STMT_START { for (int i_ = 0; i_ < 500 && !(condition); i_++) cm_shot_spin (20); g_assert_true (condition); } G_STMT_END
+  G_STMT_START { for (int i_ = 0; i_ < 3000 && !(condition); i_++) cm_shot_spin (20); g_assert_true (condition); } G_STMT_END
 
 /* Before the tests are added, and in place of g_test_run(). */
 void cm_customers_begin (int *argc, char ***argv);
@@ -40,6 +41,9 @@ guint cm_customers_shown (CmCustomersFixture *f);
 
 /* Opens a case about person 3, who is left out then. */
 void cm_customers_add_case (CmCustomersFixture *f);
+
+/* Opens the page about a person over the list and waits until it shows. */
+CmPersonPage *cm_customers_open_person (CmCustomersFixture *f, gint64 id);
 
 /* The form or dialog over the window, %NULL without. */
 GtkWindow *cm_customers_dialog (CmCustomersFixture *f);

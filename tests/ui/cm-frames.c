@@ -17,6 +17,7 @@
 #include "cm-figures-store.h"
 #include "cm-form.h"
 #include "cm-frame-meter.h"
+#include "cm-heap.h"
 #include "cm-shop-open.h"
 #include "cm-shot.h"
 #include "cm-waterfall-pane.h"
@@ -192,15 +193,84 @@ measure_answers (CmView *view)
   cm_frame_meter_print ("while sorting", 16);
 }
 
-/* Of this program; pages of the database's file in the system's cache do not count. */
+/* ---- memory ---- */
+
+/* A line of what the kernel says of this process, in megabytes. */
+static double
+status_of (const char *status, const char *key)
+{
+  const char *line = strstr (status, key);
+
+  return line != NULL ? (double) g_ascii_strtoull (line + strlen (key), NULL, 10) / 1024 : 0;
+}
+
+/* The highest that was seen, and what it was made of. */
+typedef struct {
+  double all, anonymous, of_files, shared;
+} Peak;
+
+static GMutex watching;         /* of what follows */
+static Peak highest, highest_since;     /* of all; since the last line about memory */
+static gboolean stopped;
+
+static void
+take_peak (Peak *peak, const char *status)
+{
+  if (status_of (status, "VmRSS:") > peak->all)
+    *peak = (Peak) { status_of (status, "VmRSS:"), status_of (status, "RssAnon:"), status_of (status, "RssFile:"),
+                     status_of (status, "RssShmem:") };
+}
+
+/* A look takes some µs. */
+static gpointer
+watch_memory (gpointer data)
+{
+  gboolean done = FALSE;
+
+  while (!done)
+    {
+      g_autofree char *status = NULL;
+
+      if (g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
+        {
+          g_mutex_lock (&watching);
+          take_peak (&highest, status);
+          take_peak (&highest_since, status);
+          done = stopped;
+          g_mutex_unlock (&watching);
+        }
+      g_usleep (2000);  /* a sample each 2 ms: the kernel keeps no peak that can be begun anew */
+    }
+  return data;
+}
+
+/* Of this program now, and the most of it since the last such line; pages of the database's file in the system's cache do not count. */
 static void
 print_memory (const char *when)
 {
   g_autofree char *status = NULL;
-  const char *line;
 
-  if (g_file_get_contents ("/proc/self/status", &status, NULL, NULL) && (line = strstr (status, "RssAnon:")) != NULL)
-    printf ("memory %s, MB\t%.0f\t250\n", when, (double) g_ascii_strtoull (line + strlen ("RssAnon:"), NULL, 10) / 1024);
+  g_mutex_lock (&watching);
+  if (g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
+    printf ("memory %s, MB\t%.0f\t250\t%.0f\n", when, status_of (status, "RssAnon:"), highest_since.anonymous);
+  highest_since = (Peak) { 0 };
+  g_mutex_unlock (&watching);
+  fflush (stdout);
+}
+
+static void
+print_highest (GThread *watcher)
+{
+  g_autofree char *status = NULL;
+
+  g_mutex_lock (&watching);
+  stopped = TRUE;
+  g_mutex_unlock (&watching);
+  g_thread_join (watcher);
+  if (g_file_get_contents ("/proc/self/status", &status, NULL, NULL))
+    printf ("highest memory with libraries, MB\t%.0f\t-\n", status_of (status, "VmHWM:"));
+  printf ("of that anonymous, MB\t%.0f\t-\nof that files, MB\t%.0f\t-\nof that shared, MB\t%.0f\t-\n", highest.anonymous,
+          highest.of_files, highest.shared);
   fflush (stdout);
 }
 
@@ -220,6 +290,7 @@ wait_for_today (CmDb *db)
   printf ("figures of today\t%.0f\t-\n", milliseconds_since_start ());
   cm_shot_spin (3000);
   cm_frame_meter_print ("until the list followed", 16);
+  print_memory ("with the figures of today");
 }
 
 static gpointer
@@ -384,6 +455,7 @@ measure (char *program, const char *path)
   char *arguments[] = { program, NULL };
   g_autoptr(AdwApplication) app = NULL;
   g_autoptr(GError) error = NULL;
+  GThread *watcher = g_thread_new ("memory", watch_memory, NULL);
   CmDb *db = cm_shop_open_as_stored (path, &error);
 
   if (db == NULL)
@@ -396,6 +468,7 @@ measure (char *program, const char *path)
   g_object_set (app, "resource-base-path", "/com/example/Community", NULL);
   g_signal_connect (app, "activate", G_CALLBACK (measure_cb), db);
   g_application_run (G_APPLICATION (app), 1, arguments);
+  print_highest (watcher);
   cm_db_close (db);
   g_object_unref (db);
   return 0;
@@ -404,6 +477,8 @@ measure (char *program, const char *path)
 int
 main (int argc, char **argv)
 {
+  cm_heap_set_up ();
+  cm_heap_set_up_numbers ();
   if (argc == 3 && strcmp (argv[1], "--new-day") == 0)
     return measure_new_day (argv[0], argv[2]);
   if (argc == 2)

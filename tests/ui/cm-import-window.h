@@ -6,7 +6,7 @@
 G_BEGIN_DECLS
 
 /* Waits are bounded: so many turns of the main loop of so many milliseconds each. */
-#define CM_WAIT_TURNS 500
+#define CM_WAIT_TURNS 3000
 #define CM_WAIT_MS 20
 
 /* An export of Taobao: its header, two orders of two people, a row with a date that cannot be. */

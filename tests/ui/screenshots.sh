@@ -142,6 +142,12 @@ take customer --view customers --person 2
 take customer-left-out --view customers --excluded refused --person 1
 take customer-contact --view customers --person 2 --page-action person.contact
 take customer-guard --view customers --person 2 --page-action person.distributor
+take customer-task --view customers --rules '{"field":"referrals","op":">=","value":1}' --person 1 --page-action person.task
+take customer-task-guard --view customers --person 2 --page-action person.task
+take customers-task --view customers --choose top --button task
+take customer-strike --view customers --person 1 --page-action person.strike \
+  --rules '{"all":[{"field":"group","op":"=","value":"四川核心群"}]}'
+take customer-referrals --view customers --rules '{"field":"referrals","op":">=","value":1}' --person 1
 take customer-hidden --view customers --person 2 --action win.mask-data
 take customers-hidden --view customers --action win.mask-data
 take ledger --view customers --action win.show-ledger

@@ -10,7 +10,6 @@
 #include "cm-form.h"
 #include "cm-grade-strip.h"
 #include "cm-people.h"
-#include "cm-person-page.h"
 #include "cm-row-slots.h"
 #include "cm-waterfall-pane.h"
 
@@ -256,6 +255,40 @@ test_tag (CmCustomersFixture *f, gconstpointer data)
   g_assert_cmpint (cm_customers_count (f, "SELECT count(*) FROM tags"), ==, 0);
 }
 
+/* A task for the chosen: who must not or better not be asked is counted before and left out. */
+static void
+test_task (CmCustomersFixture *f, gconstpointer data)
+{
+  GtkWindow *form;
+  gint64 fit;
+
+  (void) data;
+  cm_customers_add_case (f);
+  wait_for (cm_customers_shown (f) > 0);
+  fit = cm_customers_count (f, "SELECT count(*) FROM figures WHERE grade <> 'heavy' AND stage IN ('trusting', 'dependent') "
+                            "AND customer_id NOT IN (SELECT customer_id FROM cases)");
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "choose.all", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "customers.task", NULL);
+  wait_for ((form = cm_customers_dialog (f)) != NULL);
+  g_assert_true (cm_shows (GTK_WIDGET (form), "people get it"));
+  g_assert_true (cm_shows (GTK_WIDGET (form), "better not asked"));
+  gtk_editable_set_text (GTK_EDITABLE (cm_find_child (GTK_WIDGET (form), ADW_TYPE_ENTRY_ROW)), "Show the tea");
+  cm_form_set_words (CM_FORM (form), "One picture");
+  cm_form_accept (CM_FORM (form));
+  wait_for (cm_shows (GTK_WIDGET (f->window), "Sharing task noted for"));
+  g_assert_cmpint (cm_customers_count (f, "SELECT count(*) FROM task_sends"), ==, fit);
+  cm_shot_spin (100);
+  gtk_widget_activate_action (GTK_WIDGET (f->view), "customers.task", NULL);
+  wait_for ((form = cm_customers_dialog (f)) != NULL);
+  g_assert_true (cm_shows (GTK_WIDGET (form), "0 people get it"));
+  cm_form_accept (CM_FORM (form));
+  wait_for (cm_form_get_problem (CM_FORM (form)) != NULL);
+  gtk_window_destroy (form);
+  gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL);
+  wait_for (cm_customers_count (f, "SELECT count(*) FROM task_sends") == 0);
+  g_assert_cmpint (cm_customers_count (f, "SELECT count(*) FROM tasks"), ==, 0);
+}
+
 /* The chosen become a fixed list; shown again it is just them, and goes on to the calls. */
 static void
 test_fixed_list (CmCustomersFixture *f, gconstpointer data)
@@ -384,6 +417,7 @@ main (int argc, char **argv)
   cm_customers_add_test ("/ui/customers/choice", test_choice);
   cm_customers_add_test ("/ui/customers/choice-narrow", test_choice_narrow);
   cm_customers_add_test ("/ui/customers/tag", test_tag);
+  cm_customers_add_test ("/ui/customers/task", test_task);
   cm_customers_add_test ("/ui/customers/fixed-list", test_fixed_list);
   cm_customers_add_test ("/ui/customers/strictest", test_strictest);
   cm_customers_add_test ("/ui/customers/export", test_export);

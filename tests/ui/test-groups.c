@@ -82,11 +82,11 @@ close_window (Fixture *f, gconstpointer data)
   (void) data;
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_destroy (GTK_WINDOW (f->window));
-  for (int i = 0; i < 100 && window != NULL; i++)
+  for (int i = 0; i < 3000 && window != NULL; i++)
     cm_shot_spin (20);
   g_assert_null (window);
   /* What still reads or scans a code lets go of its page, and the page of the database, when it is through. */
-  for (int i = 0; i < 500 && G_OBJECT (f->db)->ref_count > 1; i++)
+  for (int i = 0; i < 3000 && G_OBJECT (f->db)->ref_count > 1; i++)
     cm_shot_spin (20);
   cm_test_close (f->db);
   cm_test_remove (f->folder);
@@ -97,7 +97,7 @@ close_window (Fixture *f, gconstpointer data)
 static CmView *
 wait_for_page (Fixture *f, GType type)
 {
-  for (int i = 0; i < 200 && !G_TYPE_CHECK_INSTANCE_TYPE (cm_window_get_page (f->window), type); i++)
+  for (int i = 0; i < 3000 && !G_TYPE_CHECK_INSTANCE_TYPE (cm_window_get_page (f->window), type); i++)
     cm_shot_spin (20);
   g_assert_true (G_TYPE_CHECK_INSTANCE_TYPE (cm_window_get_page (f->window), type));
   return cm_window_get_page (f->window);
@@ -141,7 +141,7 @@ make_group (Fixture *f)
 static const CmInvitePlan *
 wait_for_plan (CmShareCallsPage *page)
 {
-  for (int i = 0; i < 200 && cm_share_calls_page_get_plan (page) == NULL; i++)
+  for (int i = 0; i < 3000 && cm_share_calls_page_get_plan (page) == NULL; i++)
     cm_shot_spin (20);
   g_assert_nonnull (cm_share_calls_page_get_plan (page));
   return cm_share_calls_page_get_plan (page);
@@ -398,7 +398,7 @@ add_full_group (CmStep *step, gpointer data, GError **error)
 static CmPaper *
 wait_for_poster (CmPosterPage *page)
 {
-  for (int i = 0; i < 400 && strstr (cm_poster_page_get_verdict (page), "passed") == NULL; i++)
+  for (int i = 0; i < 3000 && strstr (cm_poster_page_get_verdict (page), "passed") == NULL; i++)
     cm_shot_spin (20);
   g_assert_nonnull (strstr (cm_poster_page_get_verdict (page), "passed"));
   return cm_poster_page_get_paper (page);

@@ -143,13 +143,13 @@ check_person (GtkApplication *app, int width)
   gtk_window_set_default_size (GTK_WINDOW (window), width, 700);
   gtk_window_present (GTK_WINDOW (window));
   cm_window_show_view (window, "customers");
-  for (int i = 0; i < 500 && cm_customers_view_count (CM_CUSTOMERS_VIEW (cm_window_get_page (window))) == 0; i++)
+  for (int i = 0; i < 3000 && cm_customers_view_count (CM_CUSTOMERS_VIEW (cm_window_get_page (window))) == 0; i++)
     cm_shot_spin (20);
   cm_shot_spin (200);
   check_names (GTK_WIDGET (window));
   cm_customers_view_open (CM_CUSTOMERS_VIEW (cm_window_get_page (window)), 0);
   page = GTK_WIDGET (cm_window_get_page (window));
-  for (int i = 0; i < 500 && cm_person_page_get_state (CM_PERSON_PAGE (page)) == NULL; i++)
+  for (int i = 0; i < 3000 && cm_person_page_get_state (CM_PERSON_PAGE (page)) == NULL; i++)
     cm_shot_spin (20);
   cm_shot_spin (200);
   check_names (page);

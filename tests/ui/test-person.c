@@ -8,24 +8,11 @@
 #include "cm-people.h"
 #include "cm-person-forms.h"
 #include "cm-person-guard.h"
-#include "cm-person-page.h"
-
-/* Opens the page about person @id and waits until it shows. */
-static CmPersonPage *
-open_person (CmCustomersFixture *f, gint64 id)
-{
-  CmPersonPage *page = CM_PERSON_PAGE (cm_person_page_new (f->db, id, NULL));
-
-  wait_for (cm_customers_shown (f) > 0);
-  cm_view_push (CM_VIEW (f->view), CM_VIEW (page));
-  wait_for (cm_person_page_get_state (page) != NULL && gtk_widget_get_mapped (GTK_WIDGET (page)));
-  return page;
-}
 
 static void
 test_person (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 1);
+  CmPersonPage *page = cm_customers_open_person (f, 1);
 
   (void) data;
   g_assert_cmpstr (cm_view_get_title (CM_VIEW (page)), ==, "示例客户1号");
@@ -107,7 +94,7 @@ fill_form (CmForm *form, guint choice)
 static void
 test_forms (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 2);
+  CmPersonPage *page = cm_customers_open_person (f, 2);
 
   (void) data;
   for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
@@ -129,7 +116,7 @@ test_forms (CmCustomersFixture *f, gconstpointer data)
 static void
 test_name (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 2);
+  CmPersonPage *page = cm_customers_open_person (f, 2);
   CmForm *form = open_form (f, page, "person.name");
   GtkEditable *entry = GTK_EDITABLE (cm_find_child (GTK_WIDGET (form), ADW_TYPE_ENTRY_ROW));
 
@@ -153,7 +140,7 @@ has_grade (CmPersonPage *page, CmGrade grade)
 static void
 test_registers (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 2);
+  CmPersonPage *page = cm_customers_open_person (f, 2);
 
   (void) data;
   accept (f, open_form (f, page, "person.influencer"));
@@ -179,7 +166,7 @@ test_settle (CmCustomersFixture *f, gconstpointer data)
 
   (void) data;
   cm_customers_add_case (f);
-  page = open_person (f, 3);
+  page = cm_customers_open_person (f, 3);
   g_assert_true (cm_shows (GTK_WIDGET (page), "The box came open"));
   form = open_form (f, page, "person.settle");
   g_assert_false (cm_form_is_complete (form));
@@ -187,6 +174,53 @@ test_settle (CmCustomersFixture *f, gconstpointer data)
   accept (f, form);
   wait_for (cm_person_page_get_state (page)->exclusions->len == 0);
   g_assert_cmpint (cm_customers_count (f, "SELECT count(*) FROM cases WHERE result = 'Sent a new one'"), ==, 1);
+}
+
+static int go_on, answers[2];
+
+/* The answer is its own number; the first one waits until the second was shown. */
+static gpointer
+read_number (CmConn *conn, gpointer data, GError **error)
+{
+  (void) conn;
+  (void) error;
+  while (GPOINTER_TO_INT (data) == 1 && !g_atomic_int_get (&go_on))
+    g_usleep (1000);    /* on a reading thread: no main loop to wait in, and the flag ends it */
+  return g_memdup2 (&data, sizeof data);
+}
+
+static int finished;
+
+static void
+free_number (gpointer number)
+{
+  g_free (number);
+  finished++;
+}
+
+static void
+number_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr(CmView) view = data;
+  gpointer *number = cm_view_read_finish (view, source, result, "Numbers");
+
+  answers[GPOINTER_TO_INT (*number) - 1]++;
+  free_number (number);
+  g_atomic_int_set (&go_on, TRUE);
+}
+
+/* An answer of before must not come upon one of now. */
+static void
+test_late_answer (CmCustomersFixture *f, gconstpointer data)
+{
+  CmView *page = CM_VIEW (cm_customers_open_person (f, 2));
+
+  (void) data;
+  for (int i = 1; i <= 2; i++)
+    cm_view_read (page, read_number, GINT_TO_POINTER (i), NULL, free_number, number_read_cb);
+  wait_for (finished == 2);
+  g_assert_cmpint (answers[0], ==, 0);
+  g_assert_cmpint (answers[1], ==, 1);
 }
 
 static void
@@ -197,7 +231,7 @@ test_lift (CmCustomersFixture *f, gconstpointer data)
 
   (void) data;
   cm_customers_add_case (f);
-  page = open_person (f, 3);
+  page = cm_customers_open_person (f, 3);
   g_assert_cmpuint (cm_person_page_get_state (page)->exclusions->len, ==, 1);
   form = cm_person_form_lift (CM_VIEW (page), cm_person_page_get_state (page), "problem");
   cm_form_set_words (form, "ok ");
@@ -213,7 +247,7 @@ test_lift (CmCustomersFixture *f, gconstpointer data)
 static void
 test_consent (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 2);
+  CmPersonPage *page = cm_customers_open_person (f, 2);
 
   (void) data;
   accept (f, open_form (f, page, "person.consent-withdrawn"));
@@ -229,7 +263,7 @@ test_consent (CmCustomersFixture *f, gconstpointer data)
 static void
 test_refused (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 2);
+  CmPersonPage *page = cm_customers_open_person (f, 2);
   CmForm *form = cm_person_form_lift (CM_VIEW (page), cm_person_page_get_state (page), "problem");
 
   (void) data;
@@ -245,7 +279,7 @@ test_refused (CmCustomersFixture *f, gconstpointer data)
 static void
 test_split (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 1);
+  CmPersonPage *page = cm_customers_open_person (f, 1);
   GtkWidget *identities = cm_find_class (GTK_WIDGET (page), "take-apart");
 
   (void) data;
@@ -265,7 +299,7 @@ entry_of (gpointer widget)
 static void
 test_contact (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 2);
+  CmPersonPage *page = cm_customers_open_person (f, 2);
   CmForm *form = open_form (f, page, "person.contact");
 
   (void) data;
@@ -278,7 +312,7 @@ test_contact (CmCustomersFixture *f, gconstpointer data)
                                        "AND reason = 'Runs out of tea' AND body = 'Ask how it was'"), ==, 1);
   g_assert_true (cm_shows (GTK_WIDGET (page), "Runs out of tea · “Ask how it was”"));
   gtk_widget_activate_action (GTK_WIDGET (page), "person.contact-done", "x", G_GINT64_CONSTANT (1));
-  wait_for (cm_shows (GTK_WIDGET (page), "Phone call: Runs out of tea"));
+  wait_for (cm_shows (GTK_WIDGET (page), "Called: Runs out of tea · “Ask how it was”"));
 }
 
 /* Who is left out can be planned for, but not without being told. */
@@ -290,7 +324,7 @@ test_contact_left_out (CmCustomersFixture *f, gconstpointer data)
 
   (void) data;
   cm_customers_add_case (f);
-  page = open_person (f, 3);
+  page = cm_customers_open_person (f, 3);
   form = open_form (f, page, "person.contact");
   g_assert_true (cm_shows (GTK_WIDGET (form), "comes on no list while that holds"));
   gtk_editable_set_text (entry_of (form), "Say sorry");
@@ -306,7 +340,7 @@ test_case_details (CmCustomersFixture *f, gconstpointer data)
 
   (void) data;
   cm_customers_add_case (f);
-  page = open_person (f, 3);
+  page = cm_customers_open_person (f, 3);
   form = open_form (f, page, "person.case-change");
   gtk_spin_button_set_value (GTK_SPIN_BUTTON (cm_find_child (GTK_WIDGET (form), GTK_TYPE_SPIN_BUTTON)), 12.5);
   cm_form_set_words (form, "Packed badly");
@@ -318,7 +352,7 @@ test_case_details (CmCustomersFixture *f, gconstpointer data)
 static void
 test_guard (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 2);
+  CmPersonPage *page = cm_customers_open_person (f, 2);
   GtkWidget *guard = cm_find_child (GTK_WIDGET (page), CM_TYPE_PERSON_GUARD);
 
   (void) data;
@@ -337,9 +371,88 @@ test_guard (CmCustomersFixture *f, gconstpointer data)
 }
 
 static void
+fill_task (CmForm *form, const char *title)
+{
+  g_assert_false (cm_form_is_complete (form));
+  gtk_editable_set_text (entry_of (form), title);
+  g_assert_false (cm_form_is_complete (form));
+  cm_form_set_words (form, "One picture, two hours");
+}
+
+/* A task is made and sent in one step, stands on the page until it is done, and is there for the next person. */
+static void
+test_task (CmCustomersFixture *f, gconstpointer data)
+{
+  CmPersonPage *page = cm_customers_open_person (f, 2);
+  CmForm *form = open_form (f, page, "person.task");
+
+  (void) data;
+  fill_task (form, "Show the tea");
+  accept (f, form);
+  wait_for (cm_person_page_get_state (page)->task_sends->len == 1);
+  g_assert_cmpint (cm_customers_count (f, "SELECT count(*) FROM tasks WHERE title = 'Show the tea' AND kind = 'share' "
+                                       "AND rule = 'One picture, two hours' AND (ends_at + 28800 + 1) / 86400 = 20778 + 8"), ==, 1);
+  wait_for (cm_shows (GTK_WIDGET (page), "Task sent: Show the tea"));
+  gtk_widget_activate_action (GTK_WIDGET (page), "person.task-done", "x", G_GINT64_CONSTANT (1));
+  form = CM_FORM (cm_customers_dialog (f));
+  cm_form_set_words (form, "Seen in Moments");
+  accept (f, form);
+  wait_for (cm_shows (GTK_WIDGET (page), "Task done: Show the tea · Seen in Moments"));
+  wait_for (cm_shows (GTK_WIDGET (f->window), "Sharing task done"));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.undo", NULL));
+  wait_for (cm_customers_count (f, "SELECT count(*) FROM task_sends WHERE done_at IS NOT NULL") == 0);
+  wait_for (!cm_shows (GTK_WIDGET (page), "Seen in Moments"));
+  form = open_form (f, page, "person.task");
+  g_assert_false (cm_form_is_complete (form));
+  gtk_window_destroy (GTK_WINDOW (form));
+}
+
+static gpointer
+add_task (CmStep *step, gpointer data, GError **error)
+{
+  CmTask task = { .kind = (char *) "vote", .title = (char *) "Vote for us", .rule = (char *) "Three votes a day" };
+
+  (void) data;
+  cm_task_add (step, &task, error);
+  return NULL;
+}
+
+/* One that runs is chosen with its rule; who is not to be pushed is asked only with a reason, who is left out only with a switch. */
+static void
+test_task_warned (CmCustomersFixture *f, gconstpointer data)
+{
+  CmPersonPage *page;
+  GtkWidget *guard;
+  CmForm *form;
+
+  (void) data;
+  cm_customers_add_case (f);
+  cm_db_write (f->db, "task-added", CM_TEST_NOW, add_task, NULL, NULL, NULL);
+  page = cm_customers_open_person (f, 3);
+  guard = cm_find_child (GTK_WIDGET (page), CM_TYPE_PERSON_GUARD);
+  gtk_widget_activate_action (GTK_WIDGET (page), "person.lock", NULL);
+  wait_for (cm_person_page_get_state (page)->locked_at != 0);
+  gtk_widget_activate_action (GTK_WIDGET (page), "person.task", NULL);
+  g_assert_null (cm_customers_dialog (f));
+  g_assert_true (gtk_widget_get_visible (guard));
+  gtk_editable_set_text (GTK_EDITABLE (cm_find_child (guard, GTK_TYPE_ENTRY)), "She offered");
+  g_signal_emit_by_name (cm_find_child (guard, GTK_TYPE_ENTRY), "activate");
+  form = CM_FORM (cm_customers_dialog (f));
+  g_assert_true (cm_shows (GTK_WIDGET (form), "Three votes a day"));
+  g_assert_true (cm_shows (GTK_WIDGET (form), "This person is left out: Problem."));
+  g_assert_true (cm_form_is_complete (form));
+  cm_form_accept (form);
+  wait_for (cm_form_get_problem (form) != NULL);
+  gtk_switch_set_active (GTK_SWITCH (cm_find_child (GTK_WIDGET (form), GTK_TYPE_SWITCH)), TRUE);
+  accept (f, form);
+  wait_for (cm_customers_count (f, "SELECT count(*) FROM task_sends WHERE customer_id = 3 AND guard_reason = 'She offered'") == 1);
+  wait_for (cm_shows (GTK_WIDGET (page), "Task sent in spite of the warning: Vote for us · “She offered”"));
+}
+
+static void
 test_tag (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 2);
+  CmPersonPage *page = cm_customers_open_person (f, 2);
   CmForm *form = open_form (f, page, "person.tag");
 
   (void) data;
@@ -356,7 +469,7 @@ test_tag (CmCustomersFixture *f, gconstpointer data)
 static void
 test_join (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 2);
+  CmPersonPage *page = cm_customers_open_person (f, 2);
   GtkWidget *window;
   GtkListBox *list;
 
@@ -376,7 +489,7 @@ test_join (CmCustomersFixture *f, gconstpointer data)
 static void
 test_hidden (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 2);
+  CmPersonPage *page = cm_customers_open_person (f, 2);
 
   (void) data;
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (f->window), "win.mask-data", NULL));
@@ -412,7 +525,7 @@ test_many_orders (CmCustomersFixture *f, gconstpointer data)
   (void) data;
   cm_db_write (f->db, "file-imported", CM_TEST_NOW, add_many, NULL, NULL, NULL);
   began = g_get_monotonic_time ();
-  page = open_person (f, 2);
+  page = cm_customers_open_person (f, 2);
   g_test_message ("%.0f ms", (double) (g_get_monotonic_time () - began) / 1000);
   g_assert_cmpint (cm_person_page_get_state (page)->all_events, >, 5000);
   g_assert_cmpuint (cm_person_page_get_state (page)->events->len, ==, 25);
@@ -424,7 +537,7 @@ test_many_orders (CmCustomersFixture *f, gconstpointer data)
 static void
 test_forget (CmCustomersFixture *f, gconstpointer data)
 {
-  CmPersonPage *page = open_person (f, 2);
+  CmPersonPage *page = cm_customers_open_person (f, 2);
   GtkWindow *question;
 
   (void) data;
@@ -452,6 +565,7 @@ main (int argc, char **argv)
   cm_customers_add_test ("/ui/person/name", test_name);
   cm_customers_add_test ("/ui/person/registers", test_registers);
   cm_customers_add_test ("/ui/person/settle", test_settle);
+  cm_customers_add_test ("/ui/person/late-answer", test_late_answer);
   cm_customers_add_test ("/ui/person/lift", test_lift);
   cm_customers_add_test ("/ui/person/consent", test_consent);
   cm_customers_add_test ("/ui/person/refused", test_refused);
@@ -460,6 +574,8 @@ main (int argc, char **argv)
   cm_customers_add_test ("/ui/person/contact-left-out", test_contact_left_out);
   cm_customers_add_test ("/ui/person/case-details", test_case_details);
   cm_customers_add_test ("/ui/person/guard", test_guard);
+  cm_customers_add_test ("/ui/person/task", test_task);
+  cm_customers_add_test ("/ui/person/task-warned", test_task_warned);
   cm_customers_add_test ("/ui/person/tag", test_tag);
   cm_customers_add_test ("/ui/person/join", test_join);
   cm_customers_add_test ("/ui/person/hidden", test_hidden);

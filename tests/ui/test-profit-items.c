@@ -52,6 +52,41 @@ test_types_items (CmProfitFixture *f, gconstpointer data)
   g_assert_cmpuint (cm_cell_grid_rows (grid), ==, count + 1);
 }
 
+static int
+least_width (GtkWidget *widget)
+{
+  int least;
+
+  gtk_widget_measure (widget, GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  return least;
+}
+
+/* On a phone an item takes several lines, so that nothing has to be scrolled sideways; what is typed is the same. */
+static void
+test_narrow_items (CmProfitFixture *f, gconstpointer data)
+{
+  enum { PHONE = 360, MARGINS = 2 * 17 };
+  CmCellGrid *grid = cm_items_page_get_grid (open_items (f));
+  GtkWidget *cells = cm_find_child (GTK_WIDGET (grid), GTK_TYPE_GRID);
+  guint count = cm_profit_desk_get (f->desk)->items->len;
+  int wide;
+
+  (void) data;
+  wait_for (cm_profit_desk_get_answer (f->desk) != NULL);
+  wide = least_width (cells);
+  g_assert_cmpint (wide, >, PHONE);
+  cm_cell_grid_set_narrow (grid, TRUE);
+  g_assert_cmpint (least_width (cells), <=, PHONE - MARGINS);
+  cm_cell_grid_type (grid, 0, CM_ITEM_PRICE, "18.50");
+  g_assert_cmpint (item_at (f, 0)->promo, ==, 1850);
+  cm_cell_grid_type (grid, count, CM_ITEM_NAME, "Another");
+  g_signal_emit_by_name (grid, "row-removed", 0);
+  g_assert_cmpuint (cm_cell_grid_rows (grid), ==, count + 1);
+  g_assert_cmpint (least_width (cells), <=, PHONE - MARGINS);
+  cm_cell_grid_set_narrow (grid, FALSE);
+  g_assert_cmpint (least_width (cells), ==, wide);
+}
+
 static void
 test_pastes_items (CmProfitFixture *f, gconstpointer data)
 {
@@ -451,6 +486,7 @@ main (int argc, char **argv)
   g_test_add_func ("/profit/numbers", test_numbers);
   g_test_add_func ("/profit/wishes", test_wishes);
   cm_profit_add_test ("/profit/types-items", "profit", test_types_items);
+  cm_profit_add_test ("/profit/narrow-items", "profit", test_narrow_items);
   cm_profit_add_test ("/profit/pastes-items", "profit", test_pastes_items);
   cm_profit_add_test ("/profit/walks-cells", "profit", test_walks_cells);
   cm_profit_add_test ("/profit/costs", "profit", test_costs);

@@ -24,9 +24,9 @@ typedef struct {
 
 static GtkApplication *application;
 
-/* Turns the loop until @condition holds, at most ten seconds. */
+/* Turns the loop until @condition holds, at most a minute: other tests may have the machine, and the disk, to themselves for a while. */
 #define wait_for(condition) \
-  G_STMT_START { for (int i_ = 0; i_ < 500 && !(condition); i_++) cm_shot_spin (20); g_assert_true (condition); } G_STMT_END
+  G_STMT_START { for (int i_ = 0; i_ < 3000 && !(condition); i_++) cm_shot_spin (20); g_assert_true (condition); } G_STMT_END
 
 static GtkWidget *
 find_child (GtkWidget *widget, GType type)

@@ -40,7 +40,7 @@ open_window (Fixture *f, gconstpointer data)
   f->window = cm_window_new (f->app, f->db, NULL);
   gtk_window_present (GTK_WINDOW (f->window));
   /* A size that is asked for before the server has given the first one is lost. */
-  for (int i = 0; i < 500 && gtk_widget_get_width (GTK_WIDGET (f->window)) == 0; i++)
+  for (int i = 0; i < 3000 && gtk_widget_get_width (GTK_WIDGET (f->window)) == 0; i++)
     cm_shot_spin (20);
   cm_shot_spin (150);
 }
@@ -49,7 +49,7 @@ open_window (Fixture *f, gconstpointer data)
 static void
 wait_until_gone (gpointer *weak)
 {
-  for (int i = 0; i < 500 && *weak != NULL; i++)
+  for (int i = 0; i < 3000 && *weak != NULL; i++)
     cm_shot_spin (20);
   g_assert_null (*weak);
 }
@@ -164,7 +164,7 @@ test_toasts (Fixture *f, gconstpointer data)
   cm_toasts_add (toasts, "import", "<b> & \xe5\xae\xa2\xe6\x88\xb7");
   cm_toasts_add_step (toasts, "import", "Imported", 1);
   cm_toasts_add_action (toasts, "other", "Done", "_Look", "win.show-history");
-  for (int i = 0; i < 100 && !cm_shows (GTK_WIDGET (f->window), "Done"); i++)
+  for (int i = 0; i < 3000 && !cm_shows (GTK_WIDGET (f->window), "Done"); i++)
     cm_shot_spin (20);
   g_assert_true (cm_shows (GTK_WIDGET (f->window), "Done"));
   cm_toasts_dismiss (toasts, "import");
@@ -190,7 +190,7 @@ test_toasts_in_haste (Fixture *f, gconstpointer data)
   cm_toasts_add (toasts, "undo", "Undone");
   cm_shot_spin (30);
   cm_toasts_add (toasts, "undo", "Undone again");
-  for (int i = 0; i < 200 && !cm_shows (GTK_WIDGET (f->window), "Undone again"); i++)
+  for (int i = 0; i < 3000 && !cm_shows (GTK_WIDGET (f->window), "Undone again"); i++)
     cm_shot_spin (20);
   g_assert_true (cm_shows (GTK_WIDGET (f->window), "Undone again"));
   cm_shot_spin (600);
@@ -266,10 +266,10 @@ test_new_day (Fixture *f, gconstpointer data)
   cm_shot_spin (500);
   g_assert_cmpint (graded_on (f->db), ==, before);
   g_assert_false (gtk_revealer_get_reveal_child (revealer));
-  for (int i = 0; i < 100 && !gtk_revealer_get_reveal_child (revealer); i++)
+  for (int i = 0; i < 3000 && !gtk_revealer_get_reveal_child (revealer); i++)
     cm_shot_spin (20);
   g_assert_true (gtk_revealer_get_reveal_child (revealer));
-  for (int i = 0; i < 500 && gtk_revealer_get_reveal_child (revealer); i++)
+  for (int i = 0; i < 3000 && gtk_revealer_get_reveal_child (revealer); i++)
     cm_shot_spin (20);
   g_assert_false (gtk_revealer_get_reveal_child (revealer));
   g_assert_cmpint (graded_on (f->db), ==, before + 3);
@@ -368,7 +368,7 @@ wait_undone (Fixture *f, gint64 step_id)
 {
   gboolean undone = FALSE;
 
-  for (int i = 0; i < 500 && !undone; i++)
+  for (int i = 0; i < 3000 && !undone; i++)
     {
       g_autoptr(CmUndoReport) again = NULL;
       g_autoptr(GError) error = NULL;
@@ -393,7 +393,7 @@ test_history_asks (Fixture *f, gconstpointer data)
   gtk_widget_activate_action (GTK_WIDGET (f->window), "win.show-history", NULL);
   page = cm_window_get_page (f->window);
   gtk_widget_activate_action (GTK_WIDGET (page), "history.undo", "x", one);
-  for (int i = 0; i < 500 && (dialog = find_dialog (f)) == NULL; i++)
+  for (int i = 0; i < 3000 && (dialog = find_dialog (f)) == NULL; i++)
     cm_shot_spin (20);
   g_assert_nonnull (dialog);
   g_assert_nonnull (strstr (adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog)), "stay"));

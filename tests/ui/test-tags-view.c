@@ -77,10 +77,10 @@ close_window (Fixture *f, gconstpointer data)
   (void) data;
   g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   gtk_window_destroy (GTK_WINDOW (f->window));
-  for (int i = 0; i < 100 && window != NULL; i++)
+  for (int i = 0; i < 3000 && window != NULL; i++)
     cm_shot_spin (20);
   g_assert_null (window);
-  for (int i = 0; i < 500 && g_atomic_int_get (&G_OBJECT (f->db)->ref_count) > 1; i++)
+  for (int i = 0; i < 3000 && g_atomic_int_get (&G_OBJECT (f->db)->ref_count) > 1; i++)
     cm_shot_spin (20);
   cm_test_close (f->db);
   cm_test_remove (f->folder);
@@ -96,7 +96,7 @@ press (Fixture *f, const char *action)
 static void
 wait_for_lists (CmListsPage *page, guint count)
 {
-  for (int i = 0; i < 500 && cm_lists_page_count (page) != count; i++)
+  for (int i = 0; i < 3000 && cm_lists_page_count (page) != count; i++)
     cm_shot_spin (20);
   g_assert_cmpuint (cm_lists_page_count (page), ==, count);
 }
@@ -170,7 +170,7 @@ wait_for_frozen (Fixture *f, const char *name, gboolean frozen)
 {
   gboolean is = !frozen;
 
-  for (int i = 0; i < 500 && is != frozen; i++)
+  for (int i = 0; i < 3000 && is != frozen; i++)
     {
       g_autoptr (CmSegment) segment = cm_db_read (f->db, find_list, (gpointer) name, NULL, NULL);
 
@@ -200,12 +200,46 @@ test_compares (Fixture *f, gconstpointer data)
   CmListCompare *compare = cm_lists_page_get_compare (show_lists (f, 2));
 
   (void) data;
-  for (int i = 0; i < 500 && cm_list_compare_get_people (compare, CM_LISTS_BOTH) < 0; i++)
+  for (int i = 0; i < 3000 && cm_list_compare_get_people (compare, CM_LISTS_BOTH) < 0; i++)
     cm_shot_spin (20);
   /* "Often" lies within "Everybody". */
   g_assert_cmpint (cm_list_compare_get_people (compare, CM_LISTS_BOTH), >, 0);
   g_assert_cmpint (cm_list_compare_get_people (compare, CM_LISTS_FIRST), ==, 0);
   g_assert_cmpint (cm_list_compare_get_people (compare, CM_LISTS_SECOND), >, 0);
+}
+
+static gpointer
+add_long_list (CmStep *step, gpointer data, GError **error)
+{
+  g_autoptr (GString) name = g_string_new (NULL);
+
+  (void) data;
+  for (int i = 0; i < 300; i++)
+    g_string_append (name, "名");
+  cm_segment_store_save (step, name->str, "{\"all\":[]}", error);
+  return NULL;
+}
+
+/* However long the names of lists are, a phone has room for the page. */
+static void
+test_long_names (Fixture *f, gconstpointer data)
+{
+  CmListCompare *compare = cm_lists_page_get_compare (show_lists (f, 2));
+  g_autoptr (GError) error = NULL;
+  GtkWidget *choice;
+  int least = 0;
+
+  (void) data;
+  cm_list_compare_set_narrow (compare, TRUE);
+  cm_db_write (f->db, "segment-saved", CM_TEST_NOW, add_long_list, NULL, NULL, &error);
+  g_assert_no_error (error);
+  show_lists (f, 3);
+  choice = gtk_widget_get_next_sibling (gtk_widget_get_first_child (GTK_WIDGET (compare)));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (gtk_widget_get_last_child (choice)), 2);
+  cm_shot_spin (100);
+  gtk_widget_measure (GTK_WIDGET (compare), GTK_ORIENTATION_HORIZONTAL, -1, &least, NULL, NULL, NULL);
+  g_assert_cmpint (least, >, 0);
+  g_assert_cmpint (least, <=, 360);
 }
 
 static void
@@ -215,9 +249,9 @@ test_opens (Fixture *f, gconstpointer data)
 
   (void) data;
   activate (page, "lists.open", list_id (f, "Often"));
-  for (int i = 0; i < 500 && !CM_IS_CUSTOMERS_VIEW (cm_window_get_page (f->window)); i++)
+  for (int i = 0; i < 3000 && !CM_IS_CUSTOMERS_VIEW (cm_window_get_page (f->window)); i++)
     cm_shot_spin (20);
-  for (int i = 0; i < 500 && cm_customers_view_count (CM_CUSTOMERS_VIEW (cm_window_get_page (f->window))) == 0; i++)
+  for (int i = 0; i < 3000 && cm_customers_view_count (CM_CUSTOMERS_VIEW (cm_window_get_page (f->window))) == 0; i++)
     cm_shot_spin (20);
   g_assert_cmpuint (cm_customers_view_count (CM_CUSTOMERS_VIEW (cm_window_get_page (f->window))), >, 0);
 }
@@ -253,7 +287,7 @@ show_tags (Fixture *f)
 static CmTagRow *
 wait_for_tag (CmTagBoard *board, const char *name, guint count)
 {
-  for (int i = 0; i < 500 && (cm_tag_board_find (board, name) == NULL || cm_tag_board_count (board) != count); i++)
+  for (int i = 0; i < 3000 && (cm_tag_board_find (board, name) == NULL || cm_tag_board_count (board) != count); i++)
     cm_shot_spin (20);
   g_assert_cmpuint (cm_tag_board_count (board), ==, count);
   return cm_tag_board_find (board, name);
@@ -305,7 +339,7 @@ wait_for_rule (Fixture *f, const char *name, gboolean wanted)
 {
   gboolean has = !wanted;
 
-  for (int i = 0; i < 500 && has != wanted; i++)
+  for (int i = 0; i < 3000 && has != wanted; i++)
     {
       g_autofree char *rule = cm_db_read (f->db, read_rule, (gpointer) name, NULL, NULL);
 
@@ -362,7 +396,7 @@ test_tag_history (Fixture *f, gconstpointer data)
   cm_tag_row_edit_name (row);
   cm_shot_spin (50);
   g_signal_emit_by_name (row, "history", box);
-  for (int i = 0; i < 500 && gtk_widget_get_first_child (box) == NULL; i++)
+  for (int i = 0; i < 3000 && gtk_widget_get_first_child (box) == NULL; i++)
     cm_shot_spin (20);
   g_assert_nonnull (gtk_widget_get_first_child (box));
   g_object_unref (box);
@@ -392,7 +426,7 @@ test_rfm (Fixture *f, gconstpointer data)
   GtkWidget *pressed = NULL;
 
   (void) data;
-  for (int i = 0; i < 500 && pressed == NULL; i++)
+  for (int i = 0; i < 3000 && pressed == NULL; i++)
     {
       cm_shot_spin (20);
       for (guint r = 1; r <= CM_RFM_BEST; r++)
@@ -402,7 +436,7 @@ test_rfm (Fixture *f, gconstpointer data)
     }
   g_assert_nonnull (pressed);
   gtk_widget_activate (pressed);
-  for (int i = 0; i < 500 && !CM_IS_CUSTOMERS_VIEW (cm_window_get_page (f->window)); i++)
+  for (int i = 0; i < 3000 && !CM_IS_CUSTOMERS_VIEW (cm_window_get_page (f->window)); i++)
     cm_shot_spin (20);
   g_assert_true (CM_IS_CUSTOMERS_VIEW (cm_window_get_page (f->window)));
 }
@@ -416,7 +450,7 @@ test_moves (Fixture *f, gconstpointer data)
   CmChart *chart = cm_chart_card_get_chart (cm_moves_page_get_months (page));
 
   (void) data;
-  for (int i = 0; i < 500 && cm_chart_get_data (chart) == NULL; i++)
+  for (int i = 0; i < 3000 && cm_chart_get_data (chart) == NULL; i++)
     cm_shot_spin (20);
   g_assert_cmpuint (cm_chart_data_count (cm_chart_get_data (chart)), ==, 6);
   cm_chart_go_to (chart, 5);
@@ -429,7 +463,7 @@ show_cycles (Fixture *f)
 {
   CmCyclesPage *page = CM_CYCLES_PAGE (cm_tags_view_show_page (f->view, "cycles"));
 
-  for (int i = 0; i < 1000 && cm_cycles_page_count (page) == 0; i++)
+  for (int i = 0; i < 3000 && cm_cycles_page_count (page) == 0; i++)
     cm_shot_spin (20);
   g_assert_cmpuint (cm_cycles_page_count (page), >, 0);
   return page;
@@ -446,7 +480,7 @@ test_cycles (Fixture *f, gconstpointer data)
   for (int k = 0; k < 2; k++)
     {
       g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "cycles.print", NULL));
-      for (int i = 0; i < 1000 && !CM_IS_PAPER_PAGE (cm_window_get_page (f->window)); i++)
+      for (int i = 0; i < 3000 && !CM_IS_PAPER_PAGE (cm_window_get_page (f->window)); i++)
         cm_shot_spin (20);
       g_assert_true (CM_IS_PAPER_PAGE (cm_window_get_page (f->window)));
       cm_shot_spin (200);
@@ -562,6 +596,7 @@ main (int argc, char **argv)
   ADD ("/ui/tags/lists", NULL, test_lists);
   ADD ("/ui/tags/freezes", NULL, test_freezes);
   ADD ("/ui/tags/compares", NULL, test_compares);
+  ADD ("/ui/tags/long-names", NULL, test_long_names);
   ADD ("/ui/tags/opens", NULL, test_opens);
   ADD ("/ui/tags/tags", NULL, test_tags);
   ADD ("/ui/tags/tag-rule", NULL, test_tag_rule);
