@@ -8,6 +8,7 @@
 #include "cm-concentration-store.h"
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-read.h"
 
 static const double percents[] = { 1, 5, 10, 20, 50 };
 
@@ -137,5 +138,5 @@ cm_concentration_line_new (void)
 void
 cm_concentration_line_load (CmConcentrationLine *self, CmDb *db, GCancellable *alive)
 {
-  cm_db_read_async (db, read_parts, NULL, NULL, g_free, alive, read_cb, g_object_ref (self));
+  cm_read (self, db, read_parts, NULL, NULL, g_free, alive, read_cb);
 }

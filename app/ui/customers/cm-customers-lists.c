@@ -36,8 +36,7 @@ segments_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 cm_customers_load_lists (CmCustomersView *self)
 {
-  cm_db_read_async (cm_view_get_db (CM_VIEW (self)), read_segments, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                    cm_view_get_alive (CM_VIEW (self)), segments_read_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_segments, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, segments_read_cb);
 }
 
 void

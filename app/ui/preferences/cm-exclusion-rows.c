@@ -7,6 +7,7 @@
 #include "cm-form.h"
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-read.h"
 #include "cm-region-store.h"
 #include "cm-rule-rows.h"
 #include "cm-staff-store.h"
@@ -251,8 +252,8 @@ regions_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 read_again (CmExclusionRows *self)
 {
-  cm_db_read_async (cm_rule_book_get_db (self->book), read_regions, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
-                    cm_rule_book_get_alive (self->book), regions_cb, g_object_ref (self));
+  cm_read (self, cm_rule_book_get_db (self->book), read_regions, NULL, NULL, (GDestroyNotify) g_ptr_array_unref,
+           cm_rule_book_get_alive (self->book), regions_cb);
 }
 
 static void

@@ -8,6 +8,7 @@
 #include "cm-chart-card.h"
 #include "cm-forecast-store.h"
 #include "cm-format.h"
+#include "cm-read.h"
 #include "cm-rule-rows.h"
 #include "cm-table-view.h"
 
@@ -139,8 +140,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 read_again (CmForecastPage *self)
 {
-  cm_db_read_async (cm_rule_book_get_db (self->book), read_kept, NULL, NULL, g_free, cm_rule_book_get_alive (self->book), read_cb,
-                    g_object_ref (self));
+  cm_read (self, cm_rule_book_get_db (self->book), read_kept, NULL, NULL, g_free, cm_rule_book_get_alive (self->book), read_cb);
 }
 
 static void

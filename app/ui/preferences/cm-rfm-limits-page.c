@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "cm-format.h"
+#include "cm-read.h"
 #include "cm-rfm-store.h"
 #include "cm-rule-rows.h"
 #include "cm-sentence-row.h"
@@ -299,8 +300,8 @@ table_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 read_people (CmRfmLimitsPage *self)
 {
-  cm_db_read_async (cm_rule_book_get_db (self->book), read_table, NULL, NULL, (GDestroyNotify) cm_rfm_table_free,
-                    cm_rule_book_get_alive (self->book), table_cb, g_object_ref (self));
+  cm_read (self, cm_rule_book_get_db (self->book), read_table, NULL, NULL, (GDestroyNotify) cm_rfm_table_free,
+           cm_rule_book_get_alive (self->book), table_cb);
 }
 
 static void

@@ -4,6 +4,8 @@
 #include <glib/gi18n-lib.h>
 #include <json-glib/json-glib.h>
 
+#include "cm-read.h"
+
 /* So many of the people who move are told by name. */
 #define MOST_NAMED 200
 
@@ -85,7 +87,7 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 read_again (CmRuleBook *self)
 {
-  cm_db_read_async (self->db, read_page, NULL, NULL, page_free, self->alive, read_cb, g_object_ref (self));
+  cm_read (self, self->db, read_page, NULL, NULL, page_free, self->alive, read_cb);
 }
 
 static void

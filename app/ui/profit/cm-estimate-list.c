@@ -166,17 +166,11 @@ static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (CmEstimateList) self = data;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (Found) found = cm_db_read_finish (CM_DB (source), result, &error);
+  g_autoptr (Found) found = cm_view_read_finish (CM_VIEW (self), source, result, _("The Estimates Cannot Be Read"));
   GtkWidget *child;
 
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
   if (found == NULL)
-    {
-      cm_view_show_error (CM_VIEW (self), _("The Estimates Cannot Be Read"), error);
-      return;
-    }
+    return;
   g_ptr_array_set_size (self->ticks, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL)
     gtk_list_box_remove (self->list, child);
@@ -192,24 +186,23 @@ read_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (CmEstimateList *self)
 {
-  CmDb *db = cm_view_get_db (CM_VIEW (self));
-  gint64 now = cm_shop_now (db);
+  gint64 now = cm_shop_now (cm_view_get_db (CM_VIEW (self)));
 
-  cm_db_read_async (db, read_rows, g_memdup2 (&now, sizeof now), g_free, (GDestroyNotify) found_free, cm_view_get_alive (CM_VIEW (self)),
-                    read_cb, g_object_ref (self));
+  cm_view_read (CM_VIEW (self), read_rows, g_memdup2 (&now, sizeof now), g_free, (GDestroyNotify) found_free, read_cb);
 }
 
 /* ---- opening ---- */
 
 static void
-opened_cb (CmView *view, CmProfitStart *start)
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  CmEstimateList *self = CM_ESTIMATE_LIST (view);
+  g_autoptr (CmEstimateList) self = data;
+  g_autoptr (CmProfitStart) start = cm_profit_book_read_finish (CM_VIEW (self), source, result);
 
   if (start == NULL || start->estimate == NULL)
     return;
   cm_profit_desk_open (self->desk, start->id, g_steal_pointer (&start->estimate));
-  cm_view_leave (view);
+  cm_view_leave (CM_VIEW (self));
 }
 
 static void

@@ -27,11 +27,6 @@ typedef struct {
   gint64 now;
 } Wish;
 
-typedef struct {
-  CmView *view;
-  CmProfitStartFunc func;
-} Asked;
-
 static gint64
 newest (GPtrArray *rows)
 {
@@ -86,37 +81,22 @@ read_start (CmConn *conn, gpointer data, GError **error)
   return g_steal_pointer (&start);
 }
 
-static void
-read_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Asked *asked = data;
-  g_autoptr (CmView) view = asked->view;
-  CmProfitStartFunc func = asked->func;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (CmProfitStart) start = cm_db_read_finish (CM_DB (source), result, &error);
-
-  g_free (asked);
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (start == NULL)
-    cm_view_show_error (view, _("The Estimates Cannot Be Read"), error);
-  func (view, start);
-}
-
 void
-cm_profit_book_read (CmView *view, gint64 id, CmProfitStartFunc func)
+cm_profit_book_read (CmView *view, gint64 id, GAsyncReadyCallback done)
 {
   CmDb *db = cm_view_get_db (view);
-  Asked *asked;
   Wish wish;
 
   if (db == NULL)
     return;
   wish = (Wish) { id, cm_shop_now (db) };
-  asked = g_new (Asked, 1);
-  *asked = (Asked) { g_object_ref (view), func };
-  cm_db_read_async (db, read_start, g_memdup2 (&wish, sizeof wish), g_free, (GDestroyNotify) cm_profit_start_free,
-                    cm_view_get_alive (view), read_cb, asked);
+  cm_view_read (view, read_start, g_memdup2 (&wish, sizeof wish), g_free, (GDestroyNotify) cm_profit_start_free, done);
+}
+
+CmProfitStart *
+cm_profit_book_read_finish (CmView *view, GObject *source, GAsyncResult *result)
+{
+  return cm_view_read_finish (view, source, result, _("The Estimates Cannot Be Read"));
 }
 
 /* ---- writing ---- */
@@ -135,7 +115,7 @@ struct _Write {
   char *note;
   const char *heading;
   void (*run) (CmStep *step, Write *write, GError **error);
-  CmProfitWrittenFunc func;
+  CmProfitSavedFunc func;
 };
 
 static void
@@ -177,8 +157,8 @@ written_cb (GObject *source, GAsyncResult *result, gpointer data)
     cm_view_show_error (write->view, write->heading, error);
   else
     cm_view_toast (write->view, "estimate", write->note, write->step_id);
-  if (write->func != NULL)
-    write->func (write->view, error == NULL ? write->id : 0, error);
+  if (write->func != NULL && error == NULL)
+    write->func (write->view, write->id, write->estimate);
 }
 
 static gpointer
@@ -228,7 +208,7 @@ answer_text (const CmEstimateAnswer *answer)
 }
 
 void
-cm_profit_book_save (CmView *view, gint64 id, const CmEstimate *estimate, const CmEstimateAnswer *answer, CmProfitWrittenFunc func)
+cm_profit_book_save (CmView *view, gint64 id, const CmEstimate *estimate, const CmEstimateAnswer *answer, CmProfitSavedFunc func)
 {
   Write *write = write_new (view, id, NULL, cm_fill (_("“{name}” saved with these prices"), "name", estimate->name, NULL),
                             _("The Estimate Was Not Saved"));

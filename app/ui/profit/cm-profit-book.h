@@ -35,21 +35,30 @@ typedef struct {
 void cm_profit_start_free (CmProfitStart *start);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmProfitStart, cm_profit_start_free)
 
-/* Called with what was read, NULL when it could not be and that was said. @start stays the caller's. */
-typedef void (*CmProfitStartFunc) (CmView *view, CmProfitStart *start);
-
 /**
  * cm_profit_book_read:
  * @view: who asks
  * @id: of an estimate, 0 for the one that was saved last, -1 for none
- * @func: gets the answer, unless @view is gone
+ * @done: called with a reference on @view as its data; takes the answer with cm_profit_book_read_finish()
  *
- * Where @id is not there any more, none is read.
+ * Where @id is not there any more, none is read. As with cm_view_read(), an answer that comes after a newer one is dropped.
  */
-void cm_profit_book_read (CmView *view, gint64 id, CmProfitStartFunc func);
+void cm_profit_book_read (CmView *view, gint64 id, GAsyncReadyCallback done);
 
-/* Called with the id of what was written, or its error. */
-typedef void (*CmProfitWrittenFunc) (CmView *view, gint64 id, const GError *error);
+/**
+ * cm_profit_book_read_finish:
+ * @view: who asked
+ * @source: the database
+ * @result: as the callback got it
+ *
+ * An error is shown.
+ *
+ * Returns: (transfer full) (nullable): what was read, %NULL when there is nothing to do
+ */
+CmProfitStart *cm_profit_book_read_finish (CmView *view, GObject *source, GAsyncResult *result);
+
+/* Called with what was saved, under the name it got, and its id. */
+typedef void (*CmProfitSavedFunc) (CmView *view, gint64 id, const CmEstimate *estimate);
 
 /**
  * cm_profit_book_save:
@@ -57,11 +66,11 @@ typedef void (*CmProfitWrittenFunc) (CmView *view, gint64 id, const GError *erro
  * @id: of the estimate, 0 for a new one
  * @estimate: what to save
  * @answer: (nullable): to it
- * @func: is told
+ * @func: is told when it was saved; an error is shown
  *
  * Writes a step that can be undone, and shows its note.
  */
-void cm_profit_book_save (CmView *view, gint64 id, const CmEstimate *estimate, const CmEstimateAnswer *answer, CmProfitWrittenFunc func);
+void cm_profit_book_save (CmView *view, gint64 id, const CmEstimate *estimate, const CmEstimateAnswer *answer, CmProfitSavedFunc func);
 
 /* Gives a saved estimate another name; its note says so. */
 void cm_profit_book_rename (CmView *view, gint64 id, const char *name);

@@ -137,9 +137,10 @@ show_ways (CmProfitView *self, const CmProfitStart *start)
 }
 
 static void
-started_cb (CmView *view, CmProfitStart *start)
+started_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  CmProfitView *self = CM_PROFIT_VIEW (view);
+  g_autoptr (CmProfitView) self = data;
+  g_autoptr (CmProfitStart) start = cm_profit_book_read_finish (CM_VIEW (self), source, result);
 
   self->ready = TRUE;
   if (start == NULL)
@@ -153,9 +154,10 @@ started_cb (CmView *view, CmProfitStart *start)
 
 /* Something was saved, renamed, deleted or undone: what lies on the desk untouched follows, what was worked on stays. */
 static void
-reread_cb (CmView *view, CmProfitStart *start)
+reread_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  CmProfitView *self = CM_PROFIT_VIEW (view);
+  g_autoptr (CmProfitView) self = data;
+  g_autoptr (CmProfitStart) start = cm_profit_book_read_finish (CM_VIEW (self), source, result);
   CmEstimate *estimate = cm_profit_desk_get (self->desk);
 
   if (start == NULL)
@@ -219,23 +221,16 @@ need_estimate (CmProfitView *self)
 /* ---- saving ---- */
 
 static void
-kept_cb (CmView *view, CmProfitStart *start)
+saved_cb (CmView *view, gint64 id, const CmEstimate *saved)
 {
   CmProfitView *self = CM_PROFIT_VIEW (view);
   CmEstimate *estimate = cm_profit_desk_get (self->desk);
 
-  if (start == NULL || start->estimate == NULL || estimate == NULL)
+  if (estimate == NULL)
     return;
-  cm_estimate_set_name (estimate, start->estimate->name);
-  cm_profit_desk_set_saved (self->desk, start->id, start->estimate);
+  cm_estimate_set_name (estimate, saved->name);
+  cm_profit_desk_set_saved (self->desk, id, saved);
   show_title (self);
-}
-
-static void
-saved_cb (CmView *view, gint64 id, const GError *error)
-{
-  if (error == NULL)
-    cm_profit_book_read (view, id, kept_cb);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "cm-named.h"
 #include "cm-pill.h"
+#include "cm-read.h"
 #include "cm-shop.h"
 
 struct _CmSidebar
@@ -254,9 +255,8 @@ badges_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 read_all (CmSidebar *self)
 {
-  cm_db_read_async (self->db, read_shop, NULL, NULL, (GDestroyNotify) cm_shop_free, self->alive, shop_read_cb, g_object_ref (self));
-  cm_db_read_async (self->db, read_badges, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->alive, badges_read_cb,
-                    g_object_ref (self));
+  cm_read (self, self->db, read_shop, NULL, NULL, (GDestroyNotify) cm_shop_free, self->alive, shop_read_cb);
+  cm_read (self, self->db, read_badges, NULL, NULL, (GDestroyNotify) g_ptr_array_unref, self->alive, badges_read_cb);
 }
 
 void

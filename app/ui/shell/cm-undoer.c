@@ -4,6 +4,7 @@
 #include <glib/gi18n-lib.h>
 
 #include "cm-format.h"
+#include "cm-read.h"
 #include "cm-shop.h"
 #include "cm-step-sentence.h"
 
@@ -60,8 +61,7 @@ newest_read_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 static void
 look (CmUndoer *self)
 {
-  cm_db_read_async (self->db, read_newest, NULL, NULL, (GDestroyNotify) cm_step_info_free, self->alive, newest_read_cb,
-                    g_object_ref (self));
+  cm_read (self, self->db, read_newest, NULL, NULL, (GDestroyNotify) cm_step_info_free, self->alive, newest_read_cb);
 }
 
 static char *

@@ -7,6 +7,7 @@
 
 #include "cm-named.h"
 #include "cm-privacy.h"
+#include "cm-read.h"
 #include "cm-window.h"
 
 typedef struct
@@ -18,16 +19,7 @@ typedef struct
   char *search;
   GtkWidget *action_bar;
   gboolean narrow;
-  GArray *shown;       /* (element-type Shown): the newest answers there were */
-  guint64 reads;       /* how many were begun */
 } CmViewPrivate;
-
-/* Up to which read the answers of one kind were shown; the function that shows them tells the kind. */
-typedef struct
-{
-  GAsyncReadyCallback done;
-  guint64 number;
-} Shown;
 
 G_DEFINE_ABSTRACT_TYPE_WITH_PRIVATE (CmView, cm_view, GTK_TYPE_WIDGET)
 
@@ -130,7 +122,6 @@ cm_view_finalize (GObject *object)
   g_free (priv->title);
   g_free (priv->subtitle);
   g_free (priv->search);
-  g_array_unref (priv->shown);
   G_OBJECT_CLASS (cm_view_parent_class)->finalize (object);
 }
 
@@ -191,7 +182,6 @@ static void
 cm_view_init (CmView *self)
 {
   private_of (self)->alive = g_cancellable_new ();
-  private_of (self)->shown = g_array_new (FALSE, FALSE, sizeof (Shown));
 }
 
 CmDb *
@@ -384,64 +374,12 @@ cm_view_show_error (CmView *self, const char *heading, const GError *error)
   cm_window_show_error (cm_window_of (GTK_WIDGET (self)), heading, error);
 }
 
-typedef struct
-{
-  CmView *view;
-  GAsyncReadyCallback done;
-  GDestroyNotify found_free;
-  guint64 number;
-} Reading;
-
-static Shown *
-shown_by (CmView *self, GAsyncReadyCallback done)
-{
-  GArray *shown = private_of (self)->shown;
-  Shown none = { done, 0 };
-
-  for (guint i = 0; i < shown->len; i++)
-    if (g_array_index (shown, Shown, i).done == done)
-      return &g_array_index (shown, Shown, i);
-  g_array_append_val (shown, none);
-  return &g_array_index (shown, Shown, shown->len - 1);
-}
-
-static void
-drop_answer (Reading *reading, CmDb *db, GAsyncResult *result)
-{
-  gpointer found = cm_db_read_finish (db, result, NULL);
-
-  if (found != NULL && reading->found_free != NULL)
-    reading->found_free (found);
-  g_object_unref (reading->view);
-}
-
-/* Reads run side by side: one that began before a change may be over after one that began behind it, and would show what was. What failed
- * is told all the same. */
-static void
-read_done_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autofree Reading *reading = data;
-  Shown *shown = shown_by (reading->view, reading->done);
-
-  if (reading->number < shown->number && !g_task_had_error (G_TASK (result)))
-    {
-      drop_answer (reading, CM_DB (source), result);
-      return;
-    }
-  shown->number = MAX (shown->number, reading->number);
-  reading->done (source, result, reading->view);
-}
-
 void
 cm_view_read (CmView *self, CmReadFunc func, gpointer wish, GDestroyNotify wish_free, GDestroyNotify found_free, GAsyncReadyCallback done)
 {
-  Reading *reading;
-
   g_return_if_fail (CM_IS_VIEW (self));
 
-  reading = g_new (Reading, 1);
-  *reading = (Reading) { g_object_ref (self), done, found_free, ++private_of (self)->reads };
-  cm_db_read_async (cm_view_get_db (self), func, wish, wish_free, found_free, cm_view_get_alive (self), read_done_cb, reading);
+  cm_read (self, cm_view_get_db (self), func, wish, wish_free, found_free, cm_view_get_alive (self), done);
 }
 
 gpointer

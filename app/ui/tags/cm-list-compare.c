@@ -5,6 +5,7 @@
 
 #include "cm-format.h"
 #include "cm-named.h"
+#include "cm-read.h"
 
 struct _CmListCompare
 {
@@ -114,8 +115,7 @@ count (CmListCompare *self)
   pair = g_new0 (Pair, 1);
   pair->rules[0] = g_strdup (first->rule);
   pair->rules[1] = g_strdup (second->rule);
-  cm_db_read_async (cm_view_get_db (view), count_parts, pair, (GDestroyNotify) pair_free, g_free, cm_view_get_alive (view), counted_cb,
-                    g_object_ref (self));
+  cm_read (self, cm_view_get_db (view), count_parts, pair, (GDestroyNotify) pair_free, g_free, cm_view_get_alive (view), counted_cb);
 }
 
 static void
