@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Counts the results of meson's test logs: count-results.py TESTLOG.json…
 
-A program that speaks TAP counts once per case, any other once. Prints the names of what failed and, as the last line,
-"N passed, N failed, N skipped"; exits 1 when something failed or nothing ran.
+A program that speaks TAP counts once per case, any other once. Prints the names of what failed, with the end of what it said, and,
+as the last line, "N passed, N failed, N skipped"; exits 1 when something failed or nothing ran.
 """
 
 import collections
@@ -11,6 +11,7 @@ import json
 import re
 import sys
 
+LAST_LINES = 20
 CASE = re.compile(r'^(ok|not ok) \d+(?: -)? ?(.*)$', re.MULTILINE)
 
 
@@ -36,16 +37,25 @@ def outcomes_of(test):
     return cases
 
 
+def last_words(test):
+    """The end of what a test said, but for what GLib says of itself."""
+    lines = [line for stream in ('stdout', 'stderr') for line in (test.get(stream) or '').splitlines() if '-DEBUG: ' not in line]
+    return ''.join('  | %s\n' % line for line in lines[-LAST_LINES:])
+
+
 def main(logs):
     counts = collections.Counter()
     for log in logs:
         tree = log.rsplit('/', 1)[-1].removesuffix('.json')
         with open(log, encoding='utf-8') as lines:
             for test in map(json.loads, lines):
-                for name, outcome in outcomes_of(test):
-                    counts[outcome] += 1
-                    if outcome == 'failed':
-                        print('failed in %s: %s %s' % (tree, test['name'], name))
+                outcomes = outcomes_of(test)
+                failed = [name for name, outcome in outcomes if outcome == 'failed']
+                counts.update(outcome for _, outcome in outcomes)
+                for name in failed:
+                    print('failed in %s: %s %s' % (tree, test['name'], name))
+                if failed:
+                    print(last_words(test), end='')
     print('%d passed, %d failed, %d skipped' % (counts['passed'], counts['failed'], counts['skipped']))
     return 1 if counts['failed'] or not counts['passed'] else 0
 
