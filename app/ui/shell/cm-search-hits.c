@@ -231,7 +231,11 @@ customers_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   Wanted *wanted;
 
   if (answer == NULL)
-    return;
+    {
+      if (!g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+        g_clear_object (&self->asking);
+      return;
+    }
   self->customers = answer->ids->len;
   wanted = g_new0 (Wanted, 1);
   wanted->text = g_strdup (self->text);
@@ -264,6 +268,9 @@ cm_search_hits_look (CmSearchHits *self, const char *text)
 
   g_return_if_fail (CM_IS_SEARCH_HITS (self));
 
+  /* An entry tells of its text a moment late: Enter may have asked already, and still wants the first answer. */
+  if (self->asking != NULL && g_str_equal (text, self->text))
+    return;
   stop_asking (self);
   g_free (self->text);
   self->text = g_strdup (text);
@@ -292,13 +299,17 @@ cm_search_hits_enter (CmSearchHits *self)
 }
 
 void
-cm_search_hits_open_first (CmSearchHits *self)
+cm_search_hits_open_first (CmSearchHits *self, const char *text)
 {
   g_return_if_fail (CM_IS_SEARCH_HITS (self));
 
+  if (*text == '\0')
+    return;
+  if (g_strcmp0 (text, self->text) != 0 || (self->asking == NULL && !gtk_widget_get_visible (GTK_WIDGET (self))))
+    cm_search_hits_look (self, text);
   if (self->asking != NULL)
     self->open_first = TRUE;
-  else if (gtk_widget_get_visible (GTK_WIDGET (self)))
+  else
     open_row (self, 0);
 }
 

@@ -37,7 +37,7 @@ void cm_search_hits_look (CmSearchHits *self, const char *text);
 /* Moves the focus to the first hit; FALSE when there is none. */
 gboolean cm_search_hits_enter (CmSearchHits *self);
 
-/* Opens the first hit, at the latest when the answer to what was typed is there. */
-void cm_search_hits_open_first (CmSearchHits *self);
+/* Opens the first hit of @text, at the latest when the answer is there. */
+void cm_search_hits_open_first (CmSearchHits *self, const char *text);
 
 G_END_DECLS

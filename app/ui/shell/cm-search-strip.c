@@ -57,7 +57,7 @@ static void
 activate_cb (CmSearchStrip *self)
 {
   if (!narrows (self) && self->hits != NULL)
-    cm_search_hits_open_first (self->hits);
+    cm_search_hits_open_first (self->hits, gtk_editable_get_text (self->entry));
 }
 
 static void
