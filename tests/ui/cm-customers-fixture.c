@@ -10,12 +10,6 @@
 
 static GtkApplication *application;
 
-static int
-references (gpointer object)
-{
-  return g_atomic_int_get (&G_OBJECT (object)->ref_count);
-}
-
 GtkWidget *
 cm_find_child (GtkWidget *widget, GType type)
 {
@@ -63,20 +57,15 @@ cm_customers_open (CmCustomersFixture *f, gconstpointer data)
 void
 cm_customers_close (CmCustomersFixture *f, gconstpointer data)
 {
-  CmWindow *window = f->window;
   CmCustomersView *view = f->view;
   GtkWidget *table = cm_find_child (GTK_WIDGET (f->view), CM_TYPE_CUSTOMER_TABLE);
 
   (void) data;
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
   g_object_add_weak_pointer (G_OBJECT (view), (gpointer *) &view);
   g_object_add_weak_pointer (G_OBJECT (table), (gpointer *) &table);
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  wait_for (window == NULL);
-  wait_for (view == NULL);
-  wait_for (table == NULL);
-  wait_for (references (f->db) == 1);
-  cm_test_close (f->db);
+  cm_shot_close (GTK_WINDOW (f->window), f->db);
+  g_assert_null (view);
+  g_assert_null (table);
   cm_test_remove (f->folder);
   g_free (f->folder);
 }

@@ -29,16 +29,8 @@ cm_import_window_open (CmImportWindow *f, gconstpointer width)
 void
 cm_import_window_close (CmImportWindow *f, gconstpointer data)
 {
-  CmWindow *window = f->window;
-
   (void) data;
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  for (int i = 0; i < CM_WAIT_TURNS && window != NULL; i++)
-    cm_shot_spin (CM_WAIT_MS);
-  g_assert_null (window);
-  cm_shot_spin (300);
-  cm_test_close (f->db);
+  cm_shot_close (GTK_WINDOW (f->window), f->db);
   cm_test_remove (f->folder);
   g_free (f->folder);
 }

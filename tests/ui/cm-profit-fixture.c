@@ -52,14 +52,8 @@ cm_profit_open (CmProfitFixture *f, gconstpointer data)
 void
 cm_profit_close (CmProfitFixture *f, gconstpointer data)
 {
-  CmWindow *window = f->window;
-
   (void) data;
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  wait_for (window == NULL);
-  wait_for (g_atomic_int_get (&G_OBJECT (f->db)->ref_count) == 1);
-  cm_test_close (f->db);
+  cm_shot_close (GTK_WINDOW (f->window), f->db);
   cm_test_remove (f->folder);
   g_free (f->folder);
 }

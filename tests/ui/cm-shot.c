@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-shot.h"
 
+#include "cm-test.h"
+
 #define TRIES 100
+#define CLOSING_TRIES 3000
 
 void
 cm_shot_setup (void)
@@ -45,6 +48,22 @@ cm_shot_spin (guint ms)
   g_timeout_add (ms, over_cb, &over);
   while (!over)
     g_main_context_iteration (NULL, TRUE);
+}
+
+void
+cm_shot_close (GtkWindow *window, CmDb *db)
+{
+  GtkWindow *left = window;
+
+  if (window != NULL)
+    {
+      g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &left);
+      gtk_window_destroy (window);
+    }
+  for (int i = 0; i < CLOSING_TRIES && (left != NULL || g_atomic_int_get (&G_OBJECT (db)->ref_count) > 1); i++)
+    cm_shot_spin (20);
+  g_assert_null (left);
+  cm_test_close (db);
 }
 
 /* A widget that still waits for its layout draws nothing: try again after a turn of the loop. */

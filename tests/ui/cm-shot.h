@@ -3,6 +3,8 @@
 
 #include <adwaita.h>
 
+#include "cm-db.h"
+
 G_BEGIN_DECLS
 
 /* Fonts, hinting and animations as the pictures need them: the same on every machine. */
@@ -13,6 +15,10 @@ AdwApplication *cm_shot_begin (int *argc, char ***argv, const char *accessibilit
 
 /* Turns the main loop for @ms. */
 void cm_shot_spin (guint ms);
+
+/* Destroys @window, unless NULL, and closes @db. Both must be gone then, nobody may keep them; what still reads lets go of the database a
+ * moment after its answer. */
+void cm_shot_close (GtkWindow *window, CmDb *db);
 
 /* Draws @window as it stands into a PNG; FALSE when it could not be drawn. */
 gboolean cm_shot_write (GtkWidget *window, const char *path, GError **error);

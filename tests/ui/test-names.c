@@ -108,9 +108,7 @@ check_window (GtkApplication *app, int width)
       cm_shot_spin (200);
       check_names (GTK_WIDGET (window));
     }
-  gtk_window_destroy (GTK_WINDOW (window));
-  cm_shot_spin (50);
-  cm_test_close (db);
+  cm_shot_close (GTK_WINDOW (window), db);
   cm_test_remove (folder);
 }
 
@@ -157,11 +155,7 @@ check_person (GtkApplication *app, int width)
   cm_shot_spin (100);
   check_forms (GTK_WINDOW (window));
   check_tags (window);
-  gtk_window_destroy (GTK_WINDOW (window));
-  /* What still reads lets go of the database a moment later. */
-  for (int k = 0; k < 500 && g_atomic_int_get (&G_OBJECT (db)->ref_count) > 1; k++)
-    cm_shot_spin (20);
-  cm_test_close (db);
+  cm_shot_close (GTK_WINDOW (window), db);
   cm_test_remove (folder);
 }
 

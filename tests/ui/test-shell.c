@@ -70,10 +70,7 @@ static void
 close_window (Fixture *f, gconstpointer data)
 {
   (void) data;
-  if (f->window != NULL)
-    destroy_window (f);
-  cm_shot_spin (50);
-  cm_test_close (f->db);
+  cm_shot_close (f->window != NULL ? GTK_WINDOW (f->window) : NULL, f->db);
   cm_test_remove (f->folder);
   g_free (f->folder);
 }

@@ -72,17 +72,8 @@ open_window (Fixture *f, gconstpointer data)
 static void
 close_window (Fixture *f, gconstpointer data)
 {
-  CmWindow *window = f->window;
-
   (void) data;
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_destroy (GTK_WINDOW (f->window));
-  for (int i = 0; i < 3000 && window != NULL; i++)
-    cm_shot_spin (20);
-  g_assert_null (window);
-  for (int i = 0; i < 3000 && g_atomic_int_get (&G_OBJECT (f->db)->ref_count) > 1; i++)
-    cm_shot_spin (20);
-  cm_test_close (f->db);
+  cm_shot_close (GTK_WINDOW (f->window), f->db);
   cm_test_remove (f->folder);
   g_free (f->folder);
 }
