@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "cm-id-set.h"
+
 CmImportPeople *
 cm_import_people_new (CmStep *step)
 {
@@ -553,14 +555,6 @@ cm_import_people_receiver (CmImportPeople *self, gint64 record_id, const CmRecei
   return TRUE;
 }
 
-static gint
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 left = *(const gint64 *) a, right = *(const gint64 *) b;
-
-  return (left > right) - (left < right);
-}
-
 CmPeopleCounts
 cm_import_people_count (CmImportPeople *self)
 {
@@ -580,6 +574,6 @@ cm_import_people_count (CmImportPeople *self)
         g_array_append_val (counts.known, main_id);
     }
   counts.matched = counts.known->len;
-  g_array_sort (counts.known, compare_ids);
+  cm_id_set_settle (counts.known);
   return counts;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cm-check.h"
+#include "cm-id-set.h"
 #include "cm-rule-names.h"
 #include "cm-tag-private.h"
 
@@ -267,11 +268,11 @@ check_by_hand (CmConn *conn, gint64 tag_id, GError **error)
   return NULL;
 }
 
-/* The persons of @customers, each once, as a set of their main records. */
-static GHashTable *
+/* The main records of @customers, as a set: in the order of ids a step writes the same rows wherever it runs. */
+static GArray *
 find_persons (CmConn *conn, GArray *customers, GError **error)
 {
-  g_autoptr (GHashTable) persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GArray) persons = g_array_sized_new (FALSE, FALSE, sizeof (gint64), customers->len);
 
   for (guint i = 0; i < customers->len; i++)
     {
@@ -279,32 +280,10 @@ find_persons (CmConn *conn, GArray *customers, GError **error)
 
       if (person == 0)
         return NULL;
-      g_hash_table_add (persons, g_memdup2 (&person, sizeof person));
+      g_array_append_val (persons, person);
     }
+  cm_id_set_settle (persons);
   return g_steal_pointer (&persons);
-}
-
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  gint64 x = *(const gint64 *) a, y = *(const gint64 *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-/* In the order of ids, so that a step writes the same rows wherever it runs. */
-static GArray *
-sorted_ids (GHashTable *persons)
-{
-  GArray *ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), g_hash_table_size (persons));
-  GHashTableIter iter;
-  gpointer id;
-
-  g_hash_table_iter_init (&iter, persons);
-  while (g_hash_table_iter_next (&iter, &id, NULL))
-    g_array_append_val (ids, *(gint64 *) id);
-  g_array_sort (ids, compare_ids);
-  return ids;
 }
 
 typedef struct {
@@ -334,8 +313,8 @@ read_holdings (CmConn *conn, gint64 tag_id, GError **error)
   return NULL;
 }
 
-gboolean
-cm_tag_add_rows (CmStep *step, gint64 tag_id, GArray *ids, GError **error)
+static gboolean
+add_rows (CmStep *step, gint64 tag_id, GArray *ids, GError **error)
 {
   static const CmInsert insert = { "customer_tags", "id, customer_id, tag_id, step_id, added_at", "iiiii" };
 
@@ -347,22 +326,34 @@ cm_tag_add_rows (CmStep *step, gint64 tag_id, GArray *ids, GError **error)
   return cm_step_batch_end (step, error);
 }
 
+/* A row and its place in each index come behind the one before: a million of them need no more of the file in memory than a few. */
+gboolean
+cm_tag_add_rows (CmStep *step, gint64 tag_id, GArray *ids, GError **error)
+{
+  int cache = cm_conn_set_cache (cm_step_conn (step), CM_NARROW_CACHE);
+  gboolean added = add_rows (step, tag_id, ids, error);
+
+  cm_conn_set_cache (cm_step_conn (step), cache);
+  return added;
+}
+
 gint64
 cm_tag_store_put_on (CmStep *step, gint64 tag_id, GArray *customers, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
   g_autoptr (CmTag) tag = check_by_hand (conn, tag_id, error);
-  g_autoptr (GHashTable) persons = tag != NULL ? find_persons (conn, customers, error) : NULL;
+  g_autoptr (GArray) persons = tag != NULL ? find_persons (conn, customers, error) : NULL;
   g_autoptr (GArray) holdings = persons != NULL ? read_holdings (conn, tag_id, error) : NULL;
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) holders = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (holdings == NULL)
     return -1;
   for (guint i = 0; i < holdings->len; i++)
-    g_hash_table_remove (persons, &g_array_index (holdings, Holding, i).person);
-  ids = sorted_ids (persons);
-  cm_tag_note (step, tag->name, NULL, ids->len);
-  return cm_tag_add_rows (step, tag_id, ids, error) ? (gint64) ids->len : -1;
+    g_array_append_val (holders, g_array_index (holdings, Holding, i).person);
+  cm_id_set_settle (holders);
+  cm_id_set_subtract (persons, holders);
+  cm_tag_note (step, tag->name, NULL, persons->len);
+  return cm_tag_add_rows (step, tag_id, persons, error) ? (gint64) persons->len : -1;
 }
 
 /* A clock that was put back takes nothing off before it was put on. */
@@ -378,9 +369,9 @@ cm_tag_store_take_off (CmStep *step, gint64 tag_id, GArray *customers, GError **
 {
   CmConn *conn = cm_step_conn (step);
   g_autoptr (CmTag) tag = check_by_hand (conn, tag_id, error);
-  g_autoptr (GHashTable) persons = tag != NULL ? find_persons (conn, customers, error) : NULL;
+  g_autoptr (GArray) persons = tag != NULL ? find_persons (conn, customers, error) : NULL;
   g_autoptr (GArray) holdings = persons != NULL ? read_holdings (conn, tag_id, error) : NULL;
-  g_autoptr (GHashTable) lost = g_hash_table_new (g_int64_hash, g_int64_equal);
+  g_autoptr (GArray) lost = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (holdings == NULL)
     return -1;
@@ -388,14 +379,15 @@ cm_tag_store_take_off (CmStep *step, gint64 tag_id, GArray *customers, GError **
     {
       Holding *holding = &g_array_index (holdings, Holding, i);
 
-      if (!g_hash_table_contains (persons, &holding->person))
+      if (!cm_id_set_contains (persons, holding->person))
         continue;
       if (!end_holding (step, holding->id, error))
         return -1;
-      g_hash_table_add (lost, &holding->person);
+      g_array_append_val (lost, holding->person);
     }
-  cm_tag_note (step, tag->name, NULL, g_hash_table_size (lost));
-  return g_hash_table_size (lost);
+  cm_id_set_settle (lost);
+  cm_tag_note (step, tag->name, NULL, lost->len);
+  return lost->len;
 }
 
 /* ---- from hand to rule and back ---- */
@@ -404,8 +396,7 @@ cm_tag_store_take_off (CmStep *step, gint64 tag_id, GArray *customers, GError **
 static gboolean
 keep_matches (CmStep *step, gint64 tag_id, GError **error)
 {
-  g_autoptr (GHashTable) persons = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GArray) ids = NULL;
+  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
   GError *local = NULL;
   CmStmt *stmt = cm_conn_query (cm_step_conn (step), &local,
                                 "SELECT c.main_id FROM tag_matches x JOIN customers c ON c.id = x.customer_id"
@@ -415,15 +406,15 @@ keep_matches (CmStep *step, gint64 tag_id, GError **error)
     {
       gint64 person = cm_stmt_int (stmt, 0);
 
-      g_hash_table_add (persons, g_memdup2 (&person, sizeof person));
+      g_array_append_val (persons, person);
     }
   if (local != NULL)
     {
       g_propagate_error (error, local);
       return FALSE;
     }
-  ids = sorted_ids (persons);
-  return cm_tag_add_rows (step, tag_id, ids, error);
+  cm_id_set_settle (persons);
+  return cm_tag_add_rows (step, tag_id, persons, error);
 }
 
 gboolean
