@@ -81,34 +81,43 @@ typedef struct {
   gint64 now;
 } Question;
 
+typedef struct {
+  CmLedgerKind kind;
+  GPtrArray *items;
+} Found;
+
+static void
+found_free (Found *found)
+{
+  g_clear_pointer (&found->items, g_ptr_array_unref);
+  g_free (found);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Found, found_free)
+
 static gpointer
 read_job (CmConn *conn, gpointer data, GError **error)
 {
   const Question *question = data;
+  g_autoptr(Found) found = g_new0 (Found, 1);
 
-  return cm_ledger_lines_read (conn, question->kind, question->now, error);
+  found->kind = question->kind;
+  found->items = cm_ledger_lines_read (conn, question->kind, question->now, error);
+  return found->items != NULL ? g_steal_pointer (&found) : NULL;
 }
-
-typedef struct {
-  CmLedgerPage *page;
-  guint kind;
-} Asked;
 
 static void
 read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autofree Asked *asked = data;
-  g_autoptr(CmLedgerPage) self = asked->page;
-  g_autoptr(GPtrArray) items = cm_view_read_finish (CM_VIEW (self), source, result, _("The Ledger Cannot Be Shown"));
+  g_autoptr(CmLedgerPage) self = data;
+  g_autoptr(Found) found = cm_view_read_finish (CM_VIEW (self), source, result, _("The Ledger Cannot Be Shown"));
 
-  if (items == NULL)
-    return;
   /* Another part may have been chosen meanwhile. */
-  if (asked->kind != gtk_drop_down_get_selected (self->filter))
+  if (found == NULL || found->kind != gtk_drop_down_get_selected (self->filter))
     return;
   cm_entry_list_fill (self->list, 0, describe_item, self);
   g_clear_pointer (&self->items, g_ptr_array_unref);
-  self->items = g_steal_pointer (&items);
+  self->items = g_steal_pointer (&found->items);
   show_items (self);
 }
 
@@ -117,15 +126,12 @@ load (CmLedgerPage *self)
 {
   CmDb *db = cm_view_get_db (CM_VIEW (self));
   Question *question;
-  Asked *asked;
 
   if (db == NULL)
     return;
   question = g_new0 (Question, 1);
-  asked = g_new0 (Asked, 1);
   *question = (Question) { gtk_drop_down_get_selected (self->filter), cm_shop_now (db) };
-  *asked = (Asked) { g_object_ref (self), question->kind };
-  cm_db_read_async (db, read_job, question, g_free, (GDestroyNotify) g_ptr_array_unref, cm_view_get_alive (CM_VIEW (self)), read_cb, asked);
+  cm_view_read (CM_VIEW (self), read_job, question, g_free, (GDestroyNotify) found_free, read_cb);
 }
 
 /* ---- the page ---- */
