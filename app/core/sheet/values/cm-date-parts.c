@@ -449,6 +449,8 @@ cm_date_parts_read (const char *text, CmDateParts *parts)
   const char *p = text;
 
   *parts = (CmDateParts) { 0 };
+  if (strpbrk (p, "0123456789") == NULL)
+    return FALSE;
   if (read_fixed (text, parts))
     return TRUE;
   *parts = (CmDateParts) { 0 };

@@ -66,15 +66,14 @@ find_in_list (const char *list, const char *word, glong letters_needed)
   gsize length = strlen (word);
   Match best = STRANGE;
 
-  for (const char *p = list; *p != '\0'; p += *p == ' ')
+  for (const char *p = list; p != NULL; p = strchr (p, ' '), p += p != NULL)
     {
-      gsize size = strcspn (p, " ");
-
-      if (size == length && memcmp (p, word, size) == 0)
+      if (*p != *word || strncmp (p, word, length) != 0)
+        continue;
+      if (p[length] == ' ' || p[length] == '\0')
         return WHOLE;
-      if (size > length && memcmp (p, word, length) == 0 && g_utf8_strlen (word, -1) >= letters_needed)
+      if (g_utf8_strlen (word, -1) >= letters_needed)
         best = CUT;
-      p += size;
     }
   return best;
 }

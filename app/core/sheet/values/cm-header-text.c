@@ -138,6 +138,8 @@ take_numeral (const char *canonical, guint *number)
   const char *ordinal = strstr (canonical, "第");
   gsize length = strlen (canonical);
 
+  if (ordinal == NULL && (length == 0 || (guchar) canonical[length - 1] < 0x80))
+    return NULL;
   for (guint i = 0; i < G_N_ELEMENTS (numerals); i++)
     {
       gsize own = strlen (numerals[i]);
@@ -201,9 +203,12 @@ char *
 cm_header_chinese (const char *canonical)
 {
   const char *start = NULL, *end = NULL;
-  g_autoptr(GString) latin = g_string_new (NULL);
+  g_autoptr(GString) latin = NULL;
   char *chinese;
 
+  if (g_str_is_ascii (canonical))
+    return NULL;
+  latin = g_string_new (NULL);
   for (const char *p = canonical; *p != '\0'; p = g_utf8_next_char (p))
     if ((guchar) *p >= 0x80)
       {
