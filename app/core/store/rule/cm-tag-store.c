@@ -15,6 +15,11 @@
   "(SELECT count (DISTINCT c.main_id) FROM (SELECT customer_id FROM customer_tags WHERE tag_id = t.id AND removed_at IS NULL" \
   " UNION ALL SELECT customer_id FROM tag_matches WHERE tag_id = t.id AND removed_on IS NULL) x JOIN customers c ON c.id = x.customer_id)"
 #define COLUMNS "t.id, t.name, t.colour, t.rule, "
+/* The persons who have a tag by hand, and those whom its rule has. */
+#define HOLDERS "SELECT c.main_id FROM customer_tags x JOIN customers c ON c.id = x.customer_id WHERE x.tag_id = ? AND x.removed_at IS NULL"
+#define MATCHES \
+  "SELECT c.main_id FROM tag_matches x JOIN customers c ON c.id = x.customer_id" \
+  " WHERE x.tag_id = ? AND x.removed_on IS NULL AND c.forgotten_at IS NULL"
 /* The records of the person ?1. */
 #define RECORDS "(SELECT id FROM customers WHERE main_id = (SELECT main_id FROM customers WHERE id = ?1))"
 
@@ -94,18 +99,25 @@ cm_tag_store_find (CmConn *conn, const char *name, GError **error)
   return tag;
 }
 
-CmTag *
-cm_tag_store_read (CmConn *conn, gint64 id, GError **error)
+/* Counting those who have it takes a second of a million. */
+static CmTag *
+read_tag (CmConn *conn, gint64 id, gboolean with_people, GError **error)
 {
   g_autoptr (GError) local = NULL;
-  CmTag *tag = take_first (cm_conn_rows (conn, take_tag, (GDestroyNotify) cm_tag_free, &local,
-                                         "SELECT " COLUMNS PEOPLE " FROM tags t WHERE t.id = ?", "i", id));
+  const char *sql = with_people ? "SELECT " COLUMNS PEOPLE " FROM tags t WHERE t.id = ?" : "SELECT " COLUMNS "0 FROM tags t WHERE t.id = ?";
+  CmTag *tag = take_first (cm_conn_rows (conn, take_tag, (GDestroyNotify) cm_tag_free, &local, sql, "i", id));
 
   if (local != NULL)
     g_propagate_error (error, g_steal_pointer (&local));
   else if (tag == NULL)
     g_set_error_literal (error, CM_ERROR, CM_ERROR_NOT_FOUND, _("This tag is not there any more."));
   return tag;
+}
+
+CmTag *
+cm_tag_store_read (CmConn *conn, gint64 id, GError **error)
+{
+  return read_tag (conn, id, TRUE, error);
 }
 
 /* ---- the tag itself ---- */
@@ -190,7 +202,7 @@ gboolean
 cm_tag_store_set_colour (CmStep *step, gint64 id, const char *colour, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
-  g_autoptr (CmTag) tag = check_colour (colour, error) ? cm_tag_store_read (conn, id, error) : NULL;
+  g_autoptr (CmTag) tag = check_colour (colour, error) ? read_tag (conn, id, FALSE, error) : NULL;
   g_autofree char *lower = colour != NULL ? g_ascii_strdown (colour, -1) : NULL;
 
   if (tag == NULL || !cm_conn_run (conn, error, "UPDATE tags SET colour = ? WHERE id = ?", "si", lower, id))
@@ -218,7 +230,7 @@ gboolean
 cm_tag_store_rename (CmStep *step, gint64 id, const char *name, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
-  g_autoptr (CmTag) tag = cm_tag_store_read (conn, id, error);
+  g_autoptr (CmTag) tag = read_tag (conn, id, FALSE, error);
   g_autofree char *clean = tag != NULL ? check_name (conn, id, name, error) : NULL;
 
   if (clean == NULL
@@ -235,7 +247,7 @@ cm_tag_store_delete (CmStep *step, gint64 id, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
   g_autoptr (GError) local = NULL;
-  g_autoptr (CmTag) tag = cm_tag_store_read (conn, id, error);
+  g_autoptr (CmTag) tag = read_tag (conn, id, FALSE, error);
   g_autofree char *user = tag != NULL ? cm_rule_names_find (conn, "tag", tag->name, FALSE, &local) : NULL;
 
   if (tag == NULL)
@@ -258,7 +270,7 @@ cm_tag_store_delete (CmStep *step, gint64 id, GError **error)
 static CmTag *
 check_by_hand (CmConn *conn, gint64 tag_id, GError **error)
 {
-  g_autoptr (CmTag) tag = cm_tag_store_read (conn, tag_id, error);
+  g_autoptr (CmTag) tag = read_tag (conn, tag_id, FALSE, error);
 
   if (tag == NULL || tag->rule == NULL)
     return g_steal_pointer (&tag);
@@ -268,19 +280,44 @@ check_by_hand (CmConn *conn, gint64 tag_id, GError **error)
   return NULL;
 }
 
-/* The main records of @customers, as a set: in the order of ids a step writes the same rows wherever it runs. */
+/* The main records of @customers, as a set: in the order of ids a step writes the same rows wherever it runs. The records are asked for in
+ * that order too, which reads a page of the file once. */
 static GArray *
 find_persons (CmConn *conn, GArray *customers, GError **error)
 {
-  g_autoptr (GArray) persons = g_array_sized_new (FALSE, FALSE, sizeof (gint64), customers->len);
+  g_autoptr (GArray) persons = g_array_copy (customers);
 
-  for (guint i = 0; i < customers->len; i++)
+  cm_id_set_settle (persons);
+  for (guint i = 0; i < persons->len; i++)
     {
-      gint64 person = cm_check_customer (conn, g_array_index (customers, gint64, i), error);
+      gint64 person = cm_check_customer (conn, g_array_index (persons, gint64, i), error);
 
       if (person == 0)
         return NULL;
+      g_array_index (persons, gint64, i) = person;
+    }
+  cm_id_set_settle (persons);
+  return g_steal_pointer (&persons);
+}
+
+/* The persons whom @sql finds for a tag, as a set. */
+static GArray *
+read_persons (CmConn *conn, const char *sql, gint64 tag_id, GError **error)
+{
+  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
+  GError *local = NULL;
+  CmStmt *stmt = cm_conn_query (conn, &local, sql, "i", tag_id);
+
+  while (cm_stmt_next (stmt, &local))
+    {
+      gint64 person = cm_stmt_int (stmt, 0);
+
       g_array_append_val (persons, person);
+    }
+  if (local != NULL)
+    {
+      g_propagate_error (error, local);
+      return NULL;
     }
   cm_id_set_settle (persons);
   return g_steal_pointer (&persons);
@@ -313,6 +350,14 @@ read_holdings (CmConn *conn, gint64 tag_id, GError **error)
   return NULL;
 }
 
+/* Persons, rows and their places in the indices come one behind the other: a million of them need no more of the file in memory than a
+ * few. */
+static int
+narrow_cache (CmStep *step)
+{
+  return cm_conn_set_cache (cm_step_conn (step), CM_NARROW_CACHE);
+}
+
 static gboolean
 add_rows (CmStep *step, gint64 tag_id, GArray *ids, GError **error)
 {
@@ -326,34 +371,49 @@ add_rows (CmStep *step, gint64 tag_id, GArray *ids, GError **error)
   return cm_step_batch_end (step, error);
 }
 
-/* A row and its place in each index come behind the one before: a million of them need no more of the file in memory than a few. */
 gboolean
 cm_tag_add_rows (CmStep *step, gint64 tag_id, GArray *ids, GError **error)
 {
-  int cache = cm_conn_set_cache (cm_step_conn (step), CM_NARROW_CACHE);
+  int cache = narrow_cache (step);
   gboolean added = add_rows (step, tag_id, ids, error);
 
   cm_conn_set_cache (cm_step_conn (step), cache);
   return added;
 }
 
-gint64
-cm_tag_store_put_on (CmStep *step, gint64 tag_id, GArray *customers, GError **error)
+/* Changes what @persons have; returns how many were changed, -1 for an error. */
+typedef gint64 (*ChangeFunc) (CmStep *step, gint64 tag_id, GArray *persons, GError **error);
+
+static gint64
+change_people (CmStep *step, gint64 tag_id, GArray *customers, ChangeFunc func, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
   g_autoptr (CmTag) tag = check_by_hand (conn, tag_id, error);
+  int cache = narrow_cache (step);
   g_autoptr (GArray) persons = tag != NULL ? find_persons (conn, customers, error) : NULL;
-  g_autoptr (GArray) holdings = persons != NULL ? read_holdings (conn, tag_id, error) : NULL;
-  g_autoptr (GArray) holders = g_array_new (FALSE, FALSE, sizeof (gint64));
+  gint64 changed = persons != NULL ? func (step, tag_id, persons, error) : -1;
 
-  if (holdings == NULL)
+  cm_conn_set_cache (conn, cache);
+  if (changed >= 0)
+    cm_tag_note (step, tag->name, NULL, changed);
+  return changed;
+}
+
+static gint64
+put_on (CmStep *step, gint64 tag_id, GArray *persons, GError **error)
+{
+  g_autoptr (GArray) holders = read_persons (cm_step_conn (step), HOLDERS, tag_id, error);
+
+  if (holders == NULL)
     return -1;
-  for (guint i = 0; i < holdings->len; i++)
-    g_array_append_val (holders, g_array_index (holdings, Holding, i).person);
-  cm_id_set_settle (holders);
   cm_id_set_subtract (persons, holders);
-  cm_tag_note (step, tag->name, NULL, persons->len);
   return cm_tag_add_rows (step, tag_id, persons, error) ? (gint64) persons->len : -1;
+}
+
+gint64
+cm_tag_store_put_on (CmStep *step, gint64 tag_id, GArray *customers, GError **error)
+{
+  return change_people (step, tag_id, customers, put_on, error);
 }
 
 /* A clock that was put back takes nothing off before it was put on. */
@@ -364,13 +424,10 @@ end_holding (CmStep *step, gint64 id, GError **error)
                       cm_step_now (step), id);
 }
 
-gint64
-cm_tag_store_take_off (CmStep *step, gint64 tag_id, GArray *customers, GError **error)
+static gint64
+take_off (CmStep *step, gint64 tag_id, GArray *persons, GError **error)
 {
-  CmConn *conn = cm_step_conn (step);
-  g_autoptr (CmTag) tag = check_by_hand (conn, tag_id, error);
-  g_autoptr (GArray) persons = tag != NULL ? find_persons (conn, customers, error) : NULL;
-  g_autoptr (GArray) holdings = persons != NULL ? read_holdings (conn, tag_id, error) : NULL;
+  g_autoptr (GArray) holdings = read_holdings (cm_step_conn (step), tag_id, error);
   g_autoptr (GArray) lost = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   if (holdings == NULL)
@@ -386,8 +443,13 @@ cm_tag_store_take_off (CmStep *step, gint64 tag_id, GArray *customers, GError **
       g_array_append_val (lost, holding->person);
     }
   cm_id_set_settle (lost);
-  cm_tag_note (step, tag->name, NULL, lost->len);
   return lost->len;
+}
+
+gint64
+cm_tag_store_take_off (CmStep *step, gint64 tag_id, GArray *customers, GError **error)
+{
+  return change_people (step, tag_id, customers, take_off, error);
 }
 
 /* ---- from hand to rule and back ---- */
@@ -396,32 +458,16 @@ cm_tag_store_take_off (CmStep *step, gint64 tag_id, GArray *customers, GError **
 static gboolean
 keep_matches (CmStep *step, gint64 tag_id, GError **error)
 {
-  g_autoptr (GArray) persons = g_array_new (FALSE, FALSE, sizeof (gint64));
-  GError *local = NULL;
-  CmStmt *stmt = cm_conn_query (cm_step_conn (step), &local,
-                                "SELECT c.main_id FROM tag_matches x JOIN customers c ON c.id = x.customer_id"
-                                " WHERE x.tag_id = ? AND x.removed_on IS NULL AND c.forgotten_at IS NULL", "i", tag_id);
+  g_autoptr (GArray) persons = read_persons (cm_step_conn (step), MATCHES, tag_id, error);
 
-  while (cm_stmt_next (stmt, &local))
-    {
-      gint64 person = cm_stmt_int (stmt, 0);
-
-      g_array_append_val (persons, person);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, local);
-      return FALSE;
-    }
-  cm_id_set_settle (persons);
-  return cm_tag_add_rows (step, tag_id, persons, error);
+  return persons != NULL && cm_tag_add_rows (step, tag_id, persons, error);
 }
 
 gboolean
 cm_tag_store_set_rule (CmStep *step, gint64 id, const char *rule, GError **error)
 {
   CmConn *conn = cm_step_conn (step);
-  g_autoptr (CmTag) tag = cm_tag_store_read (conn, id, error);
+  g_autoptr (CmTag) tag = read_tag (conn, id, FALSE, error);
   gboolean worked;
 
   if (tag == NULL)
