@@ -76,7 +76,9 @@ def say(name, ours, reference, goal, unit='ms'):
 
 def report_search(times):
     for kind in KINDS:
-        say('search, %s, p99' % kind, times['search %s p99' % kind], times['search in SQL'], '<= 30 ms')
+        say('search, %s, p99 by the clock' % kind, times['search %s p99' % kind], times['search in SQL'], '<= 30 ms')
+    name = 'search of all kinds, processor'
+    say(name + ', p99', times[name + ' p99'], times['search in SQL'], '')
     say('search index, memory of a customer', times['search index bytes'], 80, '<= 1', 'B')
 
 

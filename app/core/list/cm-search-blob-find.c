@@ -1,44 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
-#include "cm-search-blob-private.h"
+#include "cm-parallel.h"
+#include "cm-search-digits.h"
 #include "cm-search-pinyin.h"
-#include "cm-search-scan.h"
+#include "cm-search-walk.h"
 
-/* So many digits are looked for anywhere in an order number; fewer of them only at its end, as people read them out. */
-#define DIGITS_ANYWHERE 6
-#define DIGITS_AT_END 4
-
-/* Walks along: whose texts the last hit was in, and where they end. */
-typedef struct {
-  const guint8 *counted;        /* ends before this one are counted */
-  const guint8 *end;
-  guint8 person_end;
-  gsize person;
-  CmBitset *found;
-} Walk;
-
-/* Nearer than this the people between two hits are stepped over one by one. */
-#define NEAR 192
-
-/* Notes the hit at @at and returns where the next person begins. Beginnings of order numbers are everybody's: what happens here may happen
- * a million times. */
-static inline const guint8 *
-take_hit (Walk *walk, const guint8 *at)
-{
-  const guint8 *next;
-
-  if (at - walk->counted > NEAR)
-    walk->person += cm_scan_count (walk->counted, at, walk->person_end);
-  else
-    for (next = walk->counted; (next = cm_scan_byte (next, at, walk->person_end)) < at; next++)
-      walk->person++;
-  cm_bitset_add (walk->found, walk->person);
-  next = cm_scan_byte (at, walk->end, walk->person_end);
-  walk->counted = next < walk->end ? next + 1 : walk->end;
-  walk->person++;
-  return walk->counted;
-}
+/* A part of so many people takes longer than another thread takes to wake. */
+#define WORTH_A_THREAD 4096
+/* What so many people have stays in the processor's cache until it has been looked through for all that a text may be. */
+#define PEOPLE_AT_ONCE 4096
 
 /* A piece of a character is no hit: what comes before a character ends one or is ASCII. */
 static gboolean
@@ -47,117 +18,43 @@ begins_character (const guint8 *start, const guint8 *at)
   return *at < 0x80 || at == start || (at[-1] & 0xc0) != 0x80;
 }
 
-static void
-find_text (const CmSearchBlob *self, const GByteArray *needle, CmBitset *found)
+/* The first byte, the last one and one between. */
+static CmScan
+scan_for_text (const GByteArray *needle)
 {
-  Walk walk = { self->texts, self->texts + self->texts_length, PERSON_END, 0, found };
-  gsize distance = MIN (needle->len - 1, CM_SCAN_PADDING / 2 - 1);
-  const guint8 *at = self->texts;
+  gsize last = MIN (needle->len - 1, CM_SCAN_REACH - 1);
+  const gsize offsets[CM_SCAN_BYTES] = { 0, last / 2, last };
+  CmScan scan = { 0 };
 
-  while ((at = cm_scan_pair (at, walk.end, needle->data[0], needle->data[distance], distance)) < walk.end)
+  for (guint i = 0; i < CM_SCAN_BYTES; i++)
     {
-      if (needle->len <= (gsize) (walk.end - at) && memcmp (at + 1, needle->data + 1, needle->len - 1) == 0
-          && begins_character (self->texts, at))
-        at = take_hit (&walk, at);
-      else
-        at++;
+      scan.offset[i] = (guint8) offsets[i];
+      scan.value[i] = needle->data[offsets[i]];
+      scan.mask[i] = 0xff;
     }
+  return scan;
 }
 
 static void
-find_pinyin (const CmSearchBlob *self, const char *folded, CmBitset *found)
+find_text (const GByteArray *needle, CmSearchWalk walk)
 {
-  g_autoptr(CmPinyin) pinyin = cm_pinyin_new (self->alphabet, folded);
-  Walk walk = { self->texts, self->texts + self->texts_length, PERSON_END, 0, found };
-  const guint8 *at = self->texts;
+  CmScan scan = scan_for_text (needle);
+  const guint8 *at;
 
-  while (pinyin != NULL && (at = cm_pinyin_next (pinyin, at, walk.end)) < walk.end)
-    at = take_hit (&walk, at);
-}
-
-/* The digits from half byte @from on, whole bytes of them first, then the halves at both sides. */
-typedef struct {
-  guint8 bytes[MOST_BYTES];
-  guint n_bytes;
-  int before;                   /* half a byte in front of the whole ones, -1 for none */
-  int after;                    /* and behind them */
-} Halves;
-
-static Halves
-split_halves (const guint8 *values, guint count, gboolean odd)
-{
-  Halves halves = { .before = odd ? values[0] : -1, .after = -1 };
-  guint at = odd ? 1 : 0;
-
-  for (; at + 1 < count && halves.n_bytes < sizeof halves.bytes; at += 2)
-    halves.bytes[halves.n_bytes++] = (guint8) (values[at] << 4 | values[at + 1]);
-  if (at < count)
-    halves.after = values[at];
-  return halves;
-}
-
-static inline gboolean
-stands_at (const Halves *halves, const guint8 *start, const guint8 *at, const guint8 *end)
-{
-  return halves->n_bytes <= (gsize) (end - at)
-         && memcmp (at, halves->bytes, halves->n_bytes) == 0
-         && (halves->after < 0 || at[halves->n_bytes] >> 4 == halves->after)
-         && (halves->before < 0 || (at > start && (at[-1] & 0xf) == halves->before));
-}
-
-/* The places of the two bytes that are rarest in all numbers: years and zeros are in every one. */
-static void
-choose_pair (const CmSearchBlob *self, const Halves *halves, gsize *first, gsize *second)
-{
-  gsize rarest = 0, next = 0, count = MIN (halves->n_bytes, CM_SCAN_PADDING / 2);
-
-  for (gsize i = 1; i < count; i++)
-    if (self->often[halves->bytes[i]] < self->often[halves->bytes[rarest]])
-      rarest = i;
-  if (rarest == 0 && count > 1)
-    next = 1;
-  for (gsize i = 0; i < count; i++)
-    if (i != rarest && self->often[halves->bytes[i]] < self->often[halves->bytes[next]])
-      next = i;
-  *first = MIN (rarest, next);
-  *second = MAX (rarest, next);
+  cm_scan_begin (&scan, walk.begin, walk.end);
+  while ((at = cm_scan_next (&scan)) < walk.end)
+    if (needle->len <= (gsize) (walk.end - at) && begins_character (walk.begin, at)
+        && (needle->len <= CM_SCAN_BYTES || memcmp (at + 1, needle->data + 1, needle->len - 1) == 0))
+      cm_scan_go_to (&scan, cm_search_walk_hit (&walk, at));
 }
 
 static void
-find_halves (const CmSearchBlob *self, const Halves *halves, CmBitset *found)
+find_pinyin (const CmPinyin *pinyin, CmSearchWalk walk)
 {
-  Walk walk = { self->orders, self->orders + self->orders_length, ORDERS_END, 0, found };
-  gsize first, second;
-  const guint8 *at = self->orders;
+  const guint8 *at = walk.begin;
 
-  choose_pair (self, halves, &first, &second);
-  for (at += MIN (first, self->orders_length);
-       (at = cm_scan_pair (at, walk.end, halves->bytes[first], halves->bytes[second], second - first)) < walk.end;)
-    {
-      if (stands_at (halves, self->orders, at - first, walk.end))
-        at = take_hit (&walk, at - first) + first;
-      else
-        at++;
-    }
-}
-
-static void
-find_order (const CmSearchBlob *self, const char *digits, CmBitset *found)
-{
-  guint8 values[2 * MOST_BYTES];
-  gsize count = strlen (digits);
-
-  if (count < DIGITS_AT_END || count + 1 >= sizeof values || !cm_search_is_digits (digits))
-    return;
-  for (gsize i = 0; i < count; i++)
-    values[i] = (guint8) (digits[i] - '0');
-  values[count] = NUMBER_END;
-  for (int odd = 0; odd < 2; odd++)
-    {
-      Halves halves = split_halves (values, (guint) (count < DIGITS_ANYWHERE ? count + 1 : count), odd != 0);
-
-      find_halves (self, &halves, found);
-    }
+  while ((at = cm_pinyin_next (pinyin, at, walk.end)) < walk.end)
+    at = cm_search_walk_hit (&walk, at);
 }
 
 /* A phone that is typed with its country code, or is about to be. */
@@ -172,16 +69,59 @@ skip_country (const char *folded, GByteArray *needle)
   return folded + MIN (strlen (folded), strlen (CHINA_CODE));
 }
 
+/* The text as a needle, %NULL when it stands nowhere. */
+static GByteArray *
+make_needle (const CmSearchBlob *self, const char *folded)
+{
+  g_autoptr (GByteArray) needle = g_byte_array_new ();
+  const char *rest = skip_country (folded, needle);
+
+  return cm_alphabet_write_known (self->alphabet, rest, needle) ? g_steal_pointer (&needle) : NULL;
+}
+
+/* All that one text may be, to be looked for in parts of people. */
+typedef struct {
+  const CmSearchBlob *blob;
+  const GByteArray *needle;
+  const CmPinyin *pinyin;
+  const CmSearchDigits *digits;
+  CmBitset *found;
+  gsize part_people;            /* a multiple of 64: two parts share no word of the bits */
+} Question;
+
+static void
+find_among (const Question *question, gsize from, gsize to)
+{
+  const CmSearchBlob *blob = question->blob;
+
+  if (question->needle != NULL)
+    find_text (question->needle, cm_search_walk_begin (&blob->texts, from, to, question->found));
+  if (question->pinyin != NULL)
+    find_pinyin (question->pinyin, cm_search_walk_begin (&blob->texts, from, to, question->found));
+  for (int odd = 0; odd < 2 && question->digits != NULL; odd++)
+    cm_search_digits_find (question->digits, cm_search_walk_begin (&blob->orders, from, to, question->found), odd != 0);
+}
+
+static void
+find_part (guint part, gpointer data)
+{
+  const Question *question = data;
+  gsize from = part * question->part_people, to = MIN (from + question->part_people, question->found->n_bits);
+
+  for (; from < to; from += PEOPLE_AT_ONCE)
+    find_among (question, from, MIN (from + PEOPLE_AT_ONCE, to));
+}
+
 void
 cm_search_blob_find (const CmSearchBlob *self, const char *folded, CmBitset *found)
 {
-  g_autoptr(GByteArray) needle = g_byte_array_new ();
-  const char *rest = skip_country (folded, needle);
+  guint parts = cm_parallel_parts (found->n_bits, WORTH_A_THREAD);
+  g_autoptr (GByteArray) needle = make_needle (self, folded);
+  g_autoptr (CmPinyin) pinyin = cm_pinyin_new (self->alphabet, folded);
+  g_autoptr (CmSearchDigits) digits = cm_search_digits_new (self, folded);
+  Question question = { self, needle, pinyin, digits, found, (found->n_words + parts - 1) / parts * 64 };
 
   g_return_if_fail (*folded != '\0');
 
-  if (cm_alphabet_write_known (self->alphabet, rest, needle))
-    find_text (self, needle, found);
-  find_pinyin (self, folded, found);
-  find_order (self, folded, found);
+  cm_parallel_run (parts, find_part, &question);
 }

@@ -21,12 +21,21 @@ G_BEGIN_DECLS
 /* Half as many digits as an order number has at most. */
 #define MOST_BYTES 64
 
+/* A mark each so many bytes: what lies between two of them is counted in no time, and a byte a kilobyte is no memory. */
+#define MARK_BYTES 4096
+
+/* What people have, one after the other. */
+typedef struct {
+  guint8 *bytes;                /* with CM_SCAN_PADDING behind them */
+  gsize length;
+  guint32 *marks;               /* people who end before each MARK_BYTES of them */
+  guint8 person_end;            /* the byte behind each of them */
+} CmSearchRun;
+
 struct _CmSearchBlob {
   CmAlphabet *alphabet;
-  guint8 *texts;
-  gsize texts_length;
-  guint8 *orders;
-  gsize orders_length;
+  CmSearchRun texts;
+  CmSearchRun orders;
   guint32 often[256];           /* how often each byte stands in a sample of the orders */
 
   /* Until it is finished: by the number of a record; what a joined record has also by that of its main record. */

@@ -44,14 +44,21 @@ clear_pieces (CmSearchBlob *self)
 }
 
 static void
+clear_run (CmSearchRun *run)
+{
+  g_free (run->bytes);
+  g_free (run->marks);
+}
+
+static void
 clear_blob (gpointer data)
 {
   CmSearchBlob *self = data;
 
   clear_pieces (self);
   cm_alphabet_free (self->alphabet);
-  g_free (self->texts);
-  g_free (self->orders);
+  clear_run (&self->texts);
+  clear_run (&self->orders);
 }
 
 void
@@ -202,13 +209,27 @@ room_for (const CmPieces *pieces, const CmPieces *joined, gsize people)
   return cm_pieces_length (pieces) + cm_pieces_length (joined) + cm_pieces_count (pieces) + cm_pieces_count (joined) + 2 * people;
 }
 
-/* Takes no more memory than it needs. */
-static guint8 *
-end_bytes (guint8 *bytes, const guint8 *end, gsize *length)
+static gsize
+count_marks (const CmSearchRun *run)
 {
-  *length = (gsize) (end - bytes);
-  memset (bytes + *length, 0, CM_SCAN_PADDING);
-  return g_realloc (bytes, *length + CM_SCAN_PADDING);
+  return run->length / MARK_BYTES + 1;
+}
+
+/* Takes no more memory than it needs. */
+static void
+end_run (CmSearchRun *run, guint8 *bytes, const guint8 *end, guint8 person_end)
+{
+  run->length = (gsize) (end - bytes);
+  run->person_end = person_end;
+  memset (bytes + run->length, 0, CM_SCAN_PADDING);
+  run->bytes = g_realloc (bytes, run->length + CM_SCAN_PADDING);
+  run->marks = g_new0 (guint32, count_marks (run));
+  for (gsize i = 1; i < count_marks (run); i++)
+    {
+      const guint8 *behind = run->bytes + i * MARK_BYTES;
+
+      run->marks[i] = run->marks[i - 1] + (guint32) cm_scan_count (behind - MARK_BYTES, behind, person_end);
+    }
 }
 
 /* Asked now and then while millions are written. */
@@ -226,7 +247,7 @@ write_texts (CmSearchBlob *self, const CmSearchPeople *people, GCancellable *sto
   cm_pieces_ask_once (self->text_pieces);
   for (gsize i = people->count; i-- > 0 && !is_stopped (stop, i);)
     at = write_person (self, people->ids[i], at);
-  self->texts = end_bytes (bytes, at, &self->texts_length);
+  end_run (&self->texts, bytes, at, PERSON_END);
 }
 
 /* A byte is begun with its high half. */
@@ -278,7 +299,7 @@ write_orders (CmSearchBlob *self, const CmSearchPeople *people, GCancellable *st
         at = add_half (at, &half, NUMBER_END);
       *at++ = ORDERS_END;
     }
-  self->orders = end_bytes (bytes, at, &self->orders_length);
+  end_run (&self->orders, bytes, at, ORDERS_END);
 }
 
 #define SAMPLED 50000
@@ -286,10 +307,10 @@ write_orders (CmSearchBlob *self, const CmSearchPeople *people, GCancellable *st
 static void
 count_bytes (CmSearchBlob *self)
 {
-  gsize step = MAX (self->orders_length / SAMPLED, 1) | 1;
+  gsize step = MAX (self->orders.length / SAMPLED, 1) | 1;
 
-  for (gsize i = 0; i < self->orders_length; i += step)
-    self->often[self->orders[i]]++;
+  for (gsize i = 0; i < self->orders.length; i += step)
+    self->often[self->orders.bytes[i]]++;
 }
 
 gboolean
@@ -314,8 +335,14 @@ cm_search_blob_finish (CmSearchBlob *self, const CmSearchPeople *people, GCancel
   return !g_cancellable_is_cancelled (stop);
 }
 
+static gsize
+run_bytes (const CmSearchRun *run)
+{
+  return run->length + CM_SCAN_PADDING + count_marks (run) * sizeof *run->marks;
+}
+
 gsize
 cm_search_blob_bytes (const CmSearchBlob *self)
 {
-  return self->texts_length + self->orders_length + 2 * CM_SCAN_PADDING + cm_alphabet_bytes (self->alphabet);
+  return run_bytes (&self->texts) + run_bytes (&self->orders) + cm_alphabet_bytes (self->alphabet);
 }

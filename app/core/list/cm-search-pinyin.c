@@ -7,6 +7,8 @@
 
 /* Places between the letters are bits of a word, the last one that behind them all. */
 #define MOST_LETTERS 63
+#define CAN_BEGIN 1
+#define CAN_BE_ALL 2
 #define BIT(place) (G_GUINT64_CONSTANT (1) << (place))
 
 /* How a syllable that is written out leads from one place to another. */
@@ -25,7 +27,7 @@ typedef struct {
 
 struct _CmPinyin {
   const guint16 *sound_of;      /* of each character */
-  guint8 *begins;               /* whether a character can be the first */
+  guint8 *begins;               /* whether a character can be the first, and whether it can be the only one: CAN_ */
   guint8 low, high;             /* between them lie the first bytes of those that can, and are read in one way */
   guint8 several_low, several_high;     /* and of those that are read in several */
   guint characters;
@@ -76,7 +78,11 @@ compare_all (CmPinyin *self, const CmAlphabet *alphabet, const char *letters)
     self->sounds[i] = compare (self, spellings->pdata[i], letters);
   self->begins = g_new0 (guint8, self->characters + 1);
   for (guint i = 0; i < self->characters; i++)
-    self->begins[i] = (self->sounds[self->sound_of[i]].initial & 1) != 0;
+    {
+      const Sound *sound = &self->sounds[self->sound_of[i]];
+
+      self->begins[i] = (guint8) ((sound->initial & 1) != 0 ? CAN_BEGIN : 0) | (guint8) ((sound->begun & 1) != 0 ? CAN_BE_ALL : 0);
+    }
 }
 
 CmPinyin *
@@ -166,7 +172,7 @@ cm_pinyin_next (const CmPinyin *self, const guint8 *at, const guint8 *end)
         if (character > start && (character[-1] & 0xc0) == 0x80)        /* a later byte of a long one */
           continue;
         cm_alphabet_decode (character, &code);
-        if (self->begins[code] && reads (self, character))
+        if ((self->begins[code] & CAN_BE_ALL) != 0 || (self->begins[code] != 0 && reads (self, character)))
           return character;
       }
   return end;

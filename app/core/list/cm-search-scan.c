@@ -3,9 +3,51 @@
 
 #include <string.h>
 
+#define BLOCK 16
+
+void
+cm_scan_begin (CmScan *self, const guint8 *at, const guint8 *end)
+{
+  self->end = end;
+  cm_scan_go_to (self, at);
+}
+
+void
+cm_scan_go_to (CmScan *self, const guint8 *at)
+{
+  self->at = at - BLOCK;
+  self->places = 0;
+}
+
 #ifdef __SSE2__
 
-#define BLOCK 16
+/* One byte of the needle at sixteen places. */
+static inline __m128i
+compare (const guint8 *at, __m128i mask, __m128i value)
+{
+  return _mm_cmpeq_epi8 (_mm_and_si128 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) at), mask), value);
+}
+
+#define ALL(byte) _mm_set1_epi8 ((char) (byte))
+
+/* Written out for each byte: a loop in the loop would fetch them from memory each time. */
+gboolean
+cm_scan_look_on (CmScan *self)
+{
+  const __m128i mask_0 = ALL (self->mask[0]), mask_1 = ALL (self->mask[1]), mask_2 = ALL (self->mask[2]);
+  const __m128i value_0 = ALL (self->value[0]), value_1 = ALL (self->value[1]), value_2 = ALL (self->value[2]);
+  const gsize offset_0 = self->offset[0], offset_1 = self->offset[1], offset_2 = self->offset[2];
+  const guint8 *at = self->at, *end = self->end;
+  guint places = 0;
+
+  while (places == 0 && (at += BLOCK) < end)
+    places = (guint) _mm_movemask_epi8 (_mm_and_si128 (_mm_and_si128 (compare (at + offset_0, mask_0, value_0),
+                                                                      compare (at + offset_1, mask_1, value_1)),
+                                                       compare (at + offset_2, mask_2, value_2)));
+  self->at = at;
+  self->places = places;
+  return places != 0;
+}
 
 static inline guint
 equal (const guint8 *at, __m128i bytes)
@@ -33,6 +75,24 @@ cm_scan_count (const guint8 *at, const guint8 *end, guint8 byte)
 }
 
 #else
+
+static gboolean
+may_stand (const CmScan *self, const guint8 *at)
+{
+  for (guint i = 0; i < CM_SCAN_BYTES; i++)
+    if ((at[self->offset[i]] & self->mask[i]) != self->value[i])
+      return FALSE;
+  return TRUE;
+}
+
+gboolean
+cm_scan_look_on (CmScan *self)
+{
+  while (self->places == 0 && (self->at += BLOCK) < self->end)
+    for (guint i = 0; i < BLOCK; i++)
+      self->places |= (guint) may_stand (self, self->at + i) << i;
+  return self->places != 0;
+}
 
 gsize
 cm_scan_count (const guint8 *at, const guint8 *end, guint8 byte)

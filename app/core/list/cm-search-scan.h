@@ -22,40 +22,71 @@ G_BEGIN_DECLS
 #define CM_SCAN_PADDING 32
 
 /**
- * cm_scan_pair:
- * @at: where to begin
- * @end: where to stop
- * @first: a byte
- * @second: another
- * @distance: how far behind the first it stands, less than %CM_SCAN_PADDING / 2; 0 to look for @first alone
+ * CM_SCAN_REACH:
  *
- * Returns: the first place from @at on where both stand, @end when there is none
+ * So far from each other are bytes that are compared at once.
+ */
+#define CM_SCAN_REACH 16
+
+/**
+ * CM_SCAN_BYTES:
+ *
+ * So many bytes of a needle are compared at once wherever it may stand.
+ */
+#define CM_SCAN_BYTES 3
+
+/**
+ * CmScan:
+ * @value: bytes of the needle
+ * @mask: which bits of them count; the others are 0 in @value
+ * @offset: where they stand in the needle, less than %CM_SCAN_REACH
+ *
+ * The places where all of these bytes stand, one after the other. A needle of fewer bytes has some of them several times.
+ */
+typedef struct {
+  guint8 value[CM_SCAN_BYTES];
+  guint8 mask[CM_SCAN_BYTES];
+  guint8 offset[CM_SCAN_BYTES];
+  /*< private >*/
+  const guint8 *at;             /* sixteen bytes that were looked at last */
+  const guint8 *end;
+  guint places;                 /* bits: those of them that are still to be told */
+} CmScan;
+
+/**
+ * cm_scan_begin:
+ * @self: a scan whose bytes are set
+ * @at: where to begin
+ * @end: where to stop; %CM_SCAN_PADDING bytes behind it are readable
+ */
+void cm_scan_begin (CmScan *self, const guint8 *at, const guint8 *end);
+
+/**
+ * cm_scan_go_to:
+ * @self: a scan that was begun
+ * @at: where to go on
+ */
+void cm_scan_go_to (CmScan *self, const guint8 *at);
+
+/* For cm_scan_next(): looks at sixteen bytes after the other. Returns: whether the needle may stand in the last of them */
+gboolean cm_scan_look_on (CmScan *self);
+
+/**
+ * cm_scan_next:
+ * @self: a scan that was begun
+ *
+ * Returns: the next place where the needle may stand, the end when there is none
  */
 static inline const guint8 *
-cm_scan_pair (const guint8 *at, const guint8 *end, guint8 first, guint8 second, gsize distance)
+cm_scan_next (CmScan *self)
 {
-#ifdef __SSE2__
-  __m128i firsts = _mm_set1_epi8 ((char) first), seconds = _mm_set1_epi8 ((char) (distance > 0 ? second : first));
+  const guint8 *place;
 
-  for (; at < end; at += 16)
-    {
-      __m128i left = _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) at), firsts);
-      __m128i right = _mm_cmpeq_epi8 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + distance)), seconds);
-      guint mask = (guint) _mm_movemask_epi8 (_mm_and_si128 (left, right));
-
-      if (mask != 0)
-        return MIN (at + __builtin_ctz (mask), end);
-    }
-  return end;
-#else
-  while (at < end && (at = memchr (at, first, (gsize) (end - at))) != NULL)
-    {
-      if (distance == 0 || at[distance] == second)
-        return at;
-      at++;
-    }
-  return end;
-#endif
+  if (self->places == 0 && !cm_scan_look_on (self))
+    return self->end;
+  place = self->at + __builtin_ctz (self->places);
+  self->places &= self->places - 1;
+  return MIN (place, self->end);
 }
 
 /**
