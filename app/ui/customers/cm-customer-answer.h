@@ -17,7 +17,8 @@ G_BEGIN_DECLS
  * @known: whom they knew again instead
  * @sort: as cm_sort_parse() takes it
  * @group_id: the group a list is made for, 0 for none
- * @hasty: where the search index is still made, some of the hits are better now than all of them later
+ * @hasty: while the search index is made, some of the hits are better now than all of them later; while everybody's new figures are read,
+ *   an answer by those of before is
  *
  * What the customers view shows.
  */
@@ -47,6 +48,7 @@ void cm_customer_question_free (CmCustomerQuestion *question);
  * @strictest: (nullable): where nobody is left: the row whose going would help most
  * @found: whether the search restricted @ids
  * @partial: these are only some of the hits, or none of them yet
+ * @outdated: everybody's figures changed since, and are not read yet
  *
  * The answer to one question.
  */
@@ -59,6 +61,7 @@ typedef struct {
   CmStrictest *strictest;
   gboolean found;
   gboolean partial;
+  gboolean outdated;
 } CmCustomerAnswer;
 
 void cm_customer_answer_free (CmCustomerAnswer *answer);

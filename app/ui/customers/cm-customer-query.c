@@ -14,6 +14,7 @@ struct _CmCustomerQuery
   CmCustomerPeople *old; /* as it was before the changes, to be mended; NULL when everything must be read */
   GHashTable *changed; /* (element-type gint64): records that changed since */
   gboolean others; /* the figures of more people did */
+  gboolean only_figures; /* all that changed is everybody's figures */
   guint generation; /* counts what was forgotten */
 };
 
@@ -122,6 +123,20 @@ people_for (const Job *job, CmConn *conn, GError **error)
   return people;
 }
 
+/* Everybody as they were before their figures changed, while these are not read; NULL when nothing else will do than reading. */
+static CmCustomerPeople *
+people_of_before (const Job *job)
+{
+  CmCustomerQuery *self = job->query;
+  CmCustomerPeople *people = NULL;
+
+  g_mutex_lock (&self->lock);
+  if (self->people == NULL && self->old != NULL && self->only_figures && self->old->group_id == job->group_id)
+    people = cm_customer_people_ref (self->old);
+  g_mutex_unlock (&self->lock);
+  return people;
+}
+
 static gpointer
 run_job (CmConn *conn, gpointer data, GError **error)
 {
@@ -174,6 +189,7 @@ db_changed_cb (CmCustomerQuery *self, guint topics, GArray *customer_ids)
     return;
   g_mutex_lock (&self->lock);
   self->generation++;
+  self->only_figures = (self->people != NULL || self->only_figures) && all_graded && !names_change;
   if (self->people != NULL)
     {
       g_clear_pointer (&self->old, cm_customer_people_unref);
@@ -227,17 +243,31 @@ ran_cb (GObject *source, GAsyncResult *result, gpointer data)
     g_task_return_pointer (task, found, free_result);
 }
 
+/* @job is consumed. */
+static void
+read_async (CmReadFunc read, Job *job, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
+{
+  GTask *task = g_task_new (job->query, cancellable, callback, user_data);
+
+  g_task_set_source_tag (task, read_async);
+  g_task_set_task_data (task, (gpointer) job->free_result, NULL);
+  cm_db_read_async (job->query->db, read, job, job_free, job->free_result, cancellable, ran_cb, task);
+}
+
+static Job *
+job_new (CmCustomerQuery *self, gint64 group_id, CmCustomerJob func, gpointer data, GDestroyNotify free_data, GDestroyNotify free_result)
+{
+  Job *job = g_new0 (Job, 1);
+
+  *job = (Job) { g_object_ref (self), group_id, func, data, free_data, free_result };
+  return job;
+}
+
 void
 cm_customer_query_run_async (CmCustomerQuery *self, gint64 group_id, CmCustomerJob func, gpointer data, GDestroyNotify free_data,
                              GDestroyNotify free_result, GCancellable *cancellable, GAsyncReadyCallback callback, gpointer user_data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, user_data);
-  Job *job = g_new0 (Job, 1);
-
-  *job = (Job) { g_object_ref (self), group_id, func, data, free_data, free_result };
-  g_task_set_source_tag (task, cm_customer_query_run_async);
-  g_task_set_task_data (task, (gpointer) free_result, NULL);
-  cm_db_read_async (self->db, run_job, job, job_free, free_result, cancellable, ran_cb, task);
+  read_async (run_job, job_new (self, group_id, func, data, free_data, free_result), cancellable, callback, user_data);
 }
 
 gpointer
@@ -249,18 +279,28 @@ cm_customer_query_run_finish (CmCustomerQuery *self, GAsyncResult *result, GErro
 }
 
 static gpointer
-answer_job (const CmCustomerPeople *people, CmConn *conn, gpointer data, GError **error)
+answer_job (CmConn *conn, gpointer data, GError **error)
 {
-  return cm_customer_answer_new (data, people, conn, error);
+  const Job *job = data;
+  const CmCustomerQuestion *question = job->data;
+  g_autoptr(CmCustomerPeople) before = question->hasty ? people_of_before (job) : NULL;
+  g_autoptr(CmCustomerPeople) now = before == NULL ? people_for (job, conn, error) : NULL;
+  const CmCustomerPeople *people = before != NULL ? before : now;
+  CmCustomerAnswer *answer = people != NULL ? cm_customer_answer_new (question, people, conn, error) : NULL;
+
+  if (answer != NULL)
+    answer->outdated = before != NULL;
+  return answer;
 }
 
 void
 cm_customer_query_ask_async (CmCustomerQuery *self, const CmCustomerQuestion *question, GCancellable *cancellable,
                              GAsyncReadyCallback callback, gpointer user_data)
 {
-  cm_customer_query_run_async (self, question->group_id, answer_job, cm_customer_question_copy (question),
-                               (GDestroyNotify) cm_customer_question_free, (GDestroyNotify) cm_customer_answer_free, cancellable, callback,
-                               user_data);
+  Job *job = job_new (self, question->group_id, NULL, cm_customer_question_copy (question), (GDestroyNotify) cm_customer_question_free,
+                      (GDestroyNotify) cm_customer_answer_free);
+
+  read_async (answer_job, job, cancellable, callback, user_data);
 }
 
 CmCustomerAnswer *

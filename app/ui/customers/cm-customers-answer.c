@@ -203,6 +203,7 @@ cm_customers_show_answer (CmCustomersView *self, CmCustomerAnswer *answer)
   cm_grade_strip_set (self->strip, answer->grades);
   self->found = answer->found;
   self->partial = answer->partial;
+  self->outdated = answer->outdated;
   self->none_yet = answer->partial && answer->ids->len == 0;
   if (!answer->partial)
     show_title (self, answer);

@@ -52,6 +52,7 @@ struct _CmCustomersView
   int excluded;            /* exclusion whose people are shown, -1 none */
   gboolean everybody;      /* the search looks beyond the list */
   gboolean partial;        /* the rows are some of the hits, while the search index is made */
+  gboolean outdated;       /* or they are by figures of before, while those of now are read */
   gboolean none_yet;       /* or there is none so far, and the rows are those of before */
   gboolean awaiting;       /* the index is waited for */
   gboolean asking;

@@ -17,7 +17,7 @@ static void answered_cb (GObject *source, GAsyncResult *result, gpointer data);
 
 /* One question at a time; of those that come meanwhile, as from a moving slider, only the last is asked. */
 static void
-ask (CmCustomersView *self)
+ask (CmCustomersView *self, gboolean hasty)
 {
   g_autofree char *rule = NULL;
   CmCustomerQuestion question = { 0 };
@@ -34,7 +34,7 @@ ask (CmCustomersView *self)
   question.imports = self->imports;
   question.known = self->known;
   question.sort = self->sort;
-  question.hasty = TRUE;
+  question.hasty = hasty;
   self->asking = TRUE;
   cm_waterfall_pane_set_asking (self->pane, TRUE);
   cm_customer_query_ask_async (self->query, &question, cm_view_get_alive (CM_VIEW (self)), answered_cb, g_object_ref (self));
@@ -51,25 +51,25 @@ wait_job (const CmCustomerPeople *people, CmConn *conn, gpointer data, GError **
 
 /* What went wrong is told by the question itself. */
 static void
-searchable_cb (GObject *source, GAsyncResult *result, gpointer data)
+all_there_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr(CmCustomersView) self = data;
   g_autoptr(GError) error = NULL;
 
   cm_customer_query_run_finish (CM_CUSTOMER_QUERY (source), result, &error);
   self->awaiting = FALSE;
-  if (self->partial && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    ask (self);
+  if ((self->partial || self->outdated) && !g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    ask (self, FALSE);
 }
 
-/* Only some are found so far: asks again when all can be. */
+/* Only some are found so far, or by figures of before: asks again when all can be, by those of now. */
 static void
-await_index (CmCustomersView *self)
+await_all (CmCustomersView *self)
 {
   if (self->awaiting)
     return;
   self->awaiting = TRUE;
-  cm_customer_query_run_async (self->query, 0, wait_job, NULL, NULL, NULL, cm_view_get_alive (CM_VIEW (self)), searchable_cb,
+  cm_customer_query_run_async (self->query, 0, wait_job, NULL, NULL, NULL, cm_view_get_alive (CM_VIEW (self)), all_there_cb,
                                g_object_ref (self));
 }
 
@@ -89,18 +89,18 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       cm_view_show_error (CM_VIEW (self), _("The List Cannot Be Shown"), error);
       return;
     }
-  if (answer->partial)
-    await_index (self);
+  if (answer->partial || answer->outdated)
+    await_all (self);
   cm_customers_show_answer (self, g_steal_pointer (&answer));
   if (self->again)
-    ask (self);
+    ask (self, TRUE);
 }
 
 void
 cm_customers_ask (CmCustomersView *self)
 {
   self->from_top = TRUE;
-  ask (self);
+  ask (self, TRUE);
 }
 
 static void
@@ -346,7 +346,7 @@ cm_customers_view_changed (CmView *view, CmTopics topics)
   cm_page_model_refresh (self->model);
   cm_waterfall_pane_forget (self->pane);
   cm_waterfall_pane_load (self->pane, cm_view_get_db (view), cm_view_get_alive (view));
-  ask (self);
+  ask (self, TRUE);
 }
 
 static void
@@ -357,7 +357,7 @@ cm_customers_view_refresh (CmView *view)
   cm_customer_query_forget (self->query);
   cm_waterfall_pane_forget (self->pane);
   cm_page_model_refresh (self->model);
-  ask (self);
+  ask (self, TRUE);
 }
 
 static void
