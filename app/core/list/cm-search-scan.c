@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define BLOCK 16
-
 void
 cm_scan_begin (CmScan *self, const guint8 *at, const guint8 *end)
 {
@@ -15,7 +13,7 @@ cm_scan_begin (CmScan *self, const guint8 *at, const guint8 *end)
 void
 cm_scan_go_to (CmScan *self, const guint8 *at)
 {
-  self->at = at - BLOCK;
+  self->next = at;
   self->places = 0;
 }
 
@@ -37,14 +35,14 @@ cm_scan_look_on (CmScan *self)
   const __m128i mask_0 = ALL (self->mask[0]), mask_1 = ALL (self->mask[1]), mask_2 = ALL (self->mask[2]);
   const __m128i value_0 = ALL (self->value[0]), value_1 = ALL (self->value[1]), value_2 = ALL (self->value[2]);
   const gsize offset_0 = self->offset[0], offset_1 = self->offset[1], offset_2 = self->offset[2];
-  const guint8 *at = self->at, *end = self->end;
+  const guint8 *at = self->next, *end = self->end;
   guint places = 0;
 
-  while (places == 0 && (at += BLOCK) < end)
+  for (; places == 0 && at < end; at += CM_SCAN_BLOCK)
     places = (guint) _mm_movemask_epi8 (_mm_and_si128 (_mm_and_si128 (compare (at + offset_0, mask_0, value_0),
                                                                       compare (at + offset_1, mask_1, value_1)),
                                                        compare (at + offset_2, mask_2, value_2)));
-  self->at = at;
+  self->next = at;
   self->places = places;
   return places != 0;
 }
@@ -62,7 +60,7 @@ cm_scan_count (const guint8 *at, const guint8 *end, guint8 byte)
   guint64 halves[2];
   gsize count = 0;
 
-  for (; end - at >= BLOCK; at += BLOCK)
+  for (; end - at >= CM_SCAN_BLOCK; at += CM_SCAN_BLOCK)
     {
       __m128i block = _mm_loadu_si128 ((const __m128i *) (gconstpointer) at);
 
@@ -88,9 +86,9 @@ may_stand (const CmScan *self, const guint8 *at)
 gboolean
 cm_scan_look_on (CmScan *self)
 {
-  while (self->places == 0 && (self->at += BLOCK) < self->end)
-    for (guint i = 0; i < BLOCK; i++)
-      self->places |= (guint) may_stand (self, self->at + i) << i;
+  for (; self->places == 0 && self->next < self->end; self->next += CM_SCAN_BLOCK)
+    for (guint i = 0; i < CM_SCAN_BLOCK; i++)
+      self->places |= (guint) may_stand (self, self->next + i) << i;
   return self->places != 0;
 }
 

@@ -21,6 +21,9 @@ G_BEGIN_DECLS
  */
 #define CM_SCAN_PADDING 32
 
+/* So many bytes are looked at in one go. */
+#define CM_SCAN_BLOCK 16
+
 /**
  * CM_SCAN_REACH:
  *
@@ -48,9 +51,9 @@ typedef struct {
   guint8 mask[CM_SCAN_BYTES];
   guint8 offset[CM_SCAN_BYTES];
   /*< private >*/
-  const guint8 *at;             /* sixteen bytes that were looked at last */
+  const guint8 *next;           /* the sixteen bytes to be looked at next; those before them were last */
   const guint8 *end;
-  guint places;                 /* bits: those of them that are still to be told */
+  guint places;                 /* bits: where it may stand in those that were, and that is still to be told */
 } CmScan;
 
 /**
@@ -84,7 +87,7 @@ cm_scan_next (CmScan *self)
 
   if (self->places == 0 && !cm_scan_look_on (self))
     return self->end;
-  place = self->at + __builtin_ctz (self->places);
+  place = self->next - CM_SCAN_BLOCK + __builtin_ctz (self->places);
   self->places &= self->places - 1;
   return MIN (place, self->end);
 }
