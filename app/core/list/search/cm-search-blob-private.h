@@ -32,6 +32,12 @@ typedef struct {
   guint8 person_end;            /* the byte behind each of them */
 } CmSearchRun;
 
+static inline gsize
+cm_search_run_count_marks (const CmSearchRun *run)
+{
+  return run->length / MARK_BYTES + 1;
+}
+
 struct _CmSearchBlob {
   CmAlphabet *alphabet;
   CmSearchRun texts;

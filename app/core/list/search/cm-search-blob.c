@@ -209,12 +209,6 @@ room_for (const CmPieces *pieces, const CmPieces *joined, gsize people)
   return cm_pieces_length (pieces) + cm_pieces_length (joined) + cm_pieces_count (pieces) + cm_pieces_count (joined) + 2 * people;
 }
 
-static gsize
-count_marks (const CmSearchRun *run)
-{
-  return run->length / MARK_BYTES + 1;
-}
-
 /* Takes no more memory than it needs. */
 static void
 end_run (CmSearchRun *run, guint8 *bytes, const guint8 *end, guint8 person_end)
@@ -223,8 +217,8 @@ end_run (CmSearchRun *run, guint8 *bytes, const guint8 *end, guint8 person_end)
   run->person_end = person_end;
   memset (bytes + run->length, 0, CM_SCAN_PADDING);
   run->bytes = g_realloc (bytes, run->length + CM_SCAN_PADDING);
-  run->marks = g_new0 (guint32, count_marks (run));
-  for (gsize i = 1; i < count_marks (run); i++)
+  run->marks = g_new0 (guint32, cm_search_run_count_marks (run));
+  for (gsize i = 1; i < cm_search_run_count_marks (run); i++)
     {
       const guint8 *behind = run->bytes + i * MARK_BYTES;
 
@@ -338,7 +332,7 @@ cm_search_blob_finish (CmSearchBlob *self, const CmSearchPeople *people, GCancel
 static gsize
 run_bytes (const CmSearchRun *run)
 {
-  return run->length + CM_SCAN_PADDING + count_marks (run) * sizeof *run->marks;
+  return run->length + CM_SCAN_PADDING + cm_search_run_count_marks (run) * sizeof *run->marks;
 }
 
 gsize

@@ -5,7 +5,7 @@
 static gsize
 find_mark (const CmSearchRun *run, gsize people)
 {
-  gsize low = 0, high = run->length / MARK_BYTES + 1;
+  gsize low = 0, high = cm_search_run_count_marks (run);
 
   while (high - low > 1)
     {
