@@ -101,7 +101,7 @@ prepare_connection (CmConn *conn, GError **error)
 {
   sqlite3_extended_result_codes (conn->db, 1);
   sqlite3_busy_timeout (conn->db, 5000);
-  if (!cm_conn_exec (conn, settings_sql, error))
+  if (!cm_conn_set_up_each (conn, error) || !cm_conn_exec (conn, settings_sql, error))
     return FALSE;
   return !conn->writable || cm_conn_exec (conn, writer_sql, error);
 }

@@ -6,6 +6,7 @@
 #include <sqlite3.h>
 
 #include "cm-db.h"
+#include "cm-each.h"
 
 G_BEGIN_DECLS
 
@@ -15,6 +16,12 @@ typedef struct _CmInserts CmInserts;
 
 #define CM_RECENT_STMTS 256
 
+/* Who is told of rows now; nobody without a function. */
+typedef struct {
+  CmEachFunc func;
+  gpointer data;
+} CmEach;
+
 struct _CmConn {
   sqlite3 *db;
   GHashTable *stmts;          /* SQL text -> CmStmt */
@@ -22,6 +29,7 @@ struct _CmConn {
   GTimeZone *zone;            /* lazily */
   CmInserts *inserts;         /* rows that wait; NULL where nobody writes */
   gboolean lent;              /* a thread of those may be writing some, see cm_inserts_settle() */
+  CmEach each;                /* see cm_conn_each() */
   CmJournal *journal;         /* not owned; NULL before it is there */
   GCancellable *cancellable;  /* of the running job, not owned */
   gboolean writable;
@@ -62,7 +70,11 @@ gboolean cm_stmt_finish (CmStmt *stmt, GError **error);        /* cm_stmt_run(),
 void cm_conn_forget_stmts (CmConn *conn);                      /* all of them, as after a change of the schema */
 void cm_conn_rewind (CmConn *conn);                            /* lets go of every statement left on a row */
 
+CmStmt *cm_conn_query_values (CmConn *conn, GError **error, const char *sql, const char *types, va_list values);
 gboolean cm_conn_run_values (CmConn *conn, GError **error, const char *sql, const char *types, va_list values);
+
+/* cm-each.c */
+gboolean cm_conn_set_up_each (CmConn *conn, GError **error);
 
 /* cm-insert.c: rows of a large load that wait to be written together */
 CmInserts *cm_inserts_new (CmConn *conn);

@@ -142,8 +142,8 @@ cm_conn_rewind (CmConn *conn)
   g_hash_table_foreach (conn->stmts, rewind_open, NULL);
 }
 
-static CmStmt *
-prepare_with (CmConn *conn, GError **error, const char *sql, const char *types, va_list values)
+CmStmt *
+cm_conn_query_values (CmConn *conn, GError **error, const char *sql, const char *types, va_list values)
 {
   CmStmt *stmt = cm_conn_prepare (conn, sql, error);
 
@@ -159,7 +159,7 @@ cm_conn_query (CmConn *conn, GError **error, const char *sql, const char *types,
   CmStmt *stmt;
 
   va_start (values, types);
-  stmt = prepare_with (conn, error, sql, types, values);
+  stmt = cm_conn_query_values (conn, error, sql, types, values);
   va_end (values);
   return stmt;
 }
@@ -173,7 +173,7 @@ cm_conn_rows (CmConn *conn, CmRowFunc read, GDestroyNotify item_free, GError **e
   CmStmt *stmt;
 
   va_start (values, types);
-  stmt = prepare_with (conn, &failure, sql, types, values);
+  stmt = cm_conn_query_values (conn, &failure, sql, types, values);
   va_end (values);
   while (cm_stmt_next (stmt, &failure))
     g_ptr_array_add (items, read (stmt));
@@ -186,7 +186,7 @@ cm_conn_rows (CmConn *conn, CmRowFunc read, GDestroyNotify item_free, GError **e
 gboolean
 cm_conn_run_values (CmConn *conn, GError **error, const char *sql, const char *types, va_list values)
 {
-  CmStmt *stmt = prepare_with (conn, error, sql, types, values);
+  CmStmt *stmt = cm_conn_query_values (conn, error, sql, types, values);
 
   return stmt != NULL && cm_stmt_run (stmt, error);
 }
@@ -211,7 +211,7 @@ cm_conn_int (CmConn *conn, gint64 fallback, GError **error, const char *sql, con
   gint64 result = fallback;
 
   va_start (values, types);
-  stmt = prepare_with (conn, error, sql, types, values);
+  stmt = cm_conn_query_values (conn, error, sql, types, values);
   va_end (values);
   if (stmt != NULL && cm_stmt_next (stmt, error) && !cm_stmt_is_null (stmt, 0))
     result = cm_stmt_int (stmt, 0);
@@ -228,7 +228,7 @@ cm_conn_text (CmConn *conn, GError **error, const char *sql, const char *types, 
   char *result = NULL;
 
   va_start (values, types);
-  stmt = prepare_with (conn, error, sql, types, values);
+  stmt = cm_conn_query_values (conn, error, sql, types, values);
   va_end (values);
   if (stmt != NULL && cm_stmt_next (stmt, error))
     result = cm_stmt_dup (stmt, 0);
