@@ -51,6 +51,10 @@ struct _CmSearchBlob {
   GByteArray *scratch;
 };
 
+/* What was read of them; nothing where it went already. */
+void cm_search_blob_clear_texts (CmSearchBlob *self);
+void cm_search_blob_clear_orders (CmSearchBlob *self);
+
 /* Whether it is digits and nothing else, and some. */
 gboolean cm_search_is_digits (const char *text);
 

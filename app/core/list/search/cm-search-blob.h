@@ -60,10 +60,17 @@ void cm_search_blob_add_text (CmSearchBlob *self, gint64 record_id, const char *
  * @self: a blob that is not finished
  * @record_id: whose
  * @number: of an order; one with letters in it is kept as a text
- *
- * One thread may add orders while another one adds texts.
  */
 void cm_search_blob_add_order (CmSearchBlob *self, gint64 record_id, const char *number);
+
+/**
+ * cm_search_blob_take_orders:
+ * @self: a blob that is not finished
+ * @taken: (transfer full): another one, without texts, to which another thread has added orders
+ *
+ * Its orders are those of @self from here on.
+ */
+void cm_search_blob_take_orders (CmSearchBlob *self, CmSearchBlob *taken);
 
 /**
  * cm_search_blob_finish:
@@ -71,7 +78,7 @@ void cm_search_blob_add_order (CmSearchBlob *self, gint64 record_id, const char 
  * @people: who is in it; texts of other records are dropped
  * @stop: (nullable): gives up when it is cancelled
  *
- * Puts everything in its place; to be called once, after the last text.
+ * Puts everything in its place, that of many people in two threads; to be called once, after the last text.
  *
  * Returns: whether it is whole
  */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-search-build.h"
 
+#include "cm-error.h"
 #include "cm-memory.h"
 #include "cm-order-ids.h"
 #include "cm-search-private.h"
@@ -8,11 +9,13 @@
 struct _CmSearchBuild {
   CmDb *db;
   GCancellable *stop;
-  CmSearchBlob *blob;           /* until it is finished */
+  CmSearchBlob *blob;           /* of the first thread, then of both, until it is finished */
+  CmSearchBlob *orders;         /* what the second thread reads */
+  int order_parts;              /* that are read or being read, by either thread */
   CmColumns *columns;           /* NULL until it goes on */
-  GThread *texts;
-  GError *texts_error;          /* once that thread has ended */
-  GThread *orders;
+  GThread *first;
+  GError *first_error;          /* once that thread has ended */
+  GThread *second;
 
   GMutex lock;                  /* of what follows */
   GCond done;
@@ -41,25 +44,30 @@ cm_search_build_is_under_way (CmDb *db)
 }
 
 static gpointer
-read_texts (CmConn *conn, gpointer data, GError **error)
+read_names (CmConn *conn, gpointer data, GError **error)
 {
-  cm_search_read_texts (conn, data, error);
+  CmSearchBuild *self = data;
+
+  if (cm_search_read_texts (conn, self->blob, error))
+    cm_search_read_orders (conn, self->blob, &self->order_parts, error);
+  return NULL;
+}
+
+static gpointer
+run_first (gpointer data)
+{
+  CmSearchBuild *self = data;
+
+  cm_db_read (self->db, read_names, self, self->stop, &self->first_error);
   return NULL;
 }
 
 static gpointer
 read_orders (CmConn *conn, gpointer data, GError **error)
 {
-  cm_search_read_orders (conn, data, error);
-  return NULL;
-}
-
-static gpointer
-run_texts (gpointer data)
-{
   CmSearchBuild *self = data;
 
-  cm_db_read (self->db, read_texts, self->blob, self->stop, &self->texts_error);
+  cm_search_read_orders (conn, self->orders, &self->order_parts, error);
   return NULL;
 }
 
@@ -70,20 +78,29 @@ order_names (CmConn *conn, gpointer data, GError **error)
   return NULL;
 }
 
-/* Reads orders, waits for the names, and puts all in order; then, while nobody waits, the names alone, as a list sorted by them needs. */
+/* Returns: (transfer full) (nullable): the index, once both threads have read */
+static CmSearch *
+finish (CmSearchBuild *self, GError **error)
+{
+  GError *local = NULL;
+
+  cm_db_read (self->db, read_orders, self, self->stop, &local);
+  g_thread_join (g_steal_pointer (&self->first));
+  if (local == NULL)
+    local = g_steal_pointer (&self->first_error);
+  if (!cm_error_pass (local, error))
+    return NULL;
+  cm_search_blob_take_orders (self->blob, g_steal_pointer (&self->orders));
+  return cm_search_finish (g_steal_pointer (&self->blob), self->columns, self->stop, error);
+}
+
+/* Helps with the orders and puts all in its place; then, while nobody waits, the names in order, as a list sorted by them needs. */
 static gpointer
-run_orders (gpointer data)
+run_second (gpointer data)
 {
   CmSearchBuild *self = data;
-  CmSearch *search = NULL;
   GError *error = NULL;
-
-  cm_db_read (self->db, read_orders, self->blob, self->stop, &error);
-  g_thread_join (g_steal_pointer (&self->texts));
-  if (error == NULL)
-    error = g_steal_pointer (&self->texts_error);
-  if (error == NULL)
-    search = cm_search_finish (g_steal_pointer (&self->blob), self->columns, self->stop, &error);
+  CmSearch *search = finish (self, &error);
 
   /* Of what was read a third remains. */
   cm_memory_give_back ();
@@ -110,7 +127,8 @@ cm_search_build_new (CmDb *db)
   self->stop = g_cancellable_new ();
   self->blob = cm_search_blob_new ();
   count_builds (db, 1);
-  self->texts = g_thread_new ("search-texts", run_texts, self);
+  self->orders = cm_search_blob_new ();
+  self->first = g_thread_new ("search-texts", run_first, self);
   return self;
 }
 
@@ -121,17 +139,18 @@ cm_search_build_free (CmSearchBuild *self)
     return;
   g_cancellable_cancel (self->stop);
   /* The second thread waits for the first. */
-  if (self->orders != NULL)
-    g_thread_join (self->orders);
+  if (self->second != NULL)
+    g_thread_join (self->second);
   else
     {
-      g_thread_join (self->texts);
+      g_thread_join (self->first);
       count_builds (self->db, -1);
     }
   g_clear_pointer (&self->blob, cm_search_blob_unref);
+  g_clear_pointer (&self->orders, cm_search_blob_unref);
   g_clear_pointer (&self->columns, cm_columns_unref);
   g_clear_pointer (&self->search, cm_search_unref);
-  g_clear_error (&self->texts_error);
+  g_clear_error (&self->first_error);
   g_clear_error (&self->error);
   g_object_unref (self->stop);
   g_object_unref (self->db);
@@ -143,10 +162,10 @@ cm_search_build_free (CmSearchBuild *self)
 void
 cm_search_build_go_on (CmSearchBuild *self, CmColumns *columns)
 {
-  g_return_if_fail (self->orders == NULL);
+  g_return_if_fail (self->second == NULL);
 
   self->columns = cm_columns_ref (columns);
-  self->orders = g_thread_new ("search-orders", run_orders, self);
+  self->second = g_thread_new ("search-orders", run_second, self);
 }
 
 CmSearch *
@@ -154,7 +173,7 @@ cm_search_build_wait (CmSearchBuild *self, GError **error)
 {
   CmSearch *search;
 
-  g_return_val_if_fail (self->orders != NULL, NULL);
+  g_return_val_if_fail (self->second != NULL, NULL);
 
   g_mutex_lock (&self->lock);
   while (!self->is_done)

@@ -9,8 +9,8 @@ G_BEGIN_DECLS
 /**
  * CmSearchBuild:
  *
- * A search index that is made in threads of its own: the names while somebody else reads the columns, then the orders. What needs no
- * index goes on meanwhile. When it is done the names are put in order besides, see cm_order_names().
+ * A search index that is made in threads of its own: one reads the names while somebody else reads the columns, then two the orders. What
+ * needs no index goes on meanwhile. When it is done the names are put in order besides, see cm_order_names().
  */
 typedef struct _CmSearchBuild CmSearchBuild;
 
@@ -18,7 +18,7 @@ typedef struct _CmSearchBuild CmSearchBuild;
  * cm_search_build_new:
  * @db: the database
  *
- * Begins to read names.
+ * Begins to read the names, then the orders.
  *
  * Returns: (transfer full): what becomes an index
  */
@@ -38,7 +38,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmSearchBuild, cm_search_build_free)
  * @self: a build
  * @columns: everybody; hits are slots of these
  *
- * Begins to read orders; to be called once.
+ * Helps to read the orders; to be called once.
  */
 void cm_search_build_go_on (CmSearchBuild *self, CmColumns *columns);
 

@@ -164,6 +164,50 @@ cm_pieces_add (CmPieces *self, gint64 number, const guint8 *bytes, gsize length)
   self->open = -1;
 }
 
+/* ---- of another thread ---- */
+
+static void
+take_block (Block *block, const Block *taken)
+{
+  if (taken->first == NULL)
+    return;
+  if (block->last != NULL)
+    block->last->next = taken->first;
+  else
+    block->first = taken->first;
+  block->last = taken->last;
+  block->count += taken->count;
+}
+
+static void
+take_slabs (CmPieces *self, Slab *newest)
+{
+  Slab *oldest = newest;
+
+  if (newest == NULL)
+    return;
+  while (oldest->older != NULL)
+    oldest = oldest->older;
+  oldest->older = self->newest;
+  if (self->newest != NULL)
+    self->newest->newer = oldest;
+  self->newest = newest;
+}
+
+void
+cm_pieces_take (CmPieces *self, CmPieces *taken)
+{
+  if (taken->blocks->len > self->blocks->len)
+    g_array_set_size (self->blocks, taken->blocks->len);
+  for (guint i = 0; i < taken->blocks->len; i++)
+    take_block (&g_array_index (self->blocks, Block, i), &g_array_index (taken->blocks, Block, i));
+  take_slabs (self, g_steal_pointer (&taken->newest));
+  self->length += taken->length;
+  self->count += taken->count;
+  self->open = -1;
+  cm_pieces_free (taken);
+}
+
 /* ---- in order ---- */
 
 /* Steps over the piece at @at. */

@@ -41,6 +41,15 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmPieces, cm_pieces_free)
 void cm_pieces_add (CmPieces *self, gint64 number, const guint8 *bytes, gsize length);
 
 /**
+ * cm_pieces_take:
+ * @self: pieces
+ * @taken: (transfer full): others, which another thread has added
+ *
+ * All of them are pieces of @self from here on; none is copied.
+ */
+void cm_pieces_take (CmPieces *self, CmPieces *taken);
+
+/**
  * cm_pieces_of:
  * @self: pieces
  * @number: whose

@@ -8,9 +8,11 @@
 
 G_BEGIN_DECLS
 
-/* All texts, and the numbers of all orders, of everybody into @blob: by two threads at once if need be. Returns: whether it worked. */
+/* All texts of everybody into @blob. Returns: whether it worked. */
 gboolean cm_search_read_texts (CmConn *conn, CmSearchBlob *blob, GError **error);
-gboolean cm_search_read_orders (CmConn *conn, CmSearchBlob *blob, GError **error);
+
+/* The numbers of orders, of which several threads may each read some, see cm_people_store_order_numbers(). Returns: whether it worked. */
+gboolean cm_search_read_orders (CmConn *conn, CmSearchBlob *blob, int *parts, GError **error);
 
 /**
  * cm_search_finish:

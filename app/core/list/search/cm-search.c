@@ -38,9 +38,9 @@ cm_search_read_texts (CmConn *conn, CmSearchBlob *blob, GError **error)
 }
 
 gboolean
-cm_search_read_orders (CmConn *conn, CmSearchBlob *blob, GError **error)
+cm_search_read_orders (CmConn *conn, CmSearchBlob *blob, int *parts, GError **error)
 {
-  return cm_people_store_order_numbers (conn, add_order_cb, blob, error);
+  return cm_people_store_order_numbers (conn, parts, add_order_cb, blob, error);
 }
 
 /* Records beside the main ones, with whom they belong to. */
@@ -81,8 +81,9 @@ CmSearch *
 cm_search_new (CmConn *conn, const CmColumns *columns, GError **error)
 {
   g_autoptr (CmSearchBlob) blob = cm_search_blob_new ();
+  int parts = 0;
 
-  if (!cm_search_read_texts (conn, blob, error) || !cm_search_read_orders (conn, blob, error))
+  if (!cm_search_read_texts (conn, blob, error) || !cm_search_read_orders (conn, blob, &parts, error))
     return NULL;
   return cm_search_finish (g_steal_pointer (&blob), columns, NULL, error);
 }

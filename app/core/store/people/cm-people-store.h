@@ -262,13 +262,16 @@ gboolean cm_people_store_search_of (CmConn *conn, gint64 main_id, CmPeopleNameFu
 /**
  * cm_people_store_order_numbers:
  * @conn: a connection
+ * @parts: (inout): how many parts of the orders are taken, 0 at first
  * @func: called with record and number of each order
  * @data: for @func
  * @error: return location
  *
+ * Several threads that are given the same @parts, each with a connection of its own, read all orders between them, each order once.
+ *
  * Returns: whether it worked
  */
-gboolean cm_people_store_order_numbers (CmConn *conn, CmPeopleNameFunc func, gpointer data, GError **error);
+gboolean cm_people_store_order_numbers (CmConn *conn, int *parts, CmPeopleNameFunc func, gpointer data, GError **error);
 
 /* The same of the one person under the main record @main_id. */
 gboolean cm_people_store_order_numbers_of (CmConn *conn, gint64 main_id, CmPeopleNameFunc func, gpointer data, GError **error);
