@@ -2,6 +2,7 @@
 #include "cm-pages.h"
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 static gsize
 whole_pages (gsize size)
@@ -46,4 +47,15 @@ cm_pages_free (gpointer memory, gsize size)
     g_free (memory);
   else if (memory != NULL)
     munmap (memory, whole_pages (size));
+}
+
+void
+cm_pages_give_back (gpointer memory, gsize size)
+{
+  const gsize page = (gsize) getpagesize ();
+  gsize from = (GPOINTER_TO_SIZE (memory) + page - 1) & ~(page - 1);
+  gsize to = (GPOINTER_TO_SIZE (memory) + size) & ~(page - 1);
+
+  if (from < to)
+    madvise (GSIZE_TO_POINTER (from), to - from, MADV_DONTNEED);
 }

@@ -31,4 +31,13 @@ gpointer cm_pages_new (gsize size);
  */
 void cm_pages_free (gpointer memory, gsize size);
 
+/**
+ * cm_pages_give_back:
+ * @memory: within what cm_pages_new() gave for %CM_LARGE_PAGE or more
+ * @size: bytes of it that are not needed any more
+ *
+ * Gives those pages back to the system that lie within. What stood there is gone; the whole is still freed with cm_pages_free().
+ */
+void cm_pages_give_back (gpointer memory, gsize size);
+
 G_END_DECLS

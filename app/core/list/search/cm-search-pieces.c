@@ -18,7 +18,8 @@
 typedef struct _Slab Slab;
 typedef struct _Chunk Chunk;
 
-/* Memory that chunks are cut from, each twice as large as the one before, up to a large page. It goes back with the last of its chunks. */
+/* Memory that chunks are cut from, each twice as large as the one before, up to a large page. It goes back with the last of its chunks, and
+ * that of a large page chunk by chunk: what came in no order lies in all slabs. */
 struct _Slab {
   Slab *older, *newer;
   gsize size, used;
@@ -61,6 +62,12 @@ cm_pieces_new (void)
   return self;
 }
 
+static gboolean
+is_large (const Slab *slab)
+{
+  return sizeof *slab + slab->size >= CM_LARGE_PAGE;
+}
+
 static void
 drop_slab (CmPieces *self, Slab *slab)
 {
@@ -77,10 +84,13 @@ static Slab *
 add_slab (CmPieces *self, gsize least)
 {
   const gsize most = CM_LARGE_PAGE - sizeof (Slab);
-  gsize size = MAX (self->newest == NULL ? FIRST_SLAB : MIN (self->newest->size * 2, most), least);
+  gsize size = MAX (self->newest == NULL ? FIRST_SLAB : MIN (self->newest->size * 2, most), least + CHUNK);
   Slab *slab = sizeof *slab + size < CM_LARGE_PAGE ? g_malloc (sizeof *slab + size) : cm_pages_new (sizeof *slab + size);
 
   *slab = (Slab) { .older = self->newest, .size = size };
+  /* Chunks are pages of their own. */
+  if (is_large (slab))
+    slab->used = CHUNK - sizeof *slab;
   if (self->newest != NULL)
     self->newest->newer = slab;
   self->newest = slab;
@@ -270,6 +280,8 @@ drop_block (CmPieces *self, gint64 at)
       block->first = chunk->next;
       if (--slab->chunks == 0)
         drop_slab (self, slab);
+      else if (is_large (slab))
+        cm_pages_give_back (chunk, sizeof *chunk + chunk->room);
     }
   *block = (Block) { 0 };
 }
