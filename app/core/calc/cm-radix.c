@@ -35,8 +35,8 @@ find_starts (gsize *counts, gsize count)
   return TRUE;
 }
 
-/* Keys of one width, with as much @room beside them. */
-#define DEFINE_SORT(name, type, digits) \
+/* Keys of one width, from the bit @lowest on, with as much @room beside them. */
+#define DEFINE_SORT(name, type, lowest, digits) \
   static void \
   name (type *keys, type *room, gsize count) \
   { \
@@ -45,7 +45,7 @@ find_starts (gsize *counts, gsize count)
 \
     for (gsize i = 0; i < count; i++) \
       for (int digit = 0; digit < (digits); digit++) \
-        counts[digit * BUCKETS + digit_of (keys[i], digit)]++; \
+        counts[digit * BUCKETS + digit_of (keys[i] >> (lowest), digit)]++; \
     for (int digit = 0; digit < (digits); digit++) \
       { \
         gsize *starts = counts + digit * BUCKETS; \
@@ -54,7 +54,7 @@ find_starts (gsize *counts, gsize count)
         if (!find_starts (starts, count)) \
           continue; \
         for (gsize i = 0; i < count; i++) \
-          to[starts[digit_of (from[i], digit)]++] = from[i]; \
+          to[starts[digit_of (from[i] >> (lowest), digit)]++] = from[i]; \
         to = from; \
         from = sorted; \
       } \
@@ -62,8 +62,9 @@ find_starts (gsize *counts, gsize count)
       memcpy (keys, from, count * sizeof (type)); \
   }
 
-DEFINE_SORT (sort_wide_keys, guint64, DIGITS)
-DEFINE_SORT (sort_narrow_keys, guint32, NARROW_DIGITS)
+DEFINE_SORT (sort_wide_keys, guint64, 0, DIGITS)
+DEFINE_SORT (sort_upper_halves, guint64, 32, NARROW_DIGITS)
+DEFINE_SORT (sort_narrow_keys, guint32, 0, NARROW_DIGITS)
 
 static void
 sort_keys (guint64 *keys, gsize count)
@@ -191,6 +192,14 @@ cm_radix_sort_ints (gint64 *values, gsize count)
   sort_keys (keys, count);
   for (gsize i = 0; i < count; i++)
     keys[i] ^= SIGN;
+}
+
+void
+cm_radix_sort_upper (guint64 *keys, gsize count)
+{
+  g_autofree guint64 *room = g_new (guint64, count + 1);
+
+  sort_upper_halves (keys, room, count);
 }
 
 void

@@ -26,6 +26,13 @@ void cm_radix_sort_doubles (double *values, gsize count);
 void cm_radix_sort_ints (gint64 *values, gsize count);
 
 /**
+ * cm_radix_sort_upper:
+ * @keys: (array length=count) (inout): sorted ascending in place by their upper 32 bits; those of equal ones keep their order
+ * @count: how many
+ */
+void cm_radix_sort_upper (guint64 *keys, gsize count);
+
+/**
  * cm_radix_order:
  * @keys: (array length=count) (inout): sorted ascending in place
  * @places: (array length=count) (inout): moved along; those of equal keys keep their order

@@ -1,25 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "cm-order-ids.h"
+#include "cm-order-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
 
-#include "cm-arena.h"
 #include "cm-people-store.h"
 #include "cm-radix.h"
 #include "cm-segment-field.h"
 #include "cm-text.h"
-
-#define KEYS_BLOCK (1u << 20)
-#define NO_RANK G_MAXUINT32
-
-typedef struct {
-  CmColumns *columns;
-  const char **texts;           /* per slot, or per region */
-  gsize count;
-  CmArena *keys;                /* of the texts: a million of them go at once */
-} Texts;
 
 gboolean
 cm_sort_parse (const char *text, CmSort *sort, GError **error)
@@ -49,139 +38,128 @@ cm_sort_clear (CmSort *sort)
   g_clear_pointer (&sort->field, g_free);
 }
 
-/* The main record's name wins over those of joined ones. */
-static void
-add_name_cb (gint64 id, const char *name, gpointer data)
-{
-  Texts *texts = data;
-  g_autofree char *key = NULL;
-  int slot = cm_columns_slot (texts->columns, id);
+/* ---- regions ---- */
 
-  if (slot < 0 || (texts->texts[slot] != NULL && texts->columns->ids[slot] != id))
-    return;
-  key = cm_text_name_key (name);
-  texts->texts[slot] = cm_arena_dup (texts->keys, key);
+/* The key of a region's name, and its id. */
+typedef struct {
+  char *key;
+  gint64 id;
+} Region;
+
+static void
+clear_region (gpointer data)
+{
+  g_free (((Region *) data)->key);
 }
 
 static void
 add_region_cb (gint64 id, const char *name, gpointer data)
 {
-  Texts *texts = data;
-  g_autofree char *key = cm_text_collate_key (name);
+  Region region = { cm_text_collate_key (name), id };
 
-  if (id >= (gint64) texts->count)
-    {
-      gsize room = MAX ((gsize) id + 1, texts->count * 2);
+  g_array_append_val (data, region);
+}
 
-      texts->texts = g_renew (const char *, texts->texts, room);
-      memset (texts->texts + texts->count, 0, (room - texts->count) * sizeof (char *));
-      texts->count = room;
-    }
-  texts->texts[id] = cm_arena_dup (texts->keys, key);
+static int
+compare_regions (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const Region *) a)->key, ((const Region *) b)->key);
 }
 
 static void
-clear_texts (Texts *texts)
+set_rank (GArray *ranks, gint64 id, guint32 rank)
 {
-  cm_arena_free (texts->keys);
-  g_free (texts->texts);
+  if (id >= ranks->len)
+    g_array_set_size (ranks, (guint) id + 1);
+  g_array_index (ranks, guint32, id) = rank;
 }
+
+/* Returns: (element-type guint32) (transfer full): places by id, from 1; cities of two provinces that have one name share it */
+static GArray *
+rank_regions (const CmSegmentField *field, CmConn *conn, GError **error)
+{
+  g_autoptr (GArray) regions = g_array_new (FALSE, FALSE, sizeof (Region));
+  GArray *ranks;
+  guint32 rank = 0;
+
+  g_array_set_clear_func (regions, clear_region);
+  if (!cm_people_store_names (conn, field->names, add_region_cb, regions, error))
+    return NULL;
+  g_array_sort (regions, compare_regions);
+  ranks = g_array_new (FALSE, TRUE, sizeof (guint32));
+  for (guint i = 0; i < regions->len; i++)
+    {
+      const Region *region = &g_array_index (regions, Region, i);
+
+      rank += i == 0 || compare_regions (region - 1, region) != 0;
+      set_rank (ranks, region->id, rank);
+    }
+  return ranks;
+}
+
+/* ---- what people are ordered by ---- */
+
+typedef struct {
+  const CmColumns *columns;
+  const CmSegmentField *field;  /* NULL for the id */
+  gboolean descending;
+  const CmNameRank *names;      /* where the field is the name */
+  GArray *regions;              /* (element-type guint32): by id, where it is a region */
+} Order;
 
 static gboolean
-read_texts (Texts *texts, const CmSegmentField *field, CmConn *conn, GError **error)
+order_init (Order *order, CmColumns *columns, const CmSort *sort, CmConn *conn, GError **error)
 {
-  gboolean names = field->kind == CM_SEGMENT_TEXT;
+  const CmSegmentField *field = sort->field != NULL ? cm_segment_field_find (sort->field) : NULL;
 
-  texts->count = names ? texts->columns->count : 64;
-  texts->texts = g_new0 (const char *, texts->count + 1);
-  texts->keys = cm_arena_new (KEYS_BLOCK);
-  return cm_people_store_names (conn, field->names, names ? add_name_cb : add_region_cb, texts, error);
+  *order = (Order) { columns, field, sort->descending };
+  if (field != NULL && field->kind == CM_SEGMENT_TEXT)
+    return (order->names = cm_order_name_ranks (columns, conn, error)) != NULL;
+  if (field != NULL && field->kind == CM_SEGMENT_REGION)
+    return (order->regions = rank_regions (field, conn, error)) != NULL;
+  return TRUE;
 }
 
-static const char *
-text_of (const Texts *texts, const CmSegmentField *field, gsize slot)
+static void
+order_clear (Order *order)
 {
-  gint32 region = cm_columns_int (texts->columns, CM_COLUMN_REGION, slot);
+  g_clear_pointer (&order->regions, g_array_unref);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Order, order_clear)
 
-  if (field->kind == CM_SEGMENT_TEXT)
-    return texts->texts[slot];
-  return region != CM_UNSET && region < (gint64) texts->count ? texts->texts[region] : NULL;
+static double
+name_number (const Order *order, gsize slot)
+{
+  guint32 rank = order->names[slot].rank;
+
+  return rank != CM_NO_RANK ? rank : NAN;
 }
 
 static double
-number_of (const CmColumns *columns, const CmSegmentField *field, gsize slot)
+region_number (const Order *order, gsize slot)
+{
+  gint32 region = cm_columns_int (order->columns, CM_COLUMN_REGION, slot);
+  guint32 rank = region != CM_UNSET && (guint) region < order->regions->len ? g_array_index (order->regions, guint32, region) : 0;
+
+  return rank > 0 ? rank : NAN;
+}
+
+/* Not a number where the person has none. */
+static double
+number_of (const Order *order, gsize slot)
 {
   double value;
 
-  if (field == NULL)
-    return (double) columns->ids[slot];
-  if (field->column < 0)
+  if (order->field == NULL)
+    return (double) order->columns->ids[slot];
+  if (order->names != NULL)
+    return name_number (order, slot);
+  if (order->regions != NULL)
+    return region_number (order, slot);
+  if (order->field->column < 0)
     return NAN;
-  value = cm_columns_value (columns, field->column, slot);
-  return field->backwards ? columns->day - value : value;
-}
-
-/* Whole numbers in the order of the doubles; people without a value come last either way. */
-static guint64
-number_key (double value, gboolean descending)
-{
-  const guint64 sign = G_GUINT64_CONSTANT (1) << 63;
-  guint64 bits;
-
-  if (isnan (value))
-    return G_MAXUINT64;
-  value += 0.0;                 /* no zero below zero */
-  memcpy (&bits, &value, sizeof bits);
-  bits = (bits & sign) != 0 ? ~bits : bits | sign;
-  return descending ? ~bits : bits;
-}
-
-/* The first eight bytes of a text's key. */
-static guint64
-text_key (const char *text, gboolean descending)
-{
-  guint64 bits = 0;
-
-  if (text == NULL)
-    return G_MAXUINT64;
-  for (int shift = 56; shift >= 0 && *text != '\0'; shift -= 8, text++)
-    bits |= (guint64) (guint8) *text << shift;
-  return descending ? ~bits : bits;
-}
-
-typedef struct {
-  const Texts *texts;
-  const CmSegmentField *field;
-  gboolean descending;
-} TextOrder;
-
-static int
-compare_texts (gconstpointer a, gconstpointer b, gpointer data)
-{
-  const guint32 *x = a, *y = b;
-  const TextOrder *how = data;
-  const char *first = text_of (how->texts, how->field, *x), *second = text_of (how->texts, how->field, *y);
-  int order = first != NULL && second != NULL ? strcmp (first, second) : (first == NULL) - (second == NULL);
-
-  /* Slots ascend with the ids. */
-  if (order == 0)
-    order = (*x > *y) - (*x < *y);
-  else if (first == NULL || second == NULL)
-    return order;
-  return how->descending ? -order : order;
-}
-
-/* Texts that begin alike are compared in full. */
-static void
-order_alike (const guint64 *keys, guint32 *slots, gsize count, const TextOrder *how)
-{
-  for (gsize first = 0, end; first < count; first = end)
-    {
-      for (end = first + 1; end < count && keys[end] == keys[first]; end++)
-        ;
-      if (end - first > 1)
-        g_qsort_with_data (slots + first, (int) (end - first), sizeof (guint32), compare_texts, (gpointer) how);
-    }
+  value = cm_columns_value (order->columns, order->field->column, slot);
+  return order->field->backwards ? order->columns->day - value : value;
 }
 
 /* Slots of @people from the first or from the last on, so that equal ones follow by id in the direction of the order. */
@@ -200,185 +178,116 @@ list_people (const CmColumns *columns, const CmBitset *people, gboolean descendi
   return count;
 }
 
-/* ---- names ---- */
+/* ---- in order ---- */
 
-static guint32
-hash_of (const char *key)
+/* What a place of the list is, one after the other: of a million people each costs 8 MB. */
+typedef union {
+  double number;
+  guint64 key;
+  gint64 id;
+} Cell;
+
+/* Whole numbers in the order of the doubles; people without a value come last either way. */
+static guint64
+wide_key (double value, gboolean descending)
 {
-  return key != NULL ? g_str_hash (key) : 0;
+  const guint64 sign = G_GUINT64_CONSTANT (1) << 63;
+  guint64 bits;
+
+  if (isnan (value))
+    return G_MAXUINT64;
+  value += 0.0;                 /* no zero below zero */
+  memcpy (&bits, &value, sizeof bits);
+  bits = (bits & sign) != 0 ? ~bits : bits | sign;
+  return descending ? ~bits : bits;
 }
 
-/* Sorts all by their texts, and says of each in which place it came; equal ones share it. */
-static CmNameRank *
-rank_texts (const Texts *texts, const CmSegmentField *field)
+static void
+order_wide (const Order *order, Cell *cells, guint32 *slots, gsize count)
 {
-  gsize count = texts->columns->count;
-  g_autofree guint32 *slots = g_new (guint32, count + 1);
-  g_autofree guint64 *keys = g_new (guint64, count + 1);
-  TextOrder how = { texts, field, FALSE };
-  CmNameRank *ranks = g_atomic_rc_box_alloc ((count + 1) * sizeof (CmNameRank));
-  const char *before = NULL;
-  guint32 rank = 0;
-
-  list_people (texts->columns, NULL, FALSE, slots);
   for (gsize i = 0; i < count; i++)
-    keys[i] = text_key (text_of (texts, field, slots[i]), FALSE);
-  cm_radix_order (keys, slots, count);
-  order_alike (keys, slots, count, &how);
+    cells[i].key = wide_key (cells[i].number, order->descending);
+  cm_radix_order (&cells->key, slots, count);
   for (gsize i = 0; i < count; i++)
-    {
-      const char *text = text_of (texts, field, slots[i]);
-
-      rank += before == NULL || (text != NULL && strcmp (before, text) != 0);
-      ranks[slots[i]] = (CmNameRank) { text != NULL ? rank : NO_RANK, hash_of (text) };
-      before = text != NULL ? text : before;
-    }
-  return ranks;
+    cells[i].id = order->columns->ids[slots[i]];
 }
-
-/* A million names take most of a second to put in order: that is done once, and who comes meanwhile waits for the rest of it. */
-static const CmNameRank *
-name_ranks (CmColumns *columns, const CmSegmentField *field, CmConn *conn, GError **error)
-{
-  CmColumns *owner = columns->lender != NULL ? columns->lender : columns;
-  const CmNameRank *ranks;
-
-  g_mutex_lock (&owner->ranking);
-  if (owner->names == NULL)
-    {
-      Texts texts = { .columns = columns };
-
-      if (read_texts (&texts, field, conn, error))
-        owner->names = rank_texts (&texts, field);
-      clear_texts (&texts);
-    }
-  ranks = owner->names;
-  g_mutex_unlock (&owner->ranking);
-  return ranks;
-}
-
-gboolean
-cm_order_names (CmColumns *columns, CmConn *conn, GError **error)
-{
-  return name_ranks (columns, cm_segment_field_find ("name"), conn, error) != NULL;
-}
-
-/* ---- names after a small step ---- */
 
 typedef struct {
-  gint64 main_id;
-  char *key;
-} OneName;
+  double least;
+  double most;
+} Span;
 
-/* Of a person's records, as add_name_cb() has it of everybody's. */
-static void
-note_name_cb (gint64 id, const char *name, gpointer data)
-{
-  OneName *one = data;
-
-  if (one->key != NULL && id != one->main_id)
-    return;
-  g_free (one->key);
-  one->key = cm_text_name_key (name);
-}
-
+/* Whether all are whole and so near each other that their distances take half a key, with one left for those without. */
 static gboolean
-has_name_of (CmColumns *columns, gsize slot, const CmNameRank *ranks, CmConn *conn)
+are_near (const Cell *cells, gsize count, Span *span)
 {
-  OneName one = { .main_id = columns->ids[slot] };
-  gboolean same = cm_people_store_names_of (conn, one.main_id, note_name_cb, &one, NULL) && ranks[slot].hash == hash_of (one.key)
-                  && (ranks[slot].rank == NO_RANK) == (one.key == NULL);
+  gboolean whole = TRUE;
 
-  g_free (one.key);
-  return same;
+  *span = (Span) { INFINITY, -INFINITY };
+  for (gsize i = 0; i < count && whole; i++)
+    {
+      double number = cells[i].number;
+
+      if (isnan (number))
+        continue;
+      whole = number == floor (number);
+      span->least = MIN (span->least, number);
+      span->most = MAX (span->most, number);
+    }
+  return whole && !(span->most - span->least >= G_MAXUINT32);
 }
 
-/* Nobody waits here for names that are just put in order. */
-static CmNameRank *
-take_ranks (CmColumns *old)
+/* The distance in the upper half of a key, the slot in the lower one: nothing has to be moved along. */
+static void
+order_near (const Order *order, Cell *cells, const guint32 *slots, gsize count, const Span *span)
 {
-  CmColumns *owner = old->lender != NULL ? old->lender : old;
-  CmNameRank *ranks = NULL;
-
-  if (!g_mutex_trylock (&owner->ranking))
-    return NULL;
-  if (owner->names != NULL)
-    ranks = g_atomic_rc_box_acquire (owner->names);
-  g_mutex_unlock (&owner->ranking);
-  return ranks;
-}
-
-void
-cm_order_keep_names (CmColumns *columns, CmColumns *old, const CmBitset *changed, CmConn *conn)
-{
-  CmNameRank *ranks = columns->count == old->count ? take_ranks (old) : NULL;
-  gboolean same = ranks != NULL;
-
-  for (gsize word = 0; same && word < changed->n_words; word++)
-    for (guint64 bits = changed->words[word]; same && bits != 0; bits &= bits - 1)
-      same = has_name_of (columns, word * 64 + (gsize) __builtin_ctzll (bits), ranks, conn);
-  if (same)
-    columns->names = g_steal_pointer (&ranks);
-  g_clear_pointer (&ranks, g_atomic_rc_box_release);
-}
-
-static GArray *
-order_by_name (CmColumns *columns, const CmBitset *people, const CmSegmentField *field, gboolean descending, CmConn *conn, GError **error)
-{
-  const CmNameRank *ranks = name_ranks (columns, field, conn, error);
-  g_autofree guint32 *slots = g_new (guint32, columns->count + 1);
-  g_autofree guint64 *keys = g_new (guint64, columns->count + 1);
-  GArray *ids;
-  gsize count;
-
-  if (ranks == NULL)
-    return NULL;
-  count = list_people (columns, people, descending, slots);
   for (gsize i = 0; i < count; i++)
     {
-      guint32 rank = ranks[slots[i]].rank;
+      double number = cells[i].number, distance = order->descending ? span->most - number : number - span->least;
 
-      keys[i] = rank == NO_RANK ? G_MAXUINT64 : descending ? (guint64) (NO_RANK - rank) : rank;
+      cells[i].key = (isnan (number) ? (guint64) G_MAXUINT32 : (guint64) distance) << 32 | slots[i];
     }
-  cm_radix_order (keys, slots, count);
-  ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) count);
-  for (gsize i = 0; i < count; i++)
-    g_array_append_val (ids, columns->ids[slots[i]]);
-  return ids;
 }
 
-static GArray *
-order_by_value (CmColumns *columns, const CmBitset *people, const CmSegmentField *field, const CmSort *sort, CmConn *conn, GError **error)
+static void
+take_ids (const Order *order, Cell *cells, gsize count)
 {
-  gboolean by_text = field != NULL && field->kind == CM_SEGMENT_REGION;
-  g_autofree guint32 *slots = g_new (guint32, columns->count + 1);
-  g_autofree guint64 *keys = g_new (guint64, columns->count + 1);
-  gsize count = list_people (columns, people, sort->descending, slots);
-  Texts texts = { .columns = columns };
-  TextOrder how = { &texts, field, sort->descending };
-  GArray *ids = NULL;
+  for (gsize i = 0; i < count; i++)
+    cells[i].id = order->columns->ids[(guint32) cells[i].key];
+}
 
-  if (!by_text || read_texts (&texts, field, conn, error))
+static void
+order_cells (const Order *order, const CmBitset *people, GArray *ids)
+{
+  g_autofree guint32 *slots = g_new (guint32, order->columns->count + 1);
+  gsize count = list_people (order->columns, people, order->descending, slots);
+  Cell *cells;
+  Span span;
+
+  g_array_set_size (ids, (guint) count);
+  cells = (Cell *) (gpointer) ids->data;
+  for (gsize i = 0; i < count; i++)
+    cells[i].number = number_of (order, slots[i]);
+  if (!are_near (cells, count, &span))
     {
-      for (gsize i = 0; i < count; i++)
-        keys[i] = by_text ? text_key (text_of (&texts, field, slots[i]), sort->descending)
-                          : number_key (number_of (columns, field, slots[i]), sort->descending);
-      cm_radix_order (keys, slots, count);
-      if (by_text)
-        order_alike (keys, slots, count, &how);
-      ids = g_array_sized_new (FALSE, FALSE, sizeof (gint64), (guint) count);
-      for (gsize i = 0; i < count; i++)
-        g_array_append_val (ids, columns->ids[slots[i]]);
+      order_wide (order, cells, slots, count);
+      return;
     }
-  clear_texts (&texts);
-  return ids;
+  order_near (order, cells, slots, count, &span);
+  g_clear_pointer (&slots, g_free);
+  cm_radix_sort_upper (&cells->key, count);
+  take_ids (order, cells, count);
 }
 
 GArray *
 cm_order_ids (CmColumns *columns, const CmBitset *people, const CmSort *sort, CmConn *conn, GError **error)
 {
-  const CmSegmentField *field = sort->field != NULL ? cm_segment_field_find (sort->field) : NULL;
+  g_auto (Order) order = { NULL };
+  GArray *ids;
 
-  return field != NULL && field->kind == CM_SEGMENT_TEXT ? order_by_name (columns, people, field, sort->descending, conn, error)
-                                                         : order_by_value (columns, people, field, sort, conn, error);
+  if (!order_init (&order, columns, sort, conn, error))
+    return NULL;
+  ids = g_array_new (FALSE, FALSE, sizeof (Cell));
+  order_cells (&order, people, ids);
+  return ids;
 }
