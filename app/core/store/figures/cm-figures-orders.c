@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "cm-each.h"
 #include "cm-gap.h"
 
 typedef struct {
@@ -125,35 +126,32 @@ compare_orders (const void *a, const void *b)
   return x->slot != y->slot ? x->slot - y->slot : (x->day > y->day) - (x->day < y->day);
 }
 
+static void
+read_order_cb (const CmRow *row, gpointer data)
+{
+  Scan *scan = data;
+  Order order = { .slot = cm_figures_pass_slot (scan->pass, cm_row_int (row, 0)), .day = (int) cm_row_int (row, 1) };
+
+  if (order.slot < 0 || order.day > scan->pass->day)
+    return;
+  order.valid = cm_row_int (row, 2) != 0;
+  order.returned = cm_row_int (row, 3) != 0;
+  order.net_minor = cm_row_int (row, 4);
+  order.home = cm_row_int (row, 5) != 0;
+  if (scan->pass->people[order.slot].several)
+    g_array_append_val (scan->mixed, order);
+  else
+    add_order (scan, &order);
+}
+
+/* The index has all of it, in the order of people and days. */
 static gboolean
 read_orders (Scan *scan, GError **error)
 {
-  g_autoptr (GError) local = NULL;
-  CmStmt *stmt = cm_conn_query (scan->pass->conn, &local,
-                                "SELECT customer_id, day, valid, returned, net_minor, currency IS NULL FROM orders"
-                                " WHERE customer_id IS NOT NULL ORDER BY customer_id, day", "");
-
-  while (cm_stmt_next (stmt, &local))
-    {
-      Order order = { .slot = cm_figures_pass_slot (scan->pass, cm_stmt_int (stmt, 0)), .day = (int) cm_stmt_int (stmt, 1) };
-
-      if (order.slot < 0 || order.day > scan->pass->day)
-        continue;
-      order.valid = cm_stmt_int (stmt, 2) != 0;
-      order.returned = cm_stmt_int (stmt, 3) != 0;
-      order.net_minor = cm_stmt_int (stmt, 4);
-      order.home = cm_stmt_int (stmt, 5) != 0;
-      if (scan->pass->people[order.slot].several)
-        g_array_append_val (scan->mixed, order);
-      else
-        add_order (scan, &order);
-    }
-  if (local != NULL)
-    {
-      g_propagate_error (error, g_steal_pointer (&local));
-      return FALSE;
-    }
-
+  if (!cm_conn_each (scan->pass->conn, read_order_cb, scan, error,
+                     "SELECT each_row (customer_id, day, valid, returned, net_minor, currency IS NULL)"
+                     " FROM orders INDEXED BY orders_customer WHERE customer_id IS NOT NULL", ""))
+    return FALSE;
   g_array_sort (scan->mixed, compare_orders);
   for (guint i = 0; i < scan->mixed->len; i++)
     add_order (scan, &g_array_index (scan->mixed, Order, i));
