@@ -52,15 +52,30 @@ sentence_of (int rc)
     }
 }
 
+/* A statement may fail where nobody asks how it went, as one that only makes room; if SQLite ended the transaction for it, all that is
+ * written behind it fails as well. What comes first is what went wrong. */
+static int
+first_code (CmConn *conn)
+{
+  int rc = sqlite3_extended_errcode (conn->db);
+
+  if (!conn->in_step || !sqlite3_get_autocommit (conn->db))
+    return rc;
+  if (conn->ended_by == SQLITE_OK)
+    conn->ended_by = rc;
+  return conn->ended_by;
+}
+
 gboolean
 cm_conn_set_error (CmConn *conn, GError **error)
 {
-  int rc = sqlite3_extended_errcode (conn->db);
+  int rc = first_code (conn);
 
   if ((rc & 0xff) == SQLITE_INTERRUPT)
     g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _("Stopped; nothing was changed."));
   else
-    g_set_error (error, CM_ERROR, code_of (rc), "%s (%s)", sentence_of (rc), sqlite3_errmsg (conn->db));
+    g_set_error (error, CM_ERROR, code_of (rc), "%s (%s)", sentence_of (rc),
+                 rc == sqlite3_extended_errcode (conn->db) ? sqlite3_errmsg (conn->db) : sqlite3_errstr (rc));
   return FALSE;
 }
 

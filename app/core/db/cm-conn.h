@@ -144,7 +144,7 @@ int cm_conn_today (CmConn *conn, gint64 now);
  *
  * Enough for cm_conn_set_cache() where everything is read from one end to the other.
  */
-#define CM_NARROW_CACHE (8 << 10)
+#define CM_NARROW_CACHE (4 << 10)
 
 /**
  * cm_conn_set_cache:

@@ -34,6 +34,7 @@ struct _CmConn {
   GCancellable *cancellable;  /* of the running job, not owned */
   gboolean writable;
   gboolean in_step;           /* a job writes: nothing may be committed before it is over */
+  int ended_by;               /* what SQLite ended its transaction for, SQLITE_OK while it goes on */
   struct {
     gpointer data;
     GDestroyNotify free;

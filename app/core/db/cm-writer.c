@@ -53,6 +53,7 @@ begin_step (CmWriter *self, CmStep *step, Job *job, GError **error)
       !cm_conn_exec (self->conn, "BEGIN IMMEDIATE", error))
     return FALSE;
   self->conn->in_step = TRUE;
+  self->conn->ended_by = SQLITE_OK;
   if (job->kind != CM_JOB_QUIET)
     cm_journal_begin (self->journal);
   if (job->kind != CM_JOB_STEP)
