@@ -12,7 +12,6 @@ typedef struct {
   CmConn *conn;
   GPtrArray *rows;              /* (element-type CmCustomerRow): as they were asked for */
   GHashTable *of_record;        /* record id -> CmCustomerRow */
-  GHashTable *regions;          /* row -> region id of the first record that knows one */
   char *ids;                    /* JSON array of the main records */
   char *records;                /* and of all records */
   gint64 end_at;
@@ -40,11 +39,14 @@ ask (Page *page, const char *ids, const char *sql, TakeRow take, GError **error)
 
 /* ---------- records and figures ---------- */
 
+/* That of the first record that knows one. */
 static void
-take_region (Page *page, CmCustomerRow *row, CmStmt *stmt, int column)
+take_region (CmCustomerRow *row, CmStmt *stmt, int province, int city)
 {
-  if (!cm_stmt_is_null (stmt, column) && !g_hash_table_contains (page->regions, row))
-    g_hash_table_insert (page->regions, row, GINT_TO_POINTER ((int) cm_stmt_int (stmt, column)));
+  if (row->province != NULL || cm_stmt_is_null (stmt, province))
+    return;
+  row->province = cm_stmt_dup (stmt, province);
+  row->city = cm_stmt_dup (stmt, city);
 }
 
 static void
@@ -70,11 +72,11 @@ take_figures (CmCustomerRow *row, CmStmt *stmt)
 }
 
 static void
-take_main (Page *page, CmCustomerRow *row, CmStmt *stmt)
+take_main (G_GNUC_UNUSED Page *page, CmCustomerRow *row, CmStmt *stmt)
 {
   row->name = cm_stmt_dup (stmt, 1);
   row->shop = cm_stmt_int (stmt, 2) != 0;
-  take_region (page, row, stmt, 3);
+  take_region (row, stmt, 3, 21);
   take_figures (row, stmt);
 }
 
@@ -88,7 +90,7 @@ take_joined (Page *page, CmCustomerRow *row, CmStmt *stmt)
   if (row->name == NULL)
     row->name = cm_stmt_dup (stmt, 1);
   row->shop = row->shop || cm_stmt_int (stmt, 2) != 0;
-  take_region (page, row, stmt, 3);
+  take_region (row, stmt, 3, 5);
 }
 
 #define WANTED "(SELECT value FROM json_each (?1))"
@@ -97,38 +99,14 @@ static gboolean
 read_people (Page *page, GError **error)
 {
   return ask (page, page->ids,
-              "SELECT c.id, c.name, c.type = 'shop', c.region_id, f.orders, f.returns, f.purchase_days, f.net_minor, f.first_day,"
+              "SELECT c.id, c.name, c.type = 'shop', r.province, f.orders, f.returns, f.purchase_days, f.net_minor, f.first_day,"
               " f.last_day, f.gap_days, f.problem, f.stage, f.stage_day, f.grade, f.r, f.f, f.m, f.buys_again_ppm, f.expected_milli,"
-              " f.referred_orders"
-              " FROM customers c LEFT JOIN figures f ON f.customer_id = c.id WHERE c.id IN " WANTED " AND ?2 IS NOT NULL", take_main, error)
+              " f.referred_orders, nullif (r.city, '') FROM customers c LEFT JOIN figures f ON f.customer_id = c.id"
+              " LEFT JOIN regions r ON r.id = c.region_id WHERE c.id IN " WANTED " AND ?2 IS NOT NULL", take_main, error)
          && ask (page, page->ids,
-                 "SELECT main_id, name, type = 'shop', region_id, id FROM customers WHERE joined_to IS NOT NULL AND main_id IN " WANTED
-                 " AND ?2 IS NOT NULL ORDER BY id", take_joined, error);
-}
-
-static gboolean
-read_regions (Page *page, GError **error)
-{
-  GHashTableIter iter;
-  gpointer key, value;
-
-  g_hash_table_iter_init (&iter, page->regions);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      GError *local = NULL;
-      CmCustomerRow *row = key;
-      CmStmt *stmt = cm_conn_query (page->conn, &local, "SELECT province, nullif (city, '') FROM regions WHERE id = ?1", "i",
-                                    (gint64) GPOINTER_TO_INT (value));
-
-      while (cm_stmt_next (stmt, &local))
-        {
-          row->province = cm_stmt_dup (stmt, 0);
-          row->city = cm_stmt_dup (stmt, 1);
-        }
-      if (!cm_error_pass (local, error))
-        return FALSE;
-    }
-  return TRUE;
+                 "SELECT c.main_id, c.name, c.type = 'shop', r.province, c.id, nullif (r.city, '') FROM customers c"
+                 " LEFT JOIN regions r ON r.id = c.region_id WHERE c.joined_to IS NOT NULL AND c.main_id IN " WANTED
+                 " AND ?2 IS NOT NULL ORDER BY c.id", take_joined, error);
 }
 
 /* ---------- keys and tags ---------- */
@@ -260,7 +238,7 @@ fill (Page *page, GError **error)
   if (!read_people (page, error))
     return FALSE;
   page->records = list_ids (page->of_record);
-  return read_regions (page, error) && read_facts (page, error);
+  return read_facts (page, error);
 }
 
 /* Somebody who is asked for twice. */
@@ -281,9 +259,8 @@ cm_customer_store_rows (CmConn *conn, const gint64 *ids, gsize count, GError **e
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) cm_customer_row_free);
   g_autoptr (GHashTable) of_record = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
-  g_autoptr (GHashTable) regions = g_hash_table_new (NULL, NULL);
   g_autoptr (CmShop) shop = cm_shop_read (conn, error);
-  Page page = { .conn = conn, .rows = rows, .of_record = of_record, .regions = regions, .end_at = G_MAXINT64 };
+  Page page = { .conn = conn, .rows = rows, .of_record = of_record, .end_at = G_MAXINT64 };
   gboolean worked;
   gsize unique;
 
