@@ -264,6 +264,8 @@ order_cells (const Order *order, const CmBitset *people, GArray *ids)
   Cell *cells;
   Span span;
 
+  if (count == 0)
+    return;
   g_array_set_size (ids, (guint) count);
   cells = (Cell *) (gpointer) ids->data;
   for (gsize i = 0; i < count; i++)
