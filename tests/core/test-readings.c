@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "cm-pinyin.h"
 #include "cm-readings.h"
 #include "cm-text.h"
 
@@ -47,6 +48,32 @@ test_table (void)
   g_assert_cmpuint (found, >, 100);
 }
 
+/* What was known when the program was built is what ICU says while it runs. */
+static void
+test_pinyin (void)
+{
+  guint without = 0;
+
+  for (gunichar character = CM_FIRST_HAN; character <= CM_LAST_HAN; character++)
+    {
+      const char *syllable = cm_pinyin_of (character);
+      g_autofree char *usual = pinyin_of (character);
+
+      without += syllable == NULL;
+      if (syllable != NULL)
+        g_assert_cmpstr (syllable, ==, usual);
+      else
+        g_assert_false (g_ascii_isalpha (*usual));
+    }
+  g_assert_cmpuint (without, <, 300);
+  g_assert_cmpstr (cm_pinyin_of (g_utf8_get_char ("庄")), ==, "zhuang");
+  g_assert_cmpstr (cm_pinyin_of (g_utf8_get_char ("女")), ==, "nu");
+  g_assert_cmpstr (cm_pinyin_of (0x3447), ==, "zhou");
+  g_assert_null (cm_pinyin_of ('a'));
+  g_assert_null (cm_pinyin_of (0));
+  g_assert_null (cm_pinyin_of (g_utf8_get_char ("ひ")));
+}
+
 static void
 test_known (void)
 {
@@ -85,6 +112,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/readings/table", test_table);
+  g_test_add_func ("/readings/pinyin", test_pinyin);
   g_test_add_func ("/readings/known", test_known);
   g_test_add_func ("/readings/order", test_order);
   return g_test_run ();

@@ -4,9 +4,6 @@
 #include <unicode/ustring.h>
 #include <unicode/utrans.h>
 
-#define FIRST 0x4E00
-#define LAST 0x9FFF
-
 static UTransliterator *
 open_simplifier (void)
 {
@@ -41,13 +38,13 @@ gunichar
 cm_text_simplify (gunichar c)
 {
   static GMutex lock;
-  static guint16 known[LAST - FIRST + 1];
+  static guint16 known[CM_LAST_HAN - CM_FIRST_HAN + 1];
   guint16 *simple;
   gunichar found;
 
-  if (c < FIRST || c > LAST)
+  if (c < CM_FIRST_HAN || c > CM_LAST_HAN)
     return c;
-  simple = &known[c - FIRST];
+  simple = &known[c - CM_FIRST_HAN];
   g_mutex_lock (&lock);
   if (*simple == 0)
     *simple = ask_icu (c);

@@ -4,8 +4,9 @@
 #include <string.h>
 #include <unicode/ucol.h>
 #include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
+#include "cm-han-latin.h"
+#include "cm-pinyin.h"
 #include "cm-readings.h"
 
 static gboolean
@@ -134,58 +135,27 @@ cm_text_fold (const char *text)
   return g_string_free (out, FALSE);
 }
 
-static UTransliterator *
-open_han_latin (void)
-{
-  static const char rule[] = "Han-Latin; Latin-ASCII; Lower";
-  UErrorCode status = U_ZERO_ERROR;
-  UChar id[64];
-
-  u_charsToUChars (rule, id, sizeof rule);
-  return utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-}
-
-static UTransliterator *
-han_latin (void)
-{
-  static gsize once;
-  static UTransliterator *transliterator;
-
-  if (g_once_init_enter (&once))
-    {
-      transliterator = open_han_latin ();
-      g_once_init_leave (&once, 1);
-    }
-  return transliterator;
-}
-
-/* The shared transliterator is cloned per call in threads: ICU's own state is not safe to share while it runs. */
-static char *
-transliterate (const char *text)
-{
-  static GMutex lock;
-  gsize room = strlen (text) * 8 + 16;
-  g_autofree UChar *buffer = g_new (UChar, room);
-  g_autofree char *ascii = g_malloc (room * 3);
-  UErrorCode status = U_ZERO_ERROR;
-  int32_t length = 0;
-  int32_t limit;
-
-  u_strFromUTF8 (buffer, (int32_t) room, &length, text, -1, &status);
-  if (U_FAILURE (status) || han_latin () == NULL)
-    return g_strdup (text);
-  limit = length;
-  g_mutex_lock (&lock);
-  utrans_transUChars (han_latin (), buffer, &length, (int32_t) room, 0, &limit, &status);
-  g_mutex_unlock (&lock);
-  u_strToUTF8 (ascii, (int32_t) room * 3, NULL, buffer, length, &status);
-  return U_FAILURE (status) ? g_strdup (text) : g_steal_pointer (&ascii);
-}
-
 char *
 cm_text_pinyin (const char *text)
 {
-  return transliterate (text);
+  return cm_han_latin (text);
+}
+
+/* What a character begins with where it is read. */
+static char
+initial_of (gunichar c)
+{
+  const char *syllable = cm_pinyin_of (c);
+  g_autofree char *latin = NULL;
+  char text[8] = "";
+
+  if (c < 0x80)
+    return g_ascii_tolower ((char) c);
+  if (syllable != NULL)
+    return *syllable;
+  g_unichar_to_utf8 (c, text);
+  latin = cm_han_latin (text);
+  return *latin;
 }
 
 char *
@@ -196,15 +166,10 @@ cm_text_pinyin_initials (const char *text)
   for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
-      char one[8] = { 0 };
-      g_autofree char *syllable = NULL;
+      char initial = is_blank (c) ? '\0' : initial_of (c);
 
-      g_unichar_to_utf8 (c, one);
-      if (is_blank (c))
-        continue;
-      syllable = c < 0x80 ? g_ascii_strdown (one, -1) : transliterate (one);
-      if (g_ascii_isalnum (syllable[0]))
-        g_string_append_c (initials, syllable[0]);
+      if (g_ascii_isalnum (initial))
+        g_string_append_c (initials, initial);
     }
   return g_string_free (initials, FALSE);
 }

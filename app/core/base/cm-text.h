@@ -6,6 +6,20 @@
 G_BEGIN_DECLS
 
 /**
+ * CM_FIRST_HAN:
+ *
+ * First of the unified ideographs of Unicode's first plane, all that nearly every text has of Han characters.
+ */
+#define CM_FIRST_HAN 0x4e00
+
+/**
+ * CM_LAST_HAN:
+ *
+ * Last of them.
+ */
+#define CM_LAST_HAN 0x9fff
+
+/**
  * CmPhoneKind:
  * @CM_PHONE_NONE: no number at all
  * @CM_PHONE_REAL: a dialable number, written as E.164; the only kind that is ever a key

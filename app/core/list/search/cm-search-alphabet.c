@@ -3,15 +3,13 @@
 
 #include <string.h>
 
+#include "cm-pinyin.h"
 #include "cm-readings.h"
 #include "cm-text.h"
 
 #define PLANE 0x10000
 /* So many characters take two bytes. */
 #define TWO_BYTES (1u << 12)
-/* Unified ideographs: folding leaves them as they are. */
-#define FIRST_HAN 0x4e00
-#define LAST_HAN 0x9fff
 
 struct _CmAlphabet {
   guint16 *codes;               /* of the first plane: number + 1, 0 for a character that never came */
@@ -20,7 +18,7 @@ struct _CmAlphabet {
   GArray *traditional;          /* (element-type gunichar): those that have the number of their simple form */
   guint16 *sounds;           /* by number, after spelling */
   guint32 *renumbered;          /* new number by the one before, while texts are rewritten */
-  GPtrArray *spellings;
+  GPtrArray *spellings;         /* (element-type utf8): of tables that stay */
 };
 
 CmAlphabet *
@@ -32,7 +30,7 @@ cm_alphabet_new (void)
   self->rare = g_hash_table_new (NULL, NULL);
   self->characters = g_array_new (FALSE, FALSE, sizeof (gunichar));
   self->traditional = g_array_new (FALSE, FALSE, sizeof (gunichar));
-  self->spellings = g_ptr_array_new_with_free_func (g_free);
+  self->spellings = g_ptr_array_new ();
   return self;
 }
 
@@ -122,7 +120,7 @@ append_code (GByteArray *bytes, guint code)
   g_byte_array_append (bytes, coded, write_code (coded, code));
 }
 
-/* The ideograph of three bytes at @text, 0 when something else stands there. */
+/* The unified ideograph of three bytes at @text, which folding leaves as it is; 0 when something else stands there. */
 static inline gunichar
 plain_han (const guint8 *text)
 {
@@ -131,7 +129,7 @@ plain_han (const guint8 *text)
   if (text[0] < 0xe4 || text[0] > 0xe9 || (text[1] & 0xc0) != 0x80 || (text[2] & 0xc0) != 0x80)
     return 0;
   character = (gunichar) (text[0] & 0xf) << 12 | (gunichar) (text[1] & 0x3f) << 6 | (text[2] & 0x3f);
-  return character >= FIRST_HAN && character <= LAST_HAN ? character : 0;
+  return character >= CM_FIRST_HAN && character <= CM_LAST_HAN ? character : 0;
 }
 
 /* ASCII and plain Chinese are folded at sight. Says no, and leaves @bytes as it was, when something else comes. */
@@ -205,26 +203,18 @@ cm_alphabet_write_known (const CmAlphabet *self, const char *folded, GByteArray 
 }
 
 /* Letters of one syllable, or of several with blanks between them; a character that is read in no such way has none. */
-static char *
+static const char *
 spell (gunichar character)
 {
   const char *readings = cm_readings_of (character);
-  char text[8] = "";
-  g_autofree char *spelled = NULL;
 
-  if (readings != NULL)
-    return g_strdup (readings);
-  if (g_unichar_get_script (character) != G_UNICODE_SCRIPT_HAN)
-    return NULL;
-  g_unichar_to_utf8 (character, text);
-  spelled = g_strstrip (cm_text_pinyin (text));
-  return *spelled != '\0' && strspn (spelled, "abcdefghijklmnopqrstuvwxyz") == strlen (spelled) ? g_steal_pointer (&spelled) : NULL;
+  return readings != NULL ? readings : cm_pinyin_of (character);
 }
 
 static guint16
 sound_of (CmAlphabet *self, GHashTable *known, gunichar character)
 {
-  g_autofree char *spelled = spell (character);
+  const char *spelled = spell (character);
   gpointer number;
 
   if (spelled == NULL)
@@ -232,8 +222,8 @@ sound_of (CmAlphabet *self, GHashTable *known, gunichar character)
   number = g_hash_table_lookup (known, spelled);
   if (number != NULL)
     return (guint16) GPOINTER_TO_UINT (number);
-  g_hash_table_insert (known, spelled, GUINT_TO_POINTER (self->spellings->len));
-  g_ptr_array_add (self->spellings, g_steal_pointer (&spelled));
+  g_hash_table_insert (known, (gpointer) spelled, GUINT_TO_POINTER (self->spellings->len));
+  g_ptr_array_add (self->spellings, (gpointer) spelled);
   return (guint16) (self->spellings->len - 1);
 }
 
@@ -316,7 +306,7 @@ cm_alphabet_spell (CmAlphabet *self)
   g_autoptr(GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_ptr_array_set_size (self->spellings, 0);
-  g_ptr_array_add (self->spellings, g_strdup (""));
+  g_ptr_array_add (self->spellings, (gpointer) "");
   g_free (self->sounds);
   self->sounds = g_new0 (guint16, self->characters->len + 1);
   for (guint i = 0; i < self->characters->len; i++)
