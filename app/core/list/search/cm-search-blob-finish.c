@@ -138,36 +138,43 @@ write_texts (CmSearchBlob *self, const CmSearchPeople *people, GCancellable *sto
   end_run (&self->texts, bytes, at, PERSON_END);
 }
 
-/* A byte is begun with its high half. */
+/* Digits of a number and what ends it, behind all before; where @half is set the last of these has the first half of the byte at @at. A piece
+ * of an odd number of digits ends with what ends a number. */
 static inline guint8 *
-add_half (guint8 *at, gboolean *half, guint8 value)
+write_number (const CmPiece *piece, gboolean *half, guint8 *at)
 {
-  if (*half)
-    *at++ |= value;
+  const guint8 *last = piece->bytes + piece->length - 1;
+  gboolean even = (*last & 0xf) != NUMBER_END;
+
+  if (!*half)
+    {
+      memcpy (at, piece->bytes, piece->length);
+      at += piece->length;
+    }
   else
-    *at = (guint8) (value << 4);
-  *half = !*half;
+    for (const guint8 *from = piece->bytes; from <= last; from++)
+      {
+        *at++ |= *from >> 4;
+        *at = (guint8) (*from << 4);
+      }
+  if (even && *half)
+    *at++ |= NUMBER_END;
+  else if (even)
+    *at = NUMBER_END << 4;
+  *half ^= even;
   return at;
 }
 
 static guint8 *
-write_numbers (const CmPiece *pieces, gsize count, gboolean first, gboolean *half, guint8 *at)
+write_numbers (const CmPiece *pieces, gsize count, gboolean *half, guint8 *at)
 {
   for (gsize i = 0; i < count; i++)
-    {
-      if (i > 0 || !first)
-        at = add_half (at, half, NUMBER_END);
-      for (guint k = 0; k < pieces[i].length; k++)
-        {
-          at = add_half (at, half, pieces[i].bytes[k] >> 4);
-          if ((pieces[i].bytes[k] & 0xf) != NUMBER_END)
-            at = add_half (at, half, pieces[i].bytes[k] & 0xf);
-        }
-    }
+    at = write_number (&pieces[i], half, at);
   return at;
 }
 
-/* A number and what ends it takes no more than its piece and a byte. */
+/* A number and what ends it takes no more than its piece and a byte. A half that is left over holds what ends the last one: the end of the
+ * person does as well. */
 static void
 write_orders (CmSearchBlob *self, const CmSearchPeople *people, GCancellable *stop)
 {
@@ -181,10 +188,8 @@ write_orders (CmSearchBlob *self, const CmSearchPeople *people, GCancellable *st
       const CmPiece *joined = cm_pieces_of (self->joined_orders, people->ids[i], &n_joined);
       gboolean half = FALSE;
 
-      at = write_numbers (pieces, count, TRUE, &half, at);
-      at = write_numbers (joined, n_joined, count == 0, &half, at);
-      if (half)
-        at = add_half (at, &half, NUMBER_END);
+      at = write_numbers (pieces, count, &half, at);
+      at = write_numbers (joined, n_joined, &half, at);
       *at++ = ORDERS_END;
     }
   end_run (&self->orders, bytes, at, ORDERS_END);
