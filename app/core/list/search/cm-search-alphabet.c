@@ -100,7 +100,10 @@ learn (CmAlphabet *self, gunichar character)
   return number;
 }
 
-/* The bytes of a code, at most four, and how many. */
+/* Bytes of a code at most. */
+#define MOST_CODED 4
+
+/* The bytes of a code, and how many. */
 static guint
 write_code (guint8 *coded, guint code)
 {
@@ -115,7 +118,7 @@ write_code (guint8 *coded, guint code)
 static void
 append_code (GByteArray *bytes, guint code)
 {
-  guint8 coded[4];
+  guint8 coded[MOST_CODED];
 
   g_byte_array_append (bytes, coded, write_code (coded, code));
 }
@@ -132,47 +135,32 @@ plain_han (const guint8 *text)
   return character >= CM_FIRST_HAN && character <= CM_LAST_HAN ? character : 0;
 }
 
-/* ASCII and plain Chinese are folded at sight. Says no, and leaves @bytes as it was, when something else comes. */
-static gboolean
-write_plain (CmAlphabet *self, const char *text, GByteArray *bytes)
+gboolean
+cm_alphabet_write_plain (CmAlphabet *self, const char *text, guint8 *bytes, gsize room, gsize *length)
 {
-  guint before = bytes->len;
-  guint8 *start, *at;
+  guint8 *at = bytes;
 
-  /* Three bytes become four at most. */
-  g_byte_array_set_size (bytes, before + 2 * (guint) MIN (strlen (text), G_MAXUINT / 4) + 4);
-  at = start = bytes->data + before;
   for (const guint8 *from = (const guint8 *) text; *from != '\0';)
     {
       gunichar character = *from >= 0x80 ? plain_han (from) : *from;
 
+      if (character == 0 || (gsize) (at - bytes) + MOST_CODED > room)
+        return FALSE;
       if (character >= 0x80)
-        {
-          at += write_code (at, learn (self, character) - 1);
-          from += 3;
-          continue;
-        }
-      if (*from >= 0x80)
-        {
-          g_byte_array_set_size (bytes, before);
-          return FALSE;
-        }
-      if (character > ' ' && character != '-' && character != 0x7f)
+        at += write_code (at, learn (self, character) - 1);
+      else if (character > ' ' && character != '-' && character != 0x7f)
         *at++ = (guint8) (character >= 'A' && character <= 'Z' ? character + ('a' - 'A') : character);
-      from++;
+      from += character >= 0x80 ? 3 : 1;
     }
-  g_byte_array_set_size (bytes, before + (guint) (at - start));
+  *length = (gsize) (at - bytes);
   return TRUE;
 }
 
 void
 cm_alphabet_write (CmAlphabet *self, const char *text, GByteArray *bytes)
 {
-  g_autofree char *folded = NULL;
+  g_autofree char *folded = cm_text_fold (text);
 
-  if (write_plain (self, text, bytes))
-    return;
-  folded = cm_text_fold (text);
   for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
     {
       gunichar character = g_utf8_get_char (at);
@@ -350,7 +338,7 @@ cm_alphabet_leads (const CmAlphabet *self, char letter, gboolean several, guint8
   for (guint i = 0; i < self->characters->len; i++)
     {
       const char *spelling = self->spellings->pdata[self->sounds[i]];
-      guint8 coded[4];
+      guint8 coded[MOST_CODED];
 
       if (has_several (spelling) != several || !begins_with (spelling, letter))
         continue;

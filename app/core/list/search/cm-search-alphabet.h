@@ -21,6 +21,20 @@ void cm_alphabet_free (CmAlphabet *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmAlphabet, cm_alphabet_free)
 
 /**
+ * cm_alphabet_write_plain:
+ * @self: an alphabet, which learns new characters
+ * @text: a text
+ * @bytes: (out caller-allocates): where the text goes, without an end
+ * @room: bytes there are for it
+ * @length: (out): bytes it takes
+ *
+ * As cm_alphabet_write(), for a short text of ASCII and common ideographs alone, which is folded at sight.
+ *
+ * Returns: %FALSE for any other text
+ */
+gboolean cm_alphabet_write_plain (CmAlphabet *self, const char *text, guint8 *bytes, gsize room, gsize *length);
+
+/**
  * cm_alphabet_write:
  * @self: an alphabet, which learns new characters
  * @text: a text; it is folded as cm_text_fold() does

@@ -138,8 +138,8 @@ write_texts (CmSearchBlob *self, const CmSearchPeople *people, GCancellable *sto
   end_run (&self->texts, bytes, at, PERSON_END);
 }
 
-/* Digits of a number and what ends it, behind all before; where @half is set the last of these has the first half of the byte at @at. A piece
- * of an odd number of digits ends with what ends a number. */
+/* Digits of a number and what ends it, behind all before; where @half is set the last of these has the first half of the byte at @at. A
+ * piece of an odd number of digits ends with what ends a number. */
 static inline guint8 *
 write_number (const CmPiece *piece, gboolean *half, guint8 *at)
 {

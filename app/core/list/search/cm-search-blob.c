@@ -79,19 +79,31 @@ whole_length (const GByteArray *text)
   return length;
 }
 
+/* Nearly every name, phone and nick. */
+#define USUAL_BYTES 128
+
+static void
+add_unusual (CmSearchBlob *self, gint64 record_id, const guint8 *start, gsize begun, const char *text)
+{
+  g_byte_array_set_size (self->scratch, 0);
+  g_byte_array_append (self->scratch, start, (guint) begun);
+  cm_alphabet_write (self->alphabet, text, self->scratch);
+  if (self->scratch->len > 0)
+    cm_pieces_add (self->text_pieces, record_id, self->scratch->data, whole_length (self->scratch));
+}
+
 void
 cm_search_blob_add_text (CmSearchBlob *self, gint64 record_id, const char *text)
 {
-  static const guint8 china = CHINA;
-  gboolean chinese = g_str_has_prefix (text, CHINA_CODE);
+  guint8 bytes[USUAL_BYTES];
+  gsize begun = *text == *CHINA_CODE && g_str_has_prefix (text, CHINA_CODE) ? 1 : 0, length;
+  const char *rest = text + begun * strlen (CHINA_CODE);
 
-  g_byte_array_set_size (self->scratch, 0);
-  if (chinese)
-    g_byte_array_append (self->scratch, &china, 1);
-  cm_alphabet_write (self->alphabet, text + (chinese ? strlen (CHINA_CODE) : 0), self->scratch);
-  g_byte_array_set_size (self->scratch, (guint) whole_length (self->scratch));
-  if (self->scratch->len > 0)
-    cm_pieces_add (self->text_pieces, record_id, self->scratch->data, self->scratch->len);
+  bytes[0] = CHINA;
+  if (!cm_alphabet_write_plain (self->alphabet, rest, bytes + begun, sizeof bytes - begun, &length))
+    add_unusual (self, record_id, bytes, begun, rest);
+  else if (begun + length > 0)
+    cm_pieces_add (self->text_pieces, record_id, bytes, begun + length);
 }
 
 gboolean
