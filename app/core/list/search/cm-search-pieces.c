@@ -8,7 +8,7 @@
 /* Numbers of a block, as a power of two: with four pieces of ten bytes each a block takes a quarter of a megabyte. */
 #define BLOCK_BITS 12
 #define BLOCK (1u << BLOCK_BITS)
-#define CHUNK 4096
+#define CHUNK 8192
 #define FIRST_SLAB (1u << 16)
 /* Ahead of the bytes of a piece: the rest of its number and its length, which takes two bytes more where one does not hold it. */
 #define SHORT_HEAD 3
