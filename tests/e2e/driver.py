@@ -107,7 +107,7 @@ class Program:
 
     # Looking
 
-    def look(self, role=None, name=None, part=None, below=None):
+    def look_once(self, role, name, part, below):
         for node in walk(below or self.root):
             try:
                 if matches(node, role, name, part) and shown(node):
@@ -115,6 +115,15 @@ class Program:
             except GLib.Error:
                 continue
         return None
+
+    def look(self, role=None, name=None, part=None, below=None):
+        """The first in sight; a walk under which the tree changed is begun anew."""
+        for _ in range(4):
+            try:
+                return self.look_once(role, name, part, below)
+            except GLib.Error:
+                time.sleep(0.05)
+        return self.look_once(role, name, part, below)
 
     def look_all(self, role=None, name=None, part=None, below=None):
         return [node for node in walk(below or self.root) if matches(node, role, name, part) and shown(node)]
