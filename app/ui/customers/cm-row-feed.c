@@ -2,7 +2,7 @@
 #include "cm-row-feed.h"
 
 #define FIRST_ROWS 8
-#define ROWS_A_FRAME 6
+#define ROWS_A_FRAME 3
 #define ROWS_SEEN 24
 #define ROWS_AHEAD 240
 #define ROWS_AWAY 10
