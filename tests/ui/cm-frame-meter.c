@@ -35,6 +35,14 @@ end_go (void)
   most_outside = MAX (most_outside, work - painted);
 }
 
+static void
+begin_go (void)
+{
+  woke_at = g_get_monotonic_time ();
+  worked_at = processor_time ();
+  painted = 0;
+}
+
 static int
 timed_poll (GPollFD *fds, guint count, int timeout)
 {
@@ -42,9 +50,7 @@ timed_poll (GPollFD *fds, guint count, int timeout)
 
   end_go ();
   result = system_poll (fds, count, timeout);
-  woke_at = g_get_monotonic_time ();
-  worked_at = processor_time ();
-  painted = 0;
+  begin_go ();
   return result;
 }
 
@@ -76,15 +82,18 @@ cm_frame_meter_watch (GtkWidget *window)
   g_signal_connect (clock, "after-paint", G_CALLBACK (after_paint_cb), NULL);
 }
 
+/* What was done before in the same go belongs to what came before. */
 void
 cm_frame_meter_begin (void)
 {
   longest = most_work = most_outside = 0;
+  begin_go ();
 }
 
 void
 cm_frame_meter_print (const char *what, int goal)
 {
+  end_go ();
   printf ("longest frame %s\t%.1f\t%d\t%.1f\t%.1f\n", what, (double) longest / 1000, goal, (double) most_work / 1000,
           (double) most_outside / 1000);
   fflush (stdout);
