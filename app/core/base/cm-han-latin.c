@@ -3,18 +3,8 @@
 
 #include <string.h>
 #include <unicode/ustring.h>
-#include <unicode/utrans.h>
 
-static UTransliterator *
-open_han_latin (void)
-{
-  static const char rule[] = "Han-Latin; Latin-ASCII; Lower";
-  UErrorCode status = U_ZERO_ERROR;
-  UChar id[64];
-
-  u_charsToUChars (rule, id, sizeof rule);
-  return utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-}
+#include "cm-icu.h"
 
 static UTransliterator *
 han_latin (void)
@@ -24,7 +14,7 @@ han_latin (void)
 
   if (g_once_init_enter (&once))
     {
-      transliterator = open_han_latin ();
+      transliterator = cm_icu_open_rules ("Han-Latin; Latin-ASCII; Lower");
       g_once_init_leave (&once, 1);
     }
   return transliterator;

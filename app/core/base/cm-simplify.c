@@ -1,19 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-text.h"
 
-#include <unicode/ustring.h>
-#include <unicode/utrans.h>
-
-static UTransliterator *
-open_simplifier (void)
-{
-  static const char rule[] = "Traditional-Simplified";
-  UErrorCode status = U_ZERO_ERROR;
-  UChar id[64];
-
-  u_charsToUChars (rule, id, sizeof rule);
-  return utrans_openU (id, -1, UTRANS_FORWARD, NULL, 0, NULL, &status);
-}
+#include "cm-icu.h"
 
 static guint16
 ask_icu (gunichar c)
@@ -25,7 +13,7 @@ ask_icu (gunichar c)
   int32_t length = 1, limit = 1;
 
   if (!opened)
-    simplifier = open_simplifier ();
+    simplifier = cm_icu_open_rules ("Traditional-Simplified");
   opened = TRUE;
   if (simplifier == NULL)
     return (guint16) c;
