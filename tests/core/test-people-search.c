@@ -6,71 +6,20 @@
 #include "cm-readings.h"
 #include "cm-search-build.h"
 #include "cm-test-people.h"
+#include "cm-test-pinyin.h"
 #include "cm-text.h"
-
-/* (transfer full): what is compared: old and new forms of a character are one. */
-static char *
-fold (const char *text)
-{
-  g_autofree char *folded = cm_text_fold (text);
-  GString *simple = g_string_new (NULL);
-
-  for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
-    g_string_append_unichar (simple, cm_text_simplify (g_utf8_get_char (at)));
-  return g_string_free (simple, FALSE);
-}
-
-static gboolean reads_as (const char *at, const char *letters);
-
-static gboolean
-goes_on (const char *behind, const char *syllable, const char *letters)
-{
-  return g_str_has_prefix (syllable, letters)
-         || (g_str_has_prefix (letters, syllable) && reads_as (behind, letters + strlen (syllable)))
-         || (*letters == *syllable && reads_as (behind, letters + 1));
-}
-
-/* Whether @letters read as pinyin from @at on: whole syllables or first letters, the last one perhaps only begun. */
-static gboolean
-reads_as (const char *at, const char *letters)
-{
-  g_auto (GStrv) syllables = NULL;
-  gunichar character = g_utf8_get_char (at);
-  char written[8] = "";
-  gboolean reads = FALSE;
-
-  if (*letters == '\0')
-    return TRUE;
-  if (*at == '\0' || g_unichar_get_script (character) != G_UNICODE_SCRIPT_HAN)
-    return FALSE;
-  g_unichar_to_utf8 (character, written);
-  if (cm_readings_of (character) != NULL)
-    syllables = g_strsplit (cm_readings_of (character), " ", -1);
-  else
-    {
-      g_autofree char *syllable = g_strstrip (cm_text_pinyin (written));
-
-      syllables = g_strsplit (syllable, " ", 1);
-    }
-  for (guint i = 0; syllables[i] != NULL; i++)
-    reads = reads || goes_on (g_utf8_next_char (at), syllables[i], letters);
-  return reads;
-}
 
 static gboolean
 naive_match (const CmCustomerRow *row, GPtrArray *names, GPtrArray *numbers, const char *wanted)
 {
-  g_autofree char *letters = g_strdelimit (g_strdup (wanted), "v", 'u');
-
   for (guint i = 0; i < names->len; i++)
     {
-      g_autofree char *folded = fold (g_ptr_array_index (names, i));
+      g_autofree char *folded = cm_test_fold (g_ptr_array_index (names, i));
 
       if (strstr (folded, wanted) != NULL)
         return TRUE;
-      for (const char *at = folded; *at != '\0'; at = g_utf8_next_char (at))
-        if (*letters != '\0' && strspn (letters, "abcdefghijklmnopqrstuvwxyz") == strlen (letters) && reads_as (at, letters))
-          return TRUE;
+      if (cm_test_spells (folded, wanted))
+        return TRUE;
     }
   for (char **phone = row->phones; *phone != NULL; phone++)
     if (strstr (*phone, wanted) != NULL && (*wanted == '+' || strstr (*phone + 3, wanted) != NULL))
@@ -105,7 +54,7 @@ check_search (CmConn *conn, const CmColumns *columns, const CmSearch *search, co
   g_autoptr (GError) error = NULL;
   g_autoptr (GArray) hits = cm_search_find (search, text, NULL, 0);
   g_autoptr (GPtrArray) rows = cm_customer_store_rows (conn, columns->ids, columns->count, &error);
-  g_autofree char *wanted = fold (text);
+  g_autofree char *wanted = cm_test_fold (text);
   guint next = 0;
 
   g_assert_no_error (error);

@@ -142,16 +142,13 @@ test_parts (void)
 {
   for (int round = 0; round < 2000; round++)
     {
-      guint parts = (guint) g_test_rand_int_range (1, 9);
-      gint done[9] = { 0 };
+      guint parts = (guint) g_test_rand_int_range (0, 30);
+      gint done[30] = { 0 };
 
       cm_parallel_run (parts, add_part, done);
       for (guint i = 0; i < G_N_ELEMENTS (done); i++)
         g_assert_cmpint (done[i], ==, i < parts ? (int) i + 1 : 0);
     }
-  g_assert_cmpuint (cm_parallel_parts (0, 100), ==, 1);
-  g_assert_cmpuint (cm_parallel_parts (99, 100), ==, 1);
-  g_assert_cmpuint (cm_parallel_parts (G_MAXUINT, 1), <=, g_get_num_processors ());
 }
 
 int

@@ -1,34 +1,57 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "cm-parallel.h"
 
-#define MOST_PARTS 4
+/* As many as most machines have processors; others want some of them too. */
+#define MOST_THREADS 4
 
+/* A thread that wakes when all is done finds it still there. */
 typedef struct {
   CmPartFunc func;
   gpointer data;
+  guint parts;
+  guint next;                   /* the first part nobody has taken; may go beyond the last */
+
   GMutex lock;                  /* of what follows */
-  GCond done;
-  guint left;                   /* parts in other threads that are not done */
+  GCond all_done;
+  guint done;
 } Work;
 
-typedef struct {
-  Work *work;
-  guint number;
-} Part;
+static void
+clear_work (gpointer data)
+{
+  Work *work = data;
+
+  g_mutex_clear (&work->lock);
+  g_cond_clear (&work->all_done);
+}
 
 static void
-run_part_cb (gpointer data, gpointer nothing)
+note_done (Work *work, guint parts)
 {
-  const Part *part = data;
-  Work *work = part->work;
-
-  (void) nothing;
-  work->func (part->number, work->data);
-  /* Once it is unlocked with none left, neither work nor part is there any more. */
   g_mutex_lock (&work->lock);
-  if (--work->left == 0)
-    g_cond_signal (&work->done);
+  work->done += parts;
+  if (work->done == work->parts)
+    g_cond_signal (&work->all_done);
   g_mutex_unlock (&work->lock);
+}
+
+static void
+take_parts (Work *work)
+{
+  guint part, done = 0;
+
+  for (; (part = g_atomic_int_add (&work->next, 1)) < work->parts; done++)
+    work->func (part, work->data);
+  if (done > 0)
+    note_done (work, done);
+}
+
+static void
+take_parts_cb (gpointer data, gpointer nothing)
+{
+  (void) nothing;
+  take_parts (data);
+  g_atomic_rc_box_release_full (data, clear_work);
 }
 
 /* Its threads wait for work a while and end when none comes. */
@@ -38,34 +61,27 @@ get_pool (void)
   static gsize pool;
 
   if (g_once_init_enter (&pool))
-    g_once_init_leave (&pool, (gsize) g_thread_pool_new (run_part_cb, NULL, MOST_PARTS, FALSE, NULL));
+    g_once_init_leave (&pool, (gsize) g_thread_pool_new (take_parts_cb, NULL, MOST_THREADS, FALSE, NULL));
   return (GThreadPool *) pool;
-}
-
-guint
-cm_parallel_parts (gsize count, gsize worth)
-{
-  return (guint) CLAMP (count / worth, 1, MIN (g_get_num_processors (), MOST_PARTS));
 }
 
 void
 cm_parallel_run (guint parts, CmPartFunc func, gpointer data)
 {
-  Work work = { .func = func, .data = data, .left = parts - 1 };
-  g_autofree Part *others = g_new (Part, parts);
+  guint threads = MIN (parts, MIN (g_get_num_processors (), MOST_THREADS));
+  Work *work = g_atomic_rc_box_new0 (Work);
 
-  g_mutex_init (&work.lock);
-  g_cond_init (&work.done);
-  for (guint i = 0; i + 1 < parts; i++)
-    {
-      others[i] = (Part) { &work, i };
-      g_thread_pool_push (get_pool (), &others[i], NULL);
-    }
-  func (parts - 1, data);
-  g_mutex_lock (&work.lock);
-  while (work.left > 0)
-    g_cond_wait (&work.done, &work.lock);
-  g_mutex_unlock (&work.lock);
-  g_cond_clear (&work.done);
-  g_mutex_clear (&work.lock);
+  work->func = func;
+  work->data = data;
+  work->parts = parts;
+  g_mutex_init (&work->lock);
+  g_cond_init (&work->all_done);
+  for (guint i = 1; i < threads; i++)
+    g_thread_pool_push (get_pool (), g_atomic_rc_box_acquire (work), NULL);
+  take_parts (work);
+  g_mutex_lock (&work->lock);
+  while (work->done < parts)
+    g_cond_wait (&work->all_done, &work->lock);
+  g_mutex_unlock (&work->lock);
+  g_atomic_rc_box_release_full (work, clear_work);
 }

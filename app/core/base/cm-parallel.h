@@ -15,22 +15,13 @@ G_BEGIN_DECLS
 typedef void (*CmPartFunc) (guint part, gpointer data);
 
 /**
- * cm_parallel_parts:
- * @count: how many things there are to do
- * @worth: how many of them are worth a thread's waking
- *
- * Returns: into how many parts to take work that somebody waits for: as many as this machine has processors, four at the most, as others
- *   want some of them
- */
-guint cm_parallel_parts (gsize count, gsize worth);
-
-/**
  * cm_parallel_run:
- * @parts: how many, at least 1
+ * @parts: how many; each is worth a thread's waking, and many make that all threads end at the same time
  * @func: does one of them
  * @data: for @func
  *
- * Does all parts, the last one in this thread, and returns when all are done.
+ * Does all parts, in this thread and as many others as this machine has processors for, four in all at the most, and returns when all
+ * are done. A thread that is done with one takes the next.
  */
 void cm_parallel_run (guint parts, CmPartFunc func, gpointer data);
 

@@ -338,13 +338,11 @@ cm_alphabet_leads (const CmAlphabet *self, char letter, gboolean several, guint8
   for (guint i = 0; i < self->characters->len; i++)
     {
       const char *spelling = self->spellings->pdata[self->sounds[i]];
-      guint8 coded[MOST_CODED];
 
       if (has_several (spelling) != several || !begins_with (spelling, letter))
         continue;
-      write_code (coded, i);
-      *low = MIN (*low, coded[0]);
-      *high = MAX (*high, coded[0]);
+      *low = MIN (*low, cm_alphabet_lead (i));
+      *high = MAX (*high, cm_alphabet_lead (i));
     }
   return *low <= *high;
 }

@@ -103,6 +103,13 @@ cm_alphabet_decode (const guint8 *at, guint *code)
   return at + 1;
 }
 
+/* The first byte of a character with this number. */
+static inline guint8
+cm_alphabet_lead (guint code)
+{
+  return (guint8) (0x80 | (code >= 1 << 18 ? code >> 18 : code >= 1 << 12 ? code >> 12 : code >> 6));
+}
+
 /* How many characters there are; the number of how each is read, 0 for none; the spellings (element-type utf8), the first empty, several
  * ways of one character with a blank between them. */
 guint cm_alphabet_size (const CmAlphabet *self);

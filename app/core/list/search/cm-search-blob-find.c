@@ -6,10 +6,10 @@
 #include "cm-search-pinyin.h"
 #include "cm-search-walk.h"
 
-/* A part of so many people takes longer than another thread takes to wake. */
-#define WORTH_A_THREAD 4096
-/* What so many people have stays in the processor's cache until it has been looked through for all that a text may be. */
-#define PEOPLE_AT_ONCE 4096
+/* What so many people have stays in the processor's cache until it has been looked through for all that a text may be, and takes longer
+ * than another thread takes to wake. Two such parts share no word of the bits. */
+#define PART_PEOPLE 4096
+G_STATIC_ASSERT (PART_PEOPLE % 64 == 0);
 
 /* A piece of a character is no hit: what comes before a character ends one or is ASCII. */
 static gboolean
@@ -48,15 +48,6 @@ find_text (const GByteArray *needle, CmSearchWalk walk)
       cm_scan_go_to (&scan, cm_search_walk_hit (&walk, at));
 }
 
-static void
-find_pinyin (const CmPinyin *pinyin, CmSearchWalk walk)
-{
-  const guint8 *at = walk.begin;
-
-  while ((at = cm_pinyin_next (pinyin, at, walk.end)) < walk.end)
-    at = cm_search_walk_hit (&walk, at);
-}
-
 /* A phone that is typed with its country code, or is about to be. */
 static const char *
 skip_country (const char *folded, GByteArray *needle)
@@ -86,42 +77,33 @@ typedef struct {
   const CmPinyin *pinyin;
   const CmSearchDigits *digits;
   CmBitset *found;
-  gsize part_people;            /* a multiple of 64: two parts share no word of the bits */
 } Question;
-
-static void
-find_among (const Question *question, gsize from, gsize to)
-{
-  const CmSearchBlob *blob = question->blob;
-
-  if (question->needle != NULL)
-    find_text (question->needle, cm_search_walk_begin (&blob->texts, from, to, question->found));
-  if (question->pinyin != NULL)
-    find_pinyin (question->pinyin, cm_search_walk_begin (&blob->texts, from, to, question->found));
-  for (int odd = 0; odd < 2 && question->digits != NULL; odd++)
-    cm_search_digits_find (question->digits, cm_search_walk_begin (&blob->orders, from, to, question->found), odd != 0);
-}
 
 static void
 find_part (guint part, gpointer data)
 {
   const Question *question = data;
-  gsize from = part * question->part_people, to = MIN (from + question->part_people, question->found->n_bits);
+  const CmSearchBlob *blob = question->blob;
+  gsize from = (gsize) part * PART_PEOPLE, to = MIN (from + PART_PEOPLE, question->found->n_bits);
+  CmSearchWalk texts = cm_search_walk_begin (&blob->texts, from, to, question->found);
 
-  for (; from < to; from += PEOPLE_AT_ONCE)
-    find_among (question, from, MIN (from + PEOPLE_AT_ONCE, to));
+  if (question->needle != NULL)
+    find_text (question->needle, texts);
+  if (question->pinyin != NULL)
+    cm_pinyin_find (question->pinyin, texts);
+  if (question->digits != NULL)
+    cm_search_digits_find (question->digits, cm_search_walk_begin (&blob->orders, from, to, question->found));
 }
 
 void
 cm_search_blob_find (const CmSearchBlob *self, const char *folded, CmBitset *found)
 {
-  guint parts = cm_parallel_parts (found->n_bits, WORTH_A_THREAD);
   g_autoptr (GByteArray) needle = make_needle (self, folded);
   g_autoptr (CmPinyin) pinyin = cm_pinyin_new (self->alphabet, folded);
   g_autoptr (CmSearchDigits) digits = cm_search_digits_new (self, folded);
-  Question question = { self, needle, pinyin, digits, found, (found->n_words + parts - 1) / parts * 64 };
+  Question question = { self, needle, pinyin, digits, found };
 
   g_return_if_fail (*folded != '\0');
 
-  cm_parallel_run (parts, find_part, &question);
+  cm_parallel_run ((guint) ((found->n_bits + PART_PEOPLE - 1) / PART_PEOPLE), find_part, &question);
 }

@@ -126,10 +126,9 @@ stands_at (const Placed *self, const guint8 *at, const guint8 *end)
   return TRUE;
 }
 
-void
-cm_search_digits_find (const CmSearchDigits *self, CmSearchWalk walk, gboolean odd)
+static void
+find_placed (const Placed *placed, CmSearchWalk walk)
 {
-  const Placed *placed = odd ? &self->odd : &self->even;
   CmScan scan = placed->scan;
   const guint8 *at;
 
@@ -137,4 +136,11 @@ cm_search_digits_find (const CmSearchDigits *self, CmSearchWalk walk, gboolean o
   while ((at = cm_scan_next (&scan)) < walk.end)
     if (stands_at (placed, at, walk.end))
       cm_scan_go_to (&scan, cm_search_walk_hit (&walk, at));
+}
+
+void
+cm_search_digits_find (const CmSearchDigits *self, CmSearchWalk walk)
+{
+  find_placed (&self->even, walk);
+  find_placed (&self->odd, walk);
 }

@@ -29,8 +29,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmSearchDigits, cm_search_digits_free)
  * cm_search_digits_find:
  * @self: digits
  * @walk: along orders
- * @odd: to find them where they begin with half a byte
+ *
+ * Finds them where they begin with a byte and where they begin with half of one.
  */
-void cm_search_digits_find (const CmSearchDigits *self, CmSearchWalk walk, gboolean odd);
+void cm_search_digits_find (const CmSearchDigits *self, CmSearchWalk walk);
 
 G_END_DECLS

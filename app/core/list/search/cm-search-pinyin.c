@@ -25,9 +25,15 @@ typedef struct {
   guint end;
 } Sound;
 
+/* First bytes of characters, 0x80..0xbf: the bit of the first half of one in the byte of the second. */
+typedef guint8 LeadSet[16];
+
 struct _CmPinyin {
   const guint16 *sound_of;      /* of each character */
   guint8 *begins;               /* whether a character can be the first, and whether it can be the only one: CAN_ */
+  LeadSet firsts;               /* first bytes of those that can */
+  LeadSet alone;                /* of those that can be the only one, and of long ones */
+  LeadSet seconds;              /* of those that can be the second */
   guint8 low, high;             /* between them lie the first bytes of those that can, and are read in one way */
   guint8 several_low, several_high;     /* and of those that are read in several */
   guint characters;
@@ -76,13 +82,55 @@ compare_all (CmPinyin *self, const CmAlphabet *alphabet, const char *letters)
   self->syllables = g_array_sized_new (FALSE, FALSE, sizeof (Syllable), spellings->len + 1);
   for (guint i = 1; i < spellings->len; i++)
     self->sounds[i] = compare (self, spellings->pdata[i], letters);
+}
+
+static guint64
+go_on (const CmPinyin *self, const Sound *sound, guint64 places)
+{
+  const Syllable *syllables = (const Syllable *) (gpointer) self->syllables->data;
+  guint64 next = (places & sound->initial) << 1;
+
+  for (guint i = sound->first; i < sound->end; i++)
+    next |= (places & syllables[i].whole) << syllables[i].length;
+  return next;
+}
+
+static void
+add_lead (LeadSet set, guint8 lead)
+{
+  set[lead & 0xf] |= (guint8) (1 << (lead >> 4 & 3));
+}
+
+static inline gboolean
+has_lead (const LeadSet set, guint8 byte)
+{
+  return (byte & 0xc0) == 0x80 && (set[byte & 0xf] >> (byte >> 4 & 3) & 1) != 0;
+}
+
+/* From this number on characters take three bytes, and the second one does not stand two bytes behind. */
+#define FIRST_LONG (1 << 12)
+
+/* What each character may do as the first one, and whether it may be the second. */
+static void
+note_beginnings (CmPinyin *self)
+{
+  guint64 reached = 0;
+
   self->begins = g_new0 (guint8, self->characters + 1);
   for (guint i = 0; i < self->characters; i++)
     {
       const Sound *sound = &self->sounds[self->sound_of[i]];
 
       self->begins[i] = (guint8) ((sound->initial & 1) != 0 ? CAN_BEGIN : 0) | (guint8) ((sound->begun & 1) != 0 ? CAN_BE_ALL : 0);
+      reached |= go_on (self, sound, 1);
+      if (self->begins[i] != 0)
+        add_lead (self->firsts, cm_alphabet_lead (i));
+      if ((self->begins[i] & CAN_BE_ALL) != 0 || (self->begins[i] != 0 && i >= FIRST_LONG))
+        add_lead (self->alone, cm_alphabet_lead (i));
     }
+  for (guint i = 0; i < self->characters; i++)
+    if ((self->sounds[self->sound_of[i]].initial & reached) != 0)
+      add_lead (self->seconds, cm_alphabet_lead (i));
 }
 
 CmPinyin *
@@ -102,6 +150,7 @@ cm_pinyin_new (const CmAlphabet *alphabet, const char *letters)
   if (!one_way && !several_ways)
     return NULL;
   compare_all (self, alphabet, spelled);
+  note_beginnings (self);
   return g_steal_pointer (&self);
 }
 
@@ -114,17 +163,6 @@ cm_pinyin_free (CmPinyin *self)
   g_free (self->sounds);
   g_clear_pointer (&self->syllables, g_array_unref);
   g_free (self);
-}
-
-static guint64
-go_on (const CmPinyin *self, const Sound *sound, guint64 places)
-{
-  const Syllable *syllables = (const Syllable *) (gpointer) self->syllables->data;
-  guint64 next = (places & sound->initial) << 1;
-
-  for (guint i = sound->first; i < sound->end; i++)
-    next |= (places & syllables[i].whole) << syllables[i].length;
-  return next;
 }
 
 /* All ways to read the letters at once; the text ends the latest at a byte that begins no character. */
@@ -149,31 +187,99 @@ reads (const CmPinyin *self, const guint8 *at)
   return FALSE;
 }
 
-/* Which of sixteen bytes may begin such a character. */
-static inline guint
-find_leads (const CmPinyin *self, const guint8 *at)
+/* Whether such a character begins here, and not the second byte of a long one stands. */
+static inline gboolean
+stands_at (const CmPinyin *self, const guint8 *at, const guint8 *start)
 {
-  return cm_scan_between (at, self->low, self->high) | cm_scan_between (at, self->several_low, self->several_high);
+  const guint8 *next;
+  guint code;
+
+  if (at > start && (at[-1] & 0xc0) == 0x80)
+    return FALSE;
+  next = cm_alphabet_decode (at, &code);
+  return (self->begins[code] & CAN_BE_ALL) != 0 || (self->begins[code] != 0 && has_lead (self->seconds, *next) && reads (self, at));
 }
 
-const guint8 *
-cm_pinyin_next (const CmPinyin *self, const guint8 *at, const guint8 *end)
+/* A bit for each place of a block: where a character may begin, and where the texts of a person end. */
+typedef struct {
+  guint leads;
+  guint ends;
+} Places;
+
+typedef Places (*PlacesFunc) (const CmPinyin *self, const guint8 *at);
+
+/* Compiled once for narrow registers and once for wide ones. Letters may be nearly everybody's: no more is done for each than to count the
+ * people before. */
+static inline __attribute__ ((always_inline)) void
+find (const CmPinyin *self, const CmSearchWalk *walk, PlacesFunc look)
 {
-  const guint8 *start = at;
+  gsize person = walk->person;
 
-  for (; at < end; at += 16)
-    for (guint leads = find_leads (self, at); leads != 0; leads &= leads - 1)
-      {
-        const guint8 *character = at + __builtin_ctz (leads);
-        guint code;
+  for (const guint8 *at = walk->begin; at < walk->end; at += CM_SCAN_BLOCK)
+    {
+      Places places = look (self, at);
 
-        if (character >= end)
-          return end;
-        if (character > start && (character[-1] & 0xc0) == 0x80)        /* a later byte of a long one */
-          continue;
-        cm_alphabet_decode (character, &code);
-        if ((self->begins[code] & CAN_BE_ALL) != 0 || (self->begins[code] != 0 && reads (self, character)))
-          return character;
-      }
-  return end;
+      for (guint leads = places.leads; leads != 0; leads &= leads - 1)
+        {
+          guint place = (guint) __builtin_ctz (leads);
+
+          if (at + place >= walk->end)
+            return;
+          if (stands_at (self, at + place, walk->begin))
+            cm_bitset_add (walk->found, person + (guint) __builtin_popcount (places.ends & ((1u << place) - 1)));
+        }
+      person += (guint) __builtin_popcount (places.ends);
+    }
+}
+
+static inline Places
+look (const CmPinyin *self, const guint8 *at)
+{
+  return (Places) {
+    cm_scan_between (at, self->low, self->high) | cm_scan_between (at, self->several_low, self->several_high),
+    cm_scan_between (at, PERSON_END, PERSON_END),
+  };
+}
+
+#if CM_SCAN_REGISTERS == 32
+
+/* Which of the bytes are of a set, as bytes that are not 0. */
+CM_SCAN_WIDE static inline __m256i
+choose_leads (__m256i block, const guint8 *set)
+{
+  const __m256i nibble = _mm256_set1_epi8 (0xf), bits = _mm256_set1_epi64x (0);
+  const __m256i bit_of = _mm256_insert_epi32 (_mm256_insert_epi32 (bits, 0x08040201, 2), 0x08040201, 6);
+  const __m256i table = _mm256_broadcastsi128_si256 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) set));
+
+  return _mm256_and_si256 (_mm256_shuffle_epi8 (table, _mm256_and_si256 (block, nibble)),
+                           _mm256_shuffle_epi8 (bit_of, _mm256_and_si256 (_mm256_srli_epi16 (block, 4), nibble)));
+}
+
+CM_SCAN_WIDE static inline Places
+look_wide (const CmPinyin *self, const guint8 *at)
+{
+  __m256i first = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) at);
+  __m256i second = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (at + 2));
+  __m256i none = _mm256_setzero_si256 ();
+  __m256i no_begin = _mm256_cmpeq_epi8 (choose_leads (first, self->firsts), none);
+  __m256i no_end = _mm256_cmpeq_epi8 (_mm256_or_si256 (choose_leads (first, self->alone), choose_leads (second, self->seconds)), none);
+
+  return (Places) {
+    ~(guint) _mm256_movemask_epi8 (_mm256_or_si256 (no_begin, no_end)),
+    (guint) _mm256_movemask_epi8 (_mm256_cmpeq_epi8 (first, _mm256_set1_epi8 (PERSON_END))),
+  };
+}
+
+CM_SCAN_WIDE static void
+find_wide (const CmPinyin *self, const CmSearchWalk *walk)
+{
+  find (self, walk, look_wide);
+}
+
+#endif
+
+void
+cm_pinyin_find (const CmPinyin *self, CmSearchWalk walk)
+{
+  CM_SCAN_CHOOSE (find_wide (self, &walk), find (self, &walk, look));
 }

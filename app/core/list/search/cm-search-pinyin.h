@@ -3,7 +3,7 @@
 
 /* Shared by the files of the search alone. */
 
-#include "cm-search-alphabet.h"
+#include "cm-search-walk.h"
 
 G_BEGIN_DECLS
 
@@ -27,13 +27,10 @@ void cm_pinyin_free (CmPinyin *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (CmPinyin, cm_pinyin_free)
 
 /**
- * cm_pinyin_next:
+ * cm_pinyin_find:
  * @self: letters
- * @at: where to begin
- * @end: where to stop; %CM_SCAN_PADDING bytes behind it are readable
- *
- * Returns: the first character from @at on at which the letters are found, @end when there is none
+ * @walk: along texts
  */
-const guint8 *cm_pinyin_next (const CmPinyin *self, const guint8 *at, const guint8 *end);
+void cm_pinyin_find (const CmPinyin *self, CmSearchWalk walk);
 
 G_END_DECLS

@@ -17,35 +17,106 @@ cm_scan_go_to (CmScan *self, const guint8 *at)
   self->places = 0;
 }
 
-#ifdef __SSE2__
+#if CM_SCAN_REGISTERS > 0
 
 /* One byte of the needle at sixteen places. */
 static inline __m128i
-compare (const guint8 *at, __m128i mask, __m128i value)
+compare (const CmScan *self, guint i, const guint8 *at)
 {
-  return _mm_cmpeq_epi8 (_mm_and_si128 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) at), mask), value);
+  __m128i bytes = _mm_loadu_si128 ((const __m128i *) (gconstpointer) (at + self->offset[i]));
+
+  return _mm_cmpeq_epi8 (_mm_and_si128 (bytes, _mm_set1_epi8 ((char) self->mask[i])), _mm_set1_epi8 ((char) self->value[i]));
 }
 
-#define ALL(byte) _mm_set1_epi8 ((char) (byte))
-
-/* Written out for each byte: a loop in the loop would fetch them from memory each time. */
-gboolean
-cm_scan_look_on (CmScan *self)
+static inline guint
+find_places_16 (const CmScan *self, const guint8 *at)
 {
-  const __m128i mask_0 = ALL (self->mask[0]), mask_1 = ALL (self->mask[1]), mask_2 = ALL (self->mask[2]);
-  const __m128i value_0 = ALL (self->value[0]), value_1 = ALL (self->value[1]), value_2 = ALL (self->value[2]);
-  const gsize offset_0 = self->offset[0], offset_1 = self->offset[1], offset_2 = self->offset[2];
-  const guint8 *at = self->next, *end = self->end;
+  __m128i equal = _mm_and_si128 (_mm_and_si128 (compare (self, 0, at), compare (self, 1, at)), compare (self, 2, at));
+
+  return (guint) _mm_movemask_epi8 (equal);
+}
+
+static inline guint
+find_places (const CmScan *self, const guint8 *at)
+{
+  return find_places_16 (self, at) | find_places_16 (self, at + 16) << 16;
+}
+
+#else
+
+static gboolean
+may_stand (const CmScan *self, const guint8 *at)
+{
+  for (guint i = 0; i < CM_SCAN_BYTES; i++)
+    if ((at[self->offset[i]] & self->mask[i]) != self->value[i])
+      return FALSE;
+  return TRUE;
+}
+
+static inline guint
+find_places (const CmScan *self, const guint8 *at)
+{
   guint places = 0;
 
-  for (; places == 0 && at < end; at += CM_SCAN_BLOCK)
-    places = (guint) _mm_movemask_epi8 (_mm_and_si128 (_mm_and_si128 (compare (at + offset_0, mask_0, value_0),
-                                                                      compare (at + offset_1, mask_1, value_1)),
-                                                       compare (at + offset_2, mask_2, value_2)));
+  for (guint i = 0; i < CM_SCAN_BLOCK; i++)
+    places |= (guint) may_stand (self, at + i) << i;
+  return places;
+}
+
+#endif
+
+#if CM_SCAN_REGISTERS == 32
+
+CM_SCAN_WIDE static inline __m256i
+compare_wide (const CmScan *self, guint i, const guint8 *at)
+{
+  __m256i bytes = _mm256_loadu_si256 ((const __m256i *) (gconstpointer) (at + self->offset[i]));
+
+  return _mm256_cmpeq_epi8 (_mm256_and_si256 (bytes, _mm256_set1_epi8 ((char) self->mask[i])), _mm256_set1_epi8 ((char) self->value[i]));
+}
+
+CM_SCAN_WIDE static inline guint
+find_places_wide (const CmScan *self, const guint8 *at)
+{
+  __m256i equal = _mm256_and_si256 (_mm256_and_si256 (compare_wide (self, 0, at), compare_wide (self, 1, at)), compare_wide (self, 2, at));
+
+  return (guint) _mm256_movemask_epi8 (equal);
+}
+
+#endif
+
+typedef guint (*PlacesFunc) (const CmScan *self, const guint8 *at);
+
+/* Compiled once for narrow registers and once for wide ones; what is compared stays in them, as nothing is written in between. */
+static inline __attribute__ ((always_inline)) gboolean
+look_on (CmScan *self, PlacesFunc find)
+{
+  const CmScan scan = *self;
+  const guint8 *at = scan.next;
+  guint places = 0;
+
+  for (; places == 0 && at < scan.end; at += CM_SCAN_BLOCK)
+    places = find (&scan, at);
   self->next = at;
   self->places = places;
   return places != 0;
 }
+
+#if CM_SCAN_REGISTERS == 32
+CM_SCAN_WIDE static gboolean
+look_on_wide (CmScan *self)
+{
+  return look_on (self, find_places_wide);
+}
+#endif
+
+gboolean
+cm_scan_look_on (CmScan *self)
+{
+  return CM_SCAN_CHOOSE (look_on_wide (self), look_on (self, find_places));
+}
+
+#if CM_SCAN_REGISTERS > 0
 
 static inline guint
 equal (const guint8 *at, __m128i bytes)
@@ -60,7 +131,7 @@ cm_scan_count (const guint8 *at, const guint8 *end, guint8 byte)
   guint64 halves[2];
   gsize count = 0;
 
-  for (; end - at >= CM_SCAN_BLOCK; at += CM_SCAN_BLOCK)
+  for (; end - at >= 16; at += 16)
     {
       __m128i block = _mm_loadu_si128 ((const __m128i *) (gconstpointer) at);
 
@@ -73,24 +144,6 @@ cm_scan_count (const guint8 *at, const guint8 *end, guint8 byte)
 }
 
 #else
-
-static gboolean
-may_stand (const CmScan *self, const guint8 *at)
-{
-  for (guint i = 0; i < CM_SCAN_BYTES; i++)
-    if ((at[self->offset[i]] & self->mask[i]) != self->value[i])
-      return FALSE;
-  return TRUE;
-}
-
-gboolean
-cm_scan_look_on (CmScan *self)
-{
-  for (; self->places == 0 && self->next < self->end; self->next += CM_SCAN_BLOCK)
-    for (guint i = 0; i < CM_SCAN_BLOCK; i++)
-      self->places |= (guint) may_stand (self, self->next + i) << i;
-  return self->places != 0;
-}
 
 gsize
 cm_scan_count (const guint8 *at, const guint8 *end, guint8 byte)
