@@ -7,15 +7,15 @@
 
 struct _CmRow {
   sqlite3_value **values;
-  int count;
 };
 
 static void
 tell_row (sqlite3_context *context, int count, sqlite3_value **values)
 {
   const CmConn *conn = sqlite3_user_data (context);
-  const CmRow row = { values, count };
+  const CmRow row = { values };
 
+  (void) count;
   /* Somebody may have written the name into a query of his own. */
   if (conn->each.func != NULL)
     conn->each.func (&row, conn->each.data);
@@ -53,12 +53,6 @@ cm_conn_each (CmConn *conn, CmEachFunc func, gpointer data, GError **error, cons
     ;
   conn->each = outer;
   return cm_error_pass (local, error);
-}
-
-int
-cm_row_columns (const CmRow *row)
-{
-  return row->count;
 }
 
 gint64

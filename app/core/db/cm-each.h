@@ -39,8 +39,7 @@ typedef void (*CmEachFunc) (const CmRow *row, gpointer data);
  */
 gboolean cm_conn_each (CmConn *conn, CmEachFunc func, gpointer data, GError **error, const char *sql, const char *types, ...);
 
-/* Columns of the row, from 0. */
-int cm_row_columns (const CmRow *row);
+/* Of a column, from 0. */
 gint64 cm_row_int (const CmRow *row, int column);
 gint64 cm_row_int_or (const CmRow *row, int column, gint64 absent);
 double cm_row_double_or (const CmRow *row, int column, double absent);
