@@ -243,16 +243,21 @@ look (const CmPinyin *self, const guint8 *at)
 
 #if CM_SCAN_REGISTERS == 32
 
+CM_SCAN_WIDE static inline __m256i
+look_up (const LeadSet table, __m256i halves)
+{
+  __m256i both = _mm256_broadcastsi128_si256 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) table));
+
+  return _mm256_shuffle_epi8 (both, _mm256_and_si256 (halves, _mm256_set1_epi8 (0xf)));
+}
+
 /* Which of the bytes are of a set, as bytes that are not 0. */
 CM_SCAN_WIDE static inline __m256i
-choose_leads (__m256i block, const guint8 *set)
+choose_leads (__m256i block, const LeadSet set)
 {
-  const __m256i nibble = _mm256_set1_epi8 (0xf), bits = _mm256_set1_epi64x (0);
-  const __m256i bit_of = _mm256_insert_epi32 (_mm256_insert_epi32 (bits, 0x08040201, 2), 0x08040201, 6);
-  const __m256i table = _mm256_broadcastsi128_si256 (_mm_loadu_si128 ((const __m128i *) (gconstpointer) set));
+  static const LeadSet bit_of_first_half = { [8] = 1, [9] = 2, [10] = 4, [11] = 8 };
 
-  return _mm256_and_si256 (_mm256_shuffle_epi8 (table, _mm256_and_si256 (block, nibble)),
-                           _mm256_shuffle_epi8 (bit_of, _mm256_and_si256 (_mm256_srli_epi16 (block, 4), nibble)));
+  return _mm256_and_si256 (look_up (set, block), look_up (bit_of_first_half, _mm256_srli_epi16 (block, 4)));
 }
 
 CM_SCAN_WIDE static inline Places
