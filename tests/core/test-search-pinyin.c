@@ -44,8 +44,12 @@ type_name (const char *name)
   GString *typed = g_string_new (NULL);
 
   for (char **syllable = syllables; *syllable != NULL && typed->len < MOST_LETTERS; syllable++)
-    if (g_ascii_isalpha (**syllable))
-      g_string_append_len (typed, *syllable, (gssize) MIN (strlen (*syllable), g_test_rand_bit () ? 1 : MOST_LETTERS));
+    {
+      gsize letters = g_test_rand_bit () ? 1 : strlen (*syllable);
+
+      if (g_ascii_isalpha (**syllable))
+        g_string_append_len (typed, *syllable, (gssize) letters);
+    }
   if (g_test_rand_int_range (0, 5) == 0)
     g_string_append_c (typed, (char) g_test_rand_int_range ('a', 'z' + 1));
   g_string_truncate (typed, (gsize) g_test_rand_int_range (0, (int) typed->len + 1));
