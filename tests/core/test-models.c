@@ -410,6 +410,25 @@ test_small_shops (void)
   g_assert_cmpint (off, >, 0);
 }
 
+/* Only who lacks data is told so. */
+static void
+test_missing (void)
+{
+  static const char *const texts[] = {
+    [CM_FORECAST_USED] = "Nothing bought yet", [CM_FORECAST_FEW_CUSTOMERS] = "Too little data",
+    [CM_FORECAST_FEW_REPEATS] = "Too little data", [CM_FORECAST_NOT_SETTLED] = "No model fits",
+    [CM_FORECAST_UNTESTED] = "Too little data", [CM_FORECAST_RECENCY_AS_GOOD] = "Look at the last order",
+  };
+
+  g_assert_cmpstr (cm_forecast_missing_text (NULL), ==, "Not forecast yet");
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      const CmForecast forecast = { .reason = (CmForecastReason) i };
+
+      g_assert_cmpstr (cm_forecast_missing_text (&forecast), ==, texts[i]);
+    }
+}
+
 /* Too few people, too few repeats, too young. */
 static void
 test_reasons (void)
@@ -480,6 +499,7 @@ main (int argc, char **argv)
   g_test_add_func ("/models/prior-follows-time", test_prior_follows_time);
   g_test_add_func ("/models/small-shops", test_small_shops);
   g_test_add_func ("/models/reasons", test_reasons);
+  g_test_add_func ("/models/missing", test_missing);
   g_test_add_func ("/models/purchases", test_purchases);
   return g_test_run ();
 }

@@ -20,6 +20,7 @@ test_person (CmCustomersFixture *f, gconstpointer data)
   g_assert_true (cm_shows (GTK_WIDGET (page), "T000010"));
   g_assert_true (cm_shows (GTK_WIDGET (page), "Joined from 2 records"));
   g_assert_true (cm_shows (GTK_WIDGET (page), "Take Apart"));
+  g_assert_true (cm_shows (GTK_WIDGET (page), cm_person_page_get_state (page)->no_chance));
   g_assert_false (gtk_widget_activate_action (GTK_WIDGET (page), "person.next", NULL)
                   && cm_person_page_get_id (page) != 1);
 }

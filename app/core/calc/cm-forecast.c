@@ -147,6 +147,21 @@ cm_forecast_reason_text (const CmForecast *self, const CmForecastRules *rules)
     }
 }
 
+const char *
+cm_forecast_missing_text (const CmForecast *self)
+{
+  if (self == NULL)
+    return _("Not forecast yet");
+  switch (self->reason)
+    {
+    case CM_FORECAST_USED: return _("Nothing bought yet");
+    case CM_FORECAST_NOT_SETTLED: return _("No model fits");
+    case CM_FORECAST_RECENCY_AS_GOOD: return _("Look at the last order");
+    case CM_FORECAST_FEW_CUSTOMERS: case CM_FORECAST_FEW_REPEATS: case CM_FORECAST_UNTESTED:
+    default: return _("Too little data");
+    }
+}
+
 CmRepeatForecast
 cm_forecast_person (const CmForecast *self, int first_day, int last_day, int purchase_days, int day)
 {

@@ -96,6 +96,14 @@ void cm_forecast_make (CmForecast *self, const CmPurchases *purchases, const CmF
 char *cm_forecast_reason_text (const CmForecast *self, const CmForecastRules *rules);
 
 /**
+ * cm_forecast_missing_text:
+ * @self: (nullable): a forecast, %NULL while there is none
+ *
+ * Returns: a translated word or two, to stand where a person's chance to buy again would: why there is none
+ */
+const char *cm_forecast_missing_text (const CmForecast *self);
+
+/**
  * cm_forecast_person:
  * @self: a forecast that is used
  * @first_day: the person's first purchase day

@@ -162,7 +162,7 @@ show_chance (CmPersonPage *self, const CmPersonState *found)
   g_autofree char *orders = known && row->expected_milli >= 0 ? g_strdup_printf ("%.1f", row->expected_milli / 1e3) : NULL;
   g_autofree char *note = orders != NULL ? cm_fill (_("about {orders} orders"), "orders", orders, NULL) : NULL;
 
-  cm_stat_card_set (CM_STAT_CARD (self->stats[3]), chance, known ? note : _("Too little data"), CM_TONE_PLAIN);
+  cm_stat_card_set (CM_STAT_CARD (self->stats[3]), chance, known ? note : found->no_chance, CM_TONE_PLAIN);
   gtk_label_set_label (self->honesty, found->honesty != NULL ? found->honesty : "");
   gtk_widget_set_visible (GTK_WIDGET (self->honesty), found->honesty != NULL);
 }

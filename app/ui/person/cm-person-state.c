@@ -116,8 +116,10 @@ read_honesty (CmConn *conn, CmPersonState *state, GError **error)
 
   if (rules == NULL)
     return FALSE;
+  state->no_chance = cm_forecast_missing_text (NULL);
   if (cm_forecast_store_load (conn, &forecast, &failure))
     {
+      state->no_chance = cm_forecast_missing_text (&forecast);
       cm_forecast_rules_read (&settings, rules);
       state->weeks = forecast.weeks;
       state->honesty = cm_forecast_reason_text (&forecast, &settings);

@@ -39,6 +39,7 @@ G_BEGIN_DECLS
  * @refusals: how often the person said no
  * @weeks: how far ahead the chance to buy again looks, 0 where nothing was forecast yet
  * @honesty: (nullable): why there is a chance to buy again, or none
+ * @no_chance: what stands where a chance would, for somebody who has none
  * @influencer: standing entry of the register, `customer_id` 0 without one
  * @enrolment: standing enrolment, `customer_id` 0 without one
  * @locked_at: UTC seconds since when the person is not to be pushed, 0 without the lock
@@ -74,6 +75,7 @@ typedef struct {
   gint64 refusals;
   double weeks;
   char *honesty;
+  const char *no_chance;
   CmInfluencer influencer;
   CmEnrolment enrolment;
   gint64 locked_at;
